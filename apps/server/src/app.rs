@@ -1,0 +1,125 @@
+//! Wiring: from the configuration to the parts that run.
+
+use std::sync::Arc;
+
+use api::{ApiSettings, ApiState, Internal};
+use axum::{Extension, Router, body::Body};
+use db::{Db, DbSettings};
+use services::{
+    Clock, Ctx, Ids, Settings,
+    jobs::{Handlers, Wake, Worker, WorkerSettings},
+    mails::{self, SmtpTransport},
+    passwords::{PasswordSettings, Passwords},
+    sessions::RefreshFlights,
+    tokens::AccessTokens,
+};
+use tower::{ServiceExt, util::BoxCloneSyncService};
+use web::ssr::{WebSettings, WebState};
+
+use crate::{
+    assets::{self, Assets},
+    config::Config,
+};
+
+/// Opens the database of the configuration.
+pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
+    let mut settings = DbSettings::new(config.database.url.expose());
+    settings.max_connections = config.database.max_connections;
+    Ok(Db::connect(&settings).await?)
+}
+
+/// Puts the services' context together.
+pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
+    let public_url = config.public_url();
+    let settings = Settings {
+        mail_from: config.mail.from.clone(),
+        ..Settings::new(&*public_url)
+    };
+    let passwords = PasswordSettings {
+        memory_kib: config.auth.password_memory * 1024,
+        iterations: config.auth.password_iterations,
+        ..PasswordSettings::default()
+    };
+    Ok(Ctx {
+        db,
+        clock: Clock::system(),
+        ids: Ids::random(),
+        passwords: Passwords::new(passwords)?,
+        access_tokens: AccessTokens::new(&public_url, config.auth.signing_secrets.as_slice())?,
+        wake: Wake::default(),
+        refresh_flights: RefreshFlights::default(),
+        settings: Arc::new(settings),
+    })
+}
+
+/// Makes the worker of this process; without a mail server it leaves mail in the queue.
+pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
+    let handlers = services::auth::handlers(Handlers::default());
+    let handlers = match &config.mail.smtp_url {
+        Some(url) => {
+            let transport = SmtpTransport::from_url(url.expose())
+                .map_err(|error| anyhow::anyhow!("mail.smtp_url: {error}"))?;
+            mails::handlers(handlers, Arc::new(transport))
+        }
+        None => anyhow::bail!("mail.smtp_url is required by a worker"),
+    };
+    let settings = WorkerSettings {
+        concurrency: config.jobs.concurrency,
+        ..WorkerSettings::default()
+    };
+    Ok(Worker::new(ctx, handlers, settings))
+}
+
+/// What a product shows besides itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Extras {
+    /// Pages reload themselves after a rebuild.
+    pub(crate) live_reload: bool,
+    /// The stand-ins for the outside world are here.
+    pub(crate) sandbox: bool,
+}
+
+/// Puts API, pages and assets together; `inside` are further routes that browsers may use.
+pub(crate) fn router(
+    config: &Config,
+    ctx: &Ctx,
+    inside: Router,
+    extras: Extras,
+) -> anyhow::Result<Router> {
+    let settings = Arc::new(ApiSettings {
+        public_url: config.public_url(),
+        cors_origins: config.server.cors_origins.clone(),
+        trusted_proxies: config.server.trusted_proxies.clone(),
+        body_limit: config.server.body_limit,
+        docs: config.server.api_docs,
+    });
+    let api = api::router(ApiState {
+        ctx: ctx.clone(),
+        settings: Arc::clone(&settings),
+    });
+    // Pages call the API in this process, as no other site could.
+    let internal = api.clone().layer(Extension(Internal));
+    let internal = internal
+        .into_service::<Body>()
+        .map_err(|never| match never {});
+    let files = Arc::new(Assets::new(config.assets.dir.clone())?);
+    let pages = web::ssr::router(WebState::new(
+        BoxCloneSyncService::new(internal),
+        Arc::<Assets>::clone(&files),
+        WebSettings {
+            public_url: config.public_url(),
+            live_reload: extras.live_reload,
+            sandbox: extras.sandbox,
+        },
+    ));
+    let router = api::guard(pages, &settings)
+        .merge(api.reset_fallback())
+        .merge(assets::routes(files))
+        .merge(inside);
+    Ok(api::edge(
+        router,
+        settings,
+        ctx.clock.clone(),
+        ctx.ids.clone(),
+    ))
+}

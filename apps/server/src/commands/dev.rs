@@ -1,0 +1,178 @@
+//! Development in one process, with all its state in one folder.
+
+use std::{
+    fs,
+    net::Ipv4Addr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    http::{HeaderValue, StatusCode, header},
+    middleware::map_response,
+    response::{
+        IntoResponse, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+    routing::get,
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use clap::Args;
+use db::migration;
+use futures_util::StreamExt;
+use sandbox::mailbox::{self, Mailbox};
+use tokio::{net::TcpListener, sync::broadcast};
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::{configure, print};
+use crate::{
+    app::{self, Extras},
+    config::{Config, Sources},
+    http, logging, shutdown,
+};
+
+/// Loads the page again once the server says so, or is back after a rebuild.
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+const SECRET_BYTES: usize = 48;
+
+#[derive(Debug, Args)]
+pub(super) struct Dev {
+    /// The port to listen on.
+    #[arg(long)]
+    port: Option<u16>,
+    /// The folder for database, mailbox and secrets.
+    #[arg(long, default_value = "var")]
+    data: PathBuf,
+    /// Another database than the SQLite file in the folder.
+    #[arg(long)]
+    database_url: Option<String>,
+    /// Pages load themselves again after a rebuild.
+    #[arg(long)]
+    live_reload: bool,
+}
+
+impl Dev {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let smtp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let config = self.config(smtp.local_addr()?.port())?;
+        logging::start(&config.log)?;
+        let tasks = TaskTracker::new();
+        let shutdown = shutdown::on_signal(&tasks)?;
+
+        let db = app::database(&config).await?;
+        migration::migrate(&db).await?;
+        let ctx = app::context(&config, db)?;
+        services::seed::demo(&ctx).await?;
+
+        let mailbox = Mailbox::open(self.data.join("mailbox"))?;
+        let worker = app::worker(&config, ctx.clone())?;
+        let stop = CancellationToken::new();
+        let inside = sandbox_routes(mailbox.clone()).merge(reload_routes(shutdown.clone()));
+        let extras = Extras {
+            live_reload: self.live_reload,
+            sandbox: true,
+        };
+        let router = app::router(&config, &ctx, inside, extras)?;
+        let listener = http::listen(&config).await?;
+        // The mailbox outlives the worker, whose last mails it has to take.
+        tasks.spawn(mailbox.serve_smtp(smtp, stop.clone()));
+        let working = tasks.spawn({
+            let shutdown = shutdown.clone();
+            async move { worker.run(shutdown).await }
+        });
+        announce(&config);
+
+        let grace = Duration::from_secs(config.server.shutdown_grace.min(5));
+        let result = http::serve(listener, router, shutdown.clone(), grace).await;
+        shutdown.cancel();
+        working.await?;
+        stop.cancel();
+        tasks.close();
+        tasks.wait().await;
+        ctx.db.close().await?;
+        result
+    }
+
+    fn config(&self, smtp_port: u16) -> anyhow::Result<Config> {
+        fs::create_dir_all(&self.data)?;
+        let mut sources = Sources::ambient()?;
+        if let Some(port) = self.port {
+            sources.set("server", "port", port.to_string());
+        }
+        if let Some(url) = &self.database_url {
+            sources.set("database", "url", url);
+        }
+        let file = self.data.join("pilaster.db");
+        sources.set_default("database", "url", format!("sqlite:{}", file.display()));
+        sources.set_default("log", "format", "pretty");
+        sources.set_default("mail", "smtp_url", format!("smtp://127.0.0.1:{smtp_port}"));
+        sources.set_default("auth", "signing_secrets", signing_secret(&self.data)?);
+        configure(sources)
+    }
+}
+
+/// The secret of this folder, made when it is first asked for.
+fn signing_secret(data: &Path) -> anyhow::Result<String> {
+    let path = data.join("signing-secret");
+    if let Ok(secret) = fs::read_to_string(&path) {
+        return Ok(secret);
+    }
+    let mut bytes = [0; SECRET_BYTES];
+    aws_lc_rs::rand::fill(&mut bytes)?;
+    let secret = BASE64_STANDARD.encode(bytes);
+    fs::write(&path, &secret)?;
+    Ok(secret)
+}
+
+fn sandbox_routes(mailbox: Mailbox) -> Router {
+    // A mail is shown in a frame of the mailbox's own page.
+    mailbox::router(mailbox).layer(map_response(|mut response: Response| async {
+        let same_origin = HeaderValue::from_static("SAMEORIGIN");
+        response
+            .headers_mut()
+            .insert(header::X_FRAME_OPTIONS, same_origin);
+        response
+    }))
+}
+
+/// `GET /dev/reload` tells pages when to load themselves again, `POST` makes it do so.
+fn reload_routes(shutdown: CancellationToken) -> Router {
+    let (sender, _) = broadcast::channel::<()>(1);
+    let events = sender.clone();
+    let listen = move || {
+        let reloads = BroadcastStream::new(events.subscribe())
+            .map(|_| Ok::<_, std::convert::Infallible>(Event::default().data("reload")));
+        let opened = tokio_stream::once(Ok(Event::default().comment("open")));
+        // An open stream would keep the process from stopping.
+        let stopping = shutdown.clone().cancelled_owned();
+        let stream = opened.chain(reloads).take_until(stopping);
+        async move { Sse::new(stream).keep_alive(KeepAlive::default()) }
+    };
+    let reload = move || {
+        // Nobody may be listening.
+        let _ = sender.send(());
+        async { StatusCode::NO_CONTENT }
+    };
+    let script =
+        async || ([(header::CONTENT_TYPE, "text/javascript")], RELOAD_SCRIPT).into_response();
+    Router::new()
+        .route("/dev/reload", get(listen).post(reload))
+        .route("/dev/reload.js", get(script))
+}
+
+fn announce(config: &Config) {
+    let url = config.public_url();
+    print(&format!(
+        "\n  Pilaster is serving\n\n  \
+         App       {url}\n  \
+         API docs  {url}/api/docs\n  \
+         Mailbox   {url}/dev/mail\n\n  \
+         Sign in as {admin} (superuser) or {user}\n  \
+         with the password {password}\n",
+        admin = services::seed::ADMIN_EMAIL,
+        user = services::seed::USER_EMAIL,
+        password = services::seed::PASSWORD,
+    ));
+}

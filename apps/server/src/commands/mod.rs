@@ -1,0 +1,100 @@
+//! The commands of the binary.
+
+mod config;
+#[cfg(feature = "sandbox")]
+mod dev;
+mod migrate;
+mod seed;
+mod serve;
+mod user;
+
+use clap::{Parser, Subcommand};
+
+use crate::{
+    config::{Config, Problem, Sources},
+    logging,
+};
+
+/// A foundation for products: sign-up to invoice, from one binary.
+#[derive(Debug, Parser)]
+#[command(name = "pilaster", version, propagate_version = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run everything for development in one process: migrate, seed, serve, work, sandbox.
+    #[cfg(feature = "sandbox")]
+    Dev(dev::Dev),
+    /// Serve API and pages.
+    Serve(serve::Serve),
+    /// Do the jobs in the queue.
+    Worker,
+    /// Bring the database to this version's schema.
+    Migrate(migrate::Migrate),
+    /// Write demo data, once.
+    Seed(seed::Seed),
+    /// Manage users.
+    #[command(subcommand)]
+    User(user::User),
+    /// Check and show the configuration.
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Print the version.
+    Version,
+}
+
+impl Cli {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            #[cfg(feature = "sandbox")]
+            Command::Dev(dev) => Box::pin(dev.run()).await,
+            Command::Serve(serve) => Box::pin(serve.run()).await,
+            Command::Worker => Box::pin(serve::worker()).await,
+            Command::Migrate(migrate) => migrate.run().await,
+            Command::Seed(seed) => Box::pin(seed.run()).await,
+            Command::User(user) => Box::pin(user.run()).await,
+            Command::Config(config) => config.run(),
+            Command::Openapi => {
+                print(&api::openapi().to_pretty_json()?);
+                Ok(())
+            }
+            Command::Version => {
+                print(env!("CARGO_PKG_VERSION"));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Reads the configuration, or fails with all its problems.
+fn configure(sources: Sources) -> anyhow::Result<Config> {
+    Config::read(sources).map_err(|problems| all(&problems))
+}
+
+/// Reads the configuration of a process that serves people, and starts its log.
+fn configure_for_production(sources: Sources) -> anyhow::Result<Config> {
+    let config = configure(sources)?;
+    config
+        .check_for_production()
+        .map_err(|problems| all(&problems))?;
+    logging::start(&config.log)?;
+    Ok(config)
+}
+
+fn all(problems: &[Problem]) -> anyhow::Error {
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("\n  {problem}"))
+        .collect();
+    anyhow::anyhow!("the configuration has problems:{}", lines.concat())
+}
+
+#[expect(clippy::print_stdout, reason = "this is what a command answers with")]
+fn print(text: &str) {
+    println!("{text}");
+}

@@ -1,0 +1,74 @@
+use std::time::Duration;
+
+use axum::Router;
+use clap::Args;
+use db::migration;
+use tokio_util::task::TaskTracker;
+
+use super::configure_for_production;
+use crate::{
+    app::{self, Extras},
+    config::Sources,
+    http, shutdown,
+};
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The port to listen on.
+    #[arg(long)]
+    port: Option<u16>,
+    /// Do the jobs of the queue in this process too.
+    #[arg(long)]
+    with_worker: bool,
+    /// Bring the database to this version's schema first.
+    #[arg(long)]
+    migrate: bool,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let mut sources = Sources::ambient()?;
+        if let Some(port) = self.port {
+            sources.set("server", "port", port.to_string());
+        }
+        let config = configure_for_production(sources)?;
+        let db = app::database(&config).await?;
+        if self.migrate {
+            migration::migrate(&db).await?;
+        }
+        let ctx = app::context(&config, db)?;
+        let router = app::router(&config, &ctx, Router::new(), Extras::default())?;
+        let listener = http::listen(&config).await?;
+        let tasks = TaskTracker::new();
+        let shutdown = shutdown::on_signal(&tasks)?;
+        if self.with_worker {
+            let worker = app::worker(&config, ctx.clone())?;
+            let shutdown = shutdown.clone();
+            tasks.spawn(async move { worker.run(shutdown).await });
+        }
+        tracing::info!(address = %listener.local_addr()?, "serving {}", config.public_url());
+        let grace = Duration::from_secs(config.server.shutdown_grace);
+        let result = http::serve(listener, router, shutdown.clone(), grace).await;
+        shutdown.cancel();
+        tasks.close();
+        tasks.wait().await;
+        ctx.db.close().await?;
+        result
+    }
+}
+
+/// Does the jobs of the queue until asked to stop.
+pub(super) async fn worker() -> anyhow::Result<()> {
+    let config = configure_for_production(Sources::ambient()?)?;
+    let ctx = app::context(&config, app::database(&config).await?)?;
+    let worker = app::worker(&config, ctx.clone())?;
+    let tasks = TaskTracker::new();
+    let shutdown = shutdown::on_signal(&tasks)?;
+    tracing::info!("working");
+    worker.run(shutdown.clone()).await;
+    shutdown.cancel();
+    tasks.close();
+    tasks.wait().await;
+    ctx.db.close().await?;
+    Ok(())
+}

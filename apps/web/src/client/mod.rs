@@ -1,0 +1,223 @@
+//! The typed client of the REST API, the one door to the data.
+//!
+//! The same methods have two transports: on the server a call of the API's router in process, with
+//! the cookies of the page's request; in the browser `fetch`, which also renews the session once
+//! when the access token has run out.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(all(feature = "ssr", not(feature = "hydrate")))]
+mod server;
+
+use std::fmt;
+
+use contract::{
+    Page, Problem,
+    auth::{ChangePassword, Login, Register, Registered, ResendVerification, VerifyEmail},
+    path,
+    problem::code,
+    users::{User, UserQuery, UserUpdate},
+    validation::FieldError,
+};
+use leptos::prelude::expect_context;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+#[cfg(feature = "hydrate")]
+use self::browser as transport;
+#[cfg(all(feature = "ssr", not(feature = "hydrate")))]
+use self::server as transport;
+
+#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+compile_error!("choose where the client runs: feature `ssr` or `hydrate`");
+
+/// The typed client; cheap to clone.
+#[derive(Clone)]
+pub struct Client {
+    transport: transport::Transport,
+}
+
+/// Why a call brought no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClientError {
+    /// The API refused.
+    Problem(Box<Problem>),
+    /// The API could not be reached.
+    Offline,
+    /// The answer was not what the API promises.
+    Unexpected,
+}
+
+impl ClientError {
+    /// What went wrong, as a code with a translation.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Problem(problem) => &problem.code,
+            Self::Offline => code::UNAVAILABLE,
+            Self::Unexpected => code::INTERNAL,
+        }
+    }
+
+    /// The HTTP status that says the same.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::Problem(problem) => problem.status,
+            Self::Offline => 503,
+            Self::Unexpected => 500,
+        }
+    }
+
+    /// The fields that were refused.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Problem(problem) => &problem.errors,
+            Self::Offline | Self::Unexpected => &[],
+        }
+    }
+}
+
+impl fmt::Display for ClientError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.code(), self.status())
+    }
+}
+
+impl std::error::Error for ClientError {}
+
+/// The answer of a call.
+pub type Result<T> = std::result::Result<T, ClientError>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Method {
+    Get,
+    Post,
+    Patch,
+}
+
+/// A request, before a transport gives it its form.
+#[derive(Clone, Debug)]
+struct Call {
+    method: Method,
+    path: String,
+    body: Option<String>,
+    /// The version that a change is based on.
+    version: Option<i64>,
+}
+
+/// An answer, before it is understood.
+struct Answer {
+    status: u16,
+    body: String,
+}
+
+impl Call {
+    fn get(path: impl Into<String>) -> Self {
+        Self {
+            method: Method::Get,
+            path: path.into(),
+            body: None,
+            version: None,
+        }
+    }
+
+    fn post(path: &str) -> Self {
+        Self {
+            method: Method::Post,
+            ..Self::get(path)
+        }
+    }
+
+    fn with(mut self, input: &impl Serialize) -> Result<Self> {
+        let body = serde_json::to_string(input);
+        self.body = Some(body.or(Err(ClientError::Unexpected))?);
+        Ok(self)
+    }
+}
+
+impl Answer {
+    fn accepted(self) -> Result<String> {
+        if (200..300).contains(&self.status) {
+            return Ok(self.body);
+        }
+        Err(match serde_json::from_str(&self.body) {
+            Ok(problem) => ClientError::Problem(Box::new(problem)),
+            // A proxy that stands before the API speaks no problem documents.
+            Err(_) if matches!(self.status, 502..=504) => ClientError::Offline,
+            Err(_) => ClientError::Unexpected,
+        })
+    }
+}
+
+impl Client {
+    /// Signs up; the answer is alike for every address.
+    pub async fn register(&self, input: &Register) -> Result<Registered> {
+        self.fetch(Call::post(path::REGISTER).with(input)?).await
+    }
+
+    /// Confirms an address with the token of a mail.
+    pub async fn verify_email(&self, input: &VerifyEmail) -> Result<()> {
+        self.run(Call::post(path::VERIFY_EMAIL).with(input)?).await
+    }
+
+    /// Has the confirmation mail sent again.
+    pub async fn resend_verification(&self, input: &ResendVerification) -> Result<()> {
+        self.run(Call::post(path::RESEND_VERIFICATION).with(input)?)
+            .await
+    }
+
+    /// Signs in.
+    pub async fn login(&self, input: &Login) -> Result<User> {
+        self.fetch(Call::post(path::LOGIN).with(input)?).await
+    }
+
+    /// Signs out.
+    pub async fn logout(&self) -> Result<()> {
+        self.run(Call::post(path::LOGOUT)).await
+    }
+
+    /// Exchanges the refresh token.
+    pub async fn refresh(&self) -> Result<()> {
+        self.run(Call::post(path::REFRESH)).await
+    }
+
+    /// Gets the signed-in user.
+    pub async fn me(&self) -> Result<User> {
+        self.fetch(Call::get(path::USERS_ME)).await
+    }
+
+    /// Changes the signed-in user, unless it was changed since `version`.
+    pub async fn update_me(&self, input: &UserUpdate, version: i64) -> Result<User> {
+        let call = Call {
+            method: Method::Patch,
+            version: Some(version),
+            ..Call::get(path::USERS_ME)
+        };
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Changes the password and ends all other sessions.
+    pub async fn change_password(&self, input: &ChangePassword) -> Result<()> {
+        self.run(Call::post(path::CHANGE_PASSWORD).with(input)?)
+            .await
+    }
+
+    /// Lists users.
+    pub async fn users(&self, query: &UserQuery) -> Result<Page<User>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        self.fetch(Call::get(format!("{}?{query}", path::USERS)))
+            .await
+    }
+
+    async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
+        let body = self.transport.send(call).await?.accepted()?;
+        serde_json::from_str(&body).or(Err(ClientError::Unexpected))
+    }
+
+    async fn run(&self, call: Call) -> Result<()> {
+        self.transport.send(call).await?.accepted().map(|_| ())
+    }
+}
+
+/// Gets the client of the page.
+pub fn use_client() -> Client {
+    expect_context()
+}

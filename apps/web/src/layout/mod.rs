@@ -1,0 +1,8 @@
+//! The frames around pages.
+
+mod mark;
+pub mod preferences;
+pub mod signed_in;
+
+#[cfg(feature = "ssr")]
+pub mod site;

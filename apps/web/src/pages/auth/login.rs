@@ -1,0 +1,212 @@
+//! Signing in.
+
+use axum::{http::StatusCode, response::Response};
+use contract::{auth::Login, problem::code};
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{Button, ButtonKind, ButtonSize, ButtonVariant, FormField, Input, Link, PasswordInput};
+
+use super::{
+    form::{Refusal, summary},
+    pending, status_of,
+};
+use crate::{
+    contexts::use_texts,
+    layout::site::AuthFrame,
+    ssr::{Form, PageRequest, Query, paths},
+};
+
+/// The accounts that the sandbox's demo data has.
+const DEMO_USER: &str = "ada@example.com";
+const DEMO_SUPERUSER: &str = "admin@example.com";
+const DEMO_PASSWORD: &str = "correct-horse-battery-staple";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    next: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Posted {
+    email: String,
+    password: String,
+    next: String,
+}
+
+pub(super) async fn show(page: PageRequest, Query(asked): Query<Asked>) -> Response {
+    let next = next(&asked.next);
+    if page.user.is_some() {
+        return page.redirect(&next);
+    }
+    render(&page, StatusCode::OK, String::new(), next, Refusal::default())
+}
+
+pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
+    let Posted { email, password, next: asked } = posted;
+    let next = next(&asked);
+    match page.client.login(&Login { email: email.clone(), password }).await {
+        Ok(_) => page.redirect(&next),
+        Err(error) => {
+            if error.code() == code::EMAIL_UNVERIFIED {
+                pending::remember(&page, &email);
+            }
+            render(&page, status_of(&error), email, next, Refusal::of(&error))
+        }
+    }
+}
+
+/// Where to go after signing in; never to another site, and not back here.
+fn next(asked: &str) -> String {
+    paths::own(asked)
+        .filter(|path| !path.starts_with("/login") && !path.starts_with("/logout"))
+        .unwrap_or("/dashboard")
+        .to_owned()
+}
+
+fn render(
+    page: &PageRequest,
+    status: StatusCode,
+    email: String,
+    next: String,
+    refusal: Refusal,
+) -> Response {
+    let sandbox = page.web.settings.sandbox;
+    page.render(status, page.texts.nav_sign_in(), move || {
+        view! { <LoginPage email next refusal sandbox /> }
+    })
+}
+
+#[component]
+fn LoginPage(email: String, next: String, refusal: Refusal, sandbox: bool) -> impl IntoView {
+    let texts = use_texts();
+    let demo_next = next.clone();
+    let below = move || {
+        let next = demo_next.clone();
+        view! {
+            <p class="auth-other">
+                {texts.auth_login_no_account()} " "
+                <Link href="/register" external=true>
+                    {texts.nav_sign_up()}
+                </Link>
+            </p>
+            {sandbox.then(|| view! { <DemoSignIns next /> })}
+        }
+    };
+    let unverified = refusal.is(code::EMAIL_UNVERIFIED).then(|| email.clone());
+    let email_errors = refusal.field("email", texts);
+    let password_errors = refusal.field("password", texts);
+    let summary = summary(
+        &refusal,
+        &[
+            ("email", "email", texts.auth_email()),
+            ("password", "password", texts.auth_password()),
+        ],
+    );
+    // After a refusal the summary takes the focus.
+    let fresh = email.is_empty();
+    view! {
+        <AuthFrame title=texts.nav_sign_in() lead=texts.auth_login_lead() below>
+            {summary}
+            {unverified.map(|email| view! { <ResendNow email /> })}
+            <form class="auth-form" method="post" action="/login" novalidate>
+                <input type="hidden" name="next" value=next />
+                <FormField id="email" label=texts.auth_email() errors=email_errors required=true>
+                    <Input
+                        name="email"
+                        kind="email"
+                        autocomplete="username"
+                        value=email.clone()
+                        autofocus=fresh
+                    />
+                </FormField>
+                <FormField
+                    id="password"
+                    label=texts.auth_password()
+                    errors=password_errors
+                    required=true
+                >
+                    <PasswordInput name="password" autocomplete="current-password" />
+                </FormField>
+                <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
+                    {texts.nav_sign_in()}
+                </Button>
+            </form>
+        </AuthFrame>
+    }
+}
+
+/// The way on for who has signed up, but not confirmed the address.
+#[component]
+fn ResendNow(email: String) -> impl IntoView {
+    view! {
+        <form class="auth-resend-now" method="post" action="/verify-email/resend">
+            <input type="hidden" name="email" value=email />
+            <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
+                {use_texts().auth_login_unverified_resend()}
+            </Button>
+        </form>
+    }
+}
+
+/// The accounts of the demo data, one click away; only where the sandbox is.
+#[component]
+fn DemoSignIns(next: String) -> impl IntoView {
+    let texts = use_texts();
+    let accounts = [
+        (DEMO_USER, texts.auth_login_demo_user()),
+        (DEMO_SUPERUSER, texts.auth_login_demo_superuser()),
+    ];
+    view! {
+        <section class="demo" aria-labelledby="demo-title">
+            <h2 class="demo-title" id="demo-title">
+                {texts.auth_login_demo_title()}
+            </h2>
+            <p class="demo-text">
+                {texts.auth_login_demo_text()} " " <code dir="ltr">{DEMO_PASSWORD}</code>
+            </p>
+            {accounts
+                .into_iter()
+                .map(|(email, label)| {
+                    view! {
+                        <form class="demo-account" method="post" action="/login">
+                            <input type="hidden" name="next" value=next.clone() />
+                            <input type="hidden" name="email" value=email />
+                            <input type="hidden" name="password" value=DEMO_PASSWORD />
+                            <code class="demo-email" dir="ltr">
+                                {email}
+                            </code>
+                            <Button
+                                kind=ButtonKind::Submit
+                                size=ButtonSize::Sm
+                                variant=ButtonVariant::Outline
+                            >
+                                {label}
+                            </Button>
+                        </form>
+                    }
+                })
+                .collect_view()}
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn next_stays_on_this_site_and_leads_somewhere() {
+        for (asked, expected) in [
+            ("", "/dashboard"),
+            ("/users?sort=email", "/users?sort=email"),
+            ("//evil.example", "/dashboard"),
+            ("https://evil.example", "/dashboard"),
+            ("/login?next=/users", "/dashboard"),
+            ("/logout", "/dashboard"),
+        ] {
+            assert_eq!(next(asked), expected, "{asked}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Signing up, in and out: forms that work without scripts.
+//!
+//! Each form posts to its own page, which calls the API as the visitor. What succeeds is answered
+//! by 303, so that a reload repeats nothing; what is refused by the page again, with the API's
+//! status, every value but passwords, and the reasons beside their fields.
+
+mod form;
+mod login;
+mod logout;
+mod pending;
+mod register;
+mod verify;
+
+use axum::{
+    Router,
+    http::StatusCode,
+    routing::{get, post},
+};
+
+use crate::{client::ClientError, ssr::WebState};
+
+/// The routes of these pages.
+pub fn routes() -> Router<WebState> {
+    Router::new()
+        .route("/login", get(login::show).post(login::submit))
+        .route("/register", get(register::show).post(register::submit))
+        .route("/verify-email", get(verify::show).post(verify::submit))
+        .route("/verify-email/resend", post(verify::resend))
+        .route("/logout", get(logout::show).post(logout::submit))
+}
+
+fn status_of(error: &ClientError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

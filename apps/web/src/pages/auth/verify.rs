@@ -1,0 +1,268 @@
+//! Confirming an address.
+//!
+//! The link of the mail never confirms by itself, as scanners of mail open links too: the page
+//! behind it has a button.
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use contract::{
+    auth::{ResendVerification, VerifyEmail},
+    problem::code,
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use ui::{
+    Alert, AlertVariant, Button, ButtonKind, ButtonLink, ButtonSize, ButtonVariant, FormField,
+    Input, Link, icons,
+};
+
+use super::{
+    form::{Refusal, summary},
+    pending, status_of,
+};
+use crate::{
+    contexts::use_texts,
+    layout::site::AuthFrame,
+    ssr::{Form, PageRequest, Query},
+};
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    token: String,
+    sent: String,
+    done: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PostedToken {
+    token: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PostedEmail {
+    email: String,
+}
+
+pub(super) async fn show(
+    page: PageRequest,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let Asked { token, sent, done } = asked;
+    let email = pending::read(&headers);
+    if !token.is_empty() {
+        let title = page.texts.auth_verify_title();
+        page.render(StatusCode::OK, title, || {
+            view! { <ConfirmPage token refusal=Refusal::default() /> }
+        })
+    } else if !done.is_empty() {
+        page.render(StatusCode::OK, page.texts.auth_verify_done_title(), || view! { <DonePage /> })
+    } else if !sent.is_empty() {
+        let sandbox = page.web.settings.sandbox;
+        page.render(StatusCode::OK, page.texts.auth_sent_title(), || {
+            view! { <SentPage email again=sent == "again" sandbox /> }
+        })
+    } else {
+        let email = email.unwrap_or_default();
+        page.render(StatusCode::OK, page.texts.auth_resend_title(), || {
+            view! { <ResendPage email refusal=Refusal::default() stale=false /> }
+        })
+    }
+}
+
+pub(super) async fn submit(
+    page: PageRequest,
+    headers: HeaderMap,
+    Form(posted): Form<PostedToken>,
+) -> Response {
+    let PostedToken { token } = posted;
+    match page.client.verify_email(&VerifyEmail { token: token.clone() }).await {
+        Ok(()) => {
+            pending::forget(&page);
+            page.redirect("/verify-email?done=1")
+        }
+        Err(error) => {
+            let refusal = Refusal::of(&error);
+            // A token of a wrong length is as useless as one that was used.
+            if refusal.is(code::TOKEN_INVALID) || refusal.is(code::INVALID) {
+                let email = pending::read(&headers).unwrap_or_default();
+                let title = page.texts.auth_verify_failed_title();
+                page.render(status_of(&error), title, || {
+                    view! { <ResendPage email refusal=Refusal::default() stale=true /> }
+                })
+            } else {
+                let title = page.texts.auth_verify_title();
+                page.render(status_of(&error), title, || view! { <ConfirmPage token refusal /> })
+            }
+        }
+    }
+}
+
+pub(super) async fn resend(page: PageRequest, Form(posted): Form<PostedEmail>) -> Response {
+    let PostedEmail { email } = posted;
+    match page.client.resend_verification(&ResendVerification { email: email.clone() }).await {
+        Ok(()) => {
+            pending::remember(&page, email.trim());
+            page.redirect("/verify-email?sent=again")
+        }
+        Err(error) => {
+            let refusal = Refusal::of(&error);
+            page.render(status_of(&error), page.texts.auth_resend_title(), || {
+                view! { <ResendPage email refusal stale=false /> }
+            })
+        }
+    }
+}
+
+/// Behind the link of the mail.
+#[component]
+fn ConfirmPage(token: String, refusal: Refusal) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <AuthFrame
+            title=texts.auth_verify_title()
+            lead=texts.auth_verify_lead()
+            icon=icons::MAIL_CHECK
+        >
+            {summary(&refusal, &[])}
+            <form class="auth-form" method="post" action="/verify-email">
+                <input type="hidden" name="token" value=token />
+                <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
+                    {texts.auth_verify_submit()}
+                </Button>
+            </form>
+        </AuthFrame>
+    }
+}
+
+/// After the button.
+#[component]
+fn DonePage() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <AuthFrame
+            title=texts.auth_verify_done_title()
+            lead=texts.auth_verify_done_lead()
+            icon=icons::CIRCLE_CHECK
+        >
+            <ButtonLink href="/login" size=ButtonSize::Lg external=true class="auth-submit">
+                {texts.nav_sign_in()}
+            </ButtonLink>
+        </AuthFrame>
+    }
+}
+
+/// After signing up, and after asking for the mail again.
+#[component]
+fn SentPage(email: Option<String>, again: bool, sandbox: bool) -> impl IntoView {
+    let texts = use_texts();
+    let lead = email
+        .as_deref()
+        .map_or_else(|| texts.auth_sent_lead().to_owned(), |email| texts.auth_sent_lead_to(email));
+    let below = move || {
+        view! {
+            <p class="auth-other">
+                <Link href="/register" external=true>
+                    {texts.auth_sent_other_address()}
+                </Link>
+            </p>
+        }
+    };
+    view! {
+        <AuthFrame title=texts.auth_sent_title() lead icon=icons::MAIL below>
+            {again
+                .then(|| {
+                    view! { <Alert variant=AlertVariant::Success title=texts.auth_sent_resent() /> }
+                })}
+            {sandbox
+                .then(|| {
+                    view! {
+                        <ButtonLink
+                            href="/dev/mail"
+                            size=ButtonSize::Lg
+                            external=true
+                            class="auth-submit"
+                        >
+                            {texts.auth_sent_mailbox()}
+                        </ButtonLink>
+                    }
+                })}
+            <p class="auth-hint">{texts.auth_sent_again()}</p>
+            {match email {
+                Some(email) => {
+                    view! {
+                        <form method="post" action="/verify-email/resend">
+                            <input type="hidden" name="email" value=email />
+                            <Button
+                                kind=ButtonKind::Submit
+                                variant=ButtonVariant::Outline
+                                class="auth-submit"
+                            >
+                                {texts.auth_sent_resend()}
+                            </Button>
+                        </form>
+                    }
+                        .into_any()
+                }
+                None => {
+                    view! {
+                        <ButtonLink
+                            href="/verify-email"
+                            variant=ButtonVariant::Outline
+                            external=true
+                            class="auth-submit"
+                        >
+                            {texts.auth_sent_resend()}
+                        </ButtonLink>
+                    }
+                        .into_any()
+                }
+            }}
+        </AuthFrame>
+    }
+}
+
+/// Asks for the address to send the mail to.
+#[component]
+fn ResendPage(
+    email: String,
+    refusal: Refusal,
+    /// Whether a link that no longer works led here.
+    stale: bool,
+) -> impl IntoView {
+    let texts = use_texts();
+    let (title, lead) = if stale {
+        (texts.auth_verify_failed_title(), texts.auth_verify_failed_lead())
+    } else {
+        (texts.auth_resend_title(), texts.auth_resend_lead())
+    };
+    let below = move || {
+        view! {
+            <p class="auth-other">
+                <Link href="/login" external=true>
+                    {texts.nav_sign_in()}
+                </Link>
+            </p>
+        }
+    };
+    let errors = refusal.field("email", texts);
+    let summary = summary(&refusal, &[("email", "email", texts.auth_email())]);
+    view! {
+        <AuthFrame title lead below>
+            {summary}
+            <form class="auth-form" method="post" action="/verify-email/resend" novalidate>
+                <FormField id="email" label=texts.auth_email() errors required=true>
+                    <Input name="email" kind="email" autocomplete="email" value=email.clone() />
+                </FormField>
+                <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
+                    {texts.auth_resend_submit()}
+                </Button>
+            </form>
+        </AuthFrame>
+    }
+}

@@ -1,0 +1,179 @@
+//! The first page after sign-in: the account at a glance, what is left to set up, ways on.
+
+mod newest_users;
+mod setup;
+
+use contract::users::User;
+use i18n::{CivilDateTime, Texts};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use ui::{
+    Badge, BadgeVariant, Card, CardContent, CardHeader, CardTitle, Gap, Grid, Icon, IconData,
+    PageHeader, Stack, icons,
+};
+
+use self::{newest_users::NewestUsers, setup::Setup};
+use crate::contexts::{use_auth, use_texts, use_user};
+
+/// The dashboard.
+#[component]
+pub fn Dashboard() -> impl IntoView {
+    let texts = use_texts();
+    let auth = use_auth();
+    let is_superuser = use_user(|user| user.is_superuser);
+    view! {
+        <Title text=format!("{} · {}", texts.nav_dashboard(), texts.brand_name()) />
+        <Stack gap=Gap::Lg>
+            {move || auth.get().map(|user| view! { <Overview user /> })}
+            <div class="dashboard-columns">
+                <Setup />
+                <QuickLinks />
+            </div>
+            {move || is_superuser.get().then(|| view! { <NewestUsers /> })}
+        </Stack>
+    }
+}
+
+/// The greeting and the facts of the account.
+#[component]
+fn Overview(user: User) -> impl IntoView {
+    let texts = use_texts();
+    let role = if user.is_superuser {
+        (BadgeVariant::Accent, texts.dashboard_role_superuser())
+    } else {
+        (BadgeVariant::Neutral, texts.dashboard_role_member())
+    };
+    view! {
+        <PageHeader
+            title=texts.dashboard_greeting(&user.first_name)
+            description=texts.dashboard_lead()
+        >
+            <Badge variant=role.0>{role.1}</Badge>
+        </PageHeader>
+        <Grid>
+            <Fact
+                icon=icons::MAIL_CHECK
+                label=texts.dashboard_email()
+                value=user.email.clone()
+                note=texts.dashboard_email_confirmed()
+                is_ltr=true
+            />
+            <Fact
+                icon=icons::USER
+                label=texts.dashboard_member_since()
+                value=date(texts, &user)
+                note=texts.dashboard_last_change(&changed(texts, &user))
+            />
+            <Fact
+                icon=icons::LANGUAGES
+                label=texts.dashboard_region()
+                value=user.locale.native_name()
+                note=user.time_zone.replace('_', " ")
+            />
+        </Grid>
+    }
+}
+
+fn date(texts: &Texts, user: &User) -> String {
+    texts.date(CivilDateTime::in_zone(user.created_at, &user.time_zone))
+}
+
+fn changed(texts: &Texts, user: &User) -> String {
+    texts.date_time(CivilDateTime::in_zone(user.updated_at, &user.time_zone))
+}
+
+#[component]
+fn Fact(
+    icon: IconData,
+    label: &'static str,
+    #[prop(into)] value: String,
+    #[prop(into)] note: String,
+    #[prop(optional)] is_ltr: bool,
+) -> impl IntoView {
+    view! {
+        <Card class="account-fact">
+            <div class="account-fact-label">
+                <Icon icon />
+                <span>{label}</span>
+            </div>
+            <p class="account-fact-value" dir=is_ltr.then_some("ltr")>
+                {value}
+            </p>
+            <p class="account-fact-note">{note}</p>
+        </Card>
+    }
+}
+
+#[component]
+fn QuickLinks() -> impl IntoView {
+    let texts = use_texts();
+    let is_superuser = use_user(|user| user.is_superuser);
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.dashboard_links()}</CardTitle>
+            </CardHeader>
+            <CardContent class="quick-links-content">
+                <ul class="quick-links">
+                    <QuickLink
+                        href="/settings/profile"
+                        icon=icons::USER
+                        title=texts.nav_profile()
+                        text=texts.dashboard_link_profile()
+                    />
+                    <QuickLink
+                        href="/settings/security"
+                        icon=icons::SHIELD
+                        title=texts.nav_security()
+                        text=texts.dashboard_link_security()
+                    />
+                    {move || {
+                        is_superuser
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <QuickLink
+                                        href="/users"
+                                        icon=icons::USERS
+                                        title=texts.nav_users()
+                                        text=texts.dashboard_link_users()
+                                    />
+                                }
+                            })
+                    }}
+                    <QuickLink
+                        href=contract::path::DOCS
+                        icon=icons::CODE
+                        title=texts.app_api_docs()
+                        text=texts.dashboard_link_api()
+                        external=true
+                    />
+                </ul>
+            </CardContent>
+        </Card>
+    }
+}
+
+#[component]
+fn QuickLink(
+    href: &'static str,
+    icon: IconData,
+    title: &'static str,
+    text: &'static str,
+    #[prop(optional)] external: bool,
+) -> impl IntoView {
+    view! {
+        <li>
+            <a class="quick-link" href=href rel=external.then_some("external")>
+                <span class="quick-link-icon">
+                    <Icon icon />
+                </span>
+                <span class="quick-link-text">
+                    <span class="quick-link-title">{title}</span>
+                    <span class="quick-link-note">{text}</span>
+                </span>
+                <Icon icon=icons::CHEVRON_RIGHT class="quick-link-arrow" />
+            </a>
+        </li>
+    }
+}

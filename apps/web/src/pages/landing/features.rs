@@ -1,0 +1,283 @@
+//! What works today, each claim beside a small picture of it.
+
+use contract::Locale;
+use i18n::Texts;
+use leptos::prelude::*;
+use ui::{Icon, IconData, icons};
+
+use super::SectionHead;
+use crate::contexts::use_texts;
+
+pub(super) fn features() -> AnyView {
+    let texts = use_texts();
+    view! {
+        <section class="landing-section" id="features" aria-labelledby="features-title">
+            <div class="site-container">
+                <SectionHead
+                    id="features-title"
+                    eyebrow=texts.landing_features_eyebrow()
+                    title=texts.landing_features_title()
+                    lead=texts.landing_features_lead()
+                />
+                <ul class="bento" role="list">
+                    <Tile
+                        class="bento-half"
+                        title=texts.landing_accounts_title()
+                        text=texts.landing_accounts_text()
+                    >
+                        <AccountSteps />
+                    </Tile>
+                    <Tile
+                        class="bento-half"
+                        title=texts.landing_sessions_title()
+                        text=texts.landing_sessions_text()
+                    >
+                        <TokenChain />
+                    </Tile>
+                    <Tile
+                        class="bento-third"
+                        title=texts.landing_api_title()
+                        text=texts.landing_api_text()
+                    >
+                        <ProblemSample />
+                    </Tile>
+                    <Tile
+                        class="bento-third"
+                        title=texts.landing_jobs_title()
+                        text=texts.landing_jobs_text()
+                    >
+                        <KilledWorker />
+                    </Tile>
+                    <Tile
+                        class="bento-third"
+                        title=texts.landing_languages_title()
+                        text=texts.landing_languages_text()
+                    >
+                        <BothDirections />
+                    </Tile>
+                    <Remark
+                        icon=icons::DATABASE
+                        title=texts.landing_databases_title()
+                        text=texts.landing_databases_text()
+                    />
+                    <Remark
+                        icon=icons::ZAP
+                        title=texts.landing_rendering_title()
+                        text=texts.landing_rendering_text()
+                    />
+                    <Remark
+                        icon=icons::USERS
+                        title=texts.landing_accessible_title()
+                        text=texts.landing_accessible_text()
+                    />
+                    <Remark
+                        icon=icons::SHIELD
+                        title=texts.landing_security_title()
+                        text=texts.landing_security_text()
+                    />
+                </ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A feature with a picture.
+#[component]
+fn Tile(
+    class: &'static str,
+    title: &'static str,
+    text: &'static str,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li class=format!("tile {class}")>
+            <div class="tile-visual">{children()}</div>
+            <h3 class="tile-title">{title}</h3>
+            <p class="tile-text">{text}</p>
+        </li>
+    }
+}
+
+/// A feature that words alone explain.
+#[component]
+fn Remark(icon: IconData, title: &'static str, text: &'static str) -> impl IntoView {
+    view! {
+        <li class="tile bento-quarter">
+            <span class="tile-icon">
+                <Icon icon />
+            </span>
+            <h3 class="tile-title">{title}</h3>
+            <p class="tile-text">{text}</p>
+        </li>
+    }
+}
+
+#[component]
+fn AccountSteps() -> impl IntoView {
+    let texts = use_texts();
+    let steps = [
+        (icons::USER, texts.landing_accounts_step_sign_up(), "POST /auth/register", "201"),
+        (icons::MAIL, texts.landing_accounts_step_mail(), "POST /auth/verify-email", "204"),
+        (icons::LOCK, texts.landing_accounts_step_sign_in(), "POST /auth/login", "200"),
+    ];
+    view! {
+        <ol class="account-steps" role="list">
+            {steps
+                .into_iter()
+                .map(|(icon, label, call, status)| {
+                    view! {
+                        <li class="account-step">
+                            <span class="account-step-icon">
+                                <Icon icon />
+                            </span>
+                            <span class="account-step-label">{label}</span>
+                            <code class="account-step-call" dir="ltr">
+                                {call}
+                            </code>
+                            <span class="account-step-status">{status}</span>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ol>
+    }
+}
+
+/// Rotation, and the token that comes back.
+#[component]
+fn TokenChain() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <div class="token-chain" role="img" aria-label=texts.landing_sessions_visual()>
+            <div class="token-row" aria-hidden="true">
+                <Token name="9f3c" state=texts.landing_sessions_used() class="token" />
+                <span class="token-arrow">
+                    <Icon icon=icons::ARROW_RIGHT />
+                </span>
+                <Token name="41be" state=texts.landing_sessions_used() class="token" />
+                <span class="token-arrow">
+                    <Icon icon=icons::ARROW_RIGHT />
+                </span>
+                <Token
+                    name="c07d"
+                    state=texts.landing_sessions_current()
+                    class="token token-current"
+                />
+            </div>
+            <div class="token-row token-row-theft" aria-hidden="true">
+                <Token
+                    name="9f3c"
+                    state=texts.landing_sessions_reused()
+                    class="token token-reused"
+                />
+                <span class="token-arrow token-arrow-theft">
+                    <Icon icon=icons::ARROW_RIGHT />
+                </span>
+                <span class="token-ended">
+                    <Icon icon=icons::SHIELD />
+                    {texts.landing_sessions_ended()}
+                </span>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Token(name: &'static str, state: &'static str, class: &'static str) -> impl IntoView {
+    view! {
+        <span class=class>
+            <code dir="ltr">{name}"…"</code>
+            <span class="token-state">{state}</span>
+        </span>
+    }
+}
+
+#[component]
+fn ProblemSample() -> impl IntoView {
+    let lines = [
+        ("title", "\"Unauthorized\""),
+        ("status", "401"),
+        ("code", "\"auth.invalid_credentials\""),
+        ("request_id", "\"019a…\""),
+    ];
+    view! {
+        <div class="snippet" dir="ltr">
+            <div class="snippet-head">"application/problem+json"</div>
+            <pre class="snippet-body">
+                <code>
+                    {"{\n"}
+                    {lines
+                        .into_iter()
+                        .enumerate()
+                        .map(|(index, (key, value))| {
+                            let class =
+                                if value.starts_with('"') { "tok-string" } else { "tok-number" };
+                            let end = if index + 1 < lines.len() { ",\n" } else { "\n" };
+                            view! {
+                                "  "
+                                <span class="tok-type">{format!("\"{key}\"")}</span>
+                                ": "
+                                <span class=class>{value}</span>
+                                {end}
+                            }
+                        })
+                        .collect_view()} "}"
+                </code>
+            </pre>
+        </div>
+    }
+}
+
+/// One job, from the transaction that queues it to the mail that is sent.
+#[component]
+fn KilledWorker() -> impl IntoView {
+    let events = [
+        ("terminal-dim", "queued", "with the sign-up"),
+        ("terminal-dim", "running", "worker 1"),
+        ("terminal-bad", "kill -9", "worker 1"),
+        ("terminal-dim", "running", "worker 2, attempt 2"),
+        ("terminal-good", "done", "one mail sent"),
+    ];
+    view! {
+        <div class="terminal" dir="ltr" aria-hidden="true">
+            <div class="terminal-body">
+                {events
+                    .into_iter()
+                    .map(|(class, state, detail)| {
+                        view! {
+                            <div class="terminal-line terminal-pair">
+                                <span class=class>{state}</span>
+                                <span class="terminal-value">{detail}</span>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// The same small card twice, once from each side, in the words of each catalogue.
+#[component]
+fn BothDirections() -> impl IntoView {
+    view! {
+        <div class="directions" aria-hidden="true">
+            {Locale::ALL.into_iter().map(direction_card).collect_view()}
+        </div>
+    }
+}
+
+fn direction_card(locale: Locale) -> impl IntoView {
+    let texts = Texts::embedded(locale);
+    view! {
+        <div class="direction-card" lang=locale.code() dir=locale.dir()>
+            <span class="mock-avatar">"AL"</span>
+            <span class="direction-words">
+                <span class="direction-greeting">{texts.landing_languages_sample()}</span>
+                <span class="mock-muted">{texts.landing_languages_count(3)}</span>
+            </span>
+            <Icon icon=icons::CHEVRON_RIGHT />
+        </div>
+    }
+}

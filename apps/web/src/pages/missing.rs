@@ -1,0 +1,27 @@
+//! What an app page shows when there is nothing under its address, or nothing that this user may
+//! know of.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use ui::{ButtonLink, EmptyState, HeadingLevel, icons};
+
+use crate::contexts::{set_status, use_texts};
+
+/// Says that there is no such page, with the status that says so too.
+#[component]
+pub fn Missing() -> impl IntoView {
+    let texts = use_texts();
+    set_status(404);
+    view! {
+        <Title text=format!("{} · {}", texts.app_missing_title(), texts.brand_name()) />
+        <EmptyState
+            icon=icons::SEARCH
+            title=texts.app_missing_title()
+            text=texts.app_missing_text()
+            level=HeadingLevel::H1
+            class="app-missing"
+        >
+            <ButtonLink href="/dashboard">{texts.app_missing_action()}</ButtonLink>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,14 @@
+//! The pages, one module each.
+
+pub mod dashboard;
+pub mod missing;
+mod problem;
+pub mod settings;
+pub mod users;
+
+#[cfg(feature = "ssr")]
+pub mod auth;
+#[cfg(feature = "ssr")]
+pub mod errors;
+#[cfg(feature = "ssr")]
+pub mod landing;

@@ -1,0 +1,39 @@
+//! One's own account: what others see of it, and what protects it.
+
+pub mod profile;
+pub mod security;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
+
+use crate::contexts::use_texts;
+
+/// Puts a page of settings under their common heading.
+#[component]
+fn Settings(
+    /// What the page is for.
+    title: &'static str,
+    /// In a sentence.
+    lead: &'static str,
+    /// The forms.
+    children: Children,
+) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Container size=ContainerSize::Sm class="settings">
+            <Stack gap=Gap::Lg>
+                <PageHeader title description=lead />
+                <nav class="tabs" aria-label=texts.nav_settings()>
+                    <A href="/settings/profile" attr:class="tab">
+                        {texts.nav_profile()}
+                    </A>
+                    <A href="/settings/security" attr:class="tab">
+                        {texts.nav_security()}
+                    </A>
+                </nav>
+                {children()}
+            </Stack>
+        </Container>
+    }
+}

@@ -1,0 +1,329 @@
+//! Name, language, theme and time zone.
+
+use contract::{
+    Locale, Theme,
+    problem::code,
+    users::{User, UserUpdate},
+    validation,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos_fetch::QueryClient;
+use leptos_meta::Title;
+use ui::{
+    Alert, AlertVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
+    CardFooter, CardHeader, CardTitle, FormField, Input, Select, SelectOption, Skeleton,
+    SkeletonShape, use_toasts,
+};
+
+use super::Settings;
+use crate::{
+    browser,
+    client::{Result, use_client},
+    contexts::{use_auth, use_texts},
+    forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
+    layout::preferences,
+    queries,
+};
+
+/// The page.
+#[component]
+pub fn Profile() -> impl IntoView {
+    let texts = use_texts();
+    let auth = use_auth();
+    let queries = expect_context::<QueryClient>();
+    let zones = queries.resource(queries::time_zones, || ());
+    let form = move || {
+        Suspend::new(async move {
+            let zones = zones.await;
+            // Not tracked: later changes reach the form without making it anew.
+            auth.get_untracked().map(|user| view! { <ProfileForm user zones /> })
+        })
+    };
+    view! {
+        <Title text=format!("{} · {}", texts.nav_profile(), texts.brand_name()) />
+        <Settings title=texts.nav_profile() lead=texts.settings_profile_lead()>
+            <Suspense fallback=|| {
+                view! { <Skeleton shape=SkeletonShape::Block /> }
+            }>{form}</Suspense>
+        </Settings>
+    }
+}
+
+/// What the form shows of a user, to tell whether another change touches it.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    first_name: String,
+    last_name: String,
+    locale: Locale,
+    time_zone: String,
+}
+
+impl Shown {
+    fn of(user: &User) -> Self {
+        Self {
+            first_name: user.first_name.clone(),
+            last_name: user.last_name.clone(),
+            locale: user.locale,
+            time_zone: user.time_zone.clone(),
+        }
+    }
+}
+
+fn read(form: NodeRef<html::Form>) -> UserUpdate {
+    let values = Values::of(form);
+    UserUpdate {
+        first_name: Some(values.get("first_name")),
+        last_name: Some(values.get("last_name")),
+        locale: values.get("locale").parse().ok(),
+        theme: values.get("theme").parse().ok(),
+        time_zone: Some(values.get("time_zone")).filter(|zone| !zone.is_empty()),
+    }
+}
+
+/// The parts of the form that outlive its view.
+#[derive(Clone, Copy)]
+struct State {
+    form: NodeRef<html::Form>,
+    errors: FormErrors,
+    /// The version that the shown values are of: a save upon another one is refused.
+    version: RwSignal<i64>,
+    conflict: RwSignal<bool>,
+    save: Action<(UserUpdate, i64), Result<User>>,
+}
+
+fn use_profile_form(user: &User) -> State {
+    let auth = use_auth();
+    let client = use_client();
+    let queries = expect_context::<QueryClient>();
+    let state = State {
+        form: NodeRef::new(),
+        errors: FormErrors::new(),
+        version: RwSignal::new(user.version),
+        conflict: RwSignal::new(false),
+        save: Action::new(move |(input, version): &(UserUpdate, i64)| {
+            let (client, input, version) = (client.clone(), input.clone(), *version);
+            async move { queries::update_me(&client, queries, &input, version).await }
+        }),
+    };
+    let shown = StoredValue::new(Shown::of(user));
+    // A theme chosen in the header makes a new version, but touches nothing that is typed here.
+    Effect::new(move || {
+        auth.with(|user| {
+            if let Some(user) = user
+                && shown.with_value(|shown| *shown == Shown::of(user))
+            {
+                state.version.set(user.version);
+            }
+        });
+    });
+    follow_saves(state, shown);
+    state
+}
+
+/// Says how a save has ended.
+fn follow_saves(state: State, shown: StoredValue<Shown>) {
+    let texts = use_texts();
+    let toasts = use_toasts();
+    let saved = state.save.value();
+    Effect::new(move || match saved.get() {
+        None => {}
+        Some(Ok(user)) => {
+            state.errors.clear();
+            state.conflict.set(false);
+            state.version.set(user.version);
+            shown.set_value(Shown::of(&user));
+            if user.locale == texts.locale() {
+                toasts.success(texts.state_saved());
+            } else {
+                // Texts and direction belong to the document.
+                browser::reload();
+            }
+        }
+        Some(Err(error)) if error.code() == code::PRECONDITION_FAILED => state.conflict.set(true),
+        Some(Err(error)) if !error.fields().is_empty() => {
+            state.errors.show(error.fields().to_vec());
+            focus_first_error(state.form);
+        }
+        Some(Err(error)) => {
+            toasts.danger(texts.error(error.code()).unwrap_or_default());
+        }
+    });
+}
+
+#[component]
+fn ProfileForm(user: User, zones: Vec<String>) -> impl IntoView {
+    let texts = use_texts();
+    let state = use_profile_form(&user);
+    let (form, errors) = (state.form, state.errors);
+    let alive = use_alive();
+    let pending = state.save.pending();
+    let (first_name, last_name, email) =
+        (user.first_name.clone(), user.last_name.clone(), user.email.clone());
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        let input = read(form);
+        match validation::check(&input) {
+            Ok(()) => {
+                state.save.dispatch((input, state.version.get_untracked()));
+            }
+            Err(refused) => {
+                errors.show(refused);
+                focus_first_error(form);
+            }
+        }
+    };
+    view! {
+        {move || state.conflict.get().then(|| view! { <Conflict /> })}
+        <form
+            method="post"
+            novalidate=true
+            node_ref=form
+            on:submit=submit
+            on:input=move |_| errors.follow(validation::check(&read(form)))
+            on:focusout=move |ev| errors.leave(name_of(ev.target()))
+        >
+            <Card>
+                <CardHeader>
+                    <CardTitle>{texts.settings_profile_card()}</CardTitle>
+                </CardHeader>
+                <CardContent class="form-grid">
+                    <FormField
+                        id="first-name"
+                        label=texts.settings_first_name()
+                        errors=errors.of("first_name")
+                        required=true
+                    >
+                        <Input
+                            name="first_name"
+                            value=first_name.clone()
+                            autocomplete="given-name"
+                        />
+                    </FormField>
+                    <FormField
+                        id="last-name"
+                        label=texts.settings_last_name()
+                        errors=errors.of("last_name")
+                        required=true
+                    >
+                        <Input
+                            name="last_name"
+                            value=last_name.clone()
+                            autocomplete="family-name"
+                        />
+                    </FormField>
+                    <FormField
+                        id="email"
+                        label=texts.settings_email()
+                        hint=texts.settings_email_hint()
+                        class="form-wide"
+                    >
+                        <Input name="email" kind="email" value=email.clone() readonly=true />
+                    </FormField>
+                    <Preferences user zones errors />
+                </CardContent>
+                <CardFooter>
+                    <Button
+                        kind=ButtonKind::Submit
+                        disabled=Signal::derive(move || !alive.get())
+                        loading=pending
+                    >
+                        {texts.action_save()}
+                    </Button>
+                </CardFooter>
+            </Card>
+        </form>
+    }
+}
+
+/// Language, theme and time zone.
+#[component]
+fn Preferences(user: User, zones: Vec<String>, errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    let zones = StoredValue::new(zone_options(zones, &user.time_zone));
+    let zone = StoredValue::new(user.time_zone);
+    let (locale, theme) = (user.locale, user.theme);
+    view! {
+        <FormField id="locale" label=texts.language_label() errors=errors.of("locale")>
+            <Select
+                name="locale"
+                value=locale.code()
+                options=Locale::ALL
+                    .map(|locale| {
+                        SelectOption::new(locale.code(), locale.native_name()).lang(locale.code())
+                    })
+                    .to_vec()
+            />
+        </FormField>
+        <FormField id="theme" label=texts.theme_label() errors=errors.of("theme")>
+            <Select
+                name="theme"
+                value=theme.as_str()
+                options=Theme::ALL
+                    .map(|theme| {
+                        SelectOption::new(theme.as_str(), preferences::name(texts, theme))
+                    })
+                    .to_vec()
+            />
+        </FormField>
+        <FormField
+            id="time-zone"
+            label=texts.settings_time_zone()
+            hint=texts.settings_time_zone_hint()
+            errors=errors.of("time_zone")
+            class="form-wide"
+        >
+            <Select name="time_zone" value=zone.get_value() options=zones.get_value() />
+        </FormField>
+    }
+}
+
+/// The list to choose from, which always has the current one, be it by an old name.
+fn zone_options(mut zones: Vec<String>, current: &str) -> Vec<SelectOption> {
+    if !zones.iter().any(|zone| zone == current) {
+        zones.insert(0, current.to_owned());
+    }
+    zones
+        .into_iter()
+        .map(|zone| {
+            let label = zone.replace('_', " ");
+            SelectOption::new(zone, label)
+        })
+        .collect()
+}
+
+/// Says that the profile was changed elsewhere, and offers to load what is there now.
+#[component]
+fn Conflict() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Alert variant=AlertVariant::Warning title=texts.settings_conflict_title()>
+            <p>{texts.settings_conflict_text()}</p>
+            <Button
+                variant=ButtonVariant::Outline
+                size=ButtonSize::Sm
+                on:click=move |_| browser::reload()
+            >
+                {texts.action_reload()}
+            </Button>
+        </Alert>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_always_offer_the_current_one() {
+        let zones = || vec!["UTC".to_owned(), "America/New_York".to_owned()];
+        let values = |current| -> Vec<_> {
+            zone_options(zones(), current)
+                .into_iter()
+                .map(|option| option.value)
+                .collect()
+        };
+        assert_eq!(values("UTC"), ["UTC", "America/New_York"]);
+        assert_eq!(values("Asia/Calcutta"), ["Asia/Calcutta", "UTC", "America/New_York"]);
+        assert_eq!(zone_options(zones(), "UTC")[1].label, "America/New York");
+    }
+}

@@ -1,0 +1,188 @@
+//! All accounts, for superusers. What is shown is in the address: a reload, a link sent to a
+//! colleague and the back button all bring the same list.
+
+mod search;
+mod table;
+
+use contract::users::{UserQuery, UserSort};
+use leptos::prelude::*;
+use leptos_fetch::QueryClient;
+use leptos_meta::Title;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use ui::{Card, EmptyState, Gap, HeadingLevel, PageHeader, Stack, ButtonLink, ButtonVariant, icons};
+
+use self::{
+    search::Search,
+    table::{Loading, UserTable},
+};
+use crate::{
+    contexts::{use_texts, use_user},
+    pages::{missing::Missing, problem::Refusal},
+    queries,
+};
+
+const PATH: &str = "/users";
+
+/// The page; to all but superusers it does not exist.
+#[component]
+pub fn Users() -> impl IntoView {
+    let is_superuser = use_user(|user| user.is_superuser);
+    move || {
+        if is_superuser.get() {
+            view! { <Listing /> }.into_any()
+        } else {
+            view! { <Missing /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Listing() -> impl IntoView {
+    let texts = use_texts();
+    let queries = expect_context::<QueryClient>();
+    let params = use_query_map();
+    let query = Memo::new(move |_| params.with(read));
+    let users = queries.resource(queries::users, move || query.with(to_string));
+    let is_loading = RwSignal::new(false);
+    let retry = move |()| queries.invalidate_query_scope(queries::users);
+    let list = move || {
+        Suspend::new(async move {
+            let page = users.await;
+            let query = query.get_untracked();
+            match page {
+                Ok(page) if page.items.is_empty() => view! { <Empty query /> }.into_any(),
+                Ok(page) => view! { <UserTable page query /> }.into_any(),
+                Err(error) => view! { <Refusal error retry /> }.into_any(),
+            }
+        })
+    };
+    view! {
+        <Title text=format!("{} · {}", texts.nav_users(), texts.brand_name()) />
+        <Stack gap=Gap::Lg>
+            <PageHeader title=texts.nav_users() description=texts.users_lead() />
+            <Search query />
+            <div
+                class="users-list"
+                aria-busy=move || is_loading.get().then_some("true")
+            >
+                <Transition fallback=Loading set_pending=is_loading>
+                    {list}
+                </Transition>
+            </div>
+        </Stack>
+    }
+}
+
+/// Says that the list is empty, and why.
+#[component]
+fn Empty(query: UserQuery) -> impl IntoView {
+    let texts = use_texts();
+    let is_narrowed =
+        query.search.is_some() || query.is_active.is_some() || query.cursor.is_some();
+    view! {
+        <Card>
+            <EmptyState
+                icon=icons::USERS
+                title=texts.users_empty_title()
+                text=if is_narrowed {
+                    texts.users_empty_narrowed()
+                } else {
+                    texts.users_empty_text()
+                }
+                level=HeadingLevel::H2
+            >
+                {is_narrowed
+                    .then(|| {
+                        view! {
+                            <ButtonLink href=PATH variant=ButtonVariant::Outline>
+                                {texts.users_show_all()}
+                            </ButtonLink>
+                        }
+                    })}
+            </EmptyState>
+        </Card>
+    }
+}
+
+/// Reads the address. What cannot be understood counts as absent.
+fn read(params: &ParamsMap) -> UserQuery {
+    let search = params
+        .get_str("search")
+        .map(str::trim)
+        .filter(|search| !search.is_empty())
+        .map(|search| search.chars().take(contract::validation::SEARCH_MAX).collect());
+    UserQuery {
+        search,
+        is_active: params.get_str("is_active").and_then(|text| text.parse().ok()),
+        sort: match params.get_str("sort") {
+            Some("created_at") => UserSort::CreatedAt,
+            Some("email") => UserSort::Email,
+            Some("-email") => UserSort::EmailDesc,
+            _ => UserSort::CreatedAtDesc,
+        },
+        limit: None,
+        cursor: params
+            .get_str("cursor")
+            .filter(|cursor| !cursor.is_empty())
+            .map(str::to_owned),
+    }
+}
+
+fn to_string(query: &UserQuery) -> String {
+    serde_urlencoded::to_string(query).unwrap_or_default()
+}
+
+/// Names the page that shows a list.
+fn address(query: &UserQuery) -> String {
+    if *query == UserQuery::default() {
+        return PATH.to_owned();
+    }
+    format!("{PATH}?{}", to_string(query))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(pairs: &[(&str, &str)]) -> ParamsMap {
+        pairs
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn address_and_query_are_the_same_thing() {
+        let query = UserQuery {
+            search: Some("ada l".to_owned()),
+            is_active: Some(false),
+            sort: UserSort::EmailDesc,
+            limit: None,
+            cursor: Some("abc".to_owned()),
+        };
+        assert_eq!(
+            address(&query),
+            "/users?search=ada+l&is_active=false&sort=-email&cursor=abc"
+        );
+        let read_back = read(&params(&[
+            ("search", "ada l"),
+            ("is_active", "false"),
+            ("sort", "-email"),
+            ("cursor", "abc"),
+        ]));
+        assert_eq!(read_back, query);
+        assert_eq!(address(&UserQuery::default()), "/users");
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_absent() {
+        let read = read(&params(&[
+            ("search", "  "),
+            ("is_active", "perhaps"),
+            ("sort", "password_hash"),
+            ("cursor", ""),
+            ("limit", "1000000"),
+        ]));
+        assert_eq!(read, UserQuery::default());
+    }
+}

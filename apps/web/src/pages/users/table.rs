@@ -1,0 +1,144 @@
+use contract::{
+    Page,
+    users::{User, UserQuery, UserSort},
+};
+use i18n::CivilDateTime;
+use leptos::prelude::*;
+use ui::{
+    Avatar, AvatarSize, Badge, BadgeVariant, Gap, Pagination, Skeleton, SkeletonShape,
+    SortDirection, SortableHead, Stack, Table, TableBody, TableCell, TableHead, TableHeader,
+    TableRow,
+};
+
+use super::address;
+use crate::contexts::{use_texts, use_user};
+
+/// How many rows the skeleton stands for.
+const LOADING_ROWS: usize = 8;
+
+/// A page of users, with links to the ones before and after.
+#[component]
+pub(super) fn UserTable(page: Page<User>, query: UserQuery) -> impl IntoView {
+    let texts = use_texts();
+    let other_page = |cursor: String| {
+        address(&UserQuery {
+            cursor: Some(cursor),
+            ..query.clone()
+        })
+    };
+    let previous = page.previous_cursor.map(other_page);
+    let next = page.next_cursor.map(other_page);
+    let shown = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
+    let rows = page
+        .items
+        .into_iter()
+        .map(|user| view! { <Row user /> })
+        .collect_view();
+    view! {
+        <Stack gap=Gap::Md>
+            <Table label=texts.nav_users()>
+                <Heads query />
+                <TableBody>{rows}</TableBody>
+            </Table>
+            <Pagination
+                label=texts.users_pages()
+                previous_label=texts.action_previous()
+                next_label=texts.action_next()
+                previous
+                next
+            >
+                <span role="status">{texts.users_shown(shown)}</span>
+            </Pagination>
+        </Stack>
+    }
+}
+
+#[component]
+fn Heads(query: UserQuery) -> impl IntoView {
+    let texts = use_texts();
+    let by = |sort: UserSort| {
+        address(&UserQuery {
+            sort,
+            cursor: None,
+            ..query.clone()
+        })
+    };
+    let (email, email_next) = match query.sort {
+        UserSort::Email => (Some(SortDirection::Ascending), UserSort::EmailDesc),
+        UserSort::EmailDesc => (Some(SortDirection::Descending), UserSort::Email),
+        UserSort::CreatedAt | UserSort::CreatedAtDesc => (None, UserSort::Email),
+    };
+    let (joined, joined_next) = match query.sort {
+        UserSort::CreatedAt => (Some(SortDirection::Ascending), UserSort::CreatedAtDesc),
+        UserSort::CreatedAtDesc => (Some(SortDirection::Descending), UserSort::CreatedAt),
+        UserSort::Email | UserSort::EmailDesc => (None, UserSort::CreatedAtDesc),
+    };
+    let (email_href, joined_href) = (by(email_next), by(joined_next));
+    view! {
+        <TableHeader>
+            <TableHead>{texts.users_name()}</TableHead>
+            <SortableHead href=email_href sort=email>
+                {texts.users_email()}
+            </SortableHead>
+            <TableHead>{texts.users_status()}</TableHead>
+            <TableHead>{texts.users_role()}</TableHead>
+            <SortableHead href=joined_href sort=joined>
+                {texts.users_joined()}
+            </SortableHead>
+        </TableHeader>
+    }
+}
+
+#[component]
+fn Row(user: User) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let name = user.full_name();
+    let created_at = user.created_at;
+    let status = if user.is_active {
+        (BadgeVariant::Success, texts.users_active())
+    } else {
+        (BadgeVariant::Neutral, texts.users_inactive())
+    };
+    let role = if user.is_superuser {
+        view! { <Badge variant=BadgeVariant::Accent>{texts.users_superuser()}</Badge> }.into_any()
+    } else {
+        view! { <span class="text-muted">{texts.users_member()}</span> }.into_any()
+    };
+    view! {
+        <TableRow>
+            <TableCell header=true>
+                <span class="users-name">
+                    <Avatar name=name.clone() size=AvatarSize::Sm />
+                    <span>{name}</span>
+                </span>
+            </TableCell>
+            <TableCell>
+                <span class="ltr">{user.email}</span>
+            </TableCell>
+            <TableCell>
+                <Badge variant=status.0 dot=true>
+                    {status.1}
+                </Badge>
+            </TableCell>
+            <TableCell>{role}</TableCell>
+            <TableCell class="users-date">
+                {move || texts.date(CivilDateTime::in_zone(created_at, &zone.get()))}
+            </TableCell>
+        </TableRow>
+    }
+}
+
+/// Stands for the table while it is being fetched.
+#[component]
+pub(super) fn Loading() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <div class="users-loading">
+            <p class="visually-hidden" role="status">
+                {texts.state_loading()}
+            </p>
+            <Skeleton shape=SkeletonShape::Control lines=LOADING_ROWS />
+        </div>
+    }
+}

@@ -1,0 +1,178 @@
+//! The documents around pages.
+
+use contract::Theme;
+use leptos::{attr::custom::custom_attribute, nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+
+use crate::{
+    app::{App, TEXTS_ID},
+    ssr::{PageRequest, texts_url},
+};
+
+/// What a plain page says about itself.
+#[derive(Clone, Debug)]
+pub struct Head {
+    title: String,
+    description: Option<String>,
+    image: Option<&'static str>,
+    is_exact: bool,
+    is_indexed: bool,
+}
+
+impl Head {
+    /// Names the page.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            description: None,
+            image: None,
+            is_exact: false,
+            is_indexed: false,
+        }
+    }
+
+    /// Describes the page for search engines and previews.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Names the asset that previews show.
+    #[must_use]
+    pub fn image(mut self, asset: &'static str) -> Self {
+        self.image = Some(asset);
+        self
+    }
+
+    /// Leaves the product's name out of the title.
+    #[must_use]
+    pub fn exact_title(mut self) -> Self {
+        self.is_exact = true;
+        self
+    }
+
+    /// Lets search engines list the page.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
+        self.is_indexed = true;
+        self
+    }
+}
+
+impl<T: Into<String>> From<T> for Head {
+    fn from(title: T) -> Self {
+        Self::new(title)
+    }
+}
+
+/// The document of a plain page.
+#[component]
+pub(crate) fn PlainDocument(page: PageRequest, head: Head, body: AnyView) -> impl IntoView {
+    let product = page.texts.brand_name();
+    let title = if head.is_exact {
+        head.title
+    } else {
+        format!("{} · {product}", head.title)
+    };
+    let public_url = &page.web.settings.public_url;
+    let image = head
+        .image
+        .map(|asset| format!("{public_url}{}", page.web.assets.url(asset)));
+    let preview = head.is_indexed.then(|| {
+        [
+            ("og:type", Some("website".to_owned())),
+            ("og:site_name", Some(product.to_owned())),
+            ("og:title", Some(title.clone())),
+            ("og:description", head.description.clone()),
+            ("og:url", Some(format!("{public_url}{}", page.path))),
+            ("og:image", image),
+        ]
+        .into_iter()
+        .filter_map(|(property, content)| {
+            let property = custom_attribute("property", property);
+            content.map(|content| view! { <meta {..property} content=content /> })
+        })
+        .collect_view()
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=page.locale.code() dir=page.locale.dir() data-theme=page.theme.as_str()>
+            <head>
+                <CommonHead page=page.clone() />
+                <title>{title}</title>
+                {head
+                    .description
+                    .map(|description| view! { <meta name="description" content=description /> })}
+                {(!head.is_indexed).then(|| view! { <meta name="robots" content="noindex" /> })}
+                {preview}
+            </head>
+            <body>{body}</body>
+        </html>
+    }
+}
+
+/// The document of an app page, with what brings it to life.
+#[component]
+pub(crate) fn AppDocument(page: PageRequest) -> impl IntoView {
+    let assets = &page.web.assets;
+    let texts = page.texts;
+    let locale = page.locale;
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.code() dir=locale.dir() data-theme=page.theme.as_str()>
+            <head>
+                <CommonHead page=page.clone() />
+                <meta name="robots" content="noindex" />
+                <link
+                    id=TEXTS_ID
+                    rel="preload"
+                    r#as="fetch"
+                    crossorigin="anonymous"
+                    href=texts_url(locale)
+                    data-locale=locale.code()
+                />
+                <link
+                    id="wasm"
+                    rel="preload"
+                    r#as="fetch"
+                    r#type="application/wasm"
+                    crossorigin="anonymous"
+                    href=assets.url("app.wasm")
+                />
+                <link rel="modulepreload" href=assets.url("app.js") />
+                <script type="module" src=assets.url("boot.js") nonce=use_nonce()></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App locale texts />
+            </body>
+        </html>
+    }
+}
+
+/// What both kinds of page have in their head.
+#[component]
+fn CommonHead(page: PageRequest) -> impl IntoView {
+    let assets = &page.web.assets;
+    let scheme = match page.theme {
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+        Theme::System => "light dark",
+    };
+    view! {
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content=scheme />
+        <link rel="stylesheet" href=assets.url("style.css") />
+        <link rel="icon" type="image/svg+xml" href=assets.url("favicon.svg") />
+        <link rel="manifest" href=assets.url("site.webmanifest") />
+        {page
+            .web
+            .settings
+            .live_reload
+            .then(|| {
+                view! { <script type="module" src="/dev/reload.js" nonce=use_nonce()></script> }
+            })}
+    }
+}

@@ -1,0 +1,130 @@
+//! The landing page, error pages, and what holds for every plain page.
+
+use axum::http::{
+    StatusCode,
+    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY},
+};
+
+use crate::support::{BROKEN, Page, SIGNED_IN, Site};
+
+/// Asserts what no page may get wrong, whatever it shows.
+fn is_well_made(page: &Page, name: &str) {
+    assert_eq!(page.count("<h1"), 1, "{name}: one heading of the first rank");
+    assert_eq!(page.count("<main"), 1, "{name}: one main landmark");
+    assert_eq!(page.count("<script"), 0, "{name}: no script");
+    assert_eq!(page.count(" style=\""), 0, "{name}: no inline style");
+    let policy = page.headers.get(CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap();
+    assert!(!policy.contains("script-src") && !policy.contains("unsafe"), "{name}: {policy}");
+    assert_eq!(page.headers.get(CACHE_CONTROL).unwrap(), "private, no-store", "{name}");
+
+    let ids = page.attribute("id");
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len(), "{name}: ids are unique: {ids:?}");
+    for attribute in ["for", "aria-describedby", "aria-labelledby", "aria-controls"] {
+        for target in page.attribute(attribute).into_iter().flat_map(str::split_whitespace) {
+            assert!(ids.contains(&target), "{name}: {attribute} names the missing {target}");
+        }
+    }
+    let anchors = page.attribute("href").into_iter().filter_map(|href| href.strip_prefix('#'));
+    for anchor in anchors {
+        assert!(ids.contains(&anchor), "{name}: a link leads to the missing #{anchor}");
+    }
+}
+
+#[tokio::test]
+async fn every_plain_page_is_well_made_in_every_language() {
+    let site = Site::new();
+    for language in ["en", "ar"] {
+        for path in [
+            "/",
+            "/login",
+            "/login?next=/users",
+            "/register",
+            "/verify-email",
+            "/verify-email?token=abc",
+            "/verify-email?sent=1",
+            "/verify-email?sent=again",
+            "/verify-email?done=1",
+            "/nowhere",
+        ] {
+            let page = site.get_in(path, language).await;
+            is_well_made(&page, &format!("{path} in {language}"));
+            assert_eq!(page.attribute("lang").first(), Some(&language), "{path}");
+        }
+    }
+    is_well_made(&site.get_with("/logout", SIGNED_IN).await, "/logout");
+    is_well_made(&site.get_with("/dashboard", BROKEN).await, "an error page");
+    for (path, fields) in [
+        ("/login", [("email", "nobody"), ("password", "")]),
+        ("/login", [("email", "new@example.com"), ("password", crate::support::PASSWORD)]),
+        ("/register", [("email", "nobody"), ("password", "short")]),
+        ("/verify-email", [("token", "stale"), ("", "")]),
+        ("/verify-email/resend", [("email", "nobody"), ("", "")]),
+    ] {
+        let page = site.post(path, &fields).await;
+        assert!(page.status.is_client_error(), "{path}: {}", page.status);
+        is_well_made(&page, &format!("{path}, refused"));
+    }
+}
+
+#[tokio::test]
+async fn landing_leads_visitors_to_sign_up_and_users_to_their_dashboard() {
+    let site = Site::new();
+    let visitor = site.get("/").await;
+    assert_eq!(visitor.status, StatusCode::OK);
+    assert!(visitor.body.contains("Sign-up to invoice, from one binary."));
+    assert!(visitor.attribute("href").contains(&"/register"));
+    let sections = ["features", "architecture", "code"];
+    for section in sections {
+        assert!(visitor.attribute("id").contains(&section), "{section}");
+    }
+
+    let user = site.get_with("/", SIGNED_IN).await;
+    assert!(user.body.contains("Open your dashboard"));
+    assert_eq!(user.attribute("data-theme"), ["dark"]);
+}
+
+#[tokio::test]
+async fn landing_reads_from_right_to_left_in_arabic() {
+    let page = Site::new().get_in("/", "ar").await;
+    assert_eq!(page.attribute("dir").first(), Some(&"rtl"));
+    assert!(page.body.contains("من التسجيل إلى الفاتورة"));
+}
+
+#[tokio::test]
+async fn unknown_pages_and_methods_are_refused_in_words() {
+    let site = Site::new();
+    let missing = site.get_in("/nowhere", "ar").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(missing.body.contains("لا توجد صفحة هنا"));
+    let refused = site.post("/", &[]).await;
+    assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(refused.count("<h1"), 1);
+}
+
+#[tokio::test]
+async fn a_fault_of_the_api_names_its_request() {
+    let page = Site::new().get_with("/dashboard", BROKEN).await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(page.body.contains("019a-request"));
+}
+
+#[tokio::test]
+async fn plain_pages_survive_a_fault_of_the_api() {
+    let page = Site::new().get_with("/", BROKEN).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.attribute("href").contains(&"/login"));
+}
+
+#[tokio::test]
+async fn search_engines_are_asked_to_stay_out_of_the_app() {
+    let page = Site::new().get("/robots.txt").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Disallow: /dashboard"));
+    let home = Site::new().get("/").await;
+    assert!(!home.body.contains("noindex"));
+    let login = Site::new().get("/login").await;
+    assert!(login.body.contains("noindex"));
+}

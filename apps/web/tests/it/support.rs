@@ -1,0 +1,245 @@
+//! The web router before a small stand-in of the API, which answers as the real one does.
+
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{
+        HeaderMap, HeaderValue, Request, StatusCode,
+        header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
+    },
+    response::Response,
+};
+use contract::{
+    Problem,
+    auth::{Login, Register, ResendVerification, VerifyEmail},
+    path,
+    problem::code,
+    validation::{FieldError, check},
+};
+use serde_json::json;
+use tower::{ServiceExt, service_fn, util::BoxCloneSyncService};
+use web::ssr::{Assets, WebSettings, WebState, router};
+
+/// A password that signs in `ada@example.com` and `new@example.com`.
+pub(crate) const PASSWORD: &str = "three blue teapots";
+/// The cookies of a signed-in browser.
+pub(crate) const SIGNED_IN: &str = "pilaster_access=good; pilaster_refresh=good";
+/// The cookies of a browser while the database is away.
+pub(crate) const BROKEN: &str = "pilaster_access=broken";
+
+struct NamedAssets;
+
+impl Assets for NamedAssets {
+    fn url(&self, name: &str) -> String {
+        format!("/assets/{name}")
+    }
+}
+
+/// The pages, and a count of the calls to the API.
+pub(crate) struct Site {
+    router: Router,
+    calls: Arc<AtomicUsize>,
+}
+
+/// An answer that was read to its end.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Page {
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(LOCATION).map_or("", |to| to.to_str().unwrap())
+    }
+
+    pub(crate) fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect()
+    }
+
+    /// Counts the occurrences of a piece of HTML.
+    pub(crate) fn count(&self, piece: &str) -> usize {
+        self.body.matches(piece).count()
+    }
+
+    /// The values of an attribute, in the order of the document.
+    pub(crate) fn attribute(&self, name: &str) -> Vec<&str> {
+        let start = format!(" {name}=\"");
+        self.body.split(&start).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+    }
+}
+
+impl Site {
+    pub(crate) fn new() -> Self {
+        Self::with(true)
+    }
+
+    pub(crate) fn with(sandbox: bool) -> Self {
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&calls);
+        let api = BoxCloneSyncService::new(service_fn(move |request: Request<Body>| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            async move { Ok::<_, Infallible>(answer(request).await) }
+        }));
+        let settings = WebSettings {
+            public_url: "http://localhost:3000".into(),
+            live_reload: false,
+            sandbox,
+        };
+        Self { router: router(WebState::new(api, Arc::new(NamedAssets), settings)), calls }
+    }
+
+    /// How often a page has called the API.
+    pub(crate) fn calls(&self) -> usize {
+        self.calls.load(Ordering::Relaxed)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Page {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn get_with(&self, path: &str, cookies: &str) -> Page {
+        self.send(Request::get(path).header(COOKIE, cookies).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn get_in(&self, path: &str, language: &str) -> Page {
+        let request = Request::get(path).header(ACCEPT_LANGUAGE, language);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_with(path, "", fields).await
+    }
+
+    pub(crate) async fn post_with(
+        &self,
+        path: &str,
+        cookies: &str,
+        fields: &[(&str, &str)],
+    ) -> Page {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        let request = Request::post(path)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(COOKIE, cookies)
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
+    async fn send(&self, request: Request<Body>) -> Page {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8(body.into()).unwrap(),
+        }
+    }
+}
+
+async fn answer(request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    let cookies = parts.headers.get(COOKIE).map_or("", |it| it.to_str().unwrap()).to_owned();
+    match parts.uri.path() {
+        path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::USERS_ME if cookies.contains("access=broken") => {
+            problem(503, code::UNAVAILABLE, Vec::new())
+        }
+        path::USERS_ME | path::REFRESH => problem(401, code::UNAUTHENTICATED, Vec::new()),
+        path::LOGIN => login(serde_json::from_slice(&body).unwrap()),
+        path::LOGOUT => {
+            let mut response = reply(204, None);
+            for cookie in ["pilaster_access=; Max-Age=0", "pilaster_refresh=; Max-Age=0"] {
+                response.headers_mut().append(SET_COOKIE, HeaderValue::from_static(cookie));
+            }
+            response
+        }
+        path::REGISTER => {
+            let input: Register = serde_json::from_slice(&body).unwrap();
+            match check(&input) {
+                Ok(()) => {
+                    reply(201, Some(json!({ "email": input.email, "verification": "sent" })))
+                }
+                Err(errors) => problem(422, code::INVALID, errors),
+            }
+        }
+        path::RESEND_VERIFICATION => {
+            let input: ResendVerification = serde_json::from_slice(&body).unwrap();
+            match check(&input) {
+                Ok(()) => reply(202, None),
+                Err(errors) => problem(422, code::INVALID, errors),
+            }
+        }
+        path::VERIFY_EMAIL => {
+            let input: VerifyEmail = serde_json::from_slice(&body).unwrap();
+            if input.token == "good" {
+                reply(204, None)
+            } else {
+                problem(409, code::TOKEN_INVALID, Vec::new())
+            }
+        }
+        _ => problem(404, code::NOT_FOUND, Vec::new()),
+    }
+}
+
+fn login(input: Login) -> Response {
+    if let Err(errors) = check(&input) {
+        return problem(422, code::INVALID, errors);
+    }
+    match (input.email.as_str(), input.password.as_str()) {
+        ("ada@example.com", PASSWORD) => {
+            let mut response = reply(200, Some(user()));
+            for cookie in ["pilaster_access=good; HttpOnly", "pilaster_refresh=good; HttpOnly"] {
+                response.headers_mut().append(SET_COOKIE, HeaderValue::from_static(cookie));
+            }
+            response
+        }
+        ("new@example.com", PASSWORD) => problem(403, code::EMAIL_UNVERIFIED, Vec::new()),
+        _ => problem(401, code::INVALID_CREDENTIALS, Vec::new()),
+    }
+}
+
+fn user() -> serde_json::Value {
+    json!({
+        "id": "019a0000-0000-7000-8000-000000000001",
+        "email": "ada@example.com",
+        "first_name": "Ada",
+        "last_name": "Lovelace",
+        "is_active": true,
+        "is_superuser": false,
+        "locale": "en",
+        "theme": "dark",
+        "time_zone": "Europe/London",
+        "has_password": true,
+        "version": 1,
+        "created_at": "2026-11-03T10:00:00Z",
+        "updated_at": "2026-11-03T10:00:00Z",
+    })
+}
+
+fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
+    let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+    Response::builder().status(status).body(body).unwrap()
+}
+
+fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
+    let problem = Problem {
+        kind: "about:blank".into(),
+        title: "Refused".into(),
+        status,
+        code: code.into(),
+        detail: None,
+        request_id: "019a-request".into(),
+        errors,
+    };
+    reply(status, Some(serde_json::to_value(problem).unwrap()))
+}

@@ -1,0 +1,170 @@
+//! Signing up, in and out.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::IntoResponse,
+};
+use contract::{
+    Problem,
+    auth::{ChangePassword, Login, Register, Registered, ResendVerification, VerifyEmail},
+    path,
+    problem::code,
+    users::User,
+};
+use services::{Error, auth, sessions};
+
+use crate::{
+    ApiState, cookies,
+    error::ApiError,
+    extract::{ClientOrigin, CurrentUser, Json, PreferredLocale, ValidJson},
+    users::tagged,
+};
+
+/// Signs up; the answer is the same whether or not the address has an account.
+#[utoipa::path(
+    post, path = path::REGISTER, operation_id = "register", tag = "auth",
+    request_body = Register,
+    responses((status = 201, description = "A mail is on its way", body = Registered)),
+    security(()), extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn register(
+    State(state): State<ApiState>,
+    PreferredLocale(locale): PreferredLocale,
+    ValidJson(input): ValidJson<Register>,
+) -> Result<impl IntoResponse, ApiError> {
+    let registered = auth::register(&state.ctx, input, locale).await?;
+    Ok((StatusCode::CREATED, Json(registered)))
+}
+
+/// Confirms an address with the token of a mail.
+#[utoipa::path(
+    post, path = path::VERIFY_EMAIL, operation_id = "verify_email", tag = "auth",
+    request_body = VerifyEmail,
+    responses(
+        (status = 204, description = "The address is confirmed"),
+        (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(()), extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn verify_email(
+    State(state): State<ApiState>,
+    ValidJson(input): ValidJson<VerifyEmail>,
+) -> Result<StatusCode, ApiError> {
+    auth::verify_email(&state.ctx, input).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sends the confirmation mail again, if the address has something to confirm.
+#[utoipa::path(
+    post, path = path::RESEND_VERIFICATION, operation_id = "resend_verification", tag = "auth",
+    request_body = ResendVerification,
+    responses((status = 202, description = "Understood, the same for every address")),
+    security(()), extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn resend_verification(
+    State(state): State<ApiState>,
+    ValidJson(input): ValidJson<ResendVerification>,
+) -> Result<StatusCode, ApiError> {
+    auth::resend_verification(&state.ctx, input).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Signs in; the session is in two `HttpOnly` cookies and nowhere else.
+#[utoipa::path(
+    post, path = path::LOGIN, operation_id = "login", tag = "auth",
+    request_body = Login,
+    responses(
+        (status = 200, description = "Signed in", body = User),
+        (status = 401, description = "`auth.invalid_credentials`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.email_unverified` or `auth.account_disabled`", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(()), extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn login(
+    State(state): State<ApiState>,
+    ClientOrigin(origin): ClientOrigin,
+    ValidJson(input): ValidJson<Login>,
+) -> Result<impl IntoResponse, ApiError> {
+    let (user, tokens) = auth::login(&state.ctx, input, &origin).await?;
+    Ok((cookies::set(&tokens, &state.settings)?, tagged(user)))
+}
+
+/// Exchanges the refresh cookie for new cookies.
+#[utoipa::path(
+    post, path = path::REFRESH, operation_id = "refresh", tag = "auth",
+    responses(
+        (status = 204, description = "New cookies are set"),
+        (status = 401, description = "`auth.session_ended`: the cookies are cleared", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(()), extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn refresh(
+    State(state): State<ApiState>,
+    ClientOrigin(origin): ClientOrigin,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, ApiError> {
+    let refreshed = match cookies::refresh(&headers, &state.settings) {
+        Some(token) => sessions::refresh(&state.ctx, token, &origin).await,
+        None => Err(Error::Unauthenticated {
+            code: code::SESSION_ENDED,
+        }),
+    };
+    Ok(match refreshed {
+        Ok(tokens) => (
+            cookies::set(&tokens, &state.settings)?,
+            StatusCode::NO_CONTENT,
+        )
+            .into_response(),
+        Err(error @ Error::Unauthenticated { .. }) => {
+            (cookies::clear(&state.settings)?, ApiError::from(error)).into_response()
+        }
+        Err(error) => ApiError::from(error).into_response(),
+    })
+}
+
+/// Signs out: ends the session and clears the cookies.
+#[utoipa::path(
+    post, path = path::LOGOUT, operation_id = "logout", tag = "auth",
+    responses((status = 204, description = "Signed out, or never signed in")),
+    security(()), extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn logout(
+    State(state): State<ApiState>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, ApiError> {
+    if let Some(token) = cookies::refresh(&headers, &state.settings) {
+        sessions::end(&state.ctx, token).await?;
+    }
+    Ok((cookies::clear(&state.settings)?, StatusCode::NO_CONTENT))
+}
+
+/// Changes one's password and ends all other sessions.
+#[utoipa::path(
+    post, path = path::CHANGE_PASSWORD, operation_id = "change_password", tag = "auth",
+    request_body = ChangePassword,
+    responses(
+        (status = 204, description = "Changed; the owner is told by mail"),
+        (status = 403, description = "`auth.wrong_password`", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("session" = [])), extensions(("x-permission" = json!("account:update")))
+)]
+pub(crate) async fn change_password(
+    State(state): State<ApiState>,
+    CurrentUser(actor): CurrentUser,
+    ClientOrigin(origin): ClientOrigin,
+    ValidJson(input): ValidJson<ChangePassword>,
+) -> Result<StatusCode, ApiError> {
+    auth::change_password(&state.ctx, &actor, input, &origin).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Answers with the signed-in user: another name of `/users/me`.
+#[utoipa::path(
+    get, path = path::AUTH_ME, operation_id = "get_auth_me", tag = "auth",
+    responses((status = 200, description = "The signed-in user", body = User)),
+    security(("session" = [])), extensions(("x-permission" = json!("account:read")))
+)]
+pub(crate) async fn me(CurrentUser(actor): CurrentUser) -> Result<impl IntoResponse, ApiError> {
+    Ok(tagged(actor.user))
+}

@@ -1,0 +1,134 @@
+//! How refusals look on the wire.
+//!
+//! An [`ApiError`] becomes an answer without a body that carries its problem aside; the layer
+//! around the API writes the body, because only there the request's id is known.
+
+use axum::{
+    extract::rejection::BytesRejection,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{Problem, problem::code, validation::FieldError};
+use services::Error;
+
+/// A refusal, with the status that stands for it.
+#[derive(Clone, Debug)]
+pub struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    detail: Option<String>,
+    errors: Vec<FieldError>,
+    retry_after: Option<u64>,
+}
+
+impl ApiError {
+    pub(crate) const fn new(status: StatusCode, code: &'static str) -> Self {
+        Self {
+            status,
+            code,
+            detail: None,
+            errors: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    pub(crate) fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    pub(crate) const fn malformed() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code::MALFORMED)
+    }
+
+    pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+        error.errors = errors;
+        error
+    }
+
+    pub(crate) const fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, code::INTERNAL)
+    }
+
+    /// The document of the refusal for the request with the id `request_id`.
+    pub(crate) fn problem(&self, request_id: &str) -> Problem {
+        Problem {
+            kind: "about:blank".to_owned(),
+            title: self.status.canonical_reason().unwrap_or("Error").to_owned(),
+            status: self.status.as_u16(),
+            code: self.code.to_owned(),
+            detail: self.detail.clone(),
+            request_id: request_id.to_owned(),
+            errors: self.errors.clone(),
+        }
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Invalid(errors) => Self::invalid(errors),
+            Error::Unauthenticated { code } => Self::new(StatusCode::UNAUTHORIZED, code),
+            Error::Forbidden { code } => Self::new(StatusCode::FORBIDDEN, code),
+            Error::NotFound => Self::new(StatusCode::NOT_FOUND, code::NOT_FOUND),
+            Error::Conflict { code } => Self::new(StatusCode::CONFLICT, code),
+            Error::PreconditionFailed => {
+                Self::new(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED)
+            }
+            Error::RateLimited { retry_after } => {
+                let mut error = Self::new(StatusCode::TOO_MANY_REQUESTS, code::RATE_LIMITED);
+                error.retry_after = Some(retry_after.as_secs().max(1));
+                error
+            }
+            Error::Unavailable(cause) => {
+                tracing::warn!(%cause, "unavailable");
+                let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, code::UNAVAILABLE);
+                error.retry_after = Some(1);
+                error
+            }
+            // The one place where a fault of ours is logged; callers learn nothing of its cause.
+            Error::Database(cause) => {
+                tracing::error!(%cause, "the database failed");
+                Self::internal()
+            }
+            Error::Internal(cause) => {
+                tracing::error!(%cause, "internal error");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl From<BytesRejection> for ApiError {
+    fn from(rejection: BytesRejection) -> Self {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE)
+        } else {
+            Self::malformed()
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        if let Some(seconds) = self.retry_after {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The answer for paths that do not exist.
+pub(crate) async fn not_found() -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, code::NOT_FOUND)
+}
+
+/// The answer for methods that a path does not have.
+pub(crate) async fn method_not_allowed() -> ApiError {
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, code::METHOD_NOT_ALLOWED)
+}

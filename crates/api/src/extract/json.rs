@@ -1,0 +1,150 @@
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Request},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use contract::{
+    problem,
+    validation::{self, FieldError, code},
+};
+use garde::Validate;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::error::ApiError;
+
+/// A JSON body of an answer.
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
+    }
+}
+
+/// A JSON body of a request, of the right shape and with all rules of `contract` kept.
+pub(crate) struct ValidJson<T>(pub(crate) T);
+
+impl<T, S> FromRequest<S> for ValidJson<T>
+where
+    T: DeserializeOwned + Validate<Context = ()>,
+    S: Send + Sync,
+{
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        if !is_json(&request) {
+            return Err(ApiError::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                problem::code::UNSUPPORTED_MEDIA_TYPE,
+            ));
+        }
+        let bytes = Bytes::from_request(request, state).await?;
+        let input = parse(&bytes)?;
+        validation::check(&input).map_err(ApiError::invalid)?;
+        Ok(Self(input))
+    }
+}
+
+fn is_json(request: &Request) -> bool {
+    let media_type = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default()
+        .trim();
+    media_type.eq_ignore_ascii_case("application/json")
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        if error.inner().is_data() {
+            let path = error.path().to_string();
+            ApiError::invalid(vec![field_error(&path, &error.inner().to_string())])
+        } else {
+            ApiError::malformed().with_detail(error.inner().to_string())
+        }
+    })?;
+    deserializer
+        .end()
+        .map_err(|error| ApiError::malformed().with_detail(error.to_string()))?;
+    Ok(value)
+}
+
+/// Names the field that serde speaks of.
+///
+/// serde tells a missing or unknown field by its message alone; its path is the parent's then.
+pub(super) fn field_error(path: &str, message: &str) -> FieldError {
+    let parent = if path == "." { "" } else { path };
+    let named = |rest: &str| {
+        let name = rest.split('`').next().unwrap_or_default();
+        match parent {
+            "" => name.to_owned(),
+            // The path of an unknown field already ends with it.
+            parent if parent == name || parent.ends_with(&format!(".{name}")) => parent.to_owned(),
+            parent => format!("{parent}.{name}"),
+        }
+    };
+    if let Some(rest) = message.strip_prefix("missing field `") {
+        FieldError::new(named(rest), code::REQUIRED)
+    } else if let Some(rest) = message.strip_prefix("unknown field `") {
+        FieldError::new(named(rest), code::UNKNOWN_FIELD)
+    } else {
+        FieldError::new(parent, code::MALFORMED)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::auth::{Login, Register};
+
+    use super::*;
+
+    fn refusal<T: DeserializeOwned>(body: &str) -> contract::Problem {
+        parse::<T>(body.as_bytes()).err().unwrap().problem("r")
+    }
+
+    #[test]
+    fn shapes_are_refused_by_field() {
+        for (body, path, code) in [
+            (r#"{"email":"a@b.c"}"#, "password", "required"),
+            (
+                r#"{"email":"a@b.c","password":"x","extra":1}"#,
+                "extra",
+                "unknown_field",
+            ),
+            (r#"{"email":5,"password":"x"}"#, "email", "malformed"),
+            ("[]", "", "malformed"),
+            ("null", "", "malformed"),
+        ] {
+            let problem = refusal::<Login>(body);
+            assert_eq!(
+                (problem.status, problem.code.as_str()),
+                (422, "request.invalid"),
+                "{body}"
+            );
+            assert_eq!(problem.errors[0], FieldError::new(path, code), "{body}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_names_its_field() {
+        let body =
+            r#"{"email":"a@b.c","password":"x","first_name":"A","last_name":"B","locale":"xx"}"#;
+        assert_eq!(refusal::<Register>(body).errors[0].path, "locale");
+    }
+
+    #[test]
+    fn text_that_is_no_json_is_malformed() {
+        for body in ["", "{", r#"{"email":"#, r#"{"email":"a","password":"b"} x"#] {
+            let problem = refusal::<Login>(body);
+            assert_eq!(
+                (problem.status, problem.code.as_str()),
+                (400, "request.malformed"),
+                "{body}"
+            );
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What handlers are given: who asks, from where, and what they say.
+
+mod id;
+mod if_match;
+mod json;
+mod origin;
+mod query;
+mod user;
+
+pub(crate) use id::Id;
+pub(crate) use if_match::IfMatch;
+pub(crate) use json::{Json, ValidJson};
+pub(crate) use origin::{ClientOrigin, PreferredLocale};
+pub(crate) use query::ValidQuery;
+pub(crate) use user::CurrentUser;

@@ -1,0 +1,36 @@
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::{header, request::Parts},
+};
+use services::{
+    Error,
+    sessions::{self, Actor},
+};
+
+use crate::{ApiState, cookies, error::ApiError, layers::RequestInfo};
+
+/// The signed-in person; without one the request ends with 401.
+pub(crate) struct CurrentUser(pub(crate) Actor);
+
+impl<S> FromRequestParts<S> for CurrentUser
+where
+    ApiState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let state = ApiState::from_ref(state);
+        // A credential of a kind that is not accepted must not fall back to another one.
+        if parts.headers.contains_key(header::AUTHORIZATION) {
+            return Err(Error::unauthenticated().into());
+        }
+        let token =
+            cookies::access(&parts.headers, &state.settings).ok_or_else(Error::unauthenticated)?;
+        let actor = sessions::authenticate(&state.ctx, token).await?;
+        if let Some(info) = parts.extensions.get::<RequestInfo>() {
+            info.set_user(actor.user.id);
+        }
+        Ok(Self(actor))
+    }
+}

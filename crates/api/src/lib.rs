@@ -1,0 +1,95 @@
+#![doc = include_str!("../README.md")]
+
+mod auth;
+mod cookies;
+mod error;
+mod extract;
+mod health;
+mod layers;
+mod openapi;
+mod users;
+
+use std::sync::Arc;
+
+use axum::{Router, routing::any};
+use ipnet::IpNet;
+use services::Ctx;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub use error::ApiError;
+pub use layers::{Internal, RequestInfo, edge, guard};
+pub use openapi::openapi;
+
+/// How the API is served.
+#[derive(Clone, Debug)]
+pub struct ApiSettings {
+    /// The origin of the product, without a slash at its end.
+    pub public_url: String,
+    /// Origins of other sites that may call with a signed-in browser.
+    pub cors_origins: Vec<String>,
+    /// Networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// The most bytes of a request's body.
+    pub body_limit: usize,
+    /// Whether the browsable description is served.
+    pub docs: bool,
+}
+
+impl ApiSettings {
+    /// The usual settings for a product at `public_url`.
+    pub fn new(public_url: impl Into<String>) -> Self {
+        Self {
+            public_url: public_url.into(),
+            cors_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            body_limit: 64 * 1024,
+            docs: true,
+        }
+    }
+
+    /// Whether browsers reach the product over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct ApiState {
+    /// The services' context.
+    pub ctx: Ctx,
+    /// How the API is served.
+    pub settings: Arc<ApiSettings>,
+}
+
+/// The API with its protection: everything below `/api`, and the health checks.
+pub fn router(state: ApiState) -> Router {
+    let settings = Arc::clone(&state.settings);
+    let (router, document) = operations().split_for_parts();
+    let document = openapi::finish(document);
+    let router = router
+        .merge(openapi::routes(&document, settings.docs))
+        .route("/api/{*rest}", any(error::not_found))
+        .method_not_allowed_fallback(error::method_not_allowed)
+        .fallback(error::not_found)
+        .with_state(state);
+    layers::api(router, &settings)
+}
+
+/// Every operation, with its description.
+fn operations() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::with_openapi(openapi::head())
+        .routes(routes!(auth::register))
+        .routes(routes!(auth::verify_email))
+        .routes(routes!(auth::resend_verification))
+        .routes(routes!(auth::login))
+        .routes(routes!(auth::refresh))
+        .routes(routes!(auth::logout))
+        .routes(routes!(auth::change_password))
+        .routes(routes!(auth::me))
+        .routes(routes!(users::get_me, users::update_me))
+        .routes(routes!(users::list))
+        .routes(routes!(users::get))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+}

@@ -1,0 +1,95 @@
+//! People's accounts.
+
+use axum::{extract::State, http::header, response::IntoResponse};
+use contract::{
+    Page, Problem, UserId, path,
+    users::{User, UserQuery, UserUpdate},
+};
+use services::users;
+
+use crate::{
+    ApiState,
+    error::ApiError,
+    extract::{CurrentUser, Id, IfMatch, Json, ValidJson, ValidQuery},
+};
+
+/// A user with the tag of their version.
+pub(crate) fn tagged(user: User) -> impl IntoResponse {
+    (
+        [(header::ETAG, format!("\"{}\"", user.version))],
+        Json(user),
+    )
+}
+
+/// Answers with the signed-in user.
+#[utoipa::path(
+    get, path = path::USERS_ME, operation_id = "get_me", tag = "users",
+    responses((
+        status = 200, description = "The signed-in user", body = User,
+        headers(("ETag" = String, description = "The version, for `If-Match`")),
+    )),
+    security(("session" = [])), extensions(("x-permission" = json!("account:read")))
+)]
+pub(crate) async fn get_me(CurrentUser(actor): CurrentUser) -> impl IntoResponse {
+    tagged(actor.user)
+}
+
+/// Changes one's profile.
+#[utoipa::path(
+    patch, path = path::USERS_ME, operation_id = "update_me", tag = "users",
+    request_body = UserUpdate,
+    params(("If-Match" = Option<String>, Header, description = "The `ETag` that the change is based on; absent: any")),
+    responses(
+        (
+            status = 200, description = "The changed user", body = User,
+            headers(("ETag" = String, description = "The new version")),
+        ),
+        (status = 412, description = "Changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("session" = [])), extensions(("x-permission" = json!("account:update")))
+)]
+pub(crate) async fn update_me(
+    State(state): State<ApiState>,
+    CurrentUser(actor): CurrentUser,
+    IfMatch(expected): IfMatch,
+    ValidJson(input): ValidJson<UserUpdate>,
+) -> Result<impl IntoResponse, ApiError> {
+    let user = users::update(&state.ctx, &actor, expected.as_deref(), input).await?;
+    Ok(tagged(user))
+}
+
+/// Lists all users.
+#[utoipa::path(
+    get, path = path::USERS, operation_id = "list_users", tag = "users",
+    params(UserQuery),
+    responses((status = 200, description = "A page of users", body = Page<User>)),
+    security(("session" = [])), extensions(("x-permission" = json!("users:list")))
+)]
+pub(crate) async fn list(
+    State(state): State<ApiState>,
+    CurrentUser(actor): CurrentUser,
+    ValidQuery(query): ValidQuery<UserQuery>,
+) -> Result<Json<Page<User>>, ApiError> {
+    users::list(&state.ctx, &actor, query)
+        .await
+        .map(Json)
+        .map_err(ApiError::from)
+}
+
+/// Answers with one user.
+#[utoipa::path(
+    get, path = path::USER, operation_id = "get_user", tag = "users",
+    params(("id" = UserId, Path, description = "The user's id")),
+    responses((
+        status = 200, description = "The user", body = User,
+        headers(("ETag" = String, description = "The version")),
+    )),
+    security(("session" = [])), extensions(("x-permission" = json!("users:read")))
+)]
+pub(crate) async fn get(
+    State(state): State<ApiState>,
+    CurrentUser(actor): CurrentUser,
+    Id(id): Id<UserId>,
+) -> Result<impl IntoResponse, ApiError> {
+    Ok(tagged(users::get(&state.ctx, &actor, id).await?))
+}

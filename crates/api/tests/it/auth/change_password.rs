@@ -1,0 +1,62 @@
+use contract::{auth::Login, path, problem::code};
+use http::StatusCode;
+use serde_json::json;
+use testkit::{PASSWORD, TestApp, db_test};
+
+const NEW: &str = "four green kettles hum";
+
+#[db_test]
+async fn other_sessions_end_and_the_owner_is_told(app: TestApp) {
+    let client = app.user("ada").await;
+    let other = app.sign_in("ada@example.com").await;
+    let input = json!({"current_password": PASSWORD, "new_password": NEW});
+    client
+        .post(path::CHANGE_PASSWORD, &input)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+
+    client.get(path::USERS_ME).await.expect(StatusCode::OK);
+    client
+        .post_empty(path::REFRESH)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    other
+        .get(path::USERS_ME)
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
+    let answer = other.post_empty(path::REFRESH).await;
+    answer.problem(StatusCode::UNAUTHORIZED, code::SESSION_ENDED);
+
+    let login = async |password: &str| {
+        let login = Login {
+            email: "ada@example.com".into(),
+            password: password.into(),
+        };
+        app.anon().post(path::LOGIN, &login).await.status
+    };
+    assert_eq!(login(PASSWORD).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(login(NEW).await, StatusCode::OK);
+    let mails = app.deliver().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to, ["ada@example.com"]);
+    assert_eq!(app.db.security_events().await, ["password_changed"]);
+}
+
+#[db_test]
+async fn a_wrong_current_password_changes_nothing(app: TestApp) {
+    let client = app.user("ada").await;
+    let input = json!({"current_password": "not this one", "new_password": NEW});
+    let answer = client.post(path::CHANGE_PASSWORD, &input).await;
+    answer.problem(StatusCode::FORBIDDEN, code::WRONG_PASSWORD);
+    app.sign_in("ada@example.com").await;
+    assert!(app.deliver().await.is_empty());
+}
+
+#[db_test]
+async fn a_weak_new_password_is_refused_by_field(app: TestApp) {
+    let client = app.user("ada").await;
+    let input = json!({"current_password": PASSWORD, "new_password": "password1234"});
+    let answer = client.post(path::CHANGE_PASSWORD, &input).await;
+    let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    assert_eq!(problem.errors[0].path, "new_password");
+}

@@ -1,0 +1,110 @@
+use contract::{auth::Login, path, problem::code, users::User};
+use http::{StatusCode, header};
+use serde_json::json;
+use testkit::{PASSWORD, TestApp, db_test};
+
+use super::register;
+
+#[db_test]
+async fn the_session_is_in_cookies_and_nowhere_else(app: TestApp) {
+    let account = app.account("ada", false).await;
+    let client = app.anon();
+    let login = Login {
+        email: " ADA@example.com ".into(),
+        password: PASSWORD.into(),
+    };
+    let answer = client.post(path::LOGIN, &login).await.with(StatusCode::OK);
+    assert_eq!(answer.json::<User>(), account);
+    let cookies: Vec<_> = answer
+        .headers
+        .get_all(header::SET_COOKIE)
+        .iter()
+        .map(|cookie| cookie.to_str().unwrap())
+        .collect();
+    assert_eq!(cookies.len(), 2);
+    for cookie in cookies {
+        assert!(
+            cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=600")
+                || cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000"),
+            "{cookie}"
+        );
+        let value = cookie.split(['=', ';']).nth(1).unwrap();
+        assert!(!answer.text().contains(value));
+    }
+    client.get(path::USERS_ME).await.expect(StatusCode::OK);
+}
+
+#[db_test]
+async fn over_tls_cookies_are_bound_to_the_host(app: TestApp) {
+    app.account("ada", false).await;
+    let client = app.anon_with(api::ApiSettings::new("https://app.example.com"));
+    let login = Login {
+        email: "ada@example.com".into(),
+        password: PASSWORD.into(),
+    };
+    let answer = client.post(path::LOGIN, &login).await.with(StatusCode::OK);
+    for cookie in answer.headers.get_all(header::SET_COOKIE) {
+        let cookie = cookie.to_str().unwrap();
+        assert!(cookie.starts_with("__Host-pilaster_"), "{cookie}");
+        assert!(cookie.contains("; Secure;"), "{cookie}");
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    assert!(
+        answer
+            .headers
+            .contains_key(header::STRICT_TRANSPORT_SECURITY)
+    );
+    client.get(path::USERS_ME).await.expect(StatusCode::OK);
+}
+
+#[db_test]
+async fn a_wrong_address_and_a_wrong_password_answer_alike(app: TestApp) {
+    app.account("ada", false).await;
+    let login = async |email: &str| {
+        let input = json!({"email": email, "password": "not the password"});
+        let answer = app.anon().post(path::LOGIN, &input).await;
+        let mut problem = answer.problem(StatusCode::UNAUTHORIZED, code::INVALID_CREDENTIALS);
+        problem.request_id.clear();
+        problem
+    };
+    assert_eq!(
+        login("ada@example.com").await,
+        login("nobody@example.com").await
+    );
+}
+
+#[db_test]
+async fn an_unconfirmed_address_is_told_only_to_who_knows_the_password(app: TestApp) {
+    register(&app.anon(), PASSWORD).await;
+    let login = async |password: &str| {
+        let input = json!({"email": "grace@example.com", "password": password});
+        app.anon().post(path::LOGIN, &input).await
+    };
+    login(PASSWORD)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::EMAIL_UNVERIFIED);
+    login("wrong")
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::INVALID_CREDENTIALS);
+}
+
+#[db_test]
+async fn a_deactivated_account_is_told_only_to_who_knows_the_password(app: TestApp) {
+    let client = app.user("ada").await;
+    app.db.deactivate("ada@example.com").await;
+    let login = async |password: &str| {
+        let input = json!({"email": "ada@example.com", "password": password});
+        app.anon().post(path::LOGIN, &input).await
+    };
+    login(PASSWORD)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::ACCOUNT_DISABLED);
+    login("wrong")
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::INVALID_CREDENTIALS);
+    // Sessions that were open end at once.
+    client
+        .get(path::USERS_ME)
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
+}

@@ -1,0 +1,31 @@
+mod change_password;
+mod login;
+mod logout;
+mod refresh;
+mod register;
+mod verify_email;
+
+use contract::{auth::Register, path};
+use http::StatusCode;
+use testkit::{Client, PASSWORD};
+
+fn grace() -> Register {
+    Register {
+        email: "Grace@Example.com ".into(),
+        password: PASSWORD.into(),
+        first_name: "Grace".into(),
+        last_name: "Hopper".into(),
+        locale: None,
+    }
+}
+
+async fn register(client: &Client, password: &str) {
+    let input = Register {
+        password: password.into(),
+        ..grace()
+    };
+    client
+        .post(path::REGISTER, &input)
+        .await
+        .expect(StatusCode::CREATED);
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+
+pub mod auth;
+pub mod ids;
+pub mod locale;
+pub mod page;
+pub mod path;
+pub mod permission;
+pub mod problem;
+pub mod theme;
+pub mod users;
+pub mod validation;
+
+pub use ids::{JobId, RegistrationId, SecurityEventId, SessionId, UserId};
+pub use locale::Locale;
+pub use page::Page;
+pub use permission::Permission;
+pub use problem::Problem;
+pub use theme::Theme;

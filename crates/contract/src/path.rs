@@ -1,0 +1,35 @@
+//! Where the endpoints are: shared by router, client and tests.
+
+/// The root of the REST API.
+pub const API: &str = "/api/v1";
+
+/// Sign up.
+pub const REGISTER: &str = "/api/v1/auth/register";
+/// Confirm an address with the token of a mail.
+pub const VERIFY_EMAIL: &str = "/api/v1/auth/verify-email";
+/// Ask for the confirmation mail again.
+pub const RESEND_VERIFICATION: &str = "/api/v1/auth/resend-verification";
+/// Sign in.
+pub const LOGIN: &str = "/api/v1/auth/login";
+/// Exchange the refresh token.
+pub const REFRESH: &str = "/api/v1/auth/refresh";
+/// Sign out.
+pub const LOGOUT: &str = "/api/v1/auth/logout";
+/// The signed-in user, under its other name.
+pub const AUTH_ME: &str = "/api/v1/auth/me";
+/// Change one's password.
+pub const CHANGE_PASSWORD: &str = "/api/v1/auth/change-password";
+/// All users.
+pub const USERS: &str = "/api/v1/users";
+/// The signed-in user.
+pub const USERS_ME: &str = "/api/v1/users/me";
+/// One user; `{id}` is a [`UserId`](crate::UserId).
+pub const USER: &str = "/api/v1/users/{id}";
+/// The API's description.
+pub const OPENAPI: &str = "/api/openapi.json";
+/// The API's description, to browse.
+pub const DOCS: &str = "/api/docs";
+/// Whether the process lives.
+pub const HEALTHZ: &str = "/healthz";
+/// Whether the process can serve, dependency by dependency.
+pub const READYZ: &str = "/readyz";

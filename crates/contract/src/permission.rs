@@ -1,0 +1,32 @@
+//! The one vocabulary of what may be done: `resource:action`.
+
+use serde::{Deserialize, Serialize};
+
+/// A permission that a route asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Permission {
+    /// Reading one's own account.
+    #[serde(rename = "account:read")]
+    AccountRead,
+    /// Changing one's own account.
+    #[serde(rename = "account:update")]
+    AccountUpdate,
+    /// Reading one account: one's own, or any for a superuser.
+    #[serde(rename = "users:read")]
+    UsersRead,
+    /// Listing all accounts: superusers.
+    #[serde(rename = "users:list")]
+    UsersList,
+}
+
+impl Permission {
+    /// The permission as it is written in the OpenAPI document.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AccountRead => "account:read",
+            Self::AccountUpdate => "account:update",
+            Self::UsersRead => "users:read",
+            Self::UsersList => "users:list",
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Refusals: RFC 9457 problem documents with stable codes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::validation::FieldError;
+
+/// The media type of a [`Problem`].
+pub const CONTENT_TYPE: &str = "application/problem+json";
+
+/// The body of every answer with a 4xx or 5xx status.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// Always `about:blank`: [`Problem::code`] tells problems apart.
+    #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(example = "about:blank"))]
+    pub kind: String,
+    /// The status in words.
+    #[cfg_attr(feature = "openapi", schema(example = "Unprocessable Entity"))]
+    pub title: String,
+    /// The HTTP status.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = 422, minimum = 400, maximum = 599)
+    )]
+    pub status: u16,
+    /// What went wrong, in a form that never changes: see [`code`].
+    #[cfg_attr(feature = "openapi", schema(example = "request.invalid"))]
+    pub code: String,
+    /// What went wrong, in English, for developers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The id of the request, to be named when asking for help.
+    pub request_id: String,
+    /// The fields that were refused; empty unless the code is `request.invalid`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+/// Stable codes of refusals. Every one has a translation in `i18n`.
+pub mod code {
+    /// Address or password is wrong.
+    pub const INVALID_CREDENTIALS: &str = "auth.invalid_credentials";
+    /// The address is not confirmed yet.
+    pub const EMAIL_UNVERIFIED: &str = "auth.email_unverified";
+    /// The account was deactivated.
+    pub const ACCOUNT_DISABLED: &str = "auth.account_disabled";
+    /// No credential, or one that is not accepted.
+    pub const UNAUTHENTICATED: &str = "auth.unauthenticated";
+    /// The session has ended.
+    pub const SESSION_ENDED: &str = "auth.session_ended";
+    /// The token of a mail is unknown, used or too old.
+    pub const TOKEN_INVALID: &str = "auth.token_invalid";
+    /// The current password is wrong.
+    pub const WRONG_PASSWORD: &str = "auth.wrong_password";
+    /// The address belongs to an account.
+    pub const EMAIL_TAKEN: &str = "users.email_taken";
+    /// The request cannot be read.
+    pub const MALFORMED: &str = "request.malformed";
+    /// Some fields are refused.
+    pub const INVALID: &str = "request.invalid";
+    /// The body is too large.
+    pub const TOO_LARGE: &str = "request.too_large";
+    /// The body is not JSON.
+    pub const UNSUPPORTED_MEDIA_TYPE: &str = "request.unsupported_media_type";
+    /// There is no such thing.
+    pub const NOT_FOUND: &str = "request.not_found";
+    /// The path exists, but not with this method.
+    pub const METHOD_NOT_ALLOWED: &str = "request.method_not_allowed";
+    /// The request comes from another site.
+    pub const CROSS_ORIGIN: &str = "request.cross_origin";
+    /// The thing was changed meanwhile.
+    pub const PRECONDITION_FAILED: &str = "request.precondition_failed";
+    /// The permission is missing.
+    pub const FORBIDDEN: &str = "request.forbidden";
+    /// Too many requests.
+    pub const RATE_LIMITED: &str = "request.rate_limited";
+    /// Too busy, or a dependency is away.
+    pub const UNAVAILABLE: &str = "server.unavailable";
+    /// A fault of ours.
+    pub const INTERNAL: &str = "server.internal";
+
+    /// Every code, for tests and documents.
+    pub const ALL: [&str; 20] = [
+        INVALID_CREDENTIALS,
+        EMAIL_UNVERIFIED,
+        ACCOUNT_DISABLED,
+        UNAUTHENTICATED,
+        SESSION_ENDED,
+        TOKEN_INVALID,
+        WRONG_PASSWORD,
+        EMAIL_TAKEN,
+        MALFORMED,
+        INVALID,
+        TOO_LARGE,
+        UNSUPPORTED_MEDIA_TYPE,
+        NOT_FOUND,
+        METHOD_NOT_ALLOWED,
+        CROSS_ORIGIN,
+        PRECONDITION_FAILED,
+        FORBIDDEN,
+        RATE_LIMITED,
+        UNAVAILABLE,
+        INTERNAL,
+    ];
+}

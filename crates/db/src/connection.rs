@@ -1,0 +1,124 @@
+//! Opening the database.
+
+use std::{str::FromStr, time::Duration};
+
+use sea_orm::{
+    DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector, SqlxSqliteConnector,
+};
+use sqlx::{
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+/// Where the database is and how many connections may be held.
+#[derive(Clone, Debug)]
+pub struct DbSettings {
+    /// `sqlite:PATH` or `postgres://…`.
+    pub url: String,
+    /// The most connections for reads (SQLite) or in all (PostgreSQL).
+    pub max_connections: u32,
+    /// How long a caller waits for a free connection.
+    pub acquire_timeout: Duration,
+}
+
+impl DbSettings {
+    /// Settings for the database at `url` with the usual limits.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self {
+            url: url.into(),
+            max_connections: 10,
+            acquire_timeout: Duration::from_secs(5),
+        }
+    }
+}
+
+/// Why the database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The address is not one of a database that is known here.
+    #[error("the database address must begin with sqlite: or postgres://, not {0:?}")]
+    Scheme(String),
+    /// The database refuses, or is not there.
+    #[error("cannot open the database: {0}")]
+    Open(#[from] sqlx::Error),
+}
+
+/// The database: a cheap handle.
+///
+/// On SQLite one connection writes and others read, so that writers queue here, in order, instead
+/// of polling the file's lock. On PostgreSQL both are one pool.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pub(crate) write: DatabaseConnection,
+    pub(crate) read: DatabaseConnection,
+}
+
+impl Db {
+    /// Opens the database; a SQLite file is created when missing.
+    pub async fn connect(settings: &DbSettings) -> Result<Self, ConnectError> {
+        match settings.url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Self::sqlite(settings).await,
+            Some("postgres" | "postgresql") => Self::postgres(settings).await,
+            scheme => Err(ConnectError::Scheme(scheme.unwrap_or_default().to_owned())),
+        }
+    }
+
+    async fn sqlite(settings: &DbSettings) -> Result<Self, ConnectError> {
+        let options = SqliteConnectOptions::from_str(&settings.url)?
+            .create_if_missing(true)
+            .foreign_keys(true)
+            // Before the journal mode: switching to WAL takes the file's lock itself.
+            .busy_timeout(Duration::from_secs(10))
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal);
+        let pool = |size| {
+            SqlitePoolOptions::new()
+                .max_connections(size)
+                .min_connections(1)
+                .acquire_timeout(settings.acquire_timeout.max(Duration::from_secs(30)))
+                .idle_timeout(None)
+                .max_lifetime(None)
+        };
+        let write = pool(1).connect_with(options.clone()).await?;
+        let read = pool(settings.max_connections).connect_with(options).await?;
+        Ok(Self {
+            write: SqlxSqliteConnector::from_sqlx_sqlite_pool(write),
+            read: SqlxSqliteConnector::from_sqlx_sqlite_pool(read),
+        })
+    }
+
+    async fn postgres(settings: &DbSettings) -> Result<Self, ConnectError> {
+        let options = PgConnectOptions::from_str(&settings.url)?.application_name("pilaster");
+        let pool = PgPoolOptions::new()
+            .max_connections(settings.max_connections)
+            .acquire_timeout(settings.acquire_timeout)
+            .connect_with(options)
+            .await?;
+        let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
+        Ok(Self {
+            write: pool.clone(),
+            read: pool,
+        })
+    }
+
+    /// The connection for reads that must see every earlier write.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Which database this is.
+    pub fn backend(&self) -> DatabaseBackend {
+        self.write.get_database_backend()
+    }
+
+    /// Asks the database for a sign of life.
+    pub async fn ping(&self) -> Result<(), DbErr> {
+        self.read.ping().await
+    }
+
+    /// Closes all connections; a SQLite file is checkpointed.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+}

@@ -1,0 +1,38 @@
+//! What a database error means, the same for both databases.
+
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// The name or columns of the unique constraint that a write ran into, if that is why it failed.
+///
+/// PostgreSQL names the constraint, SQLite the columns; both contain the column's name.
+pub fn violated_unique(error: &DbErr) -> Option<String> {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(message)) => Some(message),
+        _ => None,
+    }
+}
+
+/// Whether the same transaction may succeed when it is run again: a serialisation failure, a
+/// deadlock, or a lock that was not had in time.
+pub fn is_transient(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))
+    | DbErr::Conn(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return false;
+    };
+    let Some(code) = cause
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+    else {
+        return false;
+    };
+    match code.as_ref() {
+        // PostgreSQL: serialization_failure, deadlock_detected.
+        "40001" | "40P01" => true,
+        // SQLite: extended codes hold SQLITE_BUSY (5) or SQLITE_LOCKED (6) in their low byte.
+        code => code
+            .parse::<u32>()
+            .is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
+    }
+}

@@ -1,0 +1,61 @@
+//! What the two databases say differently.
+
+use sea_orm::{DatabaseBackend, EntityTrait, QuerySelect, Select, sea_query::LockType};
+
+/// Fills in a schema statement's placeholders with the database's own types.
+///
+/// `{uuid}`, `{time}`, `{bool}`, `{bigint}`; `{key}` is text that sorts by its bytes, so that ranges and
+/// orders mean the same on both; `{strict}` ends a table whose column types are enforced.
+pub fn ddl(backend: DatabaseBackend, statement: &str) -> String {
+    let words: [(&str, &str); 6] = match backend {
+        DatabaseBackend::Sqlite => [
+            ("{uuid}", "BLOB"),
+            ("{time}", "TEXT"),
+            ("{bool}", "INTEGER"),
+            ("{bigint}", "INTEGER"),
+            ("{key}", "TEXT"),
+            ("{strict}", " STRICT"),
+        ],
+        _ => [
+            ("{uuid}", "uuid"),
+            ("{time}", "timestamptz"),
+            ("{bool}", "boolean"),
+            ("{bigint}", "bigint"),
+            ("{key}", "text COLLATE \"C\""),
+            ("{strict}", ""),
+        ],
+    };
+    words
+        .iter()
+        .fold(statement.to_owned(), |sql, (word, kind)| {
+            sql.replace(word, kind)
+        })
+}
+
+/// Locks the rows that a transaction is about to decide over.
+///
+/// On SQLite the transaction already is the only writer.
+pub fn lock_rows<E: EntityTrait>(backend: DatabaseBackend, select: Select<E>) -> Select<E> {
+    match backend {
+        DatabaseBackend::Sqlite => select,
+        _ => select.lock(LockType::Update),
+    }
+}
+
+/// The statement that takes the due jobs under a lease, best first, and returns them.
+///
+/// Parameters: lease token, end of the lease, now, number of jobs.
+pub fn claim_jobs(backend: DatabaseBackend) -> String {
+    // Two workers on PostgreSQL pass over each other's rows; on SQLite they take turns.
+    let skip = match backend {
+        DatabaseBackend::Sqlite => "",
+        _ => " FOR UPDATE SKIP LOCKED",
+    };
+    format!(
+        "UPDATE jobs SET status = 'running', lease_token = $1, lease_until = $2, \
+         attempts = attempts + 1, updated_at = $3 \
+         WHERE id IN (SELECT id FROM jobs \
+         WHERE (status = 'queued' AND run_at <= $3) OR (status = 'running' AND lease_until <= $3) \
+         ORDER BY priority DESC, run_at, id LIMIT $4{skip}) RETURNING *"
+    )
+}

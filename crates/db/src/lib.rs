@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+pub mod dialect;
+pub mod entity;
+pub mod migration;
+
+mod connection;
+mod constraint;
+mod door;
+mod transaction;
+
+pub use connection::{ConnectError, Db, DbSettings};
+pub use constraint::{is_transient, violated_unique};
+pub use door::{global, global_delete, global_update};
+pub use transaction::{Transient, Tx};
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// Cuts a time to microseconds, the precision that both databases keep.
+pub fn now_micros(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.trunc_subsecs(6)
+}

@@ -1,0 +1,77 @@
+//! The schema's history: forward only, each step safe beside the version before it.
+
+mod m20261123_000001_accounts;
+mod m20261123_000002_jobs;
+
+use sea_orm::{
+    ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
+
+use crate::{Db, dialect};
+
+/// Any number that no other program locks: the letters "pila".
+const ADVISORY_LOCK: i64 = 0x7069_6c61;
+
+struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_accounts::Migration),
+            Box::new(m20261123_000002_jobs::Migration),
+        ]
+    }
+}
+
+/// One step of the schema's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The step's name, which begins with its date.
+    pub name: String,
+    /// Whether this database has it.
+    pub applied: bool,
+}
+
+/// Applies all missing steps, one process at a time; either all or none.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "migrations lock in their own way"
+)]
+pub async fn migrate(db: &Db) -> Result<(), DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let tx = db.write.begin_with_options(options).await?;
+    if tx.get_database_backend() == DatabaseBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+            .await?;
+    }
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
+}
+
+/// All steps, in order, and which of them this database has.
+pub async fn status(db: &Db) -> Result<Vec<Step>, DbErr> {
+    let steps = Migrator::get_migration_with_status_read_only(&db.read).await?;
+    Ok(steps
+        .iter()
+        .map(|step| Step {
+            name: step.name().to_owned(),
+            applied: step.status() == sea_orm_migration::MigrationStatus::Applied,
+        })
+        .collect())
+}
+
+/// Runs schema statements written with the placeholders of [`dialect::ddl`].
+async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    let connection = manager.get_connection();
+    for statement in statements {
+        let sql = dialect::ddl(manager.get_database_backend(), statement);
+        connection.execute_unprepared(&sql).await?;
+    }
+    Ok(())
+}

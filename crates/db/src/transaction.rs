@@ -1,0 +1,83 @@
+//! The one way to write.
+
+use std::{ops::Deref, sync::Arc};
+
+use sea_orm::{
+    DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+use crate::Db;
+
+/// How often a transaction is run before its conflict is reported.
+const ATTEMPTS: u32 = 5;
+
+/// An open transaction: a cheap handle that may be moved into futures.
+#[derive(Clone, Debug)]
+pub struct Tx(Arc<DatabaseTransaction>);
+
+impl Deref for Tx {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}
+
+/// An error of a transaction's body, of which the database may be the cause.
+pub trait Transient: From<DbErr> {
+    /// Whether the same transaction may succeed when it is run again.
+    fn is_transient(&self) -> bool;
+}
+
+impl Transient for DbErr {
+    fn is_transient(&self) -> bool {
+        crate::is_transient(self)
+    }
+}
+
+impl Db {
+    /// Runs `body` in a transaction and commits what it did, or nothing if it fails.
+    ///
+    /// The body may run several times when the database reports a conflict with another
+    /// transaction, so all it does must be in the transaction.
+    pub async fn write<F, Fut, T, E>(&self, body: F) -> Result<T, E>
+    where
+        F: Fn(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T, E>> + Send,
+        T: Send,
+        E: Transient + Send,
+    {
+        let mut attempt = 1;
+        loop {
+            match self.write_once(&body).await {
+                Err(error) if attempt < ATTEMPTS && error.is_transient() => {
+                    tracing::debug!(attempt, "transaction conflict, running it again");
+                    attempt += 1;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the one helper that may")]
+    async fn write_once<F, Fut, T, E>(&self, body: &F) -> Result<T, E>
+    where
+        F: Fn(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T, E>> + Send,
+        T: Send,
+        E: Transient + Send,
+    {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let transaction = self.write.begin_with_options(options).await?;
+        let tx = Tx(Arc::new(transaction));
+        let value = body(tx.clone()).await?;
+        // A handle that outlives the body would keep the transaction open behind our back.
+        let transaction = Arc::into_inner(tx.0)
+            .ok_or_else(|| DbErr::Custom("a transaction handle outlived its body".into()))?;
+        transaction.commit().await?;
+        Ok(value)
+    }
+}

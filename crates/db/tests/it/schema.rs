@@ -1,0 +1,199 @@
+use std::{collections::BTreeSet, path::Path};
+
+use db::{Db, entity};
+use sea_orm::{
+    ColumnTrait, ColumnType, ConnectionTrait, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
+    Statement,
+};
+use testkit::{Backend, TestDb, db_test};
+
+/// A column as both databases and the entities can describe it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Column {
+    table: String,
+    name: String,
+    family: String,
+    nullable: bool,
+    primary: bool,
+}
+
+/// An index with its columns in order.
+type Index = (String, Vec<String>, bool);
+
+/// Every entity, and the name of its file.
+macro_rules! entities {
+    ($($name:ident),+ $(,)?) => {
+        fn entities(backend: Backend) -> (BTreeSet<String>, BTreeSet<Column>) {
+            let names = BTreeSet::from([$(stringify!($name).to_owned()),+]);
+            let mut columns = BTreeSet::new();
+            $(columns.extend(columns_of::<entity::$name::Entity>(backend));)+
+            (names, columns)
+        }
+    };
+}
+
+entities!(jobs, refresh_tokens, registrations, security_events, sessions, users);
+
+fn columns_of<E: EntityTrait>(backend: Backend) -> Vec<Column> {
+    let primary: BTreeSet<String> = E::PrimaryKey::iter()
+        .map(|key| key.into_column().as_str().to_owned())
+        .collect();
+    E::Column::iter()
+        .map(|column| {
+            let definition = column.def();
+            Column {
+                table: E::default().table_name().to_owned(),
+                name: column.as_str().to_owned(),
+                family: family(definition.get_column_type(), backend).to_owned(),
+                nullable: definition.is_null(),
+                primary: primary.contains(column.as_str()),
+            }
+        })
+        .collect()
+}
+
+/// What a type of an entity is in the database.
+fn family(kind: &ColumnType, backend: Backend) -> &'static str {
+    let (sqlite, postgres) = match kind {
+        ColumnType::Uuid => ("BLOB", "uuid"),
+        ColumnType::String(_) | ColumnType::Text => ("TEXT", "text"),
+        ColumnType::TimestampWithTimeZone => ("TEXT", "timestamp with time zone"),
+        ColumnType::Boolean => ("INTEGER", "boolean"),
+        ColumnType::Integer => ("INTEGER", "integer"),
+        ColumnType::BigInteger => ("INTEGER", "bigint"),
+        other => panic!("say what {other:?} is in the databases"),
+    };
+    match backend {
+        Backend::Sqlite => sqlite,
+        Backend::Postgres => postgres,
+    }
+}
+
+#[db_test]
+async fn migrated_schema_equals_the_entities(db: TestDb) {
+    let (names, expected) = entities(db.backend);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/entity");
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .filter(|name| name != "mod")
+        .collect();
+    assert_eq!(files, names, "an entity is missing from this test");
+
+    let found = match db.backend {
+        Backend::Sqlite => sqlite_columns(&db.db).await,
+        Backend::Postgres => postgres_columns(&db.db).await,
+    };
+    let difference: Vec<_> = found.symmetric_difference(&expected).collect();
+    assert!(difference.is_empty(), "{difference:#?}");
+}
+
+async fn sqlite_columns(db: &Db) -> BTreeSet<Column> {
+    let rows = query(
+        db,
+        r#"SELECT t.name AS "table", c.name, c.type AS family, c."notnull" = 0 AS nullable,
+                  c.pk > 0 AS "primary"
+           FROM sqlite_schema t, pragma_table_info(t.name) c
+           WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\'
+             AND t.name <> 'seaql_migrations'"#,
+    );
+    columns(rows.await)
+}
+
+async fn postgres_columns(db: &Db) -> BTreeSet<Column> {
+    let rows = query(
+        db,
+        r#"SELECT c.table_name AS "table", c.column_name AS name, c.data_type AS family,
+                  c.is_nullable = 'YES' AS nullable,
+                  EXISTS (SELECT FROM information_schema.table_constraints k
+                          JOIN information_schema.key_column_usage u USING (constraint_name)
+                          WHERE k.constraint_type = 'PRIMARY KEY' AND u.table_name = c.table_name
+                            AND u.column_name = c.column_name) AS "primary"
+           FROM information_schema.columns c
+           WHERE c.table_schema = 'public' AND c.table_name <> 'seaql_migrations'"#,
+    );
+    columns(rows.await)
+}
+
+fn columns(rows: Vec<sea_orm::QueryResult>) -> BTreeSet<Column> {
+    rows.into_iter()
+        .map(|row| Column {
+            table: row.try_get("", "table").unwrap(),
+            name: row.try_get("", "name").unwrap(),
+            family: row.try_get("", "family").unwrap(),
+            nullable: row.try_get("", "nullable").unwrap(),
+            primary: row.try_get("", "primary").unwrap(),
+        })
+        .collect()
+}
+
+#[db_test]
+async fn both_databases_have_the_same_indexes(db: TestDb) {
+    let sql = match db.backend {
+        Backend::Sqlite => {
+            r#"SELECT t.name AS "table", i."unique" AS "unique",
+                      (SELECT group_concat(name, ',')
+                       FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)) AS columns
+               FROM sqlite_schema t, pragma_index_list(t.name) i
+               WHERE t.type = 'table' AND t.name <> 'seaql_migrations'"#
+        }
+        Backend::Postgres => {
+            r#"SELECT t.relname AS "table", i.indisunique AS "unique",
+                      (SELECT string_agg(a.attname, ',' ORDER BY k.place)
+                       FROM unnest(i.indkey) WITH ORDINALITY AS k (number, place)
+                       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number) AS columns
+               FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+               WHERE t.relnamespace = 'public'::regnamespace
+                 AND t.relname <> 'seaql_migrations'"#
+        }
+    };
+    let found: BTreeSet<Index> = query(&db.db, sql)
+        .await
+        .into_iter()
+        .map(|row| {
+            let columns: String = row.try_get("", "columns").unwrap();
+            (
+                row.try_get("", "table").unwrap(),
+                columns.split(',').map(str::to_owned).collect(),
+                row.try_get("", "unique").unwrap(),
+            )
+        })
+        .collect();
+
+    let expected: BTreeSet<Index> = [
+        ("jobs", "id", true),
+        ("jobs", "status,lease_until", false),
+        ("jobs", "status,run_at", false),
+        ("jobs", "unique_key", true),
+        ("refresh_tokens", "id", true),
+        ("refresh_tokens", "parent_id", false),
+        ("refresh_tokens", "session_id", false),
+        ("refresh_tokens", "token_hash", true),
+        ("registrations", "email,created_at", false),
+        ("registrations", "expires_at", false),
+        ("registrations", "id", true),
+        ("registrations", "token_hash", true),
+        ("security_events", "id", true),
+        ("security_events", "user_id,created_at", false),
+        ("sessions", "expires_at", false),
+        ("sessions", "id", true),
+        ("sessions", "user_id,created_at", false),
+        ("users", "created_at,id", false),
+        ("users", "email", true),
+        ("users", "id", true),
+        ("users", "is_active,created_at,id", false),
+        ("users", "last_name_key", false),
+        ("users", "name_key", false),
+    ]
+    .into_iter()
+    .map(|(table, columns, unique)| {
+        (table.to_owned(), columns.split(',').map(str::to_owned).collect(), unique)
+    })
+    .collect();
+    let difference: Vec<_> = found.symmetric_difference(&expected).collect();
+    assert!(difference.is_empty(), "{difference:#?}");
+}
+
+async fn query(db: &Db, sql: &str) -> Vec<sea_orm::QueryResult> {
+    db.read().query_all_raw(Statement::from_string(db.backend(), sql)).await.unwrap()
+}

@@ -1,0 +1,257 @@
+//! Signing up and in with an address and a password.
+//!
+//! A sign-up is a *registration* until its address is confirmed. An address may be registered any
+//! number of times before that: each registration has its own password and its own token, and the
+//! token that comes back decides, so nobody can put a password on somebody else's address in
+//! advance. Answers never tell whether an address has an account.
+
+mod jobs;
+mod store;
+
+use contract::{
+    Locale,
+    auth::{
+        ChangePassword, Login, Register, Registered, ResendVerification, Verification, VerifyEmail,
+    },
+    problem::code,
+    users::User,
+    validation::normalize_email,
+};
+
+use jobs::ResendVerificationMail;
+pub use jobs::handlers;
+
+use crate::{
+    Ctx, Error, Origin, Result,
+    ids::hash_token,
+    mails::{self, Mail},
+    security_events::{self, SecurityEvent},
+    sessions::{self, Actor, EndReason, Tokens},
+    users::{self, NewUser},
+};
+
+/// Takes a sign-up and mails its address; `fallback` is the language if the input names none.
+///
+/// The answer is the same for a taken address, whose owner is told by mail.
+///
+/// # Errors
+///
+/// `password_weak` if the password is too easy to guess.
+pub async fn register(ctx: &Ctx, input: Register, fallback: Locale) -> Result<Registered> {
+    let Register {
+        email,
+        password,
+        first_name,
+        last_name,
+        locale,
+    } = input;
+    let email = normalize_email(&email);
+    let identity = vec![email.clone(), first_name.clone(), last_name.clone()];
+    let password_hash = ctx
+        .passwords
+        .hash_new("password", password, identity)
+        .await?;
+    let registration = store::NewRegistration {
+        email: email.clone(),
+        password_hash,
+        first_name: first_name.trim().to_owned(),
+        last_name: last_name.trim().to_owned(),
+        locale: locale.unwrap_or(fallback),
+    };
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| {
+            let registration = registration.clone();
+            async move {
+                let owner = users::find_by_email(&*tx, &registration.email).await?;
+                // Written for a taken address too, so that both take the same time; the token of
+                // such a registration is mailed to no one.
+                let token = ctx.ids.token()?;
+                let expires_at = now + ctx.settings.verification_ttl;
+                let id = ctx.ids.uuid(now)?;
+                store::insert(&*tx, id, &registration, hash_token(&token), expires_at, now).await?;
+                let (locale, mail) = if let Some(owner) = owner {
+                    let owner = users::view(owner)?;
+                    (owner.locale, already_registered(ctx, owner.first_name))
+                } else {
+                    let mail = verify_email_mail(ctx, registration.first_name, &token);
+                    (registration.locale, mail)
+                };
+                mails::send(ctx, &tx, &registration.email, locale, mail).await
+            }
+        })
+        .await?;
+    Ok(Registered {
+        email,
+        verification: Verification::Sent,
+    })
+}
+
+/// Confirms an address and makes its account.
+///
+/// # Errors
+///
+/// [`code::TOKEN_INVALID`] if the token is unknown, used or expired, or the address has got an
+/// account meanwhile.
+pub async fn verify_email(ctx: &Ctx, input: VerifyEmail) -> Result<()> {
+    let hash = hash_token(&input.token);
+    let now = ctx.clock.now();
+    let refused = Error::Conflict {
+        code: code::TOKEN_INVALID,
+    };
+    let made = ctx
+        .db
+        .write(|tx| {
+            let hash = &hash;
+            async move {
+                let found = store::find_live(&*tx, hash, now).await?;
+                let Some(registration) = found else {
+                    return Ok(false);
+                };
+                let user = NewUser {
+                    email: registration.email.clone(),
+                    password_hash: registration.password_hash,
+                    first_name: registration.first_name,
+                    last_name: registration.last_name,
+                    locale: registration.locale.parse().map_err(Error::internal)?,
+                    is_superuser: false,
+                };
+                store::delete_of(&*tx, &registration.email).await?;
+                users::insert(&*tx, ctx.ids.uuid(now)?, user, now).await?;
+                Ok(true)
+            }
+        })
+        .await;
+    match made {
+        Ok(true) => Ok(()),
+        Ok(false)
+        | Err(Error::Conflict {
+            code: code::EMAIL_TAKEN,
+        }) => Err(refused),
+        Err(error) => Err(error),
+    }
+}
+
+/// Sends the confirmation mail again, if there is something to confirm.
+///
+/// The work is left to a job, so that the answer takes the same time for every address.
+pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result<()> {
+    let email = normalize_email(&input.email);
+    ctx.db
+        .write(|tx| {
+            let job = ResendVerificationMail {
+                email: email.clone(),
+            };
+            async move { crate::jobs::enqueue(ctx, &tx, &job).await.map(drop) }
+        })
+        .await
+}
+
+/// Signs in with an address and a password.
+///
+/// # Errors
+///
+/// - [`code::INVALID_CREDENTIALS`] if address or password is wrong; both take the same time.
+/// - [`code::EMAIL_UNVERIFIED`] if the password is right for a registration that is not confirmed.
+/// - [`code::ACCOUNT_DISABLED`] if the password is right and the account deactivated.
+pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, Tokens)> {
+    let Login { email, password } = input;
+    let email = normalize_email(&email);
+    // Both are always read: an address must not show by the number of queries.
+    let user = users::find_by_email(ctx.db.read(), &email).await?;
+    let registration = store::find_newest(ctx.db.read(), &email, ctx.clock.now()).await?;
+    let stored = match &user {
+        Some(user) => user.password_hash.clone(),
+        None => registration.map(|registration| registration.password_hash),
+    };
+    if !ctx.passwords.verify(password, stored).await? {
+        return Err(Error::Unauthenticated {
+            code: code::INVALID_CREDENTIALS,
+        });
+    }
+    let Some(user) = user else {
+        return Err(Error::Forbidden {
+            code: code::EMAIL_UNVERIFIED,
+        });
+    };
+    let user = users::view(user)?;
+    if !user.is_active {
+        return Err(Error::Forbidden {
+            code: code::ACCOUNT_DISABLED,
+        });
+    }
+    let id = user.id;
+    let tokens = ctx
+        .db
+        .write(|tx| async move { sessions::start(ctx, &tx, id, origin).await })
+        .await?;
+    Ok((user, tokens))
+}
+
+/// Changes the actor's password, ends their other sessions and tells them by mail.
+///
+/// # Errors
+///
+/// - [`code::WRONG_PASSWORD`] if the current password is another one.
+/// - `password_weak` if the new password is too easy to guess.
+pub async fn change_password(
+    ctx: &Ctx,
+    actor: &Actor,
+    input: ChangePassword,
+    origin: &Origin,
+) -> Result<()> {
+    let ChangePassword {
+        current_password,
+        new_password,
+    } = input;
+    let user = &actor.user;
+    let row = users::find_by_email(ctx.db.read(), &user.email)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if !ctx
+        .passwords
+        .verify(current_password, row.password_hash)
+        .await?
+    {
+        return Err(Error::Forbidden {
+            code: code::WRONG_PASSWORD,
+        });
+    }
+    let identity = vec![
+        user.email.clone(),
+        user.first_name.clone(),
+        user.last_name.clone(),
+    ];
+    let hash = ctx
+        .passwords
+        .hash_new("new_password", new_password, identity)
+        .await?;
+    ctx.db
+        .write(|tx| {
+            let hash = hash.clone();
+            async move {
+                users::set_password(&*tx, user.id, hash, ctx.clock.now()).await?;
+                sessions::end_others(ctx, &tx, actor, EndReason::PasswordChanged).await?;
+                let event = SecurityEvent::PasswordChanged;
+                security_events::record(ctx, &tx, event, user.id, actor.session, origin).await?;
+                let mail = Mail::PasswordChanged {
+                    first_name: user.first_name.clone(),
+                };
+                mails::send(ctx, &tx, &user.email, user.locale, mail).await
+            }
+        })
+        .await
+}
+
+fn verify_email_mail(ctx: &Ctx, first_name: String, token: &str) -> Mail {
+    let url = format!("{}/verify-email?token={token}", ctx.settings.public_url);
+    Mail::VerifyEmail { first_name, url }
+}
+
+fn already_registered(ctx: &Ctx, first_name: String) -> Mail {
+    let login_url = format!("{}/login", ctx.settings.public_url);
+    Mail::AlreadyRegistered {
+        first_name,
+        login_url,
+    }
+}

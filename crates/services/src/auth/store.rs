@@ -1,0 +1,114 @@
+//! Rows of registrations.
+
+use chrono::{DateTime, Utc};
+use contract::Locale;
+use db::{
+    entity::registrations::{ActiveModel, Column, Entity, Model},
+    global, global_delete, global_update,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::Result;
+
+#[derive(Clone)]
+pub(super) struct NewRegistration {
+    pub(super) email: String,
+    pub(super) password_hash: String,
+    pub(super) first_name: String,
+    pub(super) last_name: String,
+    pub(super) locale: Locale,
+}
+
+pub(super) async fn insert(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    registration: &NewRegistration,
+    token_hash: String,
+    expires_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let NewRegistration {
+        email,
+        password_hash,
+        first_name,
+        last_name,
+        locale,
+    } = registration;
+    let row = ActiveModel {
+        id: Set(id),
+        email: Set(email.clone()),
+        password_hash: Set(password_hash.clone()),
+        first_name: Set(first_name.clone()),
+        last_name: Set(last_name.clone()),
+        locale: Set(locale.code().to_owned()),
+        token_hash: Set(token_hash),
+        expires_at: Set(expires_at),
+        created_at: Set(now),
+    };
+    Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn find_live(
+    conn: &impl ConnectionTrait,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::TokenHash.eq(token_hash))
+        .filter(Column::ExpiresAt.gt(now))
+        .one(conn)
+        .await?)
+}
+
+pub(super) async fn find_newest(
+    conn: &impl ConnectionTrait,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Model>> {
+    Ok(live_of(conn, email, now, 1).await?.pop())
+}
+
+/// The live registrations of an address, newest first, at most `limit` of them.
+pub(super) async fn live_of(
+    conn: &impl ConnectionTrait,
+    email: &str,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Email.eq(email))
+        .filter(Column::ExpiresAt.gt(now))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
+pub(super) async fn set_token(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    token_hash: String,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::TokenHash, Expr::value(token_hash))
+        .col_expr(Column::ExpiresAt, Expr::value(expires_at))
+        .filter(Column::Id.eq(id))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete_of(conn: &impl ConnectionTrait, email: &str) -> Result<()> {
+    global_delete::<Entity>()
+        .filter(Column::Email.eq(email))
+        .exec(conn)
+        .await?;
+    Ok(())
+}

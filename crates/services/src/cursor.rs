@@ -1,0 +1,100 @@
+//! Keyset pages: where a page begins, as an opaque word.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use contract::{Page, page, validation::code};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Error, Result};
+
+/// The row beside which a page begins, and on which side.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) struct Cursor {
+    /// The order that the cursor was made for.
+    pub(crate) sort: String,
+    /// The row's value of the sorted column.
+    pub(crate) key: String,
+    /// The row's id, which tells equal keys apart.
+    pub(crate) id: Uuid,
+    /// Whether the page lies before the row.
+    pub(crate) before: bool,
+}
+
+impl Cursor {
+    /// Reads a cursor made for the order `sort`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with `malformed` if it was not made by [`encode`](Self::encode) for it.
+    pub(crate) fn decode(text: &str, sort: &str) -> Result<Self> {
+        BASE64_URL_SAFE_NO_PAD
+            .decode(text)
+            .ok()
+            .and_then(|json| serde_json::from_slice::<Self>(&json).ok())
+            .filter(|cursor| cursor.sort == sort && !cursor.key.contains('\0'))
+            .ok_or_else(|| Error::field("cursor", code::MALFORMED))
+    }
+
+    fn encode(&self) -> Result<String> {
+        let json = serde_json::to_vec(self).map_err(Error::internal)?;
+        Ok(BASE64_URL_SAFE_NO_PAD.encode(json))
+    }
+}
+
+/// The number of rows that a page shall have.
+pub(crate) fn limit(asked: Option<u32>) -> usize {
+    asked
+        .unwrap_or(page::DEFAULT_LIMIT)
+        .clamp(1, page::MAX_LIMIT) as usize
+}
+
+/// Makes a page of rows that were read from `cursor` on, one more than `limit` if there are more.
+///
+/// Rows read backwards come in backwards order and are turned round here.
+pub(crate) fn paginate<R, T>(
+    mut rows: Vec<R>,
+    limit: usize,
+    sort: &str,
+    cursor: Option<&Cursor>,
+    key: impl Fn(&R) -> (String, Uuid),
+    view: impl Fn(R) -> Result<T>,
+) -> Result<Page<T>> {
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let backwards = cursor.is_some_and(|cursor| cursor.before);
+    if backwards {
+        rows.reverse();
+    }
+    let beside = |row: Option<&R>, before: bool| {
+        row.map(|row| {
+            let (key, id) = key(row);
+            Cursor {
+                sort: sort.to_owned(),
+                key,
+                id,
+                before,
+            }
+            .encode()
+        })
+        .transpose()
+    };
+    // The row that a cursor names lies on its other side.
+    let has_next = if backwards { true } else { more };
+    let has_previous = if backwards { more } else { cursor.is_some() };
+    let next_cursor = if has_next {
+        beside(rows.last(), false)?
+    } else {
+        None
+    };
+    let previous_cursor = if has_previous {
+        beside(rows.first(), true)?
+    } else {
+        None
+    };
+    let items = rows.into_iter().map(view).collect::<Result<_>>()?;
+    Ok(Page {
+        items,
+        next_cursor,
+        previous_cursor,
+    })
+}

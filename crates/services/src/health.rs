@@ -1,0 +1,14 @@
+//! Whether the outside world that the product depends on works.
+
+use crate::Ctx;
+
+/// Whether the database answers and has the schema of this version.
+pub async fn database(ctx: &Ctx) -> bool {
+    match db::migration::status(&ctx.db).await {
+        Ok(steps) => steps.iter().all(|step| step.applied),
+        Err(error) => {
+            tracing::warn!(%error, "the database is not ready");
+            false
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Ids and secrets, which tests can seed.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use aws_lc_rs::{digest, rand};
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use uuid::{Builder, Uuid};
+
+use crate::{Error, Result};
+
+/// The bytes of a secret token.
+const TOKEN_BYTES: usize = 32;
+
+/// Makes ids and tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Ids(Option<Arc<Seeded>>);
+
+#[derive(Debug)]
+struct Seeded {
+    seed: u64,
+    count: AtomicU64,
+}
+
+impl Ids {
+    /// Ids and tokens that no one can guess.
+    pub const fn random() -> Self {
+        Self(None)
+    }
+
+    /// The same ids and tokens for the same seed, for tests.
+    pub fn seeded(seed: u64) -> Self {
+        Self(Some(Arc::new(Seeded {
+            seed,
+            count: AtomicU64::new(0),
+        })))
+    }
+
+    /// A `UUIDv7` of the time `at`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] if the system gives no randomness.
+    pub fn uuid(&self, at: DateTime<Utc>) -> Result<Uuid> {
+        let mut random = [0; 10];
+        self.fill(&mut random)?;
+        let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+        Ok(Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+    }
+
+    /// A secret of 256 bits, in URL-safe base64.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] if the system gives no randomness.
+    pub fn token(&self) -> Result<String> {
+        let mut random = [0; TOKEN_BYTES];
+        self.fill(&mut random)?;
+        Ok(BASE64_URL_SAFE_NO_PAD.encode(random))
+    }
+
+    fn fill(&self, bytes: &mut [u8]) -> Result<()> {
+        let Some(seeded) = &self.0 else {
+            return rand::fill(bytes)
+                .map_err(|error| Error::internal(format!("no randomness: {error}")));
+        };
+        let count = seeded.count.fetch_add(1, Ordering::Relaxed);
+        let mut input = seeded.seed.to_be_bytes().to_vec();
+        input.extend(count.to_be_bytes());
+        let digest = digest::digest(&digest::SHA256, &input);
+        for (byte, random) in bytes.iter_mut().zip(digest.as_ref()) {
+            *byte = *random;
+        }
+        Ok(())
+    }
+}
+
+/// The form in which a secret token is kept: SHA-256, in URL-safe base64.
+///
+/// A token has 256 bits of its own, so a slow hash would add nothing.
+pub(crate) fn hash_token(token: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(digest::digest(&digest::SHA256, token.as_bytes()))
+}

@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+
+pub mod auth;
+pub mod health;
+pub mod jobs;
+pub mod mails;
+pub mod passwords;
+pub mod security_events;
+pub mod seed;
+pub mod sessions;
+pub mod tokens;
+pub mod users;
+
+mod clock;
+mod ctx;
+mod cursor;
+mod error;
+mod ids;
+
+pub use clock::Clock;
+pub use ctx::{Ctx, Origin, Settings};
+pub use error::{Error, Result};
+pub use ids::Ids;

@@ -1,0 +1,73 @@
+//! Mails: what Pilaster writes to people.
+//!
+//! A mail is queued as a job in the transaction that is its reason, as the values that its words
+//! need. The worker words it in the reader's language and hands it to a [`Transport`]. It is
+//! delivered at least once: all attempts of one job give the same bytes under the same
+//! Message-ID, by which a mailbox knows a repetition.
+//!
+//! Whoever signs up chooses a name and an address that need not be theirs, so names are kept from
+//! carrying links and lines of their own into a stranger's mailbox.
+
+mod jobs;
+mod message;
+mod templates;
+mod transport;
+
+use contract::Locale;
+use db::Tx;
+use serde::{Deserialize, Serialize};
+
+pub use jobs::{SendMail, handlers};
+pub use message::is_sender;
+pub use transport::{InvalidSmtpUrl, Outgoing, SendError, Sending, SmtpTransport, Transport};
+
+use crate::{Ctx, Result};
+
+/// A mail, as the values that its words need.
+///
+/// It has no `Debug`: links hold tokens.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mail", rename_all = "snake_case")]
+pub enum Mail {
+    /// Asks someone who has signed up to confirm the address.
+    VerifyEmail {
+        /// The name that was given at sign-up.
+        first_name: String,
+        /// The link with the token.
+        url: String,
+    },
+    /// Tells the owner of an account that someone has tried to sign up with its address.
+    AlreadyRegistered {
+        /// The owner's name.
+        first_name: String,
+        /// Where to sign in.
+        login_url: String,
+    },
+    /// Answers the wish for another confirmation link when several sign-ups are waiting, of which
+    /// any could be someone else's.
+    RegisterAgain {
+        /// Where to sign up.
+        url: String,
+    },
+    /// Tells that the password was changed.
+    PasswordChanged {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that a session was ended because its refresh token came back after it was used.
+    SessionTheft {
+        /// The owner's name.
+        first_name: String,
+    },
+}
+
+/// Queues a mail to the address `to`, to be sent once `tx` is committed.
+pub async fn send(ctx: &Ctx, tx: &Tx, to: &str, locale: Locale, mail: Mail) -> Result<()> {
+    let job = SendMail {
+        to: to.to_owned(),
+        locale,
+        mail,
+    };
+    crate::jobs::enqueue(ctx, tx, &job).await?;
+    Ok(())
+}

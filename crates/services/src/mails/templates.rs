@@ -1,0 +1,232 @@
+//! The words of mails, as HTML and as text.
+
+use std::time::Duration;
+
+use askama::Template;
+use contract::Locale;
+use i18n::Texts;
+
+use crate::{Settings, mails::Mail};
+
+/// The longest name that a mail speaks to.
+const MAX_NAME: usize = 40;
+
+/// A worded mail.
+pub(super) struct Rendered {
+    pub(super) subject: String,
+    pub(super) html: String,
+    pub(super) text: String,
+}
+
+/// What all mails are made of.
+struct Content<'a> {
+    subject: &'a str,
+    /// What mailboxes show beside the subject.
+    preview: &'a str,
+    first_name: &'a str,
+    before: Vec<&'a str>,
+    action: Action<'a>,
+    after: Vec<String>,
+    /// Why the reader gets this mail.
+    reason: &'a str,
+}
+
+struct Action<'a> {
+    label: &'a str,
+    url: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct Html<'a> {
+    locale: Locale,
+    fonts: &'static str,
+    start: &'static str,
+    subject: &'a str,
+    preview: &'a str,
+    greeting: &'a str,
+    before: &'a [&'a str],
+    action: &'a Action<'a>,
+    after: &'a [String],
+    hint: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail.txt")]
+struct Text<'a> {
+    greeting: &'a str,
+    before: &'a [&'a str],
+    action: &'a Action<'a>,
+    after: &'a [String],
+    reason: &'a str,
+}
+
+/// Words `mail` in the language `locale`.
+pub(super) fn render(
+    settings: &Settings,
+    locale: Locale,
+    mail: &Mail,
+) -> Result<Rendered, askama::Error> {
+    let texts = Texts::embedded(locale);
+    let Content {
+        subject,
+        preview,
+        first_name,
+        before,
+        action,
+        after,
+        reason,
+    } = content(texts, settings, mail);
+    let greeting = match speakable(first_name) {
+        Some(name) => texts.mail_hello(name),
+        None => texts.mail_hello_nameless().to_owned(),
+    };
+    let html = Html {
+        locale,
+        fonts: "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
+        start: if locale.is_rtl() { "right" } else { "left" },
+        subject,
+        preview,
+        greeting: &greeting,
+        before: &before,
+        action: &action,
+        after: &after,
+        hint: texts.mail_link_hint(),
+        reason,
+    };
+    let text = Text {
+        greeting: &greeting,
+        before: &before,
+        action: &action,
+        after: &after,
+        reason,
+    };
+    Ok(Rendered {
+        subject: subject.to_owned(),
+        html: html.render()?,
+        text: text.render()?,
+    })
+}
+
+fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content<'a> {
+    let security_url = || format!("{}/settings/security", settings.public_url);
+    match mail {
+        Mail::VerifyEmail { first_name, url } => Content {
+            subject: texts.mail_verify_subject(),
+            preview: texts.mail_verify_preview(),
+            first_name,
+            before: vec![texts.mail_verify_lead()],
+            action: Action {
+                label: texts.mail_verify_action(),
+                url: url.clone(),
+            },
+            after: vec![texts.mail_verify_expiry(hours(settings.verification_ttl))],
+            reason: texts.mail_verify_reason(),
+        },
+        Mail::AlreadyRegistered {
+            first_name,
+            login_url,
+        } => Content {
+            subject: texts.mail_registered_subject(),
+            preview: texts.mail_registered_preview(),
+            first_name,
+            before: vec![texts.mail_registered_lead()],
+            action: Action {
+                label: texts.mail_registered_action(),
+                url: login_url.clone(),
+            },
+            after: vec![texts.mail_registered_calm().to_owned()],
+            reason: texts.mail_registered_reason(),
+        },
+        Mail::RegisterAgain { url } => Content {
+            subject: texts.mail_again_subject(),
+            preview: texts.mail_again_preview(),
+            first_name: "",
+            before: vec![texts.mail_again_lead(), texts.mail_again_ask()],
+            action: Action {
+                label: texts.mail_again_action(),
+                url: url.clone(),
+            },
+            after: Vec::new(),
+            reason: texts.mail_again_reason(),
+        },
+        Mail::PasswordChanged { first_name } => Content {
+            subject: texts.mail_password_subject(),
+            preview: texts.mail_password_preview(),
+            first_name,
+            before: vec![texts.mail_password_lead()],
+            action: Action {
+                label: texts.mail_password_action(),
+                url: security_url(),
+            },
+            after: vec![texts.mail_password_warning().to_owned()],
+            reason: texts.mail_password_reason(),
+        },
+        Mail::SessionTheft { first_name } => Content {
+            subject: texts.mail_theft_subject(),
+            preview: texts.mail_theft_preview(),
+            first_name,
+            before: vec![texts.mail_theft_lead()],
+            action: Action {
+                label: texts.mail_theft_action(),
+                url: security_url(),
+            },
+            after: vec![texts.mail_theft_advice().to_owned()],
+            reason: texts.mail_theft_reason(),
+        },
+    }
+}
+
+fn hours(time: Duration) -> i64 {
+    i64::try_from(time.as_secs().div_ceil(60 * 60)).unwrap_or(i64::MAX)
+}
+
+/// The name, unless it could be an advertisement rather than a name.
+///
+/// Anyone can have a mail with a name of their choice sent to any address, so what a mailbox would
+/// turn into a link, or show as a line of its own, is left out.
+fn speakable(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let dotted = name
+        .split('.')
+        .skip(1)
+        .any(|rest| rest.starts_with(char::is_alphanumeric));
+    let suspicious = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '@' | '<' | '>');
+    let plausible = !name.is_empty()
+        && name.chars().count() <= MAX_NAME
+        && !dotted
+        && !name.contains(suspicious)
+        && !name.to_lowercase().contains("www");
+    plausible.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_spoken_and_advertisements_are_not() {
+        for name in [
+            "Ada", "  Ada ", "Jean-Luc", "Dr. Ada", "J. R.", "O’Neil", "ليلى", "A.",
+        ] {
+            assert_eq!(speakable(name), Some(name.trim()), "{name}");
+        }
+        let long = "a".repeat(MAX_NAME + 1);
+        for name in [
+            "",
+            " ",
+            "evil.example",
+            "Win at evil.example now",
+            "https://evil",
+            "me@evil",
+            "www evil",
+            "Ada\nhttps",
+            "Ada\r\nBcc: all",
+            "<b>",
+            &long,
+        ] {
+            assert_eq!(speakable(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The record of what happened to accounts: only ever added to, in the transaction of the event.
+
+use contract::{SessionId, UserId};
+use db::{Tx, entity::security_events};
+use sea_orm::{ActiveModelTrait, Set};
+
+use crate::{Ctx, Origin, Result};
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecurityEvent {
+    /// The password was changed by its owner.
+    PasswordChanged,
+    /// A refresh token came back that only a thief or the robbed could have: the session ended.
+    RefreshTokenReused,
+}
+
+impl SecurityEvent {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PasswordChanged => "password_changed",
+            Self::RefreshTokenReused => "refresh_token_reused",
+        }
+    }
+}
+
+pub(crate) async fn record(
+    ctx: &Ctx,
+    tx: &Tx,
+    event: SecurityEvent,
+    user: UserId,
+    session: SessionId,
+    origin: &Origin,
+) -> Result<()> {
+    let now = ctx.clock.now();
+    security_events::ActiveModel {
+        id: Set(ctx.ids.uuid(now)?),
+        user_id: Set(user.uuid()),
+        session_id: Set(Some(session.uuid())),
+        kind: Set(event.as_str().to_owned()),
+        address: Set(origin.address.to_string()),
+        user_agent: Set(origin.user_agent.clone()),
+        created_at: Set(now),
+    }
+    .insert(&**tx)
+    .await?;
+    Ok(())
+}

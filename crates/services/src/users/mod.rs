@@ -1,0 +1,189 @@
+//! Users: people's accounts.
+//!
+//! An account exists only once its address is confirmed; before that there are registrations
+//! (see `auth`). The address is its key: trimmed and in lower case.
+
+mod policy;
+mod store;
+
+use contract::{
+    Page, UserId,
+    users::{User, UserQuery, UserSort, UserUpdate},
+    validation::{code, normalize_email},
+};
+use db::entity::users::Model;
+use sea_orm::ConnectionTrait;
+
+pub(crate) use store::{NewUser, find_by_email, insert, set_password};
+
+use crate::{
+    Ctx, Error, Result,
+    cursor::{self, Cursor},
+    sessions::Actor,
+};
+
+/// Answers with one account.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none, or it is not the actor's and they are no superuser.
+pub async fn get(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<User> {
+    policy::read(actor, id)?;
+    load(ctx.db.read(), id).await
+}
+
+/// Lists accounts, in pages.
+///
+/// # Errors
+///
+/// [`Error::Forbidden`] unless the actor is a superuser; `malformed` for a cursor of another list.
+pub async fn list(ctx: &Ctx, actor: &Actor, query: UserQuery) -> Result<Page<User>> {
+    policy::list(actor)?;
+    let UserQuery {
+        search,
+        is_active,
+        sort,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, sort.as_str()))
+        .transpose()?;
+    let search = search
+        .map(|text| text.trim().to_lowercase())
+        .filter(|text| !text.is_empty());
+    let filter = store::Filter { search, is_active };
+    let rows = store::list(ctx.db.read(), &filter, sort, cursor.as_ref(), limit + 1).await?;
+    let key = |row: &Model| match sort {
+        UserSort::CreatedAt | UserSort::CreatedAtDesc => (row.created_at.to_rfc3339(), row.id),
+        UserSort::Email | UserSort::EmailDesc => (row.email.clone(), row.id),
+    };
+    cursor::paginate(rows, limit, sort.as_str(), cursor.as_ref(), key, view)
+}
+
+/// Changes the actor's own profile; `expected` are the versions they would change, if they say.
+///
+/// # Errors
+///
+/// - [`Error::PreconditionFailed`] if the profile has another version by now.
+/// - `time_zone_unknown` if the time zone is not in the IANA database.
+pub async fn update(
+    ctx: &Ctx,
+    actor: &Actor,
+    expected: Option<&[i64]>,
+    input: UserUpdate,
+) -> Result<User> {
+    let UserUpdate {
+        first_name,
+        last_name,
+        locale,
+        theme,
+        time_zone,
+    } = input;
+    if time_zone
+        .as_deref()
+        .is_some_and(|zone| !i18n::is_time_zone(zone))
+    {
+        return Err(Error::field("time_zone", code::TIME_ZONE_UNKNOWN));
+    }
+    let now = ctx.clock.now();
+    let id = actor.user.id;
+    let changes = store::Changes {
+        first_name: first_name.map(|name| name.trim().to_owned()),
+        last_name: last_name.map(|name| name.trim().to_owned()),
+        locale,
+        theme,
+        time_zone,
+    };
+    ctx.db
+        .write(|tx| {
+            let changes = changes.clone();
+            async move {
+                let row = store::lock(&tx, id).await?.ok_or(Error::NotFound)?;
+                if expected.is_some_and(|versions| !versions.contains(&row.version)) {
+                    return Err(Error::PreconditionFailed);
+                }
+                view(store::update(&tx, row, changes, now).await?)
+            }
+        })
+        .await
+}
+
+/// Makes an account whose address needs no proof: for seeds and the command line.
+///
+/// # Errors
+///
+/// - [`contract::problem::code::EMAIL_TAKEN`] if the address has an account.
+/// - `password_weak` if the password is too easy to guess.
+pub async fn create(
+    ctx: &Ctx,
+    email: &str,
+    password: String,
+    first_name: &str,
+    last_name: &str,
+    is_superuser: bool,
+) -> Result<User> {
+    let email = normalize_email(email);
+    let identity = vec![email.clone(), first_name.to_owned(), last_name.to_owned()];
+    let password_hash = ctx
+        .passwords
+        .hash_new("password", password, identity)
+        .await?;
+    let now = ctx.clock.now();
+    let user = NewUser {
+        email,
+        password_hash,
+        first_name: first_name.trim().to_owned(),
+        last_name: last_name.trim().to_owned(),
+        locale: contract::Locale::default(),
+        is_superuser,
+    };
+    ctx.db
+        .write(|tx| {
+            let user = user.clone();
+            async move { view(insert(&*tx, ctx.ids.uuid(now)?, user, now).await?) }
+        })
+        .await
+}
+
+/// Reads one account without asking who wants it: for jobs and other services.
+pub(crate) async fn load(conn: &impl ConnectionTrait, id: UserId) -> Result<User> {
+    view(store::find(conn, id).await?.ok_or(Error::NotFound)?)
+}
+
+/// The account as the wire shows it.
+pub(crate) fn view(row: Model) -> Result<User> {
+    let Model {
+        id,
+        email,
+        password_hash,
+        first_name,
+        last_name,
+        name_key: _,
+        last_name_key: _,
+        is_active,
+        is_superuser,
+        locale,
+        theme,
+        time_zone,
+        version,
+        created_at,
+        updated_at,
+    } = row;
+    Ok(User {
+        id: UserId::new(id),
+        email,
+        first_name,
+        last_name,
+        is_active,
+        is_superuser,
+        locale: locale.parse().map_err(Error::internal)?,
+        theme: theme.parse().map_err(Error::internal)?,
+        time_zone,
+        has_password: password_hash.is_some(),
+        version,
+        created_at,
+        updated_at,
+    })
+}

@@ -1,0 +1,222 @@
+//! Rows of users.
+
+use chrono::{DateTime, Utc};
+use contract::{Locale, Theme, UserId, problem::code, users::UserSort, validation};
+use db::{
+    Tx, dialect,
+    entity::users::{ActiveModel, Column, Entity, Model},
+    global, global_update,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
+    QueryOrder, QuerySelect, Set, Value, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::{Error, Result, cursor::Cursor, error::OnUnique};
+
+/// The greatest character: the end of every range of texts with a common beginning.
+const LAST_CHARACTER: char = char::MAX;
+
+#[derive(Clone)]
+pub(crate) struct NewUser {
+    pub(crate) email: String,
+    pub(crate) password_hash: String,
+    pub(crate) first_name: String,
+    pub(crate) last_name: String,
+    pub(crate) locale: Locale,
+    pub(crate) is_superuser: bool,
+}
+
+#[derive(Clone)]
+pub(super) struct Changes {
+    pub(super) first_name: Option<String>,
+    pub(super) last_name: Option<String>,
+    pub(super) locale: Option<Locale>,
+    pub(super) theme: Option<Theme>,
+    pub(super) time_zone: Option<String>,
+}
+
+pub(super) struct Filter {
+    pub(super) search: Option<String>,
+    pub(super) is_active: Option<bool>,
+}
+
+pub(super) async fn find(conn: &impl ConnectionTrait, id: UserId) -> Result<Option<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Id.eq(id.uuid()))
+        .one(conn)
+        .await?)
+}
+
+pub(crate) async fn find_by_email(
+    conn: &impl ConnectionTrait,
+    email: &str,
+) -> Result<Option<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Email.eq(email))
+        .one(conn)
+        .await?)
+}
+
+pub(super) async fn lock(tx: &Tx, id: UserId) -> Result<Option<Model>> {
+    let select = global::<Entity>().filter(Column::Id.eq(id.uuid()));
+    Ok(dialect::lock_rows(tx.get_database_backend(), select)
+        .one(&**tx)
+        .await?)
+}
+
+pub(crate) async fn insert(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    user: NewUser,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let NewUser {
+        email,
+        password_hash,
+        first_name,
+        last_name,
+        locale,
+        is_superuser,
+    } = user;
+    ActiveModel {
+        id: Set(id),
+        email: Set(email),
+        password_hash: Set(Some(password_hash)),
+        name_key: Set(name_key(&first_name, &last_name)),
+        last_name_key: Set(last_name.to_lowercase()),
+        first_name: Set(first_name),
+        last_name: Set(last_name),
+        is_active: Set(true),
+        is_superuser: Set(is_superuser),
+        locale: Set(locale.code().to_owned()),
+        theme: Set(Theme::default().as_str().to_owned()),
+        time_zone: Set("UTC".to_owned()),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+    .insert(conn)
+    .await
+    .on_unique("email", code::EMAIL_TAKEN)
+}
+
+pub(super) async fn update(
+    tx: &Tx,
+    row: Model,
+    changes: Changes,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let Changes {
+        first_name,
+        last_name,
+        locale,
+        theme,
+        time_zone,
+    } = changes;
+    let first_name = first_name.unwrap_or_else(|| row.first_name.clone());
+    let last_name = last_name.unwrap_or_else(|| row.last_name.clone());
+    let version = row.version + 1;
+    let mut active = row.into_active_model();
+    active.name_key = Set(name_key(&first_name, &last_name));
+    active.last_name_key = Set(last_name.to_lowercase());
+    active.first_name = Set(first_name);
+    active.last_name = Set(last_name);
+    if let Some(locale) = locale {
+        active.locale = Set(locale.code().to_owned());
+    }
+    if let Some(theme) = theme {
+        active.theme = Set(theme.as_str().to_owned());
+    }
+    if let Some(time_zone) = time_zone {
+        active.time_zone = Set(time_zone);
+    }
+    active.version = Set(version);
+    active.updated_at = Set(now);
+    Ok(active.update(&**tx).await?)
+}
+
+/// Replaces the password; the profile's version stays.
+pub(crate) async fn set_password(
+    conn: &impl ConnectionTrait,
+    id: UserId,
+    password_hash: String,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::PasswordHash, Expr::value(password_hash))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn list(
+    conn: &impl ConnectionTrait,
+    filter: &Filter,
+    sort: UserSort,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Model>> {
+    let (column, order) = match sort {
+        UserSort::CreatedAt => (Column::CreatedAt, Order::Asc),
+        UserSort::CreatedAtDesc => (Column::CreatedAt, Order::Desc),
+        UserSort::Email => (Column::Email, Order::Asc),
+        UserSort::EmailDesc => (Column::Email, Order::Desc),
+    };
+    // A page before a row is read away from that row, and turned round by who asked.
+    let order = match (order, cursor.is_some_and(|cursor| cursor.before)) {
+        (Order::Asc, true) => Order::Desc,
+        (Order::Desc, true) => Order::Asc,
+        (order, _) => order,
+    };
+    let mut select = global::<Entity>()
+        .order_by(column, order.clone())
+        .order_by(Column::Id, order.clone())
+        .limit(u64::try_from(limit).map_err(Error::internal)?);
+    if let Some(is_active) = filter.is_active {
+        select = select.filter(Column::IsActive.eq(is_active));
+    }
+    if let Some(search) = &filter.search {
+        let starts = |column: Column| {
+            let end = format!("{search}{LAST_CHARACTER}");
+            Condition::all()
+                .add(column.gte(search.as_str()))
+                .add(column.lt(end))
+        };
+        let any = Condition::any()
+            .add(starts(Column::Email))
+            .add(starts(Column::NameKey))
+            .add(starts(Column::LastNameKey));
+        select = select.filter(any);
+    }
+    if let Some(cursor) = cursor {
+        let key = cursor_key(column, &cursor.key)?;
+        let beyond = |column: Column, value: Value| match order {
+            Order::Desc => column.lt(value),
+            _ => column.gt(value),
+        };
+        let after = Condition::any().add(beyond(column, key.clone())).add(
+            Condition::all()
+                .add(column.eq(key))
+                .add(beyond(Column::Id, cursor.id.into())),
+        );
+        select = select.filter(after);
+    }
+    Ok(select.all(conn).await?)
+}
+
+fn cursor_key(column: Column, key: &str) -> Result<Value> {
+    match column {
+        Column::CreatedAt => DateTime::parse_from_rfc3339(key)
+            .map(|at| at.to_utc().into())
+            .map_err(|_not_a_time| Error::field("cursor", validation::code::MALFORMED)),
+        _ => Ok(key.into()),
+    }
+}
+
+fn name_key(first_name: &str, last_name: &str) -> String {
+    format!("{first_name} {last_name}").to_lowercase()
+}

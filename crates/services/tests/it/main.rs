@@ -1,0 +1,6 @@
+//! Services on real databases; what is outside the process is the sandbox.
+
+#[cfg(test)]
+mod jobs;
+#[cfg(test)]
+mod mails;

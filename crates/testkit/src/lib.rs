@@ -1,0 +1,88 @@
+#![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "what fails here fails the test"
+)]
+
+mod app;
+mod database;
+mod mailroom;
+mod rows;
+
+use std::{future::Future, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
+use services::{
+    Clock, Ctx, Ids, Settings,
+    jobs::Wake,
+    passwords::{PasswordSettings, Passwords},
+    sessions::RefreshFlights,
+    tokens::AccessTokens,
+};
+
+pub use app::{Answer, Client, PASSWORD, TestApp};
+pub use database::{Backend, TestDb};
+pub use mailroom::Mailroom;
+pub use testkit_macros::db_test;
+
+/// The origin of the product in tests.
+pub const PUBLIC_URL: &str = "http://localhost:8080";
+
+/// What a database test is given.
+pub trait SetUp: Sized {
+    /// Makes it on a fresh, migrated database.
+    fn set_up(db: TestDb) -> impl Future<Output = Self>;
+}
+
+impl SetUp for TestDb {
+    async fn set_up(db: TestDb) -> Self {
+        db
+    }
+}
+
+/// Runs a test on a fresh database: what [`db_test`] expands to.
+pub fn run<S, F, Fut>(backend: Backend, body: F)
+where
+    S: SetUp,
+    F: FnOnce(S) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime starts");
+    runtime.block_on(Box::pin(async {
+        if let Some(db) = TestDb::open(backend).await {
+            body(S::set_up(db).await).await;
+        }
+    }));
+}
+
+/// The time at which tests begin.
+pub fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_767_323_045, 0).expect("2026-01-02T03:04:05Z is a time")
+}
+
+/// A context on `db`: its clock stands at [`start`], its ids are seeded, its hashes are cheap.
+pub fn ctx(db: &TestDb) -> Ctx {
+    let passwords = PasswordSettings {
+        memory_kib: 64,
+        iterations: 1,
+        concurrency: 4,
+    };
+    let secret = SecretString::from("a secret that only tests know, long enough to sign with");
+    Ctx {
+        db: db.db.clone(),
+        clock: Clock::mock(start()),
+        ids: Ids::seeded(1),
+        passwords: Passwords::new(passwords).expect("cheap hashes are within argon2's bounds"),
+        access_tokens: AccessTokens::new(PUBLIC_URL, &[secret]).expect("the secret can sign"),
+        wake: Wake::default(),
+        refresh_flights: RefreshFlights::default(),
+        settings: Arc::new(Settings::new(PUBLIC_URL)),
+    }
+}

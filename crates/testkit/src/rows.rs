@@ -1,0 +1,55 @@
+//! Looks and changes behind the services' back, for states that no service makes yet.
+
+use db::{
+    entity::{refresh_tokens, security_events, users},
+    global, global_update,
+};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
+
+use crate::TestDb;
+
+impl TestDb {
+    /// Deactivates an account.
+    ///
+    /// # Panics
+    ///
+    /// If there is none with the address.
+    pub async fn deactivate(&self, email: &str) {
+        let done = global_update::<users::Entity>()
+            .col_expr(users::Column::IsActive, Expr::value(false))
+            .filter(users::Column::Email.eq(email))
+            .exec(self.db.read())
+            .await
+            .expect("the account is changed");
+        assert_eq!(done.rows_affected, 1, "{email} has an account");
+    }
+
+    /// The kinds of all security events, oldest first.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be read.
+    pub async fn security_events(&self) -> Vec<String> {
+        global::<security_events::Entity>()
+            .order_by_asc(security_events::Column::CreatedAt)
+            .all(self.db.read())
+            .await
+            .expect("the events can be read")
+            .into_iter()
+            .map(|event| event.kind)
+            .collect()
+    }
+
+    /// The number of refresh tokens of all sessions.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be read.
+    pub async fn refresh_tokens(&self) -> usize {
+        global::<refresh_tokens::Entity>()
+            .all(self.db.read())
+            .await
+            .expect("the tokens can be read")
+            .len()
+    }
+}

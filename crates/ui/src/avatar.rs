@@ -1,0 +1,114 @@
+use leptos::prelude::*;
+
+use crate::class::classes;
+
+/// The sizes of an [`Avatar`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AvatarSize {
+    /// 24 pixels.
+    Sm,
+    /// 32 pixels.
+    #[default]
+    Md,
+    /// 48 pixels.
+    Lg,
+}
+
+impl AvatarSize {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Sm => "avatar-sm",
+            Self::Md => "avatar-md",
+            Self::Lg => "avatar-lg",
+        }
+    }
+}
+
+const TONES: [&str; 6] = [
+    "avatar-tone-1",
+    "avatar-tone-2",
+    "avatar-tone-3",
+    "avatar-tone-4",
+    "avatar-tone-5",
+    "avatar-tone-6",
+];
+
+/// Stands for a person by the initials of their name, in a colour that follows from it.
+///
+/// Decoration beside the written name unless it has a `label`.
+#[component]
+pub fn Avatar(
+    /// The name, in the order in which it is written.
+    #[prop(into)]
+    name: String,
+    /// How large.
+    #[prop(optional)]
+    size: AvatarSize,
+    /// The accessible name, where the name is not written beside it.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// Classes added after the avatar's own.
+    #[prop(optional, into)]
+    class: String,
+) -> impl IntoView {
+    view! {
+        <span
+            data-slot="avatar"
+            class=classes(&["avatar", size.class(), tone(&name), &class])
+            role=label.is_some().then_some("img")
+            aria-hidden=label.is_none().then_some("true")
+            aria-label=label
+        >
+            {initials(&name)}
+        </span>
+    }
+}
+
+/// The first letters of the first and last word. One letter only in scripts without capitals,
+/// whose letters would join into a word.
+fn initials(name: &str) -> String {
+    let mut letters = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
+    let Some(first) = letters.next() else {
+        return String::new();
+    };
+    let cased = first.is_uppercase() || first.is_lowercase();
+    let last = letters.next_back().filter(|_| cased);
+    first
+        .to_uppercase()
+        .chain(last.into_iter().flat_map(char::to_uppercase))
+        .collect()
+}
+
+/// Picks a colour; the same name has the same one on the server and in the browser.
+fn tone(name: &str) -> &'static str {
+    let sum = name.bytes().fold(0_usize, |sum, byte| {
+        sum.wrapping_mul(31) + usize::from(byte)
+    });
+    TONES.get(sum % TONES.len()).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_of_the_first_and_last_word() {
+        assert_eq!(initials("Ada Lovelace"), "AL");
+        assert_eq!(initials("juan carlos de borbón"), "JB");
+        assert_eq!(initials("Prince"), "P");
+        assert_eq!(initials("  "), "");
+    }
+
+    #[test]
+    fn scripts_without_capitals_have_one_initial() {
+        assert_eq!(initials("ليلى حداد"), "ل");
+    }
+
+    #[test]
+    fn a_name_keeps_its_colour() {
+        assert_eq!(tone("Ada Lovelace"), tone("Ada Lovelace"));
+        assert_ne!(tone("Ada Lovelace"), tone("Grace Hopper"));
+    }
+}

@@ -1,0 +1,53 @@
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "component props are owned by the component, whether it keeps them or not"
+)]
+
+mod alert;
+mod avatar;
+mod badge;
+mod button;
+mod card;
+mod checkbox;
+mod class;
+mod dialog;
+mod dropdown_menu;
+mod empty_state;
+mod field;
+mod heading;
+mod icon;
+pub mod icons;
+mod input;
+mod layout;
+mod link;
+mod pagination;
+mod password_input;
+mod select;
+mod skeleton;
+mod spinner;
+mod table;
+mod toast;
+
+pub use alert::*;
+pub use avatar::*;
+pub use badge::*;
+pub use button::*;
+pub use card::*;
+pub use checkbox::*;
+pub use dialog::*;
+pub use dropdown_menu::*;
+pub use empty_state::*;
+pub use field::*;
+pub use heading::*;
+pub use icon::*;
+pub use input::*;
+pub use layout::*;
+pub use link::*;
+pub use pagination::*;
+pub use password_input::*;
+pub use select::*;
+pub use skeleton::*;
+pub use spinner::*;
+pub use table::*;
+pub use toast::*;

@@ -1,0 +1,54 @@
+### التسجيل والدخول والخروج.
+
+auth-email = البريد الإلكتروني
+auth-password = كلمة المرور
+auth-first-name = الاسم الأول
+auth-last-name = اسم العائلة
+
+auth-login-lead = أهلًا بعودتك إلى Pilaster.
+auth-login-no-account = جديد هنا؟
+auth-login-unverified-resend = أعد إرسال رسالة التأكيد
+auth-login-demo-title = حسابات تجريبية
+auth-login-demo-text = هذه بيئة تجريبية، وللحسابين كلمة المرور نفسها
+auth-login-demo-user = ادخل كمستخدم
+auth-login-demo-superuser = ادخل كمشرف عام
+
+auth-register-title = أنشئ حسابك
+auth-register-lead = لا نحتاج إلا إلى اسم وعنوان بريد وكلمة مرور.
+auth-register-submit = إنشاء الحساب
+auth-register-password-hint = { NUMBER($min) } أحرف على الأقل. بضع كلمات متتالية أسهل تذكرًا وأصعب تخمينًا.
+auth-register-have-account = لديك حساب؟
+
+auth-sent-title = تحقق من بريدك
+auth-sent-lead = إن كان العنوان صالحًا للاستخدام فستصلك رسالة فيها رابط. افتح الرابط خلال 24 ساعة لتأكيد عنوانك.
+auth-sent-lead-to = إن كان صالحًا للاستخدام فستصل رسالة فيها رابط إلى { $email }. افتح الرابط خلال 24 ساعة لتأكيد عنوانك.
+auth-sent-again = لم تصل؟ ابحث في مجلد الرسائل غير المرغوب فيها، أو اطلب إرسالها من جديد.
+auth-sent-resent = الرسالة في طريقها إليك من جديد.
+auth-sent-resend = أعد الإرسال
+auth-sent-other-address = عنوان خاطئ؟ ابدأ من جديد
+auth-sent-mailbox = افتح صندوق البريد التجريبي
+
+auth-verify-title = أكّد عنوانك
+auth-verify-lead = نقرة واحدة ويصبح حسابك جاهزًا.
+auth-verify-submit = تأكيد العنوان
+auth-verify-failed-title = لم يعد هذا الرابط صالحًا
+auth-verify-failed-lead = استُخدم من قبل، أو مضى عليه أكثر من 24 ساعة، أو حلّ محله رابط أحدث. إن كان عنوانك مؤكدًا فيمكنك تسجيل الدخول، وإلا فاطلب رابطًا جديدًا.
+auth-verify-done-title = تم تأكيد عنوانك
+auth-verify-done-lead = حسابك جاهز. سجّل الدخول لتبدأ.
+
+auth-resend-title = أكّد عنوانك
+auth-resend-lead = أدخل العنوان الذي سجّلت به، وسنرسل إليك رابطًا جديدًا.
+auth-resend-submit = أرسل الرابط
+
+auth-logout-title = هل تريد تسجيل الخروج؟
+auth-logout-lead = أنت مسجّل الدخول بالعنوان { $email }.
+auth-logout-cancel = العودة إلى لوحة التحكم
+
+auth-error-summary = { $count ->
+    [zero] لا شيء يحتاج إلى مراجعة
+    [one] أمر واحد يحتاج إلى مراجعة
+    [two] أمران يحتاجان إلى مراجعة
+    [few] { $count } أمور تحتاج إلى مراجعة
+    [many] { $count } أمرًا يحتاج إلى مراجعة
+   *[other] { $count } أمر يحتاج إلى مراجعة
+}

@@ -1,0 +1,105 @@
+### صفحة البداية.
+
+landing-title = Pilaster: من التسجيل إلى الفاتورة، في ملف تنفيذي واحد
+landing-description = أساس متكامل لتطبيقات SaaS بلغة Rust: حسابات وجلسات وبريد ومهام خلفية وواجهة REST وتطبيق ويب مترجم، على SQLite أو PostgreSQL.
+
+landing-hero-eyebrow = أساس متكامل لتطبيقات SaaS بلغة Rust
+landing-hero-title = من التسجيل إلى الفاتورة، في ملف تنفيذي واحد.
+landing-hero-lead = انسخ المستودع ونفّذ أمرًا واحدًا، وسيتمكن الناس من التسجيل. الحسابات والجلسات والبريد والمهام وواجهة REST وتطبيق الويب تعمل اليوم، أما الفرق والاشتراكات والفواتير فهي الخطوة التالية على الطبقات نفسها.
+landing-hero-start = أنشئ حسابًا
+landing-hero-dashboard = افتح لوحة التحكم
+landing-hero-api = تصفّح واجهة REST
+
+landing-visual-label = نافذة أوامر يشغّل فيها cargo xtask dev منصة Pilaster، وخلفها صفحة المستخدمين في المنتج: حقل بحث وجدول بالأشخاص وحالاتهم.
+landing-mock-users-lead = كل من يملك حسابًا.
+landing-mock-search = ابحث بالاسم أو العنوان
+landing-mock-name = الاسم
+landing-mock-status = الحالة
+landing-mock-joined = تاريخ الانضمام
+landing-mock-active = نشط
+landing-mock-deactivated = معطّل
+landing-mock-superuser = مشرف عام
+
+landing-facts-label = باختصار
+landing-fact-binary = ملف تنفيذي
+landing-fact-binary-detail = الخادم والعامل وترحيل البيانات وجميع الملفات الثابتة في ملف واحد.
+landing-fact-databases = قاعدتا بيانات
+landing-fact-databases-detail = SQLite وPostgreSQL، والاختبارات نفسها تجري على كلتيهما.
+landing-fact-script = نصوص برمجية قبل الدخول
+landing-fact-script-detail = هذه الصفحة وكل النماذج التي تسبق لوحة التحكم تعمل من دونها.
+landing-fact-door = باب إلى البيانات
+landing-fact-door-detail = الصفحات تستدعي واجهة REST نفسها التي يستدعيها الجميع.
+
+landing-features-eyebrow = ما يعمل اليوم
+landing-features-title = ما يحتاج إليه كل منتج، منجز بإتقان مرة واحدة
+landing-features-lead = لا شيء مما يلي مجرد خطة. كله موجود في الشيفرة، وتختبره اختبارات على قاعدتي البيانات وفي متصفح حقيقي.
+
+landing-accounts-title = حسابات تحفظ السر
+landing-accounts-text = تسجيل وتأكيد بالبريد ودخول وملف شخصي وتغيير كلمة المرور. العنوان المعروف والعنوان المجهول يحصلان على الجواب نفسه في الوقت نفسه، فلا يستطيع أحد أن يعرف من هم عملاؤك.
+landing-accounts-step-sign-up = التسجيل
+landing-accounts-step-mail = رسالة التأكيد
+landing-accounts-step-sign-in = الدخول
+landing-sessions-title = جلسات تنتبه إلى السرقة
+landing-sessions-text = تتبدل رموز التجديد عند كل استخدام. يُغتفر الجواب الضائع أو علامة التبويب الثانية، أما الرمز المسروق إذا استُخدم من جديد فينهي الجلسة ويُبلَّغ صاحبها بالبريد.
+landing-sessions-visual = استُبدل الرمز الأول بالثاني والثاني بالثالث. قُدِّم الرمز الأول من جديد، فانتهت الجلسة.
+landing-sessions-used = مستخدم
+landing-sessions-current = حالي
+landing-sessions-reused = استُخدم ثانية
+landing-sessions-ended = انتهت الجلسة
+landing-rendering-title = كاملة من الخادم، حيّة في المتصفح
+landing-rendering-text = يولّد Leptos كل صفحة على الخادم ثم تصبح تفاعلية بعد تسجيل الدخول. وما جلبه الخادم من بيانات لا يُطلب مرة أخرى.
+landing-api-title = واجهة واحدة تصف نفسها
+landing-api-text = واجهة REST تحت ‎/api/v1 مع وثيقة OpenAPI 3.1 وصفحة لتصفحها دون اتصال، وشكل واحد لكل رفض.
+landing-databases-title = SQLite أو PostgreSQL
+landing-databases-text = ابدأ بملف. ووجّه DATABASE_URL إلى خادم عندما يكبر منتجك، دون أن يتغير سطر واحد من شيفرتك.
+landing-jobs-title = عمل لا يضيع مع kill -9
+landing-jobs-text = توضع الرسائل في الطابور ضمن المعاملة التي تسببها، ويرسلها عامل بحجز مؤقت وإعادة محاولة وطابور للمتعثر منها. العملية التي تُقتل لا تُضيع شيئًا.
+landing-languages-title = كل كلمة، وفي الاتجاهين
+landing-languages-text = الترجمة الناقصة لا تُترجم برمجيًا. صيغ الجمع والتواريخ والأرقام والكتابة من اليمين إلى اليسار مشمولة.
+landing-languages-sample = أهلًا بعودتك
+landing-languages-count = { $count ->
+    [zero] لا رسائل جديدة
+    [one] رسالة جديدة واحدة
+    [two] رسالتان جديدتان
+    [few] { $count } رسائل جديدة
+    [many] { $count } رسالة جديدة
+   *[other] { $count } رسالة جديدة
+}
+landing-accessible-title = للجميع دون استثناء
+landing-accessible-text = لوحة المفاتيح وقارئ الشاشة والهاتف والمظهران الفاتح والداكن. كل صفحة تفحصها أداة axe في متصفح حقيقي.
+landing-security-title = سياسة محتوى بلا استثناءات
+landing-security-text = لا أنماط مضمّنة ولا نصوص برمجية مضمّنة ولا طرف ثالث. تبقى الرموز في ملفات ارتباط httpOnly ولا تصل إلى التخزين المحلي أبدًا.
+
+landing-architecture-eyebrow = كيف يعمل
+landing-architecture-title = كل طلب يسلك الطريق نفسه
+landing-architecture-lead = الصفحة التي تُولَّد على الخادم تستدعي الواجهة داخل العملية نفسها بملفات ارتباط الزائر. هناك مكان واحد يُقرَّر فيه حق الوصول، ولا طريق حوله.
+landing-architecture-browser = المتصفح
+landing-architecture-browser-detail = ‏fetch مع ملفات الارتباط
+landing-architecture-page = الصفحة على الخادم
+landing-architecture-page-detail = داخل العملية، دون اتصال شبكي
+landing-architecture-api = الواجهة
+landing-architecture-api-detail = من يسأل، وهل المدخلات سليمة
+landing-architecture-services = الخدمات
+landing-architecture-services-detail = الصلاحية أولًا ثم العملية
+landing-architecture-database = قاعدة البيانات
+landing-architecture-database-detail = البيانات والمهام في معاملة واحدة
+landing-architecture-worker = العامل
+landing-architecture-worker-detail = البريد والمهام مع إعادة المحاولة
+
+landing-code-eyebrow = الشيفرة التي ترثها
+landing-code-title = دوال بسيطة تُقرأ كالقاعدة التي تفرضها
+landing-code-lead = لا إطار عمل خاصًا بنا عليك أن تتعلمه. كل عملية دالة غير متزامنة: سياق، ثم فاعل، ثم مدخلات.
+landing-code-point-input = تُفكَّك المدخلات حقلًا حقلًا، فلا تُبنى الشيفرة إذا أضيف حقل حتى يقرر أحد ما يفعله.
+landing-code-point-clock = الوقت والعشوائية يأتيان من السياق، والاختبارات تضبطهما معًا.
+landing-code-point-errors = حالات الرفض رموز ثابتة، وعباراتها تُترجم في تطبيق الويب.
+landing-code-label = دالة من خدمات Pilaster بلغة Rust
+
+landing-start-eyebrow = ابدأ
+landing-start-title = يعمل قبل أن تجهز قهوتك
+landing-start-lead = تحتاج إلى Rust ومترجم C وgit. يثبّت الأمر ما ينقص، وينشئ قاعدة البيانات ويملؤها ببيانات تجريبية ثم يفتح الأبواب.
+landing-start-step-dev = شغّل كل شيء
+landing-start-step-test = اختبر كل شيء
+landing-start-step-build = ابنِ الملف الذي ستنشره
+
+landing-cta-title = شاهده من الداخل
+landing-cta-text = أنشئ حسابًا وأكّد العنوان وتجوّل، ثم اقرأ الشيفرة التي فعلت ذلك.

@@ -1,0 +1,23 @@
+### ما تشترك فيه الصفحات البسيطة: الترويسة والتذييل وصفحات الخطأ.
+
+pages-home = Pilaster، الصفحة الرئيسية
+pages-nav-features = المزايا
+pages-nav-architecture = كيف يعمل
+pages-nav-code = الشيفرة
+pages-nav-api = واجهة REST
+pages-sandbox = بيئة تجريبية: الرسائل لا تغادر هذا الجهاز.
+pages-sandbox-mailbox = صندوق البريد
+
+pages-footer-tagline = أساس متكامل لتطبيقات SaaS بلغة Rust.
+pages-footer-product = المنتج
+pages-footer-developers = للمطورين
+pages-footer-account = الحساب
+pages-footer-openapi = وثيقة OpenAPI
+pages-footer-licence = ‏MIT أو Apache-2.0
+
+pages-not-found-title = لا توجد صفحة هنا
+pages-not-found-lead = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
+pages-error-title = لم ينجح ذلك
+pages-error-request = رقم الطلب
+pages-error-request-hint = اذكر هذا الرقم عندما تطلب المساعدة.
+pages-to-start = إلى الصفحة الرئيسية

@@ -1,0 +1,207 @@
+//! Writing the folder: hashed names, compressed siblings, the manifest, nothing left over.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::wasm::Bundle;
+use super::{Kind, Manifest, fingerprint};
+
+/// Reads all files under a folder as paths relative to it; none when there is no folder.
+pub(super) fn read_tree(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    if folder.is_dir() {
+        collect(folder, "", &mut found)?;
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = format!("{prefix}{name}");
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{path}/"), found)?;
+        } else {
+            found.push((path, std::fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}
+
+/// Writes everything and returns what it is called.
+pub(super) fn write(
+    dir: &Path,
+    kind: Kind,
+    bundle: &Bundle,
+    mut sheet: String,
+    boot: &str,
+    public: Vec<(String, Vec<u8>)>,
+) -> Result<Manifest> {
+    std::fs::create_dir_all(dir)?;
+    let mut folder = Folder {
+        dir,
+        kind,
+        manifest: Manifest::default(),
+    };
+    for (name, content) in public {
+        let hashed = folder.add(&name, &content)?;
+        sheet = sheet.replace(&format!("/assets/{name}"), &format!("/assets/{hashed}"));
+    }
+    folder.add("style.css", sheet.as_bytes())?;
+
+    let mut js = bundle.js.clone();
+    for (path, content) in &bundle.snippets {
+        let hashed = folder.add(path, content.as_bytes())?;
+        js = js.replace(&format!("./{path}"), &format!("./{hashed}"));
+    }
+    let js = folder.add("app.js", js.as_bytes())?;
+    let wasm = folder.add("app.wasm", &bundle.wasm)?;
+    let boot = boot
+        .replace("./app.js", &format!("./{js}"))
+        .replace("./app.wasm", &format!("./{wasm}"));
+    folder.add("boot.js", boot.as_bytes())?;
+
+    super::write_json(&dir.join("manifest.json"), &folder.manifest)?;
+    remove_others(dir, &folder.manifest)?;
+    Ok(folder.manifest)
+}
+
+struct Folder<'a> {
+    dir: &'a Path,
+    kind: Kind,
+    manifest: Manifest,
+}
+
+impl Folder<'_> {
+    fn add(&mut self, name: &str, content: &[u8]) -> Result<String> {
+        let hashed = hashed_name(name, content);
+        let path = self.dir.join(&hashed);
+        std::fs::write(&path, content)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        if self.kind == Kind::Release {
+            let sibling = |ending: &str| self.dir.join(format!("{hashed}.{ending}"));
+            // The name stands for the content: what exists is right, and brotli is slow.
+            if !sibling("br").exists() {
+                std::fs::write(sibling("br"), brotli(content)?)?;
+            }
+            if !sibling("gz").exists() {
+                std::fs::write(sibling("gz"), gzip(content)?)?;
+            }
+        }
+        self.manifest.files.insert(name.to_owned(), hashed.clone());
+        Ok(hashed)
+    }
+}
+
+/// Puts the content's hash into a name, and folders into the name: addresses are flat.
+fn hashed_name(name: &str, content: &[u8]) -> String {
+    let hash = fingerprint::of(content);
+    let flat = name.replace('/', "-");
+    match flat.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
+        None => format!("{flat}.{hash}"),
+    }
+}
+
+fn brotli(content: &[u8]) -> Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: content.len(),
+        ..Default::default()
+    };
+    brotli::BrotliCompress(&mut &*content, &mut compressed, &parameters)?;
+    Ok(compressed)
+}
+
+fn gzip(content: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?)
+}
+
+fn remove_others(dir: &Path, manifest: &Manifest) -> Result<()> {
+    let mut wanted: BTreeSet<String> = BTreeSet::from(["manifest.json".to_owned()]);
+    for name in manifest.files.values() {
+        wanted.extend([name.clone(), format!("{name}.br"), format!("{name}.gz")]);
+    }
+    for (name, _) in read_tree(dir)? {
+        if !wanted.contains(&name) {
+            std::fs::remove_file(dir.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::process::TempDir;
+
+    fn bundle() -> Bundle {
+        Bundle {
+            wasm: b"\0asm".to_vec(),
+            js: "import './snippets/x/inline0.js';".to_owned(),
+            snippets: vec![("snippets/x/inline0.js".to_owned(), "export {}".to_owned())],
+        }
+    }
+
+    fn write_all(dir: &Path, sheet: &str) -> Manifest {
+        let public = vec![("fonts/a.woff2".to_owned(), b"font".to_vec())];
+        let boot = "import init from './app.js'; init('./app.wasm')";
+        write(
+            dir,
+            Kind::Release,
+            &bundle(),
+            sheet.to_owned(),
+            boot,
+            public,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn every_reference_uses_a_hashed_name() {
+        let folder = TempDir::new("files").unwrap();
+        let manifest = write_all(folder.path(), "a{src:url(/assets/fonts/a.woff2)}");
+        let text = |name: &str| {
+            std::fs::read_to_string(folder.path().join(&manifest.files[name])).unwrap()
+        };
+        let hashed = |name: &str| manifest.files[name].clone();
+        assert_eq!(
+            text("style.css"),
+            format!("a{{src:url(/assets/{})}}", hashed("fonts/a.woff2"))
+        );
+        assert_eq!(
+            text("app.js"),
+            format!("import './{}';", hashed("snippets/x/inline0.js"))
+        );
+        assert!(text("boot.js").contains(&hashed("app.js")));
+        assert!(text("boot.js").contains(&hashed("app.wasm")));
+        assert!(hashed("fonts/a.woff2").starts_with("fonts-a."));
+    }
+
+    #[test]
+    fn old_files_go_and_compressed_siblings_come() {
+        let folder = TempDir::new("files-old").unwrap();
+        let first = write_all(folder.path(), "a{}").files["style.css"].clone();
+        let second = write_all(folder.path(), "b{}").files["style.css"].clone();
+        assert_ne!(first, second);
+        assert!(!folder.path().join(&first).exists());
+        assert!(!folder.path().join(format!("{first}.br")).exists());
+        assert!(folder.path().join(format!("{second}.br")).exists());
+        assert!(folder.path().join(format!("{second}.gz")).exists());
+    }
+}

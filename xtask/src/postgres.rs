@@ -1,0 +1,119 @@
+//! A PostgreSQL cluster of our own, thrown away at the end.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use crate::packages;
+use crate::process::{self, Service, TempDir, free_port};
+
+const READY_WITHIN: Duration = Duration::from_secs(30);
+
+/// A running cluster. Its user `app` needs no password; its data are not safe from a crash.
+pub(crate) struct Postgres {
+    // Declared before the folder: the server is stopped before its data are removed.
+    _service: Service,
+    port: u16,
+    bin: PathBuf,
+    as_nobody: bool,
+    folder: TempDir,
+}
+
+impl Postgres {
+    /// Makes and starts a cluster on a free port.
+    pub(crate) fn start() -> Result<Self> {
+        let bin = bin_dir().context("PostgreSQL is not installed")?;
+        let folder = TempDir::new("postgres")?;
+        // The server refuses to run as root.
+        let as_nobody = packages::is_root();
+        if as_nobody {
+            process::run(Command::new("chown").arg("nobody").arg(folder.path()))?;
+        }
+        let data = folder.path().join("data");
+        let mut initdb = tool(&bin, "initdb", as_nobody, folder.path());
+        initdb.arg("-D").arg(&data);
+        initdb.args(["-U", "app", "--auth=trust", "--no-sync", "--encoding=UTF8"]);
+        initdb.arg("--locale=C.UTF-8");
+        process::capture(&mut initdb)?;
+
+        let port = free_port()?;
+        let mut server = tool(&bin, "postgres", as_nobody, folder.path());
+        server.arg("-D").arg(&data).args(["-p", &port.to_string()]);
+        for setting in [
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=300",
+            "fsync=off",
+            "synchronous_commit=off",
+            "full_page_writes=off",
+        ] {
+            server.args(["-c", setting]);
+        }
+        let log = folder.path().join("log");
+        let mut service = Service::start_logged("PostgreSQL", &mut server, &log)?.stopped_by("INT");
+        let mut ready = Command::new(bin.join("pg_isready"));
+        ready.args([
+            "-q",
+            "-h",
+            "127.0.0.1",
+            "-U",
+            "app",
+            "-p",
+            &port.to_string(),
+        ]);
+        service.wait_until(READY_WITHIN, || process::succeeds(&mut ready))?;
+        Ok(Self {
+            _service: service,
+            port,
+            bin,
+            as_nobody,
+            folder,
+        })
+    }
+
+    /// Returns the address of one of its databases.
+    pub(crate) fn url(&self, database: &str) -> String {
+        format!("postgres://app@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Returns a client program of the same version, told where the cluster is.
+    pub(crate) fn client(&self, program: &str) -> Command {
+        let mut command = tool(&self.bin, program, self.as_nobody, self.folder.path());
+        command.args(["-h", "127.0.0.1", "-U", "app", "-p", &self.port.to_string()]);
+        command
+    }
+}
+
+fn tool(bin: &Path, program: &str, as_nobody: bool, folder: &Path) -> Command {
+    let program = bin.join(program);
+    let mut command = if as_nobody {
+        let mut command = Command::new("setpriv");
+        command
+            .args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"])
+            .arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.current_dir(folder);
+    command
+}
+
+/// Finds the folder of the server's programs, which Debian keeps off the search path.
+pub(crate) fn bin_dir() -> Option<PathBuf> {
+    let mut versions: Vec<(u32, PathBuf)> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let version = entry.file_name().to_str()?.parse().ok()?;
+            Some((version, entry.path().join("bin")))
+        })
+        .filter(|(_, bin)| bin.join("initdb").is_file())
+        .collect();
+    versions.sort();
+    let newest = versions.pop().map(|(_, bin)| bin);
+    newest.or_else(|| process::which("initdb")?.parent().map(Path::to_owned))
+}

@@ -1,0 +1,64 @@
+//! The tools that tests need: found, installed, or named in a line to run.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::{Part, Parts, browser, schemathesis};
+use crate::process;
+use crate::toolchain::{Wasm, require_component};
+use crate::workspace::Workspace;
+use crate::{packages, postgres};
+
+pub(super) fn run(workspace: &Workspace, parts: &Parts) -> Result<()> {
+    require_component("cargo-fmt", "rustfmt")?;
+    require_component("cargo-clippy", "clippy")?;
+    packages::install(&missing_packages(parts))?;
+    if parts.include(Part::Browser) {
+        browser::find()?;
+    }
+    if parts.include(Part::Postgres) && std::env::var_os("PILASTER_TEST_POSTGRES").is_none() {
+        postgres::bin_dir().context("PostgreSQL is installed, but its `initdb` is not found")?;
+    }
+    if process::which("cargo-nextest").is_none() {
+        process::run(
+            workspace
+                .cargo()
+                .args(["install", "--locked", "cargo-nextest"]),
+        )
+        .context("run:\n  cargo install --locked cargo-nextest")?;
+    }
+    if parts.include(Part::Schemathesis) {
+        schemathesis::install(workspace)?;
+    }
+    if parts.include(Part::Wasm) {
+        Wasm::prepare(workspace)?;
+    }
+    Ok(())
+}
+
+fn missing_packages(parts: &Parts) -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    let given_server = std::env::var_os("PILASTER_TEST_POSTGRES").is_some();
+    if parts.include(Part::Postgres) && !given_server && postgres::bin_dir().is_none() {
+        missing.push("postgresql");
+    }
+    if parts.include(Part::Browser) {
+        if browser::browser().is_none() {
+            missing.push("chromium");
+        }
+        if browser::driver().is_none() {
+            missing.push("chromium-driver");
+        }
+        // Without it Arabic is drawn as boxes.
+        if !Path::new("/usr/share/fonts/truetype/noto").is_dir() {
+            missing.push("fonts-noto-core");
+        }
+    }
+    let has_venv = process::succeeds(Command::new("python3").args(["-c", "import ensurepip"]));
+    if parts.include(Part::Schemathesis) && !has_venv {
+        missing.push("python3-venv");
+    }
+    missing
+}
