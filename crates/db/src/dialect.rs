@@ -46,16 +46,18 @@ pub fn lock_rows<E: EntityTrait>(backend: DatabaseBackend, select: Select<E>) ->
 ///
 /// Parameters: lease token, end of the lease, now, number of jobs.
 pub fn claim_jobs(backend: DatabaseBackend) -> String {
-    // Two workers on PostgreSQL pass over each other's rows; on SQLite they take turns.
-    let skip = match backend {
-        DatabaseBackend::Sqlite => "",
-        _ => " FOR UPDATE SKIP LOCKED",
+    // Two workers on PostgreSQL pass over each other's rows; on SQLite they take turns. PostgreSQL
+    // may run a subquery of IN once for each row outside, each time skipping what it has updated,
+    // and take more than the limit: an array is made once.
+    let (open, skip, close) = match backend {
+        DatabaseBackend::Sqlite => ("IN (", "", ")"),
+        _ => ("= ANY (ARRAY(", " FOR UPDATE SKIP LOCKED", "))"),
     };
     format!(
         "UPDATE jobs SET status = 'running', lease_token = $1, lease_until = $2, \
          attempts = attempts + 1, updated_at = $3 \
-         WHERE id IN (SELECT id FROM jobs \
+         WHERE id {open}SELECT id FROM jobs \
          WHERE (status = 'queued' AND run_at <= $3) OR (status = 'running' AND lease_until <= $3) \
-         ORDER BY priority DESC, run_at, id LIMIT $4{skip}) RETURNING *"
+         ORDER BY priority DESC, run_at, id LIMIT $4{skip}{close} RETURNING *"
     )
 }

@@ -22,11 +22,17 @@ fn expand(
     mut item: ItemFn,
 ) -> syn::Result<proc_macro2::TokenStream> {
     if !arguments.is_empty() {
-        return Err(syn::Error::new_spanned(arguments, "db_test takes no arguments"));
+        return Err(syn::Error::new_spanned(
+            arguments,
+            "db_test takes no arguments",
+        ));
     }
     let signature = &item.sig;
     if signature.asyncness.is_none() {
-        return Err(syn::Error::new_spanned(signature, "a database test is async"));
+        return Err(syn::Error::new_spanned(
+            signature,
+            "a database test is async",
+        ));
     }
     let inputs: Vec<_> = signature.inputs.iter().collect();
     let [FnArg::Typed(_)] = inputs.as_slice() else {

@@ -15,7 +15,12 @@ where
     db.db
         .write(|tx| {
             let row = row.clone();
-            async move { A::Entity::insert(row).exec_without_returning(&*tx).await.map(drop) }
+            async move {
+                A::Entity::insert(row)
+                    .exec_without_returning(&*tx)
+                    .await
+                    .map(drop)
+            }
         })
         .await
 }
@@ -29,7 +34,10 @@ async fn a_taken_key_is_named_by_its_column(db: TestDb) {
     insert(&db, keyed(1)).await.unwrap();
 
     let taken = insert(&db, keyed(2)).await.unwrap_err();
-    assert!(violated_unique(&taken).unwrap().contains("unique_key"), "{taken}");
+    assert!(
+        violated_unique(&taken).unwrap().contains("unique_key"),
+        "{taken}"
+    );
     assert!(!is_transient(&taken));
 }
 
@@ -41,10 +49,24 @@ async fn dead_jobs_give_their_key_free(db: TestDb) {
         ..job(1, at(0))
     };
     insert(&db, dead.clone()).await.unwrap();
-    insert(&db, jobs::ActiveModel { id: Set(Uuid::from_u128(2)), ..dead }).await.unwrap();
-    insert(&db, jobs::ActiveModel { unique_key: Set(Some("key".into())), ..job(3, at(0)) })
-        .await
-        .unwrap();
+    insert(
+        &db,
+        jobs::ActiveModel {
+            id: Set(Uuid::from_u128(2)),
+            ..dead
+        },
+    )
+    .await
+    .unwrap();
+    insert(
+        &db,
+        jobs::ActiveModel {
+            unique_key: Set(Some("key".into())),
+            ..job(3, at(0))
+        },
+    )
+    .await
+    .unwrap();
 }
 
 #[db_test]

@@ -1,6 +1,8 @@
 //! What both databases must do alike.
 
 #[cfg(test)]
+mod claims;
+#[cfg(test)]
 mod errors;
 #[cfg(test)]
 mod migrations;

@@ -6,7 +6,10 @@ use tokio::task::JoinSet;
 async fn a_blank_database_gets_every_step_once(db: TestDb) {
     let blank = db.blank().await;
     let before = migration::status(&blank.db).await.unwrap();
-    assert!(!before.is_empty() && before.iter().all(|step| !step.applied), "{before:?}");
+    assert!(
+        !before.is_empty() && before.iter().all(|step| !step.applied),
+        "{before:?}"
+    );
 
     migration::migrate(&blank.db).await.unwrap();
     let after = migration::status(&blank.db).await.unwrap();

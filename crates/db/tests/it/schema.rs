@@ -2,8 +2,8 @@ use std::{collections::BTreeSet, path::Path};
 
 use db::{Db, entity};
 use sea_orm::{
-    ColumnTrait, ColumnType, ConnectionTrait, EntityTrait, IdenStatic, Iterable, PrimaryKeyToColumn,
-    Statement,
+    ColumnTrait, ColumnType, ConnectionTrait, EntityTrait, IdenStatic, Iterable,
+    PrimaryKeyToColumn, Statement,
 };
 use testkit::{Backend, TestDb, db_test};
 
@@ -32,7 +32,14 @@ macro_rules! entities {
     };
 }
 
-entities!(jobs, refresh_tokens, registrations, security_events, sessions, users);
+entities!(
+    jobs,
+    refresh_tokens,
+    registrations,
+    security_events,
+    sessions,
+    users
+);
 
 fn columns_of<E: EntityTrait>(backend: Backend) -> Vec<Column> {
     let primary: BTreeSet<String> = E::PrimaryKey::iter()
@@ -75,7 +82,16 @@ async fn migrated_schema_equals_the_entities(db: TestDb) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/entity");
     let files: BTreeSet<String> = std::fs::read_dir(folder)
         .unwrap()
-        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .map(|entry| {
+            entry
+                .unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        })
         .filter(|name| name != "mod")
         .collect();
     assert_eq!(files, names, "an entity is missing from this test");
@@ -187,7 +203,11 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
     ]
     .into_iter()
     .map(|(table, columns, unique)| {
-        (table.to_owned(), columns.split(',').map(str::to_owned).collect(), unique)
+        (
+            table.to_owned(),
+            columns.split(',').map(str::to_owned).collect(),
+            unique,
+        )
     })
     .collect();
     let difference: Vec<_> = found.symmetric_difference(&expected).collect();
@@ -195,5 +215,8 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
 }
 
 async fn query(db: &Db, sql: &str) -> Vec<sea_orm::QueryResult> {
-    db.read().query_all_raw(Statement::from_string(db.backend(), sql)).await.unwrap()
+    db.read()
+        .query_all_raw(Statement::from_string(db.backend(), sql))
+        .await
+        .unwrap()
 }

@@ -13,7 +13,9 @@ async fn insert_all(db: &TestDb) {
         .write(|tx| async move {
             // Not in their order.
             for (number, micros) in (0..7_u32).zip(MICROS).rev() {
-                Entity::insert(job(number.into(), at(micros))).exec(&*tx).await?;
+                Entity::insert(job(number.into(), at(micros)))
+                    .exec(&*tx)
+                    .await?;
             }
             Ok::<_, DbErr>(())
         })
@@ -44,7 +46,11 @@ async fn ranges_of_times_end_at_the_microsecond(db: TestDb) {
             .all(db.db.read())
             .await
             .unwrap();
-        let expected = MICROS.map(at).into_iter().filter(|time| *time <= limit).count();
+        let expected = MICROS
+            .map(at)
+            .into_iter()
+            .filter(|time| *time <= limit)
+            .count();
         assert_eq!(found.len(), expected, "{limit}");
     }
 }

@@ -67,7 +67,9 @@ async fn conflicts_are_run_again_and_then_reported(db: TestDb) {
             .db
             .write(|tx| async move {
                 let run = runs.fetch_add(1, Ordering::Relaxed);
-                Entity::insert(job(u128::from(conflicts), at(0))).exec(&*tx).await?;
+                Entity::insert(job(u128::from(conflicts), at(0)))
+                    .exec(&*tx)
+                    .await?;
                 if run < conflicts {
                     return Err(DbErr::Exec(RuntimeErr::SqlxError(conflict().into())));
                 }
@@ -149,8 +151,11 @@ async fn writers_in_each_others_way_all_get_through(db: TestDb) {
     for result in writers.join_all().await {
         result.unwrap();
     }
-    let expected = if db.backend == Backend::Postgres { 3 } else { 2 };
-    assert_eq!(runs.load(Ordering::Relaxed), expected);
+    let runs = runs.load(Ordering::Relaxed);
+    match db.backend {
+        Backend::Sqlite => assert_eq!(runs, 2),
+        Backend::Postgres => assert!(runs > 2, "there was a deadlock, and a run after it"),
+    }
     let jobs = global::<Entity>().all(db.db.read()).await.unwrap();
     assert!(jobs.iter().all(|job| job.attempts == 2), "{jobs:?}");
 }

@@ -100,7 +100,10 @@ async fn every_mail_is_worded_in_every_language(db: TestDb) {
             let opening = format!("<html lang=\"{locale}\" dir=\"{}\">", locale.dir());
             assert!(html.contains(&opening), "{name}");
             for ending in ["</title>", "</h1>"] {
-                assert!(html.contains(&format!(">{}{ending}", mail.subject)), "{name}");
+                assert!(
+                    html.contains(&format!(">{}{ending}", mail.subject)),
+                    "{name}"
+                );
             }
         }
     }
