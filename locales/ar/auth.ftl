@@ -9,7 +9,7 @@ auth-login-lead = أهلًا بعودتك إلى Pilaster.
 auth-login-no-account = جديد هنا؟
 auth-login-unverified-resend = أعد إرسال رسالة التأكيد
 auth-login-demo-title = حسابات تجريبية
-auth-login-demo-text = هذه بيئة تجريبية، وللحسابين كلمة المرور نفسها
+auth-login-demo-text = هذه بيئة تجريبية، وللحسابين كلمة المرور هذه:
 auth-login-demo-user = ادخل كمستخدم
 auth-login-demo-superuser = ادخل كمشرف عام
 
@@ -20,10 +20,11 @@ auth-register-password-hint = { NUMBER($min) } أحرف على الأقل. بض�
 auth-register-have-account = لديك حساب؟
 
 auth-sent-title = تحقق من بريدك
-auth-sent-lead = إن كان العنوان صالحًا للاستخدام فستصلك رسالة فيها رابط. افتح الرابط خلال 24 ساعة لتأكيد عنوانك.
-auth-sent-lead-to = إن كان صالحًا للاستخدام فستصل رسالة فيها رابط إلى { $email }. افتح الرابط خلال 24 ساعة لتأكيد عنوانك.
-auth-sent-again = لم تصل؟ ابحث في مجلد الرسائل غير المرغوب فيها، أو اطلب إرسالها من جديد.
-auth-sent-resent = الرسالة في طريقها إليك من جديد.
+auth-sent-lead = أرسلنا رسالة فيها رابط إلى العنوان الذي أدخلته. افتح الرابط خلال 24 ساعة لتأكيده.
+auth-sent-lead-to = أرسلنا رسالة فيها رابط إلى { $email }. افتح الرابط خلال 24 ساعة لتأكيد عنوانك.
+auth-sent-again-lead = يعمل الرابط الذي في أحدث رسالة لمدة 24 ساعة.
+auth-sent-resent = إن كان هذا العنوان ينتظر التأكيد فهناك رسالة جديدة في طريقها إليه.
+auth-sent-hint = لم تصل؟ ابحث في مجلد الرسائل غير المرغوب فيها، أو اطلب إرسالها من جديد.
 auth-sent-resend = أعد الإرسال
 auth-sent-other-address = عنوان خاطئ؟ ابدأ من جديد
 auth-sent-mailbox = افتح صندوق البريد التجريبي

@@ -5,8 +5,6 @@ pages-nav-features = المزايا
 pages-nav-architecture = كيف يعمل
 pages-nav-code = الشيفرة
 pages-nav-api = واجهة REST
-pages-sandbox = بيئة تجريبية: الرسائل لا تغادر هذا الجهاز.
-pages-sandbox-mailbox = صندوق البريد
 
 pages-footer-tagline = أساس متكامل لتطبيقات SaaS بلغة Rust.
 pages-footer-product = المنتج

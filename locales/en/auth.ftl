@@ -9,7 +9,7 @@ auth-login-lead = Welcome back to Pilaster.
 auth-login-no-account = New here?
 auth-login-unverified-resend = Send the confirmation again
 auth-login-demo-title = Demo sign-ins
-auth-login-demo-text = This is the sandbox. Both use the password
+auth-login-demo-text = This is the sandbox. Both accounts have this password:
 auth-login-demo-user = Sign in as a user
 auth-login-demo-superuser = Sign in as a superuser
 
@@ -20,10 +20,11 @@ auth-register-password-hint = At least { NUMBER($min) } characters. A few words 
 auth-register-have-account = Already have an account?
 
 auth-sent-title = Check your inbox
-auth-sent-lead = If the address can be used, a message with a link is on its way. Open the link within 24 hours to confirm your address.
-auth-sent-lead-to = If it can be used, a message with a link is on its way to { $email }. Open the link within 24 hours to confirm your address.
-auth-sent-again = Nothing there? Look in the spam folder, or have it sent again.
-auth-sent-resent = The message is on its way again.
+auth-sent-lead = We sent a message with a link to the address you gave. Open the link within 24 hours to confirm it.
+auth-sent-lead-to = We sent a message with a link to { $email }. Open the link within 24 hours to confirm your address.
+auth-sent-again-lead = The link in the newest message works for 24 hours.
+auth-sent-resent = If this address waits for its confirmation, a new message is on its way.
+auth-sent-hint = Nothing there? Look in the spam folder, or have it sent again.
 auth-sent-resend = Send it again
 auth-sent-other-address = Wrong address? Start again
 auth-sent-mailbox = Open the sandbox mailbox

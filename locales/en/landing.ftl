@@ -21,13 +21,13 @@ landing-mock-deactivated = Deactivated
 landing-mock-superuser = Superuser
 
 landing-facts-label = In short
-landing-fact-binary = binary
+landing-fact-binary = One binary
 landing-fact-binary-detail = Server, worker, migrations and every asset in one file.
-landing-fact-databases = databases
+landing-fact-databases = Two databases
 landing-fact-databases-detail = SQLite and PostgreSQL, with the same tests run on both.
-landing-fact-script = scripts before sign-in
+landing-fact-script = No script before sign-in
 landing-fact-script-detail = This page and every form up to the dashboard work without.
-landing-fact-door = door to the data
+landing-fact-door = One door to the data
 landing-fact-door-detail = Pages call the same REST API as everyone else.
 
 landing-features-eyebrow = What works today
@@ -91,8 +91,8 @@ landing-code-point-errors = Refusals are stable codes; the words are translated 
 landing-code-label = A function of Pilaster’s services, in Rust
 
 landing-start-eyebrow = Start
-landing-start-title = Running before the coffee is ready
-landing-start-lead = You need Rust, a C compiler and git. The command installs what is missing, creates the database, fills it with demo data and opens shop.
+landing-start-title = One command to run it, one to test it
+landing-start-lead = You need Rust, a C compiler and git. The command installs what is missing, creates the database, fills it with demo data and starts serving.
 landing-start-step-dev = Start everything
 landing-start-step-test = Test everything
 landing-start-step-build = Build the binary to deploy

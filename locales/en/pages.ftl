@@ -5,8 +5,6 @@ pages-nav-features = Features
 pages-nav-architecture = How it works
 pages-nav-code = Code
 pages-nav-api = API
-pages-sandbox = Sandbox: mail stays on this machine.
-pages-sandbox-mailbox = Mailbox
 
 pages-footer-tagline = A full-stack SaaS foundation in Rust.
 pages-footer-product = Product

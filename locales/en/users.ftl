@@ -25,3 +25,5 @@ users-empty-title = No users found
 users-empty-text = Accounts appear here as people sign up.
 users-empty-narrowed = Nobody matches this search and filter.
 users-show-all = Show all users
+users-outdated-title = This link is out of date
+users-outdated-text = It names a page of the list that cannot be found again.

@@ -106,9 +106,8 @@ fn provide_session() {
     if let Some(user) = &user {
         queries.set_query(queries::me, (), Ok(user.clone()));
     }
-    let theme = contexts::theme::provide_theme(
-        user.as_ref().map(|user| user.theme).unwrap_or_default(),
-    );
+    let theme =
+        contexts::theme::provide_theme(user.as_ref().map(|user| user.theme).unwrap_or_default());
     let auth = contexts::auth::provide_auth(user);
 
     let cached = queries.subscribe_value(queries::me, || ());

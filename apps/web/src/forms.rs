@@ -103,7 +103,11 @@ impl Default for FormErrors {
 pub fn word(texts: &Texts, error: &FieldError) -> String {
     texts
         .validation(&error.code, error.params.min, error.params.max)
-        .or_else(|| texts.error(contract::problem::code::INVALID).map(str::to_owned))
+        .or_else(|| {
+            texts
+                .error(contract::problem::code::INVALID)
+                .map(str::to_owned)
+        })
         .unwrap_or_default()
 }
 

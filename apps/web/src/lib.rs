@@ -1,9 +1,14 @@
 #![doc = include_str!("../README.md")]
 // Views nest types deeply.
 #![recursion_limit = "256"]
-
-#![expect(unreachable_pub, reason = "the component macro makes its property builders `pub`")]
-#![expect(clippy::needless_pass_by_value, reason = "component properties are moved in by their builders")]
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes its property builders `pub`"
+)]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "component properties are moved in by their builders"
+)]
 
 pub mod app;
 mod browser;

@@ -1,7 +1,10 @@
 //! What the query cache knows how to fetch. Each function is a scope of the cache, its argument
 //! the key: one request is under way per key, and what the server has fetched arrives with the page.
 
-use contract::{Page, Theme, users::{User, UserUpdate}};
+use contract::{
+    Page, Theme,
+    users::{User, UserUpdate},
+};
 use leptos_fetch::QueryClient;
 
 use crate::client::{Client, Result, use_client};
@@ -43,7 +46,12 @@ fn zones() -> Vec<String> {
     };
     let mut zones: Vec<_> = supported()
         .into_iter()
-        .flat_map(|zones| zones.iter().filter_map(|zone| zone.as_string()).collect::<Vec<_>>())
+        .flat_map(|zones| {
+            zones
+                .iter()
+                .filter_map(|zone| zone.as_string())
+                .collect::<Vec<_>>()
+        })
         .filter(|zone| zone != "UTC")
         .collect();
     zones.insert(0, "UTC".to_owned());

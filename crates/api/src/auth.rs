@@ -26,7 +26,7 @@ use crate::{
     post, path = path::REGISTER, operation_id = "register", tag = "auth",
     request_body = Register,
     responses((status = 201, description = "A mail is on its way", body = Registered)),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn register(
     State(state): State<ApiState>,
@@ -45,7 +45,7 @@ pub(crate) async fn register(
         (status = 204, description = "The address is confirmed"),
         (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
     ),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn verify_email(
     State(state): State<ApiState>,
@@ -60,7 +60,7 @@ pub(crate) async fn verify_email(
     post, path = path::RESEND_VERIFICATION, operation_id = "resend_verification", tag = "auth",
     request_body = ResendVerification,
     responses((status = 202, description = "Understood, the same for every address")),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn resend_verification(
     State(state): State<ApiState>,
@@ -79,7 +79,7 @@ pub(crate) async fn resend_verification(
         (status = 401, description = "`auth.invalid_credentials`", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "`auth.email_unverified` or `auth.account_disabled`", body = Problem, content_type = "application/problem+json"),
     ),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn login(
     State(state): State<ApiState>,
@@ -97,7 +97,7 @@ pub(crate) async fn login(
         (status = 204, description = "New cookies are set"),
         (status = 401, description = "`auth.session_ended`: the cookies are cleared", body = Problem, content_type = "application/problem+json"),
     ),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn refresh(
     State(state): State<ApiState>,
@@ -127,7 +127,7 @@ pub(crate) async fn refresh(
 #[utoipa::path(
     post, path = path::LOGOUT, operation_id = "logout", tag = "auth",
     responses((status = 204, description = "Signed out, or never signed in")),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn logout(
     State(state): State<ApiState>,
@@ -147,7 +147,7 @@ pub(crate) async fn logout(
         (status = 204, description = "Changed; the owner is told by mail"),
         (status = 403, description = "`auth.wrong_password`", body = Problem, content_type = "application/problem+json"),
     ),
-    security(("session" = [])), extensions(("x-permission" = json!("account:update")))
+    extensions(("x-permission" = json!("account:update")))
 )]
 pub(crate) async fn change_password(
     State(state): State<ApiState>,
@@ -163,7 +163,7 @@ pub(crate) async fn change_password(
 #[utoipa::path(
     get, path = path::AUTH_ME, operation_id = "get_auth_me", tag = "auth",
     responses((status = 200, description = "The signed-in user", body = User)),
-    security(("session" = [])), extensions(("x-permission" = json!("account:read")))
+    extensions(("x-permission" = json!("account:read")))
 )]
 pub(crate) async fn me(CurrentUser(actor): CurrentUser) -> Result<impl IntoResponse, ApiError> {
     Ok(tagged(actor.user))

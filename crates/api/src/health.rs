@@ -30,7 +30,7 @@ pub(crate) struct Readiness {
 #[utoipa::path(
     get, path = path::HEALTHZ, operation_id = "get_health", tag = "health",
     responses((status = 204, description = "Alive")),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn live() -> StatusCode {
     StatusCode::NO_CONTENT
@@ -43,7 +43,7 @@ pub(crate) async fn live() -> StatusCode {
         (status = 200, description = "Ready to serve", body = Readiness),
         (status = 503, description = "A dependency fails", body = Readiness),
     ),
-    security(()), extensions(("x-public" = json!(true)))
+    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn ready(State(state): State<ApiState>) -> impl IntoResponse {
     let database = if services::health::database(&state.ctx).await {

@@ -14,7 +14,7 @@ use utoipa::{
     openapi::{
         self, ContentBuilder, Ref, RefOr, ResponseBuilder,
         path::{Operation, ParameterIn, PathItem},
-        security::{ApiKey, ApiKeyValue, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
     },
 };
 use utoipa_swagger_ui::{Config, SwaggerUi};
@@ -26,6 +26,9 @@ use crate::ApiState;
 const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
      img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'none'";
+
+/// The name of the security scheme.
+const SESSION: &str = "session";
 
 #[derive(OpenApi)]
 #[openapi(
@@ -51,7 +54,7 @@ impl Modify for SessionCookie {
         document
             .components
             .get_or_insert_default()
-            .add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+            .add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }
 
@@ -64,12 +67,21 @@ pub fn openapi() -> openapi::OpenApi {
     finish(crate::operations().into_openapi())
 }
 
-/// Adds to each operation the refusals that its form brings with it, so that no handler has to
-/// repeat them.
+/// Adds to each operation what follows from its form, so that no handler has to repeat it: whether
+/// a session is needed, and how it can be refused.
 pub(crate) fn finish(mut document: openapi::OpenApi) -> openapi::OpenApi {
     for item in document.paths.paths.values_mut() {
         for operation in operations_of(item) {
-            add_refusals(operation);
+            let is_public = operation
+                .extensions
+                .as_ref()
+                .is_some_and(|extensions| extensions.contains_key("x-public"));
+            operation.security = Some(if is_public {
+                Vec::new()
+            } else {
+                vec![SecurityRequirement::new(SESSION, [""; 0])]
+            });
+            add_refusals(operation, is_public);
         }
     }
     document
@@ -87,11 +99,7 @@ fn operations_of(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     .filter_map(Option::as_mut)
 }
 
-fn add_refusals(operation: &mut Operation) {
-    let is_public = operation
-        .extensions
-        .as_ref()
-        .is_some_and(|extensions| extensions.contains_key("x-public"));
+fn add_refusals(operation: &mut Operation, is_public: bool) {
     let parameters = operation.parameters.as_deref().unwrap_or_default();
     let has = |place: &ParameterIn| {
         parameters.iter().any(|parameter| {

@@ -28,7 +28,7 @@ pub(crate) fn tagged(user: User) -> impl IntoResponse {
         status = 200, description = "The signed-in user", body = User,
         headers(("ETag" = String, description = "The version, for `If-Match`")),
     )),
-    security(("session" = [])), extensions(("x-permission" = json!("account:read")))
+    extensions(("x-permission" = json!("account:read")))
 )]
 pub(crate) async fn get_me(CurrentUser(actor): CurrentUser) -> impl IntoResponse {
     tagged(actor.user)
@@ -46,7 +46,7 @@ pub(crate) async fn get_me(CurrentUser(actor): CurrentUser) -> impl IntoResponse
         ),
         (status = 412, description = "Changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),
-    security(("session" = [])), extensions(("x-permission" = json!("account:update")))
+    extensions(("x-permission" = json!("account:update")))
 )]
 pub(crate) async fn update_me(
     State(state): State<ApiState>,
@@ -63,7 +63,7 @@ pub(crate) async fn update_me(
     get, path = path::USERS, operation_id = "list_users", tag = "users",
     params(UserQuery),
     responses((status = 200, description = "A page of users", body = Page<User>)),
-    security(("session" = [])), extensions(("x-permission" = json!("users:list")))
+    extensions(("x-permission" = json!("users:list")))
 )]
 pub(crate) async fn list(
     State(state): State<ApiState>,
@@ -84,7 +84,7 @@ pub(crate) async fn list(
         status = 200, description = "The user", body = User,
         headers(("ETag" = String, description = "The version")),
     )),
-    security(("session" = [])), extensions(("x-permission" = json!("users:read")))
+    extensions(("x-permission" = json!("users:read")))
 )]
 pub(crate) async fn get(
     State(state): State<ApiState>,

@@ -83,10 +83,12 @@ fn initials(name: &str) -> String {
 
 /// Picks a colour; the same name has the same one on the server and in the browser.
 fn tone(name: &str) -> &'static str {
-    let sum = name.bytes().fold(0_usize, |sum, byte| {
-        sum.wrapping_mul(31) + usize::from(byte)
+    // Of a fixed width, so that server and browser choose alike.
+    let sum = name.bytes().fold(0_u32, |sum, byte| {
+        sum.wrapping_mul(31).wrapping_add(u32::from(byte))
     });
-    TONES.get(sum % TONES.len()).copied().unwrap_or_default()
+    let tone = usize::try_from(sum).unwrap_or_default() % TONES.len();
+    TONES.get(tone).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

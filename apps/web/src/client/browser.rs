@@ -81,11 +81,15 @@ async fn send(call: &Call) -> Result<Answer> {
 }
 
 fn request(call: &Call) -> Result<gloo_net::http::Request> {
-    let mut request = RequestBuilder::new(&call.path).method(match call.method {
-        Method::Get => gloo_net::http::Method::GET,
-        Method::Post => gloo_net::http::Method::POST,
-        Method::Patch => gloo_net::http::Method::PATCH,
-    });
+    let (path, query) = call.path.split_once('?').unwrap_or((&call.path, ""));
+    let query: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+    let mut request = RequestBuilder::new(path)
+        .query(query.iter().map(|(name, value)| (name.as_str(), value)))
+        .method(match call.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Patch => gloo_net::http::Method::PATCH,
+        });
     if let Some(version) = call.version {
         request = request.header("If-Match", &format!("\"{version}\""));
     }

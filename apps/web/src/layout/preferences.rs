@@ -28,21 +28,23 @@ pub fn LanguageSwitcher() -> impl IntoView {
     let path = use_own_path();
     let label = format!("{}: {}", texts.language_label(), current.native_name());
     // Made inside the menu, which tells its items how to behave.
-    let items = move || Locale::ALL
-        .map(|locale| {
-            view! {
-                <DropdownMenuItem
-                    submit=true
-                    name="locale"
-                    value=locale.code()
-                    lang=locale.code()
-                    checked=Signal::stored(locale == current)
-                >
-                    {locale.native_name()}
-                </DropdownMenuItem>
-            }
-        })
-        .collect_view();
+    let items = move || {
+        Locale::ALL
+            .map(|locale| {
+                view! {
+                    <DropdownMenuItem
+                        submit=true
+                        name="locale"
+                        value=locale.code()
+                        lang=locale.code()
+                        checked=Signal::stored(locale == current)
+                    >
+                        {locale.native_name()}
+                    </DropdownMenuItem>
+                }
+            })
+            .collect_view()
+    };
     view! {
         <DropdownMenu id="language-menu">
             <DropdownMenuTrigger size=ButtonSize::Icon label>
@@ -65,21 +67,23 @@ pub fn ThemeSwitcher() -> impl IntoView {
     let current = use_theme();
     let path = use_own_path();
     let apply = use_apply_theme();
-    let items = move || Theme::ALL
-        .map(|theme| {
-            view! {
-                <DropdownMenuItem
-                    submit=true
-                    name="theme"
-                    value=theme.as_str()
-                    icon=icon(theme)
-                    checked=Signal::derive(move || current.get() == theme)
-                >
-                    {name(texts, theme)}
-                </DropdownMenuItem>
-            }
-        })
-        .collect_view();
+    let items = move || {
+        Theme::ALL
+            .map(|theme| {
+                view! {
+                    <DropdownMenuItem
+                        submit=true
+                        name="theme"
+                        value=theme.as_str()
+                        icon=icon(theme)
+                        checked=Signal::derive(move || current.get() == theme)
+                    >
+                        {name(texts, theme)}
+                    </DropdownMenuItem>
+                }
+            })
+            .collect_view()
+    };
     view! {
         <DropdownMenu id="theme-menu">
             <DropdownMenuTrigger size=ButtonSize::Icon label=texts.theme_label()>

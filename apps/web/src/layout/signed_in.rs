@@ -49,8 +49,10 @@ pub fn Layout(children: Children) -> impl IntoView {
         <div class="app">
             <Header menu />
             <aside class="app-sidebar" aria-label=texts.app_sidebar()>
-                <Navigation />
-                <UserInfo />
+                <div class="app-sidebar-content">
+                    <Navigation />
+                    <UserInfo />
+                </div>
             </aside>
             <main id="main" class="app-main" tabindex="-1" node_ref=main>
                 {children()}

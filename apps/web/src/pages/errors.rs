@@ -39,7 +39,11 @@ fn answer(
         let lead = texts.error(code).or_else(|| texts.error(code_of(status)));
         (texts.pages_error_title(), lead.unwrap_or_default())
     };
-    page.render(status, title, || view! { <ErrorPage status title lead request_id /> })
+    page.render(
+        status,
+        title,
+        || view! { <ErrorPage status title lead request_id /> },
+    )
 }
 
 /// The refusal that a bare status stands for.
@@ -71,7 +75,7 @@ fn ErrorPage(
         <Site>
             <div class="site-container error-page">
                 <p class="error-status" aria-hidden="true">
-                    {texts.number(i64::from(status.as_u16()))}
+                    {status.as_u16()}
                 </p>
                 <h1 class="error-title">{title}</h1>
                 <p class="error-lead">{lead}</p>

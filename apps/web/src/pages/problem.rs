@@ -24,6 +24,7 @@ pub(super) fn Refusal(
             <Button
                 variant=ButtonVariant::Outline
                 size=ButtonSize::Sm
+                class="alert-action"
                 on:click=move |_| retry.run(())
             >
                 {texts.action_retry()}

@@ -17,8 +17,14 @@ use i18n::Texts;
 
 use super::WebState;
 
-static URLS: LazyLock<[String; Locale::ALL.len()]> =
-    LazyLock::new(|| array::from_fn(|index| Locale::ALL.get(index).copied().map_or_else(String::new, url)));
+static URLS: LazyLock<[String; Locale::ALL.len()]> = LazyLock::new(|| {
+    array::from_fn(|index| {
+        Locale::ALL
+            .get(index)
+            .copied()
+            .map_or_else(String::new, url)
+    })
+});
 
 /// Where the texts of a language are.
 pub(crate) fn texts_url(locale: Locale) -> &'static str {
@@ -49,5 +55,9 @@ pub(super) fn routes() -> Router<WebState> {
 fn url(locale: Locale) -> String {
     let mut hasher = DefaultHasher::new();
     Texts::embedded_json(locale).hash(&mut hasher);
-    format!("/assets/i18n/{}.{:016x}.json", locale.code(), hasher.finish())
+    format!(
+        "/assets/i18n/{}.{:016x}.json",
+        locale.code(),
+        hasher.finish()
+    )
 }

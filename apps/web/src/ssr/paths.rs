@@ -42,6 +42,9 @@ mod tests {
 
     #[test]
     fn next_is_escaped() {
-        assert_eq!(login("/users?a=b&c=d"), "/login?next=%2Fusers%3Fa%3Db%26c%3Dd");
+        assert_eq!(
+            login("/users?a=b&c=d"),
+            "/login?next=%2Fusers%3Fa%3Db%26c%3Dd"
+        );
     }
 }

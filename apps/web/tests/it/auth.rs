@@ -15,12 +15,20 @@ async fn sign_in_relays_the_cookies_and_goes_on_to_next() {
         ("//evil.example", "/dashboard"),
         ("https://evil.example/", "/dashboard"),
     ] {
-        let page = site.post("/login", &[ADA, ("password", PASSWORD), ("next", next)]).await;
+        let page = site
+            .post("/login", &[ADA, ("password", PASSWORD), ("next", next)])
+            .await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{next}");
         assert_eq!(page.location(), expected, "{next}");
         let cookies = page.cookies();
-        assert!(cookies.contains(&"pilaster_access=good; HttpOnly"), "{cookies:?}");
-        assert!(cookies.contains(&"pilaster_refresh=good; HttpOnly"), "{cookies:?}");
+        assert!(
+            cookies.contains(&"pilaster_access=good; HttpOnly"),
+            "{cookies:?}"
+        );
+        assert!(
+            cookies.contains(&"pilaster_refresh=good; HttpOnly"),
+            "{cookies:?}"
+        );
     }
 }
 
@@ -28,17 +36,28 @@ async fn sign_in_relays_the_cookies_and_goes_on_to_next() {
 async fn next_survives_a_refusal() {
     let site = Site::new();
     let asked = site.get("/login?next=%2Fusers%3Fsort%3Demail").await;
-    assert!(asked.body.contains(r#"name="next" value="/users?sort=email""#));
-    let refused = site.post("/login", &[ADA, ("password", "wrong"), ("next", "/users")]).await;
+    assert!(
+        asked
+            .body
+            .contains(r#"name="next" value="/users?sort=email""#)
+    );
+    let refused = site
+        .post("/login", &[ADA, ("password", "wrong"), ("next", "/users")])
+        .await;
     assert!(refused.body.contains(r#"name="next" value="/users""#));
 }
 
 #[tokio::test]
 async fn wrong_credentials_keep_the_address_and_never_the_password() {
-    let page = Site::new().post("/login", &[ADA, ("password", "not the one")]).await;
+    let page = Site::new()
+        .post("/login", &[ADA, ("password", "not the one")])
+        .await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert!(page.attribute("role").contains(&"alert"));
-    assert!(page.body.contains("The email address or the password is wrong."));
+    assert!(
+        page.body
+            .contains("The email address or the password is wrong.")
+    );
     assert!(page.attribute("value").contains(&"ada@example.com"));
     assert!(!page.body.contains("not the one"));
     assert!(page.cookies().is_empty());
@@ -61,9 +80,20 @@ async fn an_unconfirmed_address_is_offered_the_mail_again() {
 #[tokio::test]
 async fn who_is_signed_in_needs_no_form() {
     let site = Site::new();
-    assert_eq!(site.get_with("/login", SIGNED_IN).await.location(), "/dashboard");
-    assert_eq!(site.get_with("/login?next=/users", SIGNED_IN).await.location(), "/users");
-    assert_eq!(site.get_with("/register", SIGNED_IN).await.location(), "/dashboard");
+    assert_eq!(
+        site.get_with("/login", SIGNED_IN).await.location(),
+        "/dashboard"
+    );
+    assert_eq!(
+        site.get_with("/login?next=/users", SIGNED_IN)
+            .await
+            .location(),
+        "/users"
+    );
+    assert_eq!(
+        site.get_with("/register", SIGNED_IN).await.location(),
+        "/dashboard"
+    );
 }
 
 #[tokio::test]
@@ -71,8 +101,20 @@ async fn demo_sign_ins_are_shown_only_where_the_sandbox_is() {
     let demo = "correct-horse-battery-staple";
     assert!(Site::with(true).get("/login").await.body.contains(demo));
     assert!(!Site::with(false).get("/login").await.body.contains(demo));
-    assert!(Site::with(true).get("/verify-email?sent=1").await.body.contains("/dev/mail"));
-    assert!(!Site::with(false).get("/verify-email?sent=1").await.body.contains("/dev/mail"));
+    assert!(
+        Site::with(true)
+            .get("/verify-email?sent=1")
+            .await
+            .body
+            .contains("/dev/mail")
+    );
+    assert!(
+        !Site::with(false)
+            .get("/verify-email?sent=1")
+            .await
+            .body
+            .contains("/dev/mail")
+    );
 }
 
 #[tokio::test]
@@ -92,14 +134,27 @@ async fn a_refused_sign_up_says_what_is_wrong_beside_each_field() {
     assert!(page.body.contains("3 things need another look"));
     assert_eq!(page.attribute("aria-invalid").len(), 3);
     for field in ["last-name", "email", "password"] {
-        assert!(page.attribute("href").contains(&format!("#{field}").as_str()), "{field}");
+        assert!(
+            page.attribute("href")
+                .contains(&format!("#{field}").as_str()),
+            "{field}"
+        );
     }
-    assert!(page.attribute("aria-describedby").contains(&"password-hint password-errors"));
+    assert!(
+        page.attribute("aria-describedby")
+            .contains(&"password-hint password-errors")
+    );
     let values = page.attribute("value");
-    assert!(values.contains(&"Grace") && values.contains(&"grace"), "{values:?}");
+    assert!(
+        values.contains(&"Grace") && values.contains(&"grace"),
+        "{values:?}"
+    );
     assert!(!values.contains(&"short"));
     let filled = page.attribute("autocomplete");
-    assert_eq!(filled, ["given-name", "family-name", "email", "new-password"]);
+    assert_eq!(
+        filled,
+        ["given-name", "family-name", "email", "new-password"]
+    );
 }
 
 #[tokio::test]
@@ -115,7 +170,10 @@ async fn sign_up_leads_to_the_inbox_and_keeps_the_address_out_of_the_url() {
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     assert_eq!(page.location(), "/verify-email?sent=1");
     let cookie = *page.cookies().first().unwrap();
-    assert!(cookie.contains("Path=/verify-email; HttpOnly; SameSite=Lax"), "{cookie}");
+    assert!(
+        cookie.contains("Path=/verify-email; HttpOnly; SameSite=Lax"),
+        "{cookie}"
+    );
 
     let (pair, _) = cookie.split_once(';').unwrap();
     let shown = site.get_with(page.location(), pair).await;
@@ -136,14 +194,21 @@ async fn a_link_confirms_nothing_until_its_button_is_pressed() {
     let confirmed = site.post("/verify-email", &[("token", "good")]).await;
     assert_eq!(confirmed.status, StatusCode::SEE_OTHER);
     assert_eq!(confirmed.location(), "/verify-email?done=1");
-    assert!(confirmed.cookies().iter().any(|cookie| cookie.contains("Max-Age=0")));
+    assert!(
+        confirmed
+            .cookies()
+            .iter()
+            .any(|cookie| cookie.contains("Max-Age=0"))
+    );
     let done = site.get(confirmed.location()).await;
     assert!(done.attribute("href").contains(&"/login"));
 }
 
 #[tokio::test]
 async fn a_stale_link_offers_a_new_one() {
-    let page = Site::new().post("/verify-email", &[("token", "stale")]).await;
+    let page = Site::new()
+        .post("/verify-email", &[("token", "stale")])
+        .await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.body.contains("This link no longer works"));
     assert!(page.attribute("action").contains(&"/verify-email/resend"));
@@ -154,7 +219,12 @@ async fn signing_out_takes_a_form() {
     let site = Site::new();
     let asked = site.get_with("/logout", SIGNED_IN).await;
     assert_eq!(asked.status, StatusCode::OK);
-    assert!(asked.cookies().iter().all(|cookie| !cookie.contains("pilaster_access")));
+    assert!(
+        asked
+            .cookies()
+            .iter()
+            .all(|cookie| !cookie.contains("pilaster_access"))
+    );
 
     let left = site.post_with("/logout", SIGNED_IN, &[]).await;
     assert_eq!(left.status, StatusCode::SEE_OTHER);
@@ -166,6 +236,8 @@ async fn signing_out_takes_a_form() {
 #[tokio::test]
 async fn what_is_written_into_a_form_stays_text() {
     let evil = "\"><script>alert(1)</script>";
-    let page = Site::new().post("/login", &[("email", evil), ("password", "x")]).await;
+    let page = Site::new()
+        .post("/login", &[("email", evil), ("password", "x")])
+        .await;
     assert!(!page.body.contains("<script"));
 }

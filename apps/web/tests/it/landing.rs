@@ -9,27 +9,61 @@ use crate::support::{BROKEN, Page, SIGNED_IN, Site};
 
 /// Asserts what no page may get wrong, whatever it shows.
 fn is_well_made(page: &Page, name: &str) {
-    assert_eq!(page.count("<h1"), 1, "{name}: one heading of the first rank");
+    assert_eq!(
+        page.count("<h1"),
+        1,
+        "{name}: one heading of the first rank"
+    );
     assert_eq!(page.count("<main"), 1, "{name}: one main landmark");
     assert_eq!(page.count("<script"), 0, "{name}: no script");
     assert_eq!(page.count(" style=\""), 0, "{name}: no inline style");
-    let policy = page.headers.get(CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap();
-    assert!(!policy.contains("script-src") && !policy.contains("unsafe"), "{name}: {policy}");
-    assert_eq!(page.headers.get(CACHE_CONTROL).unwrap(), "private, no-store", "{name}");
+    let policy = page
+        .headers
+        .get(CONTENT_SECURITY_POLICY)
+        .unwrap()
+        .to_str()
+        .unwrap();
+    assert!(
+        !policy.contains("script-src") && !policy.contains("unsafe"),
+        "{name}: {policy}"
+    );
+    assert_eq!(
+        page.headers.get(CACHE_CONTROL).unwrap(),
+        "private, no-store",
+        "{name}"
+    );
 
     let ids = page.attribute("id");
     let mut unique = ids.clone();
     unique.sort_unstable();
     unique.dedup();
     assert_eq!(unique.len(), ids.len(), "{name}: ids are unique: {ids:?}");
-    for attribute in ["for", "aria-describedby", "aria-labelledby", "aria-controls"] {
-        for target in page.attribute(attribute).into_iter().flat_map(str::split_whitespace) {
-            assert!(ids.contains(&target), "{name}: {attribute} names the missing {target}");
+    for attribute in [
+        "for",
+        "aria-describedby",
+        "aria-labelledby",
+        "aria-controls",
+    ] {
+        for target in page
+            .attribute(attribute)
+            .into_iter()
+            .flat_map(str::split_whitespace)
+        {
+            assert!(
+                ids.contains(&target),
+                "{name}: {attribute} names the missing {target}"
+            );
         }
     }
-    let anchors = page.attribute("href").into_iter().filter_map(|href| href.strip_prefix('#'));
+    let anchors = page
+        .attribute("href")
+        .into_iter()
+        .filter_map(|href| href.strip_prefix('#'));
     for anchor in anchors {
-        assert!(ids.contains(&anchor), "{name}: a link leads to the missing #{anchor}");
+        assert!(
+            ids.contains(&anchor),
+            "{name}: a link leads to the missing #{anchor}"
+        );
     }
 }
 
@@ -58,7 +92,13 @@ async fn every_plain_page_is_well_made_in_every_language() {
     is_well_made(&site.get_with("/dashboard", BROKEN).await, "an error page");
     for (path, fields) in [
         ("/login", [("email", "nobody"), ("password", "")]),
-        ("/login", [("email", "new@example.com"), ("password", crate::support::PASSWORD)]),
+        (
+            "/login",
+            [
+                ("email", "new@example.com"),
+                ("password", crate::support::PASSWORD),
+            ],
+        ),
         ("/register", [("email", "nobody"), ("password", "short")]),
         ("/verify-email", [("token", "stale"), ("", "")]),
         ("/verify-email/resend", [("email", "nobody"), ("", "")]),
@@ -74,7 +114,11 @@ async fn landing_leads_visitors_to_sign_up_and_users_to_their_dashboard() {
     let site = Site::new();
     let visitor = site.get("/").await;
     assert_eq!(visitor.status, StatusCode::OK);
-    assert!(visitor.body.contains("Sign-up to invoice, from one binary."));
+    assert!(
+        visitor
+            .body
+            .contains("Sign-up to invoice, from one binary.")
+    );
     assert!(visitor.attribute("href").contains(&"/register"));
     let sections = ["features", "architecture", "code"];
     for section in sections {

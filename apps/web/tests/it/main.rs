@@ -1,7 +1,11 @@
-//! Plain pages over HTTP: what they answer, relay and refuse.
+//! Pages over HTTP: what they answer, relay and refuse.
 #![cfg(feature = "ssr")]
 
+#[cfg(test)]
+mod app;
+#[cfg(test)]
 mod auth;
-mod dump;
+#[cfg(test)]
 mod landing;
+#[cfg(test)]
 mod support;

@@ -12,8 +12,8 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     http::{
-        HeaderMap, HeaderValue, Request, StatusCode,
-        header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE},
+        HeaderMap, HeaderValue, Method, Request, StatusCode,
+        header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, IF_MATCH, LOCATION, SET_COOKIE},
     },
     response::Response,
 };
@@ -58,11 +58,17 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn location(&self) -> &str {
-        self.headers.get(LOCATION).map_or("", |to| to.to_str().unwrap())
+        self.headers
+            .get(LOCATION)
+            .map_or("", |to| to.to_str().unwrap())
     }
 
     pub(crate) fn cookies(&self) -> Vec<&str> {
-        self.headers.get_all(SET_COOKIE).iter().map(|it| it.to_str().unwrap()).collect()
+        self.headers
+            .get_all(SET_COOKIE)
+            .iter()
+            .map(|it| it.to_str().unwrap())
+            .collect()
     }
 
     /// Counts the occurrences of a piece of HTML.
@@ -73,7 +79,11 @@ impl Page {
     /// The values of an attribute, in the order of the document.
     pub(crate) fn attribute(&self, name: &str) -> Vec<&str> {
         let start = format!(" {name}=\"");
-        self.body.split(&start).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+        self.body
+            .split(&start)
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('"')?.0))
+            .collect()
     }
 }
 
@@ -86,15 +96,18 @@ impl Site {
         let calls = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&calls);
         let api = BoxCloneSyncService::new(service_fn(move |request: Request<Body>| {
-            counted.fetch_add(1, Ordering::Relaxed);
-            async move { Ok::<_, Infallible>(answer(request).await) }
+            let nth = counted.fetch_add(1, Ordering::Relaxed);
+            async move { Ok::<_, Infallible>(answer(request, nth).await) }
         }));
         let settings = WebSettings {
             public_url: "http://localhost:3000".into(),
             live_reload: false,
             sandbox,
         };
-        Self { router: router(WebState::new(api, Arc::new(NamedAssets), settings)), calls }
+        Self {
+            router: router(WebState::new(api, Arc::new(NamedAssets), settings)),
+            calls,
+        }
     }
 
     /// How often a page has called the API.
@@ -103,11 +116,18 @@ impl Site {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
-        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+        self.send(Request::get(path).body(Body::empty()).unwrap())
+            .await
     }
 
     pub(crate) async fn get_with(&self, path: &str, cookies: &str) -> Page {
-        self.send(Request::get(path).header(COOKIE, cookies).body(Body::empty()).unwrap()).await
+        self.send(
+            Request::get(path)
+                .header(COOKIE, cookies)
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
     }
 
     pub(crate) async fn get_in(&self, path: &str, language: &str) -> Page {
@@ -145,30 +165,71 @@ impl Site {
     }
 }
 
-async fn answer(request: Request<Body>) -> Response {
+/// The profile's version at the n-th call: somebody changes it right after the first one.
+fn version(nth: usize) -> i64 {
+    if nth == 0 { 1 } else { 2 }
+}
+
+async fn answer(request: Request<Body>, nth: usize) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
-    let cookies = parts.headers.get(COOKIE).map_or("", |it| it.to_str().unwrap()).to_owned();
+    let cookies = parts
+        .headers
+        .get(COOKIE)
+        .map_or("", |it| it.to_str().unwrap())
+        .to_owned();
     match parts.uri.path() {
+        path::USERS_ME if parts.method == Method::PATCH => {
+            if parts.headers[IF_MATCH] == format!("\"{}\"", version(nth)) {
+                reply(200, Some(user()))
+            } else {
+                problem(412, code::PRECONDITION_FAILED, Vec::new())
+            }
+        }
+        path::USERS_ME if cookies.contains("access=good-raced") => {
+            let mut changed = user();
+            changed["version"] = version(nth).into();
+            reply(200, Some(changed))
+        }
+        path::USERS_ME if cookies.contains("access=good-super") => {
+            let mut superuser = user();
+            superuser["is_superuser"] = true.into();
+            reply(200, Some(superuser))
+        }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::USERS => users(parts.uri.query()),
+        path::REFRESH if cookies.contains("refresh=renewable") => {
+            let mut response = reply(204, None);
+            response.headers_mut().append(
+                SET_COOKIE,
+                HeaderValue::from_static("pilaster_access=good; HttpOnly"),
+            );
+            response
+        }
         path::USERS_ME if cookies.contains("access=broken") => {
             problem(503, code::UNAVAILABLE, Vec::new())
         }
         path::USERS_ME | path::REFRESH => problem(401, code::UNAUTHENTICATED, Vec::new()),
-        path::LOGIN => login(serde_json::from_slice(&body).unwrap()),
+        path::LOGIN => login(&serde_json::from_slice(&body).unwrap()),
         path::LOGOUT => {
             let mut response = reply(204, None);
-            for cookie in ["pilaster_access=; Max-Age=0", "pilaster_refresh=; Max-Age=0"] {
-                response.headers_mut().append(SET_COOKIE, HeaderValue::from_static(cookie));
+            for cookie in [
+                "pilaster_access=; Max-Age=0",
+                "pilaster_refresh=; Max-Age=0",
+            ] {
+                response
+                    .headers_mut()
+                    .append(SET_COOKIE, HeaderValue::from_static(cookie));
             }
             response
         }
         path::REGISTER => {
             let input: Register = serde_json::from_slice(&body).unwrap();
             match check(&input) {
-                Ok(()) => {
-                    reply(201, Some(json!({ "email": input.email, "verification": "sent" })))
-                }
+                Ok(()) => reply(
+                    201,
+                    Some(json!({ "email": input.email, "verification": "sent" })),
+                ),
                 Err(errors) => problem(422, code::INVALID, errors),
             }
         }
@@ -191,21 +252,36 @@ async fn answer(request: Request<Body>) -> Response {
     }
 }
 
-fn login(input: Login) -> Response {
-    if let Err(errors) = check(&input) {
+fn login(input: &Login) -> Response {
+    if let Err(errors) = check(input) {
         return problem(422, code::INVALID, errors);
     }
     match (input.email.as_str(), input.password.as_str()) {
         ("ada@example.com", PASSWORD) => {
             let mut response = reply(200, Some(user()));
-            for cookie in ["pilaster_access=good; HttpOnly", "pilaster_refresh=good; HttpOnly"] {
-                response.headers_mut().append(SET_COOKIE, HeaderValue::from_static(cookie));
+            for cookie in [
+                "pilaster_access=good; HttpOnly",
+                "pilaster_refresh=good; HttpOnly",
+            ] {
+                response
+                    .headers_mut()
+                    .append(SET_COOKIE, HeaderValue::from_static(cookie));
             }
             response
         }
         ("new@example.com", PASSWORD) => problem(403, code::EMAIL_UNVERIFIED, Vec::new()),
         _ => problem(401, code::INVALID_CREDENTIALS, Vec::new()),
     }
+}
+
+fn users(query: Option<&str>) -> Response {
+    assert_eq!(query, Some("search=gr&sort=email"));
+    let mut grace = user();
+    grace["email"] = "grace@example.com".into();
+    reply(
+        200,
+        Some(json!({ "items": [grace], "next_cursor": "more", "previous_cursor": null })),
+    )
 }
 
 fn user() -> serde_json::Value {

@@ -37,7 +37,12 @@ pub fn guard(router: Router, settings: &ApiSettings) -> Router {
 /// What the API has besides: a limit of bodies and the list of other sites that may call it.
 pub(crate) fn api(router: Router, settings: &ApiSettings) -> Router {
     let router = router.layer(DefaultBodyLimit::max(settings.body_limit));
-    guard(router, settings).layer(cors(settings))
+    let router = guard(router, settings);
+    if settings.cors_origins.is_empty() {
+        router
+    } else {
+        router.layer(cors(settings))
+    }
 }
 
 fn cors(settings: &ApiSettings) -> CorsLayer {

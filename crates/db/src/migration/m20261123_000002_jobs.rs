@@ -1,48 +1,29 @@
 //! The job queue.
 
-use sea_orm::DbErr;
-use sea_orm_migration::{MigrationName, MigrationTrait, SchemaManager, async_trait};
+use super::Migration;
 
-pub(super) struct Migration;
-
-impl MigrationName for Migration {
-    fn name(&self) -> &'static str {
-        "m20261123_000002_jobs"
-    }
-}
-
-#[expect(
-    elided_lifetimes_in_paths,
-    reason = "the trait elides it, and async_trait tells them apart"
-)]
-#[async_trait::async_trait]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        super::run(
-            manager,
-            &[
-                "CREATE TABLE jobs (
-                    id {uuid} NOT NULL PRIMARY KEY,
-                    kind TEXT NOT NULL,
-                    payload TEXT NOT NULL,
-                    priority INTEGER NOT NULL,
-                    unique_key {key},
-                    status TEXT NOT NULL,
-                    attempts INTEGER NOT NULL,
-                    max_attempts INTEGER NOT NULL,
-                    run_at {time} NOT NULL,
-                    lease_token {uuid},
-                    lease_until {time},
-                    last_error TEXT,
-                    created_at {time} NOT NULL,
-                    updated_at {time} NOT NULL
-                ){strict}",
-                "CREATE INDEX jobs_due ON jobs (status, run_at)",
-                "CREATE INDEX jobs_leased ON jobs (status, lease_until)",
-                "CREATE UNIQUE INDEX jobs_unique_key ON jobs (unique_key)
-                    WHERE status <> 'dead' AND unique_key IS NOT NULL",
-            ],
-        )
-        .await
-    }
-}
+pub(super) const MIGRATION: Migration = Migration {
+    name: "m20261123_000002_jobs",
+    statements: &[
+        "CREATE TABLE jobs (
+            id {uuid} NOT NULL PRIMARY KEY,
+            kind TEXT NOT NULL,
+            payload TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            unique_key {key},
+            status TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            max_attempts INTEGER NOT NULL,
+            run_at {time} NOT NULL,
+            lease_token {uuid},
+            lease_until {time},
+            last_error TEXT,
+            created_at {time} NOT NULL,
+            updated_at {time} NOT NULL
+        ){strict}",
+        "CREATE INDEX jobs_due ON jobs (status, run_at)",
+        "CREATE INDEX jobs_leased ON jobs (status, lease_until)",
+        "CREATE UNIQUE INDEX jobs_unique_key ON jobs (unique_key)
+            WHERE status <> 'dead' AND unique_key IS NOT NULL",
+    ],
+};

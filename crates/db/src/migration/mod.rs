@@ -7,7 +7,7 @@ use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
-use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
+use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager};
 
 use crate::{Db, dialect};
 
@@ -20,8 +20,8 @@ struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m20261123_000001_accounts::Migration),
-            Box::new(m20261123_000002_jobs::Migration),
+            Box::new(m20261123_000001_accounts::MIGRATION),
+            Box::new(m20261123_000002_jobs::MIGRATION),
         ]
     }
 }
@@ -66,12 +66,30 @@ pub async fn status(db: &Db) -> Result<Vec<Step>, DbErr> {
         .collect())
 }
 
-/// Runs schema statements written with the placeholders of [`dialect::ddl`].
-async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
-    let connection = manager.get_connection();
-    for statement in statements {
-        let sql = dialect::ddl(manager.get_database_backend(), statement);
-        connection.execute_unprepared(&sql).await?;
+/// One migration: statements written with the placeholders of [`dialect::ddl`].
+struct Migration {
+    name: &'static str,
+    statements: &'static [&'static str],
+}
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        self.name
     }
-    Ok(())
+}
+
+#[expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait elides it, and async_trait tells them apart"
+)]
+#[sea_orm_migration::async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        for statement in self.statements {
+            let sql = dialect::ddl(manager.get_database_backend(), statement);
+            connection.execute_unprepared(&sql).await?;
+        }
+        Ok(())
+    }
 }

@@ -17,7 +17,10 @@ pub(super) struct Refusal {
 impl Refusal {
     /// The refusal behind an error of the client.
     pub(super) fn of(error: &ClientError) -> Self {
-        Self { code: Some(error.code().to_owned()), fields: error.fields().to_vec() }
+        Self {
+            code: Some(error.code().to_owned()),
+            fields: error.fields().to_vec(),
+        }
     }
 
     /// Whether it is for this reason.
@@ -27,7 +30,11 @@ impl Refusal {
 
     /// What is wrong with one field, in words.
     pub(super) fn field(&self, path: &str, texts: &Texts) -> Vec<String> {
-        self.fields.iter().filter(|field| field.path == path).map(|field| word(texts, field)).collect()
+        self.fields
+            .iter()
+            .filter(|field| field.path == path)
+            .map(|field| word(texts, field))
+            .collect()
     }
 }
 
@@ -40,19 +47,28 @@ pub(super) type Field = (&'static str, &'static str, &'static str);
 /// Each refused field that the form shows is a link to its control.
 pub(super) fn summary(refusal: &Refusal, fields: &[Field]) -> Option<AnyView> {
     let texts = use_texts();
-    let Refusal { code, fields: refused } = refusal;
+    let Refusal {
+        code,
+        fields: refused,
+    } = refusal;
     let code = code.as_deref()?;
     if refused.is_empty() {
-        let message = texts.error(code).unwrap_or_else(|| texts.pages_error_title());
+        let message = texts
+            .error(code)
+            .unwrap_or_else(|| texts.pages_error_title());
         return Some(view! { <Summary title=message lines=Vec::new() /> }.into_any());
     }
     let title = texts.auth_error_summary(i64::try_from(refused.len()).unwrap_or(i64::MAX));
-    let lines = refused
+    // In the order of the form, then what it does not show.
+    let shown = fields.iter().flat_map(|(path, id, label)| {
+        let of_field = refused.iter().filter(move |field| field.path == *path);
+        of_field.map(move |field| (Some((*id, *label)), word(texts, field)))
+    });
+    let hidden = refused
         .iter()
-        .map(|field| {
-            let control = fields.iter().find(|(path, ..)| *path == field.path);
-            (control.map(|(_, id, label)| (*id, *label)), word(texts, field))
-        })
+        .filter(|field| fields.iter().all(|(path, ..)| *path != field.path));
+    let lines = shown
+        .chain(hidden.map(|field| (None, word(texts, field))))
         .collect();
     Some(view! { <Summary title lines /> }.into_any())
 }
@@ -127,7 +143,9 @@ mod tests {
         for locale in Locale::ALL {
             let texts = Texts::embedded(locale);
             assert_eq!(refusal.field("email", texts).len(), 1, "{locale}");
-            assert!(refusal.field("password", texts).concat().contains("10"), "{locale}");
+            let bound = texts.number(10);
+            let password = refusal.field("password", texts).concat();
+            assert!(password.contains(&bound), "{locale}: {password}");
             assert!(refusal.field("first_name", texts).is_empty(), "{locale}");
         }
     }
@@ -136,6 +154,10 @@ mod tests {
     fn nothing_is_refused_at_first() {
         let refusal = Refusal::default();
         assert!(!refusal.is(code::INVALID));
-        assert!(refusal.field("email", Texts::embedded(Locale::En)).is_empty());
+        assert!(
+            refusal
+                .field("email", Texts::embedded(Locale::En))
+                .is_empty()
+        );
     }
 }

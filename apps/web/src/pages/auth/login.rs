@@ -40,13 +40,30 @@ pub(super) async fn show(page: PageRequest, Query(asked): Query<Asked>) -> Respo
     if page.user.is_some() {
         return page.redirect(&next);
     }
-    render(&page, StatusCode::OK, String::new(), next, Refusal::default())
+    render(
+        &page,
+        StatusCode::OK,
+        String::new(),
+        next,
+        Refusal::default(),
+    )
 }
 
 pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
-    let Posted { email, password, next: asked } = posted;
+    let Posted {
+        email,
+        password,
+        next: asked,
+    } = posted;
     let next = next(&asked);
-    match page.client.login(&Login { email: email.clone(), password }).await {
+    match page
+        .client
+        .login(&Login {
+            email: email.clone(),
+            password,
+        })
+        .await
+    {
         Ok(_) => page.redirect(&next),
         Err(error) => {
             if error.code() == code::EMAIL_UNVERIFIED {
@@ -112,22 +129,22 @@ fn LoginPage(email: String, next: String, refusal: Refusal, sandbox: bool) -> im
             {unverified.map(|email| view! { <ResendNow email /> })}
             <form class="auth-form" method="post" action="/login" novalidate>
                 <input type="hidden" name="next" value=next />
-                <FormField id="email" label=texts.auth_email() errors=email_errors required=true>
+                <FormField id="email" label=texts.auth_email() errors=email_errors>
                     <Input
                         name="email"
                         kind="email"
                         autocomplete="username"
                         value=email.clone()
+                        required=true
                         autofocus=fresh
                     />
                 </FormField>
-                <FormField
-                    id="password"
-                    label=texts.auth_password()
-                    errors=password_errors
-                    required=true
-                >
-                    <PasswordInput name="password" autocomplete="current-password" />
+                <FormField id="password" label=texts.auth_password() errors=password_errors>
+                    <PasswordInput
+                        name="password"
+                        autocomplete="current-password"
+                        required=true
+                    />
                 </FormField>
                 <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
                     {texts.nav_sign_in()}
@@ -164,7 +181,7 @@ fn DemoSignIns(next: String) -> impl IntoView {
                 {texts.auth_login_demo_title()}
             </h2>
             <p class="demo-text">
-                {texts.auth_login_demo_text()} " " <code dir="ltr">{DEMO_PASSWORD}</code>
+                {texts.auth_login_demo_text()} <code dir="ltr">{DEMO_PASSWORD}</code>
             </p>
             {accounts
                 .into_iter()

@@ -18,7 +18,11 @@ struct Pending {
 
 /// Remembers the address for half an hour.
 pub(super) fn remember(page: &PageRequest, email: &str) {
-    set(page, serde_urlencoded::to_string([("email", email)]).unwrap_or_default(), LIFETIME);
+    set(
+        page,
+        serde_urlencoded::to_string([("email", email)]).unwrap_or_default(),
+        LIFETIME,
+    );
 }
 
 /// Forgets the address.
@@ -29,11 +33,17 @@ pub(super) fn forget(page: &PageRequest) {
 /// Reads the address.
 pub(super) fn read(headers: &HeaderMap) -> Option<String> {
     let value = cookies::get(headers, NAME)?;
-    serde_urlencoded::from_str(value).ok().map(|Pending { email }| email)
+    serde_urlencoded::from_str(value)
+        .ok()
+        .map(|Pending { email }| email)
 }
 
 fn set(page: &PageRequest, value: String, lifetime: u32) {
-    let secure = if page.web.settings.is_secure() { "; Secure" } else { "" };
+    let secure = if page.web.settings.is_secure() {
+        "; Secure"
+    } else {
+        ""
+    };
     let cookie = format!(
         "{NAME}={value}; Max-Age={lifetime}; Path=/verify-email; HttpOnly; SameSite=Lax{secure}"
     );

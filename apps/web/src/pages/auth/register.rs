@@ -41,10 +41,24 @@ pub(super) async fn show(page: PageRequest) -> Response {
 }
 
 pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
-    let Posted { first_name, last_name, email, password } = posted;
-    let kept =
-        Kept { first_name: first_name.clone(), last_name: last_name.clone(), email: email.clone() };
-    let input = Register { email, password, first_name, last_name, locale: Some(page.locale) };
+    let Posted {
+        first_name,
+        last_name,
+        email,
+        password,
+    } = posted;
+    let kept = Kept {
+        first_name: first_name.clone(),
+        last_name: last_name.clone(),
+        email: email.clone(),
+    };
+    let input = Register {
+        email,
+        password,
+        first_name,
+        last_name,
+        locale: Some(page.locale),
+    };
     match page.client.register(&input).await {
         Ok(registered) => {
             pending::remember(&page, &registered.email);
@@ -74,8 +88,12 @@ fn RegisterPage(kept: Kept, refusal: Refusal) -> impl IntoView {
         }
     };
     let errors = |path: &str| refusal.field(path, texts);
-    let [first_name_errors, last_name_errors, email_errors, password_errors] =
-        ["first_name", "last_name", "email", "password"].map(errors);
+    let [
+        first_name_errors,
+        last_name_errors,
+        email_errors,
+        password_errors,
+    ] = ["first_name", "last_name", "email", "password"].map(errors);
     let summary = summary(
         &refusal,
         &[
@@ -85,7 +103,11 @@ fn RegisterPage(kept: Kept, refusal: Refusal) -> impl IntoView {
             ("password", "password", texts.auth_password()),
         ],
     );
-    let Kept { first_name, last_name, email } = kept;
+    let Kept {
+        first_name,
+        last_name,
+        email,
+    } = kept;
     let hint = texts.auth_register_password_hint(bound(validation::PASSWORD_MIN));
     view! {
         <AuthFrame title=texts.auth_register_title() lead=texts.auth_register_lead() below>
@@ -96,34 +118,43 @@ fn RegisterPage(kept: Kept, refusal: Refusal) -> impl IntoView {
                         id="first-name"
                         label=texts.auth_first_name()
                         errors=first_name_errors
-                        required=true
                     >
                         <Input
                             name="first_name"
                             autocomplete="given-name"
                             value=first_name.clone()
+                            required=true
                         />
                     </FormField>
                     <FormField
                         id="last-name"
                         label=texts.auth_last_name()
                         errors=last_name_errors
-                        required=true
                     >
-                        <Input name="last_name" autocomplete="family-name" value=last_name.clone() />
+                        <Input
+                            name="last_name"
+                            autocomplete="family-name"
+                            value=last_name.clone()
+                            required=true
+                        />
                     </FormField>
                 </div>
-                <FormField id="email" label=texts.auth_email() errors=email_errors required=true>
-                    <Input name="email" kind="email" autocomplete="email" value=email.clone() />
+                <FormField id="email" label=texts.auth_email() errors=email_errors>
+                    <Input
+                        name="email"
+                        kind="email"
+                        autocomplete="email"
+                        value=email.clone()
+                        required=true
+                    />
                 </FormField>
                 <FormField
                     id="password"
                     label=texts.auth_password()
                     hint
                     errors=password_errors
-                    required=true
                 >
-                    <PasswordInput name="password" autocomplete="new-password" />
+                    <PasswordInput name="password" autocomplete="new-password" required=true />
                 </FormField>
                 <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
                     {texts.auth_register_submit()}

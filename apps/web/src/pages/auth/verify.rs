@@ -61,7 +61,11 @@ pub(super) async fn show(
             view! { <ConfirmPage token refusal=Refusal::default() /> }
         })
     } else if !done.is_empty() {
-        page.render(StatusCode::OK, page.texts.auth_verify_done_title(), || view! { <DonePage /> })
+        page.render(
+            StatusCode::OK,
+            page.texts.auth_verify_done_title(),
+            || view! { <DonePage /> },
+        )
     } else if !sent.is_empty() {
         let sandbox = page.web.settings.sandbox;
         page.render(StatusCode::OK, page.texts.auth_sent_title(), || {
@@ -81,7 +85,13 @@ pub(super) async fn submit(
     Form(posted): Form<PostedToken>,
 ) -> Response {
     let PostedToken { token } = posted;
-    match page.client.verify_email(&VerifyEmail { token: token.clone() }).await {
+    match page
+        .client
+        .verify_email(&VerifyEmail {
+            token: token.clone(),
+        })
+        .await
+    {
         Ok(()) => {
             pending::forget(&page);
             page.redirect("/verify-email?done=1")
@@ -97,7 +107,11 @@ pub(super) async fn submit(
                 })
             } else {
                 let title = page.texts.auth_verify_title();
-                page.render(status_of(&error), title, || view! { <ConfirmPage token refusal /> })
+                page.render(
+                    status_of(&error),
+                    title,
+                    || view! { <ConfirmPage token refusal /> },
+                )
             }
         }
     }
@@ -105,7 +119,13 @@ pub(super) async fn submit(
 
 pub(super) async fn resend(page: PageRequest, Form(posted): Form<PostedEmail>) -> Response {
     let PostedEmail { email } = posted;
-    match page.client.resend_verification(&ResendVerification { email: email.clone() }).await {
+    match page
+        .client
+        .resend_verification(&ResendVerification {
+            email: email.clone(),
+        })
+        .await
+    {
         Ok(()) => {
             pending::remember(&page, email.trim());
             page.redirect("/verify-email?sent=again")
@@ -161,9 +181,12 @@ fn DonePage() -> impl IntoView {
 #[component]
 fn SentPage(email: Option<String>, again: bool, sandbox: bool) -> impl IntoView {
     let texts = use_texts();
-    let lead = email
-        .as_deref()
-        .map_or_else(|| texts.auth_sent_lead().to_owned(), |email| texts.auth_sent_lead_to(email));
+    let lead = match email.as_deref() {
+        // Whether an address waits for its confirmation is told to nobody.
+        _ if again => texts.auth_sent_again_lead().to_owned(),
+        Some(email) => texts.auth_sent_lead_to(email),
+        None => texts.auth_sent_lead().to_owned(),
+    };
     let below = move || {
         view! {
             <p class="auth-other">
@@ -177,7 +200,8 @@ fn SentPage(email: Option<String>, again: bool, sandbox: bool) -> impl IntoView 
         <AuthFrame title=texts.auth_sent_title() lead icon=icons::MAIL below>
             {again
                 .then(|| {
-                    view! { <Alert variant=AlertVariant::Success title=texts.auth_sent_resent() /> }
+                    let sent = texts.auth_sent_resent();
+                    view! { <Alert variant=AlertVariant::Success>{sent}</Alert> }
                 })}
             {sandbox
                 .then(|| {
@@ -192,7 +216,7 @@ fn SentPage(email: Option<String>, again: bool, sandbox: bool) -> impl IntoView 
                         </ButtonLink>
                     }
                 })}
-            <p class="auth-hint">{texts.auth_sent_again()}</p>
+            <p class="auth-hint">{texts.auth_sent_hint()}</p>
             {match email {
                 Some(email) => {
                     view! {
@@ -237,7 +261,10 @@ fn ResendPage(
 ) -> impl IntoView {
     let texts = use_texts();
     let (title, lead) = if stale {
-        (texts.auth_verify_failed_title(), texts.auth_verify_failed_lead())
+        (
+            texts.auth_verify_failed_title(),
+            texts.auth_verify_failed_lead(),
+        )
     } else {
         (texts.auth_resend_title(), texts.auth_resend_lead())
     };
@@ -256,8 +283,14 @@ fn ResendPage(
         <AuthFrame title lead below>
             {summary}
             <form class="auth-form" method="post" action="/verify-email/resend" novalidate>
-                <FormField id="email" label=texts.auth_email() errors required=true>
-                    <Input name="email" kind="email" autocomplete="email" value=email.clone() />
+                <FormField id="email" label=texts.auth_email() errors>
+                    <Input
+                        name="email"
+                        kind="email"
+                        autocomplete="email"
+                        value=email.clone()
+                        required=true
+                    />
                 </FormField>
                 <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
                     {texts.auth_resend_submit()}

@@ -117,9 +117,24 @@ fn Remark(icon: IconData, title: &'static str, text: &'static str) -> impl IntoV
 fn AccountSteps() -> impl IntoView {
     let texts = use_texts();
     let steps = [
-        (icons::USER, texts.landing_accounts_step_sign_up(), "POST /auth/register", "201"),
-        (icons::MAIL, texts.landing_accounts_step_mail(), "POST /auth/verify-email", "204"),
-        (icons::LOCK, texts.landing_accounts_step_sign_in(), "POST /auth/login", "200"),
+        (
+            icons::USER,
+            texts.landing_accounts_step_sign_up(),
+            "POST /auth/register",
+            "201",
+        ),
+        (
+            icons::MAIL,
+            texts.landing_accounts_step_mail(),
+            "POST /auth/verify-email",
+            "204",
+        ),
+        (
+            icons::LOCK,
+            texts.landing_accounts_step_sign_in(),
+            "POST /auth/login",
+            "200",
+        ),
     ];
     view! {
         <ol class="account-steps" role="list">

@@ -144,7 +144,9 @@ fn Stage() -> impl IntoView {
                     <MockUsers />
                 </div>
             </div>
-            <Terminal />
+            <div class="stage-terminal">
+                <Terminal />
+            </div>
         </div>
     }
 }
@@ -208,17 +210,24 @@ fn MockUsers() -> impl IntoView {
 
 fn mock_row(person: &'static Person, texts: &'static Texts) -> impl IntoView {
     let (year, month, day) = person.joined;
-    let joined = texts.date(CivilDateTime { year, month, day, hour: 0, minute: 0, second: 0 });
+    let joined = texts.date(CivilDateTime {
+        year,
+        month,
+        day,
+        hour: 0,
+        minute: 0,
+        second: 0,
+    });
     view! {
         <div class="mock-row">
             <div class="mock-person">
                 <span class="mock-avatar">{person.initials}</span>
                 <div class="mock-person-words">
-                    <div class="mock-name" dir="auto">
-                        {person.name}
+                    <div class="mock-name">
+                        <bdi>{person.name}</bdi>
                     </div>
-                    <div class="mock-muted" dir="auto">
-                        {person.email}
+                    <div class="mock-muted">
+                        <bdi>{person.email}</bdi>
                     </div>
                 </div>
             </div>
@@ -234,13 +243,12 @@ fn mock_row(person: &'static Person, texts: &'static Texts) -> impl IntoView {
 #[component]
 fn Terminal() -> impl IntoView {
     let addresses = [
-        ("app", "http://localhost:3000"),
-        ("api docs", "http://localhost:3000/api/docs"),
-        ("mailbox", "http://localhost:3000/dev/mail"),
-        ("sign in", "ada@example.com"),
+        ("App", "http://localhost:3000"),
+        ("API docs", "http://localhost:3000/api/docs"),
+        ("Mailbox", "http://localhost:3000/dev/mail"),
     ];
     view! {
-        <div class="terminal stage-terminal" dir="ltr" aria-hidden="true">
+        <div class="terminal" dir="ltr" aria-hidden="true">
             <div class="terminal-bar">
                 <span class="stage-dots"></span>
             </div>
@@ -249,6 +257,7 @@ fn Terminal() -> impl IntoView {
                     <span class="terminal-prompt">"$"</span>
                     "cargo xtask dev"
                 </div>
+                <div class="terminal-line terminal-good">"Pilaster is serving"</div>
                 {addresses
                     .into_iter()
                     .map(|(name, value)| {

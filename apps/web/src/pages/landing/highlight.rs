@@ -1,8 +1,8 @@
 //! Colours for Rust source, enough for one function.
 
 const KEYWORDS: [&str; 20] = [
-    "as", "async", "await", "const", "else", "fn", "for", "if", "impl", "in", "let", "match", "move",
-    "mut", "pub", "return", "self", "struct", "true", "use",
+    "as", "async", "await", "const", "else", "fn", "for", "if", "impl", "in", "let", "match",
+    "move", "mut", "pub", "return", "self", "struct", "true", "use",
 ];
 
 /// Cuts source into pieces, each with the class of its colour; empty for plain text.
@@ -28,15 +28,23 @@ fn piece(rest: &str) -> (Option<&'static str>, usize) {
         (Some("tok-comment"), rest.find('\n').unwrap_or(rest.len()))
     } else if first == '"' {
         let end = rest.char_indices().skip(1).find(|(_, c)| *c == '"');
-        (Some("tok-string"), end.map_or(rest.len(), |(index, _)| index + 1))
+        (
+            Some("tok-string"),
+            end.map_or(rest.len(), |(index, _)| index + 1),
+        )
     } else if first.is_ascii_digit() {
-        (Some("tok-number"), while_true(|c| c.is_ascii_alphanumeric() || c == '_'))
+        (
+            Some("tok-number"),
+            while_true(|c| c.is_ascii_alphanumeric() || c == '_'),
+        )
     } else if is_word(first) {
         let length = while_true(is_word);
         let (word, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         (word_class(word, after), length)
     } else {
-        let end = rest.find(|c| is_word(c) || c == '"' || c == '/').filter(|end| *end > 0);
+        let end = rest
+            .find(|c| is_word(c) || c == '"' || c == '/')
+            .filter(|end| *end > 0);
         (None, end.unwrap_or_else(|| first.len_utf8()))
     }
 }
@@ -64,7 +72,10 @@ mod tests {
     #[test]
     fn pieces_add_up_to_the_source() {
         let source = include_str!("sample.txt");
-        let joined: String = highlight(source).into_iter().map(|(_, text)| text).collect();
+        let joined: String = highlight(source)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect();
         assert_eq!(joined, source);
     }
 
@@ -90,7 +101,10 @@ mod tests {
     #[test]
     fn odd_source_ends() {
         for source in ["/", "\"open", "é/", "//", "a/b", "/\"", "§§"] {
-            let joined: String = highlight(source).into_iter().map(|(_, text)| text).collect();
+            let joined: String = highlight(source)
+                .into_iter()
+                .map(|(_, text)| text)
+                .collect();
             assert_eq!(joined, source);
         }
     }

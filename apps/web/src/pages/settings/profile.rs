@@ -19,7 +19,7 @@ use super::Settings;
 use crate::{
     browser,
     client::{Result, use_client},
-    contexts::{use_auth, use_texts},
+    contexts::{use_auth, use_texts, use_theme},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
     layout::preferences,
     queries,
@@ -36,7 +36,8 @@ pub fn Profile() -> impl IntoView {
         Suspend::new(async move {
             let zones = zones.await;
             // Not tracked: later changes reach the form without making it anew.
-            auth.get_untracked().map(|user| view! { <ProfileForm user zones /> })
+            auth.get_untracked()
+                .map(|user| view! { <ProfileForm user zones /> })
         })
     };
     view! {
@@ -157,8 +158,11 @@ fn ProfileForm(user: User, zones: Vec<String>) -> impl IntoView {
     let (form, errors) = (state.form, state.errors);
     let alive = use_alive();
     let pending = state.save.pending();
-    let (first_name, last_name, email) =
-        (user.first_name.clone(), user.last_name.clone(), user.email.clone());
+    let (first_name, last_name, email) = (
+        user.first_name.clone(),
+        user.last_name.clone(),
+        user.email.clone(),
+    );
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         let input = read(form);
@@ -180,7 +184,10 @@ fn ProfileForm(user: User, zones: Vec<String>) -> impl IntoView {
             node_ref=form
             on:submit=submit
             on:input=move |_| errors.follow(validation::check(&read(form)))
-            on:focusout=move |ev| errors.leave(name_of(ev.target()))
+            on:focusout=move |ev| {
+                errors.follow(validation::check(&read(form)));
+                errors.leave(name_of(ev.target()));
+            }
         >
             <Card>
                 <CardHeader>
@@ -241,7 +248,9 @@ fn Preferences(user: User, zones: Vec<String>, errors: FormErrors) -> impl IntoV
     let texts = use_texts();
     let zones = StoredValue::new(zone_options(zones, &user.time_zone));
     let zone = StoredValue::new(user.time_zone);
-    let (locale, theme) = (user.locale, user.theme);
+    let locale = user.locale;
+    // One chosen in the header shows here too.
+    let theme = use_theme();
     view! {
         <FormField id="locale" label=texts.language_label() errors=errors.of("locale")>
             <Select
@@ -255,15 +264,14 @@ fn Preferences(user: User, zones: Vec<String>, errors: FormErrors) -> impl IntoV
             />
         </FormField>
         <FormField id="theme" label=texts.theme_label() errors=errors.of("theme")>
-            <Select
-                name="theme"
-                value=theme.as_str()
-                options=Theme::ALL
+            {move || {
+                let options = Theme::ALL
                     .map(|theme| {
                         SelectOption::new(theme.as_str(), preferences::name(texts, theme))
                     })
-                    .to_vec()
-            />
+                    .to_vec();
+                view! { <Select name="theme" value=theme.get().as_str() options /> }
+            }}
         </FormField>
         <FormField
             id="time-zone"
@@ -301,6 +309,7 @@ fn Conflict() -> impl IntoView {
             <Button
                 variant=ButtonVariant::Outline
                 size=ButtonSize::Sm
+                class="alert-action"
                 on:click=move |_| browser::reload()
             >
                 {texts.action_reload()}
@@ -323,7 +332,10 @@ mod tests {
                 .collect()
         };
         assert_eq!(values("UTC"), ["UTC", "America/New_York"]);
-        assert_eq!(values("Asia/Calcutta"), ["Asia/Calcutta", "UTC", "America/New_York"]);
+        assert_eq!(
+            values("Asia/Calcutta"),
+            ["Asia/Calcutta", "UTC", "America/New_York"]
+        );
         assert_eq!(zone_options(zones(), "UTC")[1].label, "America/New York");
     }
 }

@@ -130,7 +130,9 @@ fn PasswordForm() -> impl IntoView {
             }
             on:focusout=move |ev| {
                 let name = name_of(ev.target());
+                // Nobody is blamed for passing by.
                 if !read_field(form, &name).is_empty() {
+                    errors.follow(validation::check(&read(form)));
                     errors.leave(name);
                 }
             }
@@ -142,10 +144,12 @@ fn PasswordForm() -> impl IntoView {
                 </CardHeader>
                 <CardContent class="form-stack">
                     <input
-                        type="hidden"
+                        type="text"
                         name="username"
                         autocomplete="username"
                         value=email
+                        readonly=true
+                        hidden=true
                     />
                     <FormField
                         id="current-password"

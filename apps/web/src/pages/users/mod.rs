@@ -4,19 +4,25 @@
 mod search;
 mod table;
 
-use contract::users::{UserQuery, UserSort};
+use contract::{
+    problem::code,
+    users::{UserQuery, UserSort},
+};
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
 use leptos_meta::Title;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
-use ui::{Card, EmptyState, Gap, HeadingLevel, PageHeader, Stack, ButtonLink, ButtonVariant, icons};
+use serde::Serialize;
+use ui::{
+    ButtonLink, ButtonVariant, Card, EmptyState, Gap, HeadingLevel, PageHeader, Stack, icons,
+};
 
 use self::{
     search::Search,
     table::{Loading, UserTable},
 };
 use crate::{
-    contexts::{use_texts, use_user},
+    contexts::{set_status, use_texts, use_user},
     pages::{missing::Missing, problem::Refusal},
     queries,
 };
@@ -52,6 +58,9 @@ fn Listing() -> impl IntoView {
             match page {
                 Ok(page) if page.items.is_empty() => view! { <Empty query /> }.into_any(),
                 Ok(page) => view! { <UserTable page query /> }.into_any(),
+                Err(error) if error.code() == code::INVALID => {
+                    view! { <Outdated status=error.status() /> }.into_any()
+                }
                 Err(error) => view! { <Refusal error retry /> }.into_any(),
             }
         })
@@ -77,8 +86,7 @@ fn Listing() -> impl IntoView {
 #[component]
 fn Empty(query: UserQuery) -> impl IntoView {
     let texts = use_texts();
-    let is_narrowed =
-        query.search.is_some() || query.is_active.is_some() || query.cursor.is_some();
+    let is_narrowed = query.search.is_some() || query.is_active.is_some() || query.cursor.is_some();
     view! {
         <Card>
             <EmptyState
@@ -104,16 +112,43 @@ fn Empty(query: UserQuery) -> impl IntoView {
     }
 }
 
+/// Says that the address names a page of the list that cannot be found again.
+#[component]
+fn Outdated(status: u16) -> impl IntoView {
+    let texts = use_texts();
+    set_status(status);
+    view! {
+        <Card>
+            <EmptyState
+                icon=icons::USERS
+                title=texts.users_outdated_title()
+                text=texts.users_outdated_text()
+            >
+                <ButtonLink href=PATH variant=ButtonVariant::Outline>
+                    {texts.users_show_all()}
+                </ButtonLink>
+            </EmptyState>
+        </Card>
+    }
+}
+
 /// Reads the address. What cannot be understood counts as absent.
 fn read(params: &ParamsMap) -> UserQuery {
     let search = params
         .get_str("search")
         .map(str::trim)
         .filter(|search| !search.is_empty())
-        .map(|search| search.chars().take(contract::validation::SEARCH_MAX).collect());
+        .map(|search| {
+            search
+                .chars()
+                .take(contract::validation::SEARCH_MAX)
+                .collect()
+        });
     UserQuery {
         search,
-        is_active: params.get_str("is_active").and_then(|text| text.parse().ok()),
+        is_active: params
+            .get_str("is_active")
+            .and_then(|text| text.parse().ok()),
         sort: match params.get_str("sort") {
             Some("created_at") => UserSort::CreatedAt,
             Some("email") => UserSort::Email,
@@ -132,12 +167,27 @@ fn to_string(query: &UserQuery) -> String {
     serde_urlencoded::to_string(query).unwrap_or_default()
 }
 
-/// Names the page that shows a list.
+/// Names the page that shows a list; what goes without saying is left out.
 fn address(query: &UserQuery) -> String {
-    if *query == UserQuery::default() {
-        return PATH.to_owned();
+    #[derive(Serialize)]
+    struct Address<'a> {
+        search: Option<&'a str>,
+        is_active: Option<bool>,
+        sort: Option<&'static str>,
+        cursor: Option<&'a str>,
     }
-    format!("{PATH}?{}", to_string(query))
+    let said = serde_urlencoded::to_string(Address {
+        search: query.search.as_deref(),
+        is_active: query.is_active,
+        sort: (query.sort != UserSort::default()).then_some(query.sort.as_str()),
+        cursor: query.cursor.as_deref(),
+    })
+    .unwrap_or_default();
+    if said.is_empty() {
+        PATH.to_owned()
+    } else {
+        format!("{PATH}?{said}")
+    }
 }
 
 #[cfg(test)]
@@ -172,6 +222,11 @@ mod tests {
         ]));
         assert_eq!(read_back, query);
         assert_eq!(address(&UserQuery::default()), "/users");
+        let narrowed = UserQuery {
+            is_active: Some(true),
+            ..UserQuery::default()
+        };
+        assert_eq!(address(&narrowed), "/users?is_active=true");
     }
 
     #[test]

@@ -1,11 +1,7 @@
 use std::time::Duration;
 
 use contract::{users::UserQuery, validation::SEARCH_MAX};
-use leptos::{
-    ev::SubmitEvent,
-    leptos_dom::helpers::debounce,
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{Button, ButtonKind, ButtonVariant, Input, InputGroup, icons};
 
@@ -50,10 +46,20 @@ pub(super) fn Search(query: Memo<UserQuery>) -> impl IntoView {
             typed.set(search);
         }
     });
-    let follow = StoredValue::new_local(debounce(REST, {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(running) = timer.try_update_value(Option::take).flatten() {
+            running.clear();
+        }
+    };
+    on_cleanup(stop);
+    let follow = {
         let ask = ask.clone();
-        move |()| ask()
-    }));
+        move || {
+            stop();
+            timer.set_value(set_timeout_with_handle(ask.clone(), REST).ok());
+        }
+    };
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         ask();
@@ -70,9 +76,7 @@ pub(super) fn Search(query: Memo<UserQuery>) -> impl IntoView {
                         placeholder=texts.users_search()
                         maxlength=u32::try_from(SEARCH_MAX).unwrap_or(u32::MAX)
                         autocomplete="off"
-                        on:input=move |_| {
-                            follow.try_update_value(|follow| follow(()));
-                        }
+                        on:input=move |_| follow()
                     />
                 </InputGroup>
                 {move || view! { <Kept query=query.get() /> }}
