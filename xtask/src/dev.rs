@@ -205,7 +205,12 @@ fn next(changes: &Receiver<Change>, service: &mut Service) -> Result<Next> {
             }
             Ok(Next::Changed(change))
         }
-        Err(RecvTimeoutError::Timeout) => Ok(service.ended()?.map_or(Next::Nothing, Next::Ended)),
+        // Ctrl-C may have come meanwhile, and ended the server.
+        Err(RecvTimeoutError::Timeout) => Ok(match service.ended()? {
+            _ if process::interrupted() => Next::Stop,
+            Some(status) => Next::Ended(status),
+            None => Next::Nothing,
+        }),
         Err(RecvTimeoutError::Disconnected) => bail!("the file watcher ended"),
     }
 }

@@ -47,8 +47,8 @@ pub(crate) fn request(
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let mut stream = TcpStream::connect_timeout(&address, TIMEOUT)?;
     stream.set_read_timeout(Some(TIMEOUT))?;
-    // 1.0, so that the answer is neither chunked nor kept alive.
-    let mut head = format!("{method} {path} HTTP/1.0\r\nHost: localhost:{port}\r\n");
+    let mut head =
+        format!("{method} {path} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n");
     for (name, value) in headers {
         write!(head, "{name}: {value}\r\n")?;
     }
@@ -81,11 +81,35 @@ fn parse(answer: &[u8]) -> Result<Response> {
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
     let body = rest.get(SEPARATOR.len()..).unwrap_or_default().to_vec();
-    Ok(Response {
+    let mut response = Response {
         status,
         headers,
         body,
-    })
+    };
+    if response
+        .header_values("transfer-encoding")
+        .any(|value| value == "chunked")
+    {
+        response.body = dechunk(&response.body).context("the chunks are not understood")?;
+    }
+    Ok(response)
+}
+
+/// Joins the chunks of a body: each a length in hexadecimal, a line end, the bytes, a line end.
+fn dechunk(mut rest: &[u8]) -> Option<Vec<u8>> {
+    const END: usize = 2;
+    let mut body = Vec::new();
+    loop {
+        let line = rest.split(|byte| *byte == b'\r').next()?;
+        let size = std::str::from_utf8(line).ok()?.split(';').next()?;
+        let size = usize::from_str_radix(size.trim(), 16).ok()?;
+        if size == 0 {
+            return Some(body);
+        }
+        rest = rest.get(line.len() + END..)?;
+        body.extend_from_slice(rest.get(..size)?);
+        rest = rest.get(size + END..)?;
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +128,13 @@ mod tests {
             ["a=1; Path=/", "b=2"]
         );
         assert_eq!(response.text(), "{\"ok\":true}");
+    }
+
+    #[test]
+    fn chunks_are_joined() {
+        let answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nab\r\n\r\n2\r\ncd\r\n0\r\n\r\n";
+        assert_eq!(parse(answer).unwrap().body, b"ab\r\ncd");
+        assert!(parse(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nab").is_err());
     }
 
     #[test]

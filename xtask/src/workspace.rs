@@ -17,8 +17,12 @@ pub(crate) struct Workspace {
 
 impl Workspace {
     pub(crate) fn discover() -> Result<Self> {
+        // Cargo tells a program that it runs where its package is. What was compiled in may be
+        // another checkout, where two share a target folder.
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let metadata = MetadataCommand::new()
-            .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+            .manifest_path(package.join("Cargo.toml"))
             .no_deps()
             .exec()
             .context("`cargo metadata` failed")?;

@@ -1,6 +1,6 @@
 //! Wiring: from the configuration to the parts that run.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use api::{ApiSettings, ApiState, Internal};
 use axum::{Extension, Router, body::Body};
@@ -21,11 +21,17 @@ use crate::{
     config::Config,
 };
 
+/// What is said of `mail.smtp_url` where it is missing.
+pub(crate) const SMTP_IS_REQUIRED: &str = "is required by a worker";
+
 /// Opens the database of the configuration.
 pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
     let mut settings = DbSettings::new(config.database.url.expose());
     settings.max_connections = config.database.max_connections;
-    Ok(Db::connect(&settings).await?)
+    Db::connect(&settings).await.map_err(|error| {
+        // The address's own `Debug` hides what opens it.
+        anyhow::anyhow!("database.url {:?}: {error}", config.database.url)
+    })
 }
 
 /// Puts the services' context together.
@@ -52,7 +58,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     })
 }
 
-/// Makes the worker of this process; without a mail server it leaves mail in the queue.
+/// Makes the worker of this process, which needs a mail server.
 pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     let handlers = services::auth::handlers(Handlers::default());
     let handlers = match &config.mail.smtp_url {
@@ -61,10 +67,12 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
                 .map_err(|error| anyhow::anyhow!("mail.smtp_url: {error}"))?;
             mails::handlers(handlers, Arc::new(transport))
         }
-        None => anyhow::bail!("mail.smtp_url is required by a worker"),
+        None => anyhow::bail!("mail.smtp_url {SMTP_IS_REQUIRED}"),
     };
     let settings = WorkerSettings {
         concurrency: config.jobs.concurrency,
+        lease: Duration::from_secs(config.jobs.lease),
+        grace: Duration::from_secs(config.server.shutdown_grace),
         ..WorkerSettings::default()
     };
     Ok(Worker::new(ctx, handlers, settings))

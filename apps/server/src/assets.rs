@@ -91,13 +91,13 @@ impl Assets {
             return None;
         }
         let content_type = content_type(extension)?;
-        let etag = format!("\"{stem}\"");
-        let known = headers
-            .get(header::IF_NONE_MATCH)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|tags| tags.contains(&etag));
         let (encoding, body) = self.best(name, headers).await?;
-        let mut response = if known {
+        // Other bytes, another tag.
+        let etag = match encoding {
+            Some(encoding) => format!("\"{stem}-{encoding}\""),
+            None => format!("\"{stem}\""),
+        };
+        let mut response = if is_known(headers, &etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
             body.into_response()
@@ -148,6 +148,16 @@ impl web::ssr::Assets for Assets {
             }
         }
     }
+}
+
+fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    let tags = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    tags.split(',')
+        .map(str::trim)
+        .any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }
 
 fn accepts(header: &str, encoding: &str) -> bool {

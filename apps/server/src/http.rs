@@ -8,12 +8,16 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
 
-/// Takes the configured address.
-pub(crate) async fn listen(config: &Config) -> anyhow::Result<TcpListener> {
+/// Takes the configured address, and writes down which port it has become if any would do.
+///
+/// To be called before anything else is touched: a second process on the same port changes nothing.
+pub(crate) async fn listen(config: &mut Config) -> anyhow::Result<TcpListener> {
     let address = SocketAddr::new(config.server.host, config.server.port);
-    TcpListener::bind(address)
+    let listener = TcpListener::bind(address)
         .await
-        .map_err(|error| anyhow::anyhow!("cannot listen on {address}: {error}"))
+        .map_err(|error| anyhow::anyhow!("cannot listen on {address}: {error}"))?;
+    config.server.port = listener.local_addr()?.port();
+    Ok(listener)
 }
 
 /// Serves until `shutdown`, then lets requests under way end within `grace`.

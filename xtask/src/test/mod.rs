@@ -213,6 +213,8 @@ fn journeys(
                 "PILASTER_E2E_URL",
                 format!("http://localhost:{}", server.port),
             )
+            .env("PILASTER_E2E_BINARY", binary)
+            .env("PILASTER_E2E_DATA", server.data.path())
             .env("PILASTER_E2E_WEBDRIVER", driver.url())
             .env("CHROME", driver.browser());
         let (success, text) = process::run_reading_stderr(&mut nextest)?;
@@ -236,7 +238,7 @@ fn nextest(workspace: &Workspace, filter: &str) -> Command {
 struct Running {
     // Declared before the folder: the server ends before its data are removed.
     _service: Service,
-    _data: TempDir,
+    data: TempDir,
     port: u16,
     log: PathBuf,
 }
@@ -257,7 +259,7 @@ impl Running {
         server::wait_until_ready(&mut service, port)?;
         Ok(Self {
             _service: service,
-            _data: data,
+            data,
             port,
             log,
         })

@@ -1,6 +1,6 @@
 use clap::Subcommand;
 
-use super::{all, configure, print};
+use super::{configure, configure_complete, print};
 use crate::config::{self, Sources};
 
 #[derive(Debug, Subcommand)]
@@ -19,10 +19,7 @@ impl ConfigCommand {
     pub(super) fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Check => {
-                let config = configure(Sources::ambient()?)?;
-                config
-                    .check_for_production()
-                    .map_err(|problems| all(&problems))?;
+                configure_complete(Sources::ambient()?)?;
                 print("the configuration is good");
             }
             Self::Show => {

@@ -1,8 +1,10 @@
 //! Development in one process, with all its state in one folder.
 
 use std::{
-    fs,
+    fs::{self, OpenOptions},
+    io::Write,
     net::Ipv4Addr,
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -26,16 +28,18 @@ use tokio::{net::TcpListener, sync::broadcast};
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{configure, print};
+use super::{configure_to_run, print};
 use crate::{
     app::{self, Extras},
     config::{Config, Sources},
-    http, logging, shutdown,
+    http, shutdown,
 };
 
 /// Loads the page again once the server says so, or is back after a rebuild.
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const SECRET_BYTES: usize = 48;
+/// The seconds that somebody who restarts after every change is willing to wait.
+const LONGEST_GRACE: u64 = 5;
 
 #[derive(Debug, Args)]
 pub(super) struct Dev {
@@ -56,8 +60,8 @@ pub(super) struct Dev {
 impl Dev {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let smtp = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let config = self.config(smtp.local_addr()?.port())?;
-        logging::start(&config.log)?;
+        let mut config = self.config(smtp.local_addr()?.port())?;
+        let listener = http::listen(&mut config).await?;
         let tasks = TaskTracker::new();
         let shutdown = shutdown::on_signal(&tasks)?;
 
@@ -75,7 +79,6 @@ impl Dev {
             sandbox: true,
         };
         let router = app::router(&config, &ctx, inside, extras)?;
-        let listener = http::listen(&config).await?;
         // The mailbox outlives the worker, whose last mails it has to take.
         tasks.spawn(mailbox.serve_smtp(smtp, stop.clone()));
         let working = tasks.spawn({
@@ -84,7 +87,7 @@ impl Dev {
         });
         announce(&config);
 
-        let grace = Duration::from_secs(config.server.shutdown_grace.min(5));
+        let grace = Duration::from_secs(config.server.shutdown_grace);
         let result = http::serve(listener, router, shutdown.clone(), grace).await;
         shutdown.cancel();
         working.await?;
@@ -109,7 +112,9 @@ impl Dev {
         sources.set_default("log", "format", "pretty");
         sources.set_default("mail", "smtp_url", format!("smtp://127.0.0.1:{smtp_port}"));
         sources.set_default("auth", "signing_secrets", signing_secret(&self.data)?);
-        configure(sources)
+        let mut config = configure_to_run(sources)?;
+        config.server.shutdown_grace = config.server.shutdown_grace.min(LONGEST_GRACE);
+        Ok(config)
     }
 }
 
@@ -122,7 +127,17 @@ fn signing_secret(data: &Path) -> anyhow::Result<String> {
     let mut bytes = [0; SECRET_BYTES];
     aws_lc_rs::rand::fill(&mut bytes)?;
     let secret = BASE64_STANDARD.encode(bytes);
-    fs::write(&path, &secret)?;
+    // Whole or not at all: half a secret would keep the next start from working.
+    let unfinished = path.with_extension("tmp");
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&unfinished)?;
+    file.write_all(secret.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(unfinished, path)?;
     Ok(secret)
 }
 

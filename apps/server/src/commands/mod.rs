@@ -76,12 +76,14 @@ fn configure(sources: Sources) -> anyhow::Result<Config> {
     Config::read(sources).map_err(|problems| all(&problems))
 }
 
+/// Reads the configuration of a process that serves people, with all that needs to be there.
+fn configure_complete(sources: Sources) -> anyhow::Result<Config> {
+    Config::read_complete(sources).map_err(|problems| all(&problems))
+}
+
 /// Reads the configuration of a process that serves people, and starts its log.
-fn configure_for_production(sources: Sources) -> anyhow::Result<Config> {
-    let config = configure(sources)?;
-    config
-        .check_for_production()
-        .map_err(|problems| all(&problems))?;
+fn configure_to_run(sources: Sources) -> anyhow::Result<Config> {
+    let config = configure_complete(sources)?;
     logging::start(&config.log)?;
     Ok(config)
 }

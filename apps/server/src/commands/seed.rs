@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{configure_for_production, print};
+use super::{configure_to_run, print};
 use crate::{app, config::Sources};
 
 #[derive(Debug, Args)]
@@ -12,11 +12,10 @@ pub(super) struct Seed {
 
 impl Seed {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let config = configure_for_production(Sources::ambient()?)?;
+        let config = configure_to_run(Sources::ambient()?)?;
         let url = config.public_url();
-        let is_local = url.starts_with("http://localhost") || url.starts_with("http://127.0.0.1");
         anyhow::ensure!(
-            is_local || self.demo_passwords_are_fine,
+            config.is_local() || self.demo_passwords_are_fine,
             "the demo accounts have passwords that everybody knows, and {url} is not localhost; \
              if that is meant, say --demo-passwords-are-fine"
         );

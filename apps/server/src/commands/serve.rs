@@ -5,7 +5,7 @@ use clap::Args;
 use db::migration;
 use tokio_util::task::TaskTracker;
 
-use super::configure_for_production;
+use super::configure_to_run;
 use crate::{
     app::{self, Extras},
     config::Sources,
@@ -31,14 +31,17 @@ impl Serve {
         if let Some(port) = self.port {
             sources.set("server", "port", port.to_string());
         }
-        let config = configure_for_production(sources)?;
+        if self.with_worker {
+            sources.require("mail", "smtp_url", app::SMTP_IS_REQUIRED);
+        }
+        let mut config = configure_to_run(sources)?;
+        let listener = http::listen(&mut config).await?;
         let db = app::database(&config).await?;
         if self.migrate {
             migration::migrate(&db).await?;
         }
         let ctx = app::context(&config, db)?;
         let router = app::router(&config, &ctx, Router::new(), Extras::default())?;
-        let listener = http::listen(&config).await?;
         let tasks = TaskTracker::new();
         let shutdown = shutdown::on_signal(&tasks)?;
         if self.with_worker {
@@ -59,7 +62,9 @@ impl Serve {
 
 /// Does the jobs of the queue until asked to stop.
 pub(super) async fn worker() -> anyhow::Result<()> {
-    let config = configure_for_production(Sources::ambient()?)?;
+    let mut sources = Sources::ambient()?;
+    sources.require("mail", "smtp_url", app::SMTP_IS_REQUIRED);
+    let config = configure_to_run(sources)?;
     let ctx = app::context(&config, app::database(&config).await?)?;
     let worker = app::worker(&config, ctx.clone())?;
     let tasks = TaskTracker::new();

@@ -1,9 +1,14 @@
 use std::io::{IsTerminal, Read};
 
 use clap::{Args, Subcommand};
+use contract::{
+    auth::Register,
+    problem,
+    validation::{self, code},
+};
 use services::{Error, users};
 
-use super::{configure_for_production, print};
+use super::{configure_to_run, print};
 use crate::{app, config::Sources};
 
 #[derive(Debug, Subcommand)]
@@ -36,12 +41,27 @@ impl User {
             last_name,
             superuser,
         }) = self;
-        let config = configure_for_production(Sources::ambient()?)?;
+        let config = configure_to_run(Sources::ambient()?)?;
         let password = read_password()?;
+        let input = Register {
+            email,
+            password,
+            first_name,
+            last_name,
+            locale: None,
+        };
+        validation::check(&input).map_err(|fields| explain(Error::Invalid(fields)))?;
         let ctx = app::context(&config, app::database(&config).await?)?;
-        let user = users::create(&ctx, &email, password, &first_name, &last_name, superuser)
-            .await
-            .map_err(explain)?;
+        let user = users::create(
+            &ctx,
+            &input.email,
+            input.password,
+            &input.first_name,
+            &input.last_name,
+            superuser,
+        )
+        .await
+        .map_err(explain)?;
         print(&format!("{} {}", user.id, user.email));
         ctx.db.close().await?;
         Ok(())
@@ -58,16 +78,22 @@ fn read_password() -> anyhow::Result<String> {
     Ok(password.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-/// Names the fields, which the error's own words leave to the interface.
+/// Says in words what the interface says in its own.
 fn explain(error: Error) -> anyhow::Error {
     match error {
         Error::Invalid(fields) => {
             let fields: Vec<String> = fields
                 .iter()
-                .map(|field| format!("{}: {}", field.path, field.code))
+                .map(|field| match field.code.as_str() {
+                    code::PASSWORD_WEAK => format!("{} is too easy to guess", field.path),
+                    code => format!("{} is refused: {code}", field.path),
+                })
                 .collect();
             anyhow::anyhow!("{}", fields.join(", "))
         }
+        Error::Conflict {
+            code: problem::code::EMAIL_TAKEN,
+        } => anyhow::anyhow!("this address has an account already"),
         error => error.into(),
     }
 }

@@ -16,8 +16,13 @@ pub(crate) use value::{Secret, SecretList};
 use std::{net::IpAddr, path::PathBuf};
 
 use ipnet::IpNet;
+use secrecy::{ExposeSecret, SecretString};
+use services::{mails::SmtpTransport, tokens::MIN_SECRET_BYTES};
 
 use crate::logging::LogFormat;
+
+/// The most MiB that hashing one password may take.
+const MAX_PASSWORD_MEMORY: u32 = 4096;
 
 /// A setting, as the reference tells of it.
 pub(crate) struct Setting {
@@ -54,8 +59,8 @@ macro_rules! sections {
         }
 
         impl Config {
-            /// Reads all settings and reports all problems together.
-            pub(crate) fn read(mut sources: Sources) -> Result<Self, Vec<Problem>> {
+            /// Reads all settings; those with problems have their default.
+            fn read_what_can_be(mut sources: Sources) -> (Self, Vec<Problem>) {
                 let config = Self {
                     $($section: $Section {
                         $($key: sources.take(
@@ -66,8 +71,7 @@ macro_rules! sections {
                         ),)*
                     },)*
                 };
-                sources.finish()?;
-                Ok(config)
+                (config, sources.finish())
             }
 
             /// All settings and what is known of them.
@@ -105,7 +109,7 @@ sections! {
     server: Server {
         /// The address to listen on.
         host: IpAddr = IpAddr::from([127, 0, 0, 1]),
-        /// The port to listen on.
+        /// The port to listen on; 0 takes a free one.
         #[common_name = "PORT"]
         port: u16 = 3000,
         /// The origin that people see, without a slash at its end; `http://localhost:PORT` if empty.
@@ -119,7 +123,7 @@ sections! {
         body_limit: usize = 65_536,
         /// Whether `/api/docs` is served.
         api_docs: bool = true,
-        /// The seconds that requests under way may take when the process stops.
+        /// The seconds that requests and jobs under way may take when the process stops.
         shutdown_grace: u64 = 25,
     }
     /// Where data is kept.
@@ -151,6 +155,8 @@ sections! {
     jobs: Jobs {
         /// The most jobs at a time in one process.
         concurrency: usize = 8,
+        /// The seconds after which the jobs of a worker that died are taken by others.
+        lease: u64 = 60,
     }
     /// The browser's files.
     assets: Assets {
@@ -168,6 +174,31 @@ sections! {
 }
 
 impl Config {
+    /// Reads all settings and reports all problems together.
+    pub(crate) fn read(sources: Sources) -> Result<Self, Vec<Problem>> {
+        match Self::read_what_can_be(sources) {
+            (config, problems) if problems.is_empty() => Ok(config),
+            (_, problems) => Err(problems),
+        }
+    }
+
+    /// Reads all settings as [`read`](Self::read) does, and reports with the other problems what
+    /// is missing before the product may serve people.
+    pub(crate) fn read_complete(sources: Sources) -> Result<Self, Vec<Problem>> {
+        let (config, mut problems) = Self::read_what_can_be(sources);
+        for problem in config.gaps() {
+            // Of a setting that could not be read the default says nothing.
+            if !problems.iter().any(|known| known.is_about_same(&problem)) {
+                problems.push(problem);
+            }
+        }
+        if problems.is_empty() {
+            Ok(config)
+        } else {
+            Err(problems)
+        }
+    }
+
     /// The origin that people see.
     pub(crate) fn public_url(&self) -> String {
         match self.server.public_url.trim_end_matches('/') {
@@ -176,37 +207,98 @@ impl Config {
         }
     }
 
-    /// What must hold before the product serves people, beyond the form of each value.
-    pub(crate) fn check_for_production(&self) -> Result<(), Vec<Problem>> {
-        let mut problems = Vec::new();
-        if self.auth.signing_secrets.is_empty() {
-            problems.push(Problem::new(
-                "auth",
-                "signing_secrets",
-                "is required; `openssl rand -base64 48` makes one",
-            ));
-        }
+    /// Whether the product is for nobody but whoever runs it.
+    pub(crate) fn is_local(&self) -> bool {
         let url = self.public_url();
-        if !(url.starts_with("https://") || url.starts_with("http://")) {
-            problems.push(Problem::new(
-                "server",
-                "public_url",
-                "must begin with https:// or http://",
-            ));
-        }
-        if !services::mails::is_sender(&self.mail.from) {
-            problems.push(Problem::new(
-                "mail",
-                "from",
-                "must be an address or `Name <address>`",
-            ));
-        }
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems)
-        }
+        let Some(authority) = url.strip_prefix("http://") else {
+            return false;
+        };
+        let host = match authority.rsplit_once(':') {
+            Some((host, port)) if port.parse::<u16>().is_ok() => host,
+            _ => authority,
+        };
+        matches!(host, "localhost" | "127.0.0.1" | "[::1]")
     }
+
+    /// What must hold before the product serves people, beyond the form of each value.
+    fn gaps(&self) -> Vec<Problem> {
+        let secrets = self.auth.signing_secrets.as_slice();
+        let is_short = |secret: &SecretString| secret.expose_secret().len() < MIN_SECRET_BYTES;
+        let is_database = |url: &str| {
+            ["sqlite:", "postgres:", "postgresql:"]
+                .iter()
+                .any(|scheme| url.starts_with(scheme))
+        };
+        let smtp_url = self.mail.smtp_url.as_ref();
+        [
+            (
+                secrets.is_empty(),
+                "auth.signing_secrets",
+                "is required; `openssl rand -base64 48` makes one",
+            ),
+            (
+                secrets.iter().any(is_short),
+                "auth.signing_secrets",
+                "must be of 32 bytes or more each",
+            ),
+            (
+                !(1..=MAX_PASSWORD_MEMORY).contains(&self.auth.password_memory),
+                "auth.password_memory",
+                "must be from 1 to 4096",
+            ),
+            (
+                self.auth.password_iterations == 0,
+                "auth.password_iterations",
+                "must be 1 or more",
+            ),
+            (
+                !is_origin(&self.public_url()),
+                "server.public_url",
+                "must be like https://example.com, without a path",
+            ),
+            (
+                !is_database(self.database.url.expose()),
+                "database.url",
+                "must begin with sqlite: or postgres://",
+            ),
+            (
+                self.database.max_connections == 0,
+                "database.max_connections",
+                "must be 1 or more",
+            ),
+            (
+                smtp_url.is_some_and(|url| SmtpTransport::from_url(url.expose()).is_err()),
+                "mail.smtp_url",
+                "must be like smtp://user:password@host:587?tls=required or \
+                 smtps://user:password@host",
+            ),
+            (
+                !services::mails::is_sender(&self.mail.from),
+                "mail.from",
+                "must be an address or `Name <address>`",
+            ),
+            (
+                self.jobs.concurrency == 0,
+                "jobs.concurrency",
+                "must be 1 or more",
+            ),
+            (self.jobs.lease == 0, "jobs.lease", "must be 1 or more"),
+        ]
+        .into_iter()
+        .filter(|(is_problem, ..)| *is_problem)
+        .map(|(_, setting, message)| Problem::of(setting, message))
+        .collect()
+    }
+}
+
+/// Whether `url` is a scheme and an authority, and nothing else.
+fn is_origin(url: &str) -> bool {
+    let authority = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    authority.is_some_and(|authority| {
+        !authority.is_empty() && !authority.contains(['/', '?', '#', '@', ' '])
+    })
 }
 
 #[cfg(test)]
@@ -259,6 +351,51 @@ mod tests {
                 names.iter().any(|text| text.starts_with(name)),
                 "{name} in {names:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_told_with_what_is_wrong_and_once() {
+        let read = |env: &[(&str, &str)]| {
+            let problems = Config::read_complete(sources("", env)).unwrap_err();
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        let told = read(&[
+            ("PILASTER__SERVER__PORT", "x"),
+            ("DATABASE_URL", "mysql://h"),
+            ("PUBLIC_URL", "https://example.com/app"),
+        ]);
+        let told: Vec<_> = told
+            .iter()
+            .filter_map(|text| text.split(' ').next())
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "server.port",
+                "auth.signing_secrets",
+                "server.public_url",
+                "database.url"
+            ]
+        );
+        let unreadable = read(&[("PILASTER__AUTH__SIGNING_SECRETS_FILE", "/nowhere")]);
+        assert_eq!(unreadable.len(), 1, "{unreadable:?}");
+        let short = read(&[("PILASTER__AUTH__SIGNING_SECRETS", "short")]);
+        assert!(short[0].contains("32 bytes"), "{short:?}");
+    }
+
+    #[test]
+    fn only_this_machine_is_local() {
+        for (url, is_local) in [
+            ("http://localhost:3000", true),
+            ("http://127.0.0.1", true),
+            ("http://[::1]:3000", true),
+            ("http://localhost.example.com", false),
+            ("http://localhost:1@example.com", false),
+            ("https://example.com", false),
+        ] {
+            let config = Config::read(sources("", &[("PUBLIC_URL", url)])).unwrap();
+            assert_eq!(config.is_local(), is_local, "{url}");
         }
     }
 

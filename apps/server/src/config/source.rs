@@ -19,11 +19,20 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(section: &str, key: &str, message: impl Into<String>) -> Self {
+    /// A problem of the setting `section.key`, or of a whole section.
+    pub(crate) fn of(setting: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            setting: format!("{section}.{key}"),
+            setting: setting.into(),
             message: message.into(),
         }
+    }
+
+    fn new((section, key): &Name, message: impl Into<String>) -> Self {
+        Self::of(format!("{section}.{key}"), message)
+    }
+
+    pub(super) fn is_about_same(&self, other: &Self) -> bool {
+        self.setting == other.setting
     }
 }
 
@@ -43,6 +52,7 @@ pub(crate) struct Sources {
     files: BTreeMap<Name, PathBuf>,
     common: BTreeMap<String, String>,
     file: BTreeMap<Name, String>,
+    required: BTreeMap<Name, &'static str>,
     problems: Vec<Problem>,
 }
 
@@ -76,9 +86,7 @@ impl Sources {
                         sources.file.insert((section.clone(), key), flatten(value));
                     }
                 }
-                _ => sources
-                    .problems
-                    .push(Problem::new(&section, "", "is no section")),
+                _ => sources.problems.push(Problem::of(section, "is no section")),
             }
         }
         for (name, value) in env {
@@ -90,7 +98,7 @@ impl Sources {
             let Some((section, key)) = rest.split_once("__") else {
                 sources
                     .problems
-                    .push(Problem::new(&rest, "", "names no section and key"));
+                    .push(Problem::of(name, "names no section and key"));
                 continue;
             };
             let suffix = FILE_SUFFIX.to_ascii_lowercase();
@@ -120,6 +128,12 @@ impl Sources {
             .or_insert_with(|| value.into());
     }
 
+    /// Makes it a problem if nothing sets a value; `why` says so.
+    pub(crate) fn require(&mut self, section: &str, key: &str, why: &'static str) {
+        self.required
+            .insert((section.to_owned(), key.to_owned()), why);
+    }
+
     pub(super) fn take<V: Value>(
         &mut self,
         section: &str,
@@ -141,10 +155,13 @@ impl Sources {
             self.file.remove(&name),
         ];
         let Some(text) = found.into_iter().flatten().next() else {
+            if let Some(why) = self.required.get(&name) {
+                self.problems.push(Problem::new(&name, *why));
+            }
             return default();
         };
         V::parse(&text).unwrap_or_else(|message| {
-            self.problems.push(Problem::new(section, key, message));
+            self.problems.push(Problem::new(&name, message));
             default()
         })
     }
@@ -154,14 +171,14 @@ impl Sources {
             Ok(text) => Some(text.trim_end().to_owned()),
             Err(error) => {
                 let message = format!("cannot be read from {}: {error}", path.display());
-                self.problems.push(Problem::new(&name.0, &name.1, message));
+                self.problems.push(Problem::new(name, message));
                 None
             }
         }
     }
 
-    /// Reports all problems, unknown settings among them.
-    pub(super) fn finish(self) -> Result<(), Vec<Problem>> {
+    /// All problems, unknown settings among them.
+    pub(super) fn finish(self) -> Vec<Problem> {
         let mut problems = self.problems;
         let unknown = self
             .flags
@@ -169,12 +186,8 @@ impl Sources {
             .chain(self.variables.keys())
             .chain(self.files.keys())
             .chain(self.file.keys());
-        problems.extend(unknown.map(|(section, key)| Problem::new(section, key, "is no setting")));
-        if problems.is_empty() {
-            Ok(())
-        } else {
-            Err(problems)
-        }
+        problems.extend(unknown.map(|name| Problem::new(name, "is no setting")));
+        problems
     }
 }
 

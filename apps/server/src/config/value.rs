@@ -126,13 +126,18 @@ impl Value for Secret {
 
     /// Keeps what helps to tell one address from another, and leaves out what opens it.
     fn show(&self) -> String {
-        let text = self.expose();
-        match (text.split_once("://"), text.rsplit_once('@')) {
+        // PostgreSQL takes a password in the query too.
+        let (text, query) = match self.expose().split_once('?') {
+            Some((text, _)) => (text, "?***"),
+            None => (self.expose(), ""),
+        };
+        let shown = match (text.split_once("://"), text.rsplit_once('@')) {
             (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
             (Some(_), None) => text.to_owned(),
             (None, _) if text.starts_with("sqlite:") => text.to_owned(),
-            _ => "***".to_owned(),
-        }
+            _ => return "***".to_owned(),
+        };
+        shown + query
     }
 }
 
@@ -143,10 +148,6 @@ pub(crate) struct SecretList(Vec<SecretString>);
 impl SecretList {
     pub(crate) fn as_slice(&self) -> &[SecretString] {
         &self.0
-    }
-
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     #[cfg(test)]
@@ -190,7 +191,12 @@ mod tests {
                 "postgres://app:s3@cret@db.example/app",
                 "postgres://***@db.example/app",
             ),
+            (
+                "postgres://db.example/app?password=s3cret",
+                "postgres://db.example/app?***",
+            ),
             ("sqlite:var/pilaster.db", "sqlite:var/pilaster.db"),
+            ("sqlite:var/p.db?mode=rw", "sqlite:var/p.db?***"),
             ("a bare secret", "***"),
         ] {
             assert_eq!(Secret::from(secret).show(), shown);

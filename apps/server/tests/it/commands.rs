@@ -1,0 +1,118 @@
+//! What operators do by hand.
+
+use contract::path;
+use serde_json::Value;
+use testkit::TestDb;
+
+use crate::{
+    http::PASSWORD,
+    process::{Output, Place},
+};
+
+#[testkit::db_test]
+async fn migrating_shows_each_step_and_can_be_repeated(db: TestDb) {
+    let place = Place::new();
+    let db = db.blank().await;
+    let run = async |arguments: &[&str]| {
+        let output = place.pilaster(db.url(), arguments).output().await;
+        let steps: Vec<String> = output.success().lines().map(str::to_owned).collect();
+        assert!(!steps.is_empty());
+        steps
+    };
+    let is = |steps: &[String], state: &str| steps.iter().all(|step| step.starts_with(state));
+    let before = run(&["migrate", "--status"]).await;
+    assert!(is(&before, "pending m20"), "{before:?}");
+    let done = run(&["migrate"]).await;
+    assert!(is(&done, "applied m20"), "{done:?}");
+    assert_eq!(done.len(), before.len());
+    assert_eq!(run(&["migrate", "--status"]).await, done);
+    assert_eq!(run(&["migrate"]).await, done);
+}
+
+#[testkit::db_test]
+async fn the_first_superuser_is_made_by_hand(db: TestDb) {
+    let place = Place::new();
+    let create = async |email: &str, password: &str| -> Output {
+        let names = [
+            "--first-name",
+            "Ada",
+            "--last-name",
+            "Lovelace",
+            "--superuser",
+        ];
+        let arguments = [&["user", "create", "--email", email][..], &names].concat();
+        place
+            .pilaster(db.url(), &arguments)
+            .output_of(password)
+            .await
+    };
+    for (email, password, told) in [
+        (
+            "root@example.com",
+            "1234567890\n",
+            "password is too easy to guess",
+        ),
+        (
+            "root@example.com",
+            "short\n",
+            "password is refused: too_short",
+        ),
+        ("root", PASSWORD, "email is refused"),
+    ] {
+        let answer = create(email, password).await.failure();
+        assert!(answer.contains(told), "{answer}");
+    }
+
+    let made = create("Root@Example.com", &format!("{PASSWORD}\n"))
+        .await
+        .success();
+    let (id, email) = made.trim().split_once(' ').unwrap();
+    assert_eq!(email, "root@example.com");
+    let again = create("root@example.com", PASSWORD).await.failure();
+    assert!(
+        again.contains("this address has an account already"),
+        "{again}"
+    );
+
+    let process = place.pilaster(db.url(), &["serve"]).start();
+    let server = process.serving().await;
+    let cookies = server.login(email).await.with(200).cookies();
+    let list = server
+        .get_with(path::USERS, &[("cookie", &cookies)])
+        .await
+        .with(200)
+        .json();
+    assert_eq!(list["items"][0]["id"], id);
+}
+
+#[testkit::db_test]
+async fn demo_data_is_written_once(db: TestDb) {
+    let place = Place::new();
+    let seed = async || place.pilaster(db.url(), &["seed"]).output().await.success();
+    assert_eq!(seed().await, "demo data written\n");
+    assert_eq!(seed().await, "the demo data is here already\n");
+}
+
+#[tokio::test]
+async fn the_description_of_the_api_is_the_one_that_is_served() {
+    let place = Place::new();
+    let printed = place.bare(&["openapi"]).output().await.success();
+    let printed: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(printed["openapi"], "3.1.0");
+    let process = place.pilaster(&place.database_url(), &["serve"]).start();
+    let served = process
+        .serving()
+        .await
+        .get(path::OPENAPI)
+        .await
+        .with(200)
+        .json();
+    assert_eq!(printed, served);
+}
+
+#[tokio::test]
+async fn the_version_is_the_packages() {
+    let place = Place::new();
+    let version = place.bare(&["version"]).output().await.success();
+    assert_eq!(version.trim(), env!("CARGO_PKG_VERSION"));
+}

@@ -1,0 +1,189 @@
+//! What is wrong is told by name and all at once, before anything starts.
+
+use tokio::net::TcpListener;
+
+use crate::process::{Place, SIGNING_SECRET};
+
+#[tokio::test]
+async fn all_problems_are_told_together_and_nothing_starts() {
+    let place = Place::new();
+    place.write(
+        "pilaster.toml",
+        "[nowhere]\nkey = 1\n[mail]\nfrom = \"nobody\"\n[database]\nurl = \"sqlite:pilaster.db\"\n",
+    );
+    let before = place.names();
+    for command in [
+        &["serve", "--migrate"][..],
+        &["worker"],
+        &["config", "check"],
+        &["seed"],
+    ] {
+        let told = place
+            .bare(command)
+            .env("PILASTER__SERVER__PORT", "x")
+            .env("PILASTER__SERVER__HSOT", "::1")
+            .env("PILASTER__LOG__FORMAT", "xml")
+            .env("PILASTER__DATABASE__URL_FILE", "/nowhere/secret")
+            .env("PILASTER__STRAY", "1")
+            .env("SMTP_URL", "https://example.com")
+            .output()
+            .await
+            .failure();
+        for name in [
+            "server.port",
+            "server.hsot",
+            "log.format",
+            "database.url",
+            "PILASTER__STRAY",
+            "nowhere.key",
+            "mail.smtp_url",
+            "mail.from",
+            "auth.signing_secrets",
+        ] {
+            let lines = told
+                .lines()
+                .filter(|line| line.trim().starts_with(name))
+                .count();
+            assert_eq!(lines, 1, "{name} in the answer of {command:?}: {told}");
+        }
+    }
+    assert_eq!(place.names(), before);
+}
+
+#[tokio::test]
+async fn what_holds_is_shown_without_secrets() {
+    let place = Place::new();
+    let shown = place
+        .bare(&["config", "show"])
+        .env(
+            "DATABASE_URL",
+            "postgres://app:hunter2@db.example/app?password=hunter2",
+        )
+        .env("SMTP_URL", "smtps://mailer:hunter2@mail.example")
+        .env("PILASTER__AUTH__SIGNING_SECRETS", "hunter2,hunter2")
+        .output()
+        .await
+        .success();
+    assert!(!shown.contains("hunter2"), "{shown}");
+    for line in [
+        "database.url = postgres://***@db.example/app?***",
+        "mail.smtp_url = smtps://***@mail.example",
+        "auth.signing_secrets = ***,***",
+        "log.format = json",
+        "jobs.lease = 60",
+    ] {
+        assert!(
+            shown.lines().any(|shown| shown == line),
+            "{line} in {shown}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn secrets_are_read_from_files() {
+    let place = Place::new();
+    place.write("secret", format!("{SIGNING_SECRET}\n"));
+    place.write("url", format!("{}\n", place.database_url()));
+    let configured = |command: &[&str]| {
+        place
+            .bare(command)
+            .env("PILASTER__AUTH__SIGNING_SECRETS_FILE", "secret")
+            .env("PILASTER__DATABASE__URL_FILE", "url")
+    };
+    let checked = configured(&["config", "check"]).output().await.success();
+    assert_eq!(checked, "the configuration is good\n");
+    let process = configured(&["serve", "--migrate"]).start();
+    process.serving().await.get("/readyz").await.with(200);
+    assert!(place.path("pilaster.db").exists());
+}
+
+#[tokio::test]
+async fn serving_needs_signing_secrets_and_working_a_mail_server() {
+    let place = Place::new();
+    let url = place.database_url();
+    for command in [&["serve"][..], &["worker"], &["config", "check"]] {
+        let told = place
+            .pilaster(&url, command)
+            .without("PILASTER__AUTH__SIGNING_SECRETS")
+            .output()
+            .await
+            .failure();
+        assert!(told.contains("auth.signing_secrets is required"), "{told}");
+        assert!(told.contains("openssl rand"), "{told}");
+    }
+    for command in [&["worker"][..], &["serve", "--with-worker"]] {
+        let told = place.pilaster(&url, command).output().await.failure();
+        assert!(
+            told.contains("mail.smtp_url is required by a worker"),
+            "{told}"
+        );
+    }
+    assert!(!place.path("pilaster.db").exists());
+}
+
+#[tokio::test]
+async fn known_passwords_are_not_written_where_others_can_reach_them() {
+    let place = Place::new();
+    let url = place.database_url();
+    for public_url in ["https://app.example.com", "http://localhost.example.com"] {
+        let told = place
+            .pilaster(&url, &["seed"])
+            .env("PUBLIC_URL", public_url)
+            .output()
+            .await
+            .failure();
+        assert!(told.contains(public_url), "{told}");
+        assert!(told.contains("--demo-passwords-are-fine"), "{told}");
+    }
+    assert!(!place.path("pilaster.db").exists());
+}
+
+#[tokio::test]
+async fn a_port_in_use_is_named_and_nothing_is_touched() {
+    let place = Place::new();
+    let other = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = other.local_addr().unwrap();
+    let port = address.port().to_string();
+    let url = place.database_url();
+    for command in [
+        &["serve", "--migrate", "--port", &port][..],
+        &["dev", "--database-url", &url, "--port", &port],
+    ] {
+        let told = place.pilaster(&url, command).output().await.failure();
+        assert!(
+            told.contains(&format!(
+                "cannot listen on {address}: Address already in use"
+            )),
+            "{told}"
+        );
+    }
+    assert!(!place.path("pilaster.db").exists());
+}
+
+#[tokio::test]
+async fn a_database_that_is_away_is_named_without_its_password() {
+    let place = Place::new();
+    let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    for (url, shown) in [
+        (
+            format!("postgres://app:hunter2@{address}/app"),
+            format!("database.url postgres://***@{address}/app: cannot open the database"),
+        ),
+        (
+            "sqlite:missing/folder.db".to_owned(),
+            "database.url sqlite:missing/folder.db: cannot open the database".to_owned(),
+        ),
+        (
+            "mysql://app:hunter2@localhost/app".to_owned(),
+            "database.url".to_owned(),
+        ),
+    ] {
+        for command in ["serve", "migrate"] {
+            let told = place.pilaster(&url, &[command]).output().await.failure();
+            assert!(told.contains(&shown), "{told}");
+            assert!(!told.contains("hunter2"), "{told}");
+        }
+    }
+}

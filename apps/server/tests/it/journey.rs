@@ -1,0 +1,85 @@
+//! From sign-up to the profile, in each way to run the product.
+
+use contract::path;
+use serde_json::json;
+use testkit::{Backend, Mailroom, TestDb};
+
+use crate::{http::Server, kill::token, process::Place, smtp, until, within};
+
+const EMAIL: &str = "grace@example.com";
+
+#[testkit::db_test]
+async fn one_command_runs_the_product(db: TestDb) {
+    let place = Place::new();
+    let db = db.blank().await;
+    let start = || {
+        let dev = ["dev", "--data", "data"];
+        match db.backend {
+            // In the folder by itself.
+            Backend::Sqlite => place.bare(&dev),
+            Backend::Postgres => place.bare(&[&dev[..], &["--database-url", db.url()]].concat()),
+        }
+        .start()
+    };
+    let process = start();
+    let server = process.serving_dev().await;
+    assert_eq!(
+        place.path("data/pilaster.db").exists(),
+        db.backend == Backend::Sqlite
+    );
+    for page in ["/", "/login", "/register", "/dev/mail", "/api/docs/"] {
+        let answer = server.get(page).await.with(200);
+        let media_type = answer.header("content-type").unwrap();
+        assert!(media_type.starts_with("text/html"), "{page}: {media_type}");
+    }
+    server.register(EMAIL).await.unwrap().with(201);
+    server.login(EMAIL).await.with(403);
+    let text = until("the mail", async || {
+        let mails = server.get("/dev/mail.json").await.with(200).json();
+        Some(mails[0]["text"].as_str()?.to_owned())
+    })
+    .await;
+    let cookies = confirm_and_sign_in(server, &text).await;
+    assert_eq!(process.stopped().await.status.code(), Some(0));
+
+    // The next start knows them, by the same secret.
+    let process = start();
+    assert_is_signed_in(process.serving_dev().await, &cookies).await;
+}
+
+#[testkit::db_test]
+async fn a_server_can_work_too(db: TestDb) {
+    let place = Place::new();
+    let db = db.blank().await;
+    let mailroom = Mailroom::open().await;
+    let process = place
+        .pilaster(db.url(), &["serve", "--migrate", "--with-worker"])
+        .env("SMTP_URL", smtp::url(&mailroom))
+        .start();
+    let server = process.serving().await;
+    server.get("/dev/mail").await.with(404);
+    server.register(EMAIL).await.unwrap().with(201);
+    let mail = within("the mail", mailroom.mailbox.wait_for(|_| true)).await;
+    assert_eq!(mail.to, [EMAIL]);
+    confirm_and_sign_in(server, &mail.text).await;
+    assert_eq!(process.stopped().await.status.code(), Some(0));
+}
+
+async fn confirm_and_sign_in(server: Server, text: &str) -> String {
+    let verify = json!({ "token": token(text) });
+    server.post(path::VERIFY_EMAIL, &verify).await.with(204);
+    server.post(path::VERIFY_EMAIL, &verify).await.with(409);
+    server.get(path::USERS_ME).await.with(401);
+    let cookies = server.login(EMAIL).await.with(200).cookies();
+    assert_is_signed_in(server, &cookies).await;
+    cookies
+}
+
+async fn assert_is_signed_in(server: Server, cookies: &str) {
+    let me = server
+        .get_with(path::USERS_ME, &[("cookie", cookies)])
+        .await
+        .with(200)
+        .json();
+    assert_eq!(me["email"], EMAIL);
+}

@@ -1,0 +1,40 @@
+//! Coming up.
+
+use testkit::TestDb;
+
+use crate::process::Place;
+
+#[testkit::db_test]
+async fn two_servers_that_migrate_at_once_both_serve(db: TestDb) {
+    let place = Place::new();
+    let db = db.blank().await;
+    let start = || place.pilaster(db.url(), &["serve", "--migrate"]).start();
+    let processes = [start(), start()];
+    for (number, process) in processes.iter().enumerate() {
+        let server = process.serving().await;
+        server.get("/readyz").await.with(200);
+        let email = format!("person{number}@example.com");
+        server.register(&email).await.unwrap().with(201);
+    }
+    for process in processes {
+        assert_eq!(process.stopped().await.status.code(), Some(0));
+    }
+}
+
+#[testkit::db_test]
+async fn a_server_without_its_schema_lives_and_is_not_ready(db: TestDb) {
+    let place = Place::new();
+    let db = db.blank().await;
+    let process = place.pilaster(db.url(), &["serve"]).start();
+    let server = process.serving().await;
+    server.get("/healthz").await.with(204);
+    let answer = server.get("/readyz").await.with(503).json();
+    assert_eq!(answer["database"], "failing");
+
+    place
+        .pilaster(db.url(), &["migrate"])
+        .output()
+        .await
+        .success();
+    server.get("/readyz").await.with(200);
+}

@@ -1,0 +1,369 @@
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
+use thirtyfour::{
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, TypingData,
+    WebDriver, WebElement, prelude::ElementQueryable as _,
+};
+
+use crate::{Viewport, css, environment::Environment};
+
+/// How long anything is waited for. Generous, since a debug build of the module may be compiled by
+/// two browsers on one slow machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+const INTERVAL: Duration = Duration::from_millis(50);
+
+const ARGUMENTS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1280,900",
+    // Colours halfway through a transition have no contrast to speak of.
+    "--force-prefers-reduced-motion",
+    // Whether a password is known from a leak is asked of a server that tests must not call.
+    "--disable-features=PasswordLeakDetection,OptimizationHints,MediaRouter",
+];
+
+/// A browser with a fresh profile, on the product.
+pub struct Browser {
+    pub(crate) driver: WebDriver,
+    pub(crate) origin: String,
+    pub(crate) has_scripts: bool,
+}
+
+/// What a request of the page was answered with.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// Reads the body as JSON.
+    pub fn json(&self) -> Result<Value> {
+        serde_json::from_str(&self.body).with_context(|| format!("not JSON: {self:?}"))
+    }
+}
+
+impl Browser {
+    /// Starts a browser.
+    pub async fn start() -> Result<Self> {
+        Self::launch(true).await
+    }
+
+    /// Starts a browser whose user has switched scripts off.
+    pub async fn start_without_scripts() -> Result<Self> {
+        Self::launch(false).await
+    }
+
+    async fn launch(has_scripts: bool) -> Result<Self> {
+        let environment = Environment::read()?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        capabilities.set_binary(&environment.browser)?;
+        for argument in ARGUMENTS {
+            capabilities.add_arg(argument)?;
+        }
+        let mut preferences = json!({
+            "intl.accept_languages": "en-US,en",
+            "credentials_enable_service": false,
+        });
+        if !has_scripts && let Some(preferences) = preferences.as_object_mut() {
+            let blocked = json!(2);
+            preferences.insert(
+                "profile.managed_default_content_settings.javascript".to_owned(),
+                blocked,
+            );
+        }
+        capabilities.add_experimental_option("prefs", preferences)?;
+        capabilities.add_experimental_option(
+            "perfLoggingPrefs",
+            json!({ "enableNetwork": true, "enablePage": false }),
+        )?;
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        capabilities.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
+        let driver = WebDriver::new(environment.driver, capabilities)
+            .await
+            .context("the browser does not start")?;
+        driver.set_script_timeout(PATIENCE).await?;
+        let browser = Self {
+            driver,
+            origin: environment.origin,
+            has_scripts,
+        };
+        browser.resize(Viewport::DESKTOP).await?;
+        Ok(browser)
+    }
+
+    /// Ends the session, after a last look at the console.
+    pub async fn finish(self) -> Result<()> {
+        let quiet = self.check_console(&[]).await;
+        self.driver.quit().await?;
+        quiet
+    }
+
+    /// Gives a name to this browser that no other one has.
+    pub(crate) fn unique(&self, name: &str) -> String {
+        let session = self.driver.session_id().to_string();
+        let session: String = session
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect();
+        format!("{name}.{session}")
+    }
+
+    /// Loads a page of the product.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        let url = if path.starts_with('/') {
+            format!("{}{path}", self.origin)
+        } else {
+            path.to_owned()
+        };
+        ensure!(
+            url.starts_with(&self.origin),
+            "{url} is not a page of {}",
+            self.origin
+        );
+        self.driver.goto(url).await?;
+        Ok(())
+    }
+
+    /// Loads a signed-in page and waits until it has come alive.
+    pub async fn open_alive(&self, path: &str) -> Result<()> {
+        self.open(path).await?;
+        self.alive().await
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// Goes back by one entry of the history.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    /// Opens another tab and goes there.
+    pub async fn new_tab(&self) -> Result<()> {
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.resize(Viewport::DESKTOP).await
+    }
+
+    /// Goes to a tab by its number, the first being 0.
+    pub async fn switch_tab(&self, number: usize) -> Result<()> {
+        let tabs = self.driver.windows().await?;
+        let tab = tabs.get(number).context("there is no such tab")?;
+        self.driver.switch_to_window(tab.clone()).await?;
+        Ok(())
+    }
+
+    /// Waits until a signed-in page has come alive: its menus then claim the roles of menus.
+    pub async fn alive(&self) -> Result<()> {
+        self.find(css("#user-menu-trigger[aria-haspopup=menu]"))
+            .await
+            .map(drop)
+    }
+
+    /// Waits for an answer.
+    pub async fn until<T>(
+        &self,
+        what: &str,
+        mut ask: impl AsyncFnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
+        let start = Instant::now();
+        loop {
+            let answer = ask().await;
+            if let Ok(Some(answer)) = answer {
+                return Ok(answer);
+            }
+            if start.elapsed() > PATIENCE {
+                let path = self.path().await.unwrap_or_default();
+                let text = self.page_text().await.unwrap_or_default();
+                let error = match answer {
+                    Err(error) => format!("\n{error:#}"),
+                    Ok(_) => String::new(),
+                };
+                bail!("waited in vain for {what} on {path}{error}\nThe page says:\n{text}");
+            }
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+
+    /// Waits until a condition holds.
+    pub async fn holds(
+        &self,
+        what: &str,
+        mut condition: impl AsyncFnMut() -> Result<bool>,
+    ) -> Result<()> {
+        self.until(what, async || Ok(condition().await?.then_some(())))
+            .await
+    }
+
+    /// Waits for an element that can be seen.
+    pub async fn find(&self, by: By) -> Result<WebElement> {
+        self.until(&format!("{by:?}"), async || self.seen(&by).await)
+            .await
+    }
+
+    /// Returns the first element that can be seen at this moment.
+    async fn seen(&self, by: &By) -> Result<Option<WebElement>> {
+        Ok(self
+            .driver
+            .query(by.clone())
+            .nowait()
+            .and_displayed()
+            .first_opt()
+            .await?)
+    }
+
+    /// Counts the elements that can be seen at this moment.
+    pub async fn count(&self, by: By) -> Result<usize> {
+        let elements = self.driver.query(by).nowait().and_displayed();
+        Ok(elements.any().await?.len())
+    }
+
+    /// Waits until an element can be seen no more.
+    pub async fn gone(&self, by: By) -> Result<()> {
+        self.holds(&format!("the end of {by:?}"), async || {
+            Ok(self.seen(&by).await?.is_none())
+        })
+        .await
+    }
+
+    /// Waits for an element and clicks it.
+    pub async fn click(&self, by: By) -> Result<()> {
+        // It may be made anew between being found and being clicked.
+        self.holds(&format!("a click on {by:?}"), async || {
+            let Some(element) = self.seen(&by).await? else {
+                return Ok(false);
+            };
+            if !element.is_enabled().await? {
+                return Ok(false);
+            }
+            element.click().await?;
+            Ok(true)
+        })
+        .await
+    }
+
+    /// Types a value in place of the one that is there.
+    pub async fn fill(&self, by: By, value: &str) -> Result<()> {
+        let control = self.find(by).await?;
+        control.clear().await?;
+        control.send_keys(value).await?;
+        Ok(())
+    }
+
+    /// Chooses an option of a `<select>` by its value.
+    pub async fn choose(&self, by: By, value: &str) -> Result<()> {
+        let list = self.find(by).await?;
+        let option = list
+            .find(By::Css(format!("option[value='{value}']")))
+            .await?;
+        option.click().await?;
+        Ok(())
+    }
+
+    /// Returns the value of a control.
+    pub async fn value(&self, by: By) -> Result<String> {
+        let value = self.find(by).await?.value().await?;
+        Ok(value.unwrap_or_default())
+    }
+
+    /// Returns an attribute of an element, empty if it has none.
+    pub async fn attribute(&self, by: By, name: &str) -> Result<String> {
+        let value = self.find(by).await?.attr(name).await?;
+        Ok(value.unwrap_or_default())
+    }
+
+    /// Returns the text of an element as it is seen.
+    pub async fn text_of(&self, by: By) -> Result<String> {
+        Ok(self.find(by).await?.text().await?)
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        let keys = keys.into();
+        self.driver.action_chain().send_keys(keys).perform().await?;
+        Ok(())
+    }
+
+    /// Returns path and query of the page.
+    pub async fn path(&self) -> Result<String> {
+        let url = self.driver.current_url().await?;
+        Ok(match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        })
+    }
+
+    /// Waits until the page has this path and query.
+    pub async fn at(&self, path: &str) -> Result<()> {
+        self.holds(&format!("the address {path}"), async || {
+            Ok(self.path().await? == path)
+        })
+        .await
+    }
+
+    /// Runs a script in the page and returns its value.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let value = self.driver.execute(script, arguments).await?;
+        Ok(value.json().clone())
+    }
+
+    /// Returns all text of the page.
+    pub async fn page_text(&self) -> Result<String> {
+        Ok(self.driver.find(By::Css("body")).await?.text().await?)
+    }
+
+    /// Calls the server as the page does, with the cookies of this browser.
+    pub async fn call(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Answer> {
+        const SCRIPT: &str = "
+            const [method, path, body, done] = arguments;
+            const headers = body === null ? {} : {'Content-Type': 'application/json'};
+            fetch(path, {method, headers, body, cache: 'no-store'})
+                .then(async answer => done({status: answer.status, body: await answer.text()}))
+                .catch(error => done({failed: String(error)}));";
+        if !self
+            .driver
+            .current_url()
+            .await?
+            .as_str()
+            .starts_with(&self.origin)
+        {
+            self.open("/robots.txt").await?;
+        }
+        let body = body.map(Value::to_string);
+        let arguments = vec![json!(method), json!(path), json!(body)];
+        let answer = self.driver.execute_async(SCRIPT, arguments).await?;
+        let answer = answer.json();
+        let status = answer.get("status").and_then(Value::as_u64);
+        let body = answer.get("body").and_then(Value::as_str);
+        match (status, body) {
+            (Some(status), Some(body)) => Ok(Answer {
+                status: u16::try_from(status)?,
+                body: body.to_owned(),
+            }),
+            _ => bail!("{method} {path} was not answered: {answer}"),
+        }
+    }
+
+    /// Removes a cookie; fails if there is none.
+    pub async fn drop_cookie(&self, name: &str) -> Result<()> {
+        self.driver
+            .get_named_cookie(name)
+            .await
+            .with_context(|| format!("there is no cookie {name}"))?;
+        Ok(self.driver.delete_cookie(name).await?)
+    }
+}

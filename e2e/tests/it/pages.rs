@@ -1,0 +1,165 @@
+//! Every page, on a laptop and on a phone, light and dark, in both directions of writing.
+
+use anyhow::{Result, ensure};
+use e2e::{Account, Browser, Viewport, css};
+use serde_json::json;
+
+/// A page, its name in pictures, and the status it is answered with.
+type Page = (&'static str, &'static str, u16);
+
+const PLAIN: [Page; 8] = [
+    ("/", "landing", 200),
+    ("/login", "login", 200),
+    ("/register", "register", 200),
+    ("/verify-email", "verify-ask", 200),
+    ("/verify-email?sent=1", "verify-sent", 200),
+    ("/verify-email?token=unknown", "verify-confirm", 200),
+    ("/verify-email?done=1", "verify-done", 200),
+    ("/missing", "missing", 404),
+];
+
+const APP: [Page; 6] = [
+    ("/dashboard", "dashboard", 200),
+    ("/settings/profile", "profile", 200),
+    ("/settings/security", "security", 200),
+    ("/users", "users", 200),
+    ("/users?search=nobody", "users-empty", 200),
+    ("/logout", "logout", 200),
+];
+
+#[tokio::test]
+async fn pages_are_fit_to_be_seen_light_in_english() -> Result<()> {
+    tour("light", "en").await
+}
+
+#[tokio::test]
+async fn pages_are_fit_to_be_seen_dark_in_english() -> Result<()> {
+    tour("dark", "en").await
+}
+
+#[tokio::test]
+async fn pages_are_fit_to_be_seen_light_in_arabic() -> Result<()> {
+    tour("light", "ar").await
+}
+
+#[tokio::test]
+async fn pages_are_fit_to_be_seen_dark_in_arabic() -> Result<()> {
+    tour("dark", "ar").await
+}
+
+async fn tour(theme: &'static str, locale: &'static str) -> Result<()> {
+    let browser = Browser::start().await?;
+    let tour = Tour {
+        browser,
+        theme,
+        locale,
+    };
+    tour.prefer_before_sign_in().await?;
+    for page in PLAIN {
+        tour.look(page, false).await?;
+    }
+    tour.sign_in().await?;
+    for page in APP {
+        tour.look(page, page.0 != "/logout").await?;
+    }
+    tour.menus().await?;
+    tour.browser.finish().await
+}
+
+struct Tour {
+    browser: Browser,
+    theme: &'static str,
+    locale: &'static str,
+}
+
+impl Tour {
+    async fn prefer_before_sign_in(&self) -> Result<()> {
+        self.browser.open("/login").await?;
+        for (menu, value) in [("language", self.locale), ("theme", self.theme)] {
+            let browser = &self.browser;
+            browser.click(css(&format!("#{menu}-menu-trigger"))).await?;
+            browser
+                .click(css(&format!("#{menu}-menu button[value={value}]")))
+                .await?;
+            browser.gone(css(&format!("#{menu}-menu-content"))).await?;
+        }
+        self.browser.find(css(&self.root())).await?;
+        Ok(())
+    }
+
+    async fn sign_in(&self) -> Result<()> {
+        Account::superuser(&self.browser, "tourist")?
+            .sign_in(&self.browser)
+            .await?;
+        let wishes = json!({ "theme": self.theme, "locale": self.locale });
+        let answer = self
+            .browser
+            .call("PATCH", "/api/v1/users/me", Some(&wishes))
+            .await?;
+        ensure!(answer.status == 200, "{answer:?}");
+        Ok(())
+    }
+
+    /// The root element as it must be.
+    fn root(&self) -> String {
+        let dir = if self.locale == "ar" { "rtl" } else { "ltr" };
+        format!(
+            "html[lang={}][dir={dir}][data-theme={}]",
+            self.locale, self.theme
+        )
+    }
+
+    async fn look(&self, (path, name, status): Page, comes_alive: bool) -> Result<()> {
+        let browser = &self.browser;
+        browser.open(path).await?;
+        if comes_alive {
+            browser.alive().await?;
+        }
+        browser.find(css(&self.root())).await?;
+        let refused = [status];
+        browser
+            .check_after(if status < 400 { &[] } else { &refused })
+            .await?;
+        self.picture(name, "1280").await?;
+        browser.resize(Viewport::PHONE).await?;
+        browser.check().await?;
+        self.picture(name, "390").await?;
+        browser.resize(Viewport::DESKTOP).await
+    }
+
+    /// What is behind buttons is looked at as well.
+    async fn menus(&self) -> Result<()> {
+        let browser = &self.browser;
+        browser.open_alive("/dashboard").await?;
+        for menu in ["user", "theme", "language"] {
+            browser.click(css(&format!("#{menu}-menu-trigger"))).await?;
+            browser.find(css(&format!("#{menu}-menu-content"))).await?;
+            browser.check().await?;
+            self.picture(&format!("menu-{menu}"), "1280").await?;
+        }
+        browser.resize(Viewport::PHONE).await?;
+        browser.open_alive("/dashboard").await?;
+        browser.click(css(".app-menu summary")).await?;
+        browser.find(css(".app-menu-panel")).await?;
+        browser.check().await?;
+        self.picture("menu-navigation", "390").await?;
+        browser
+            .click(css(".app-menu-panel a[href='/users']"))
+            .await?;
+        browser.at("/users").await?;
+        browser.gone(css(".app-menu-panel")).await?;
+        browser.find(css("tbody tr")).await?;
+        browser.check().await
+    }
+
+    async fn picture(&self, name: &str, width: &str) -> Result<()> {
+        let Self {
+            browser,
+            theme,
+            locale,
+        } = self;
+        browser
+            .picture(&format!("{name}-{width}-{theme}-{locale}"))
+            .await
+    }
+}
