@@ -1,9 +1,13 @@
-use std::time::{Duration, Instant};
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::{
-    By, ChromiumLikeCapabilities as _, DesiredCapabilities, LoggingPrefsLogLevel, TypingData,
+    By, ChromiumLikeCapabilities as _, DesiredCapabilities, Key, LoggingPrefsLogLevel, TypingData,
     WebDriver, WebElement, prelude::ElementQueryable as _,
 };
 
@@ -35,6 +39,8 @@ const ARGUMENTS: [&str; 12] = [
 pub struct Browser {
     pub(crate) driver: WebDriver,
     pub(crate) origin: String,
+    /// The driver, as host and port.
+    driver_address: String,
     pub(crate) has_scripts: bool,
 }
 
@@ -90,6 +96,8 @@ impl Browser {
         )?;
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         capabilities.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
+        let driver_address = environment.driver.trim_start_matches("http://");
+        let driver_address = driver_address.trim_end_matches('/').to_owned();
         let driver = WebDriver::new(environment.driver, capabilities)
             .await
             .context("the browser does not start")?;
@@ -97,6 +105,7 @@ impl Browser {
         let browser = Self {
             driver,
             origin: environment.origin,
+            driver_address,
             has_scripts,
         };
         browser.resize(Viewport::DESKTOP).await?;
@@ -105,9 +114,7 @@ impl Browser {
 
     /// Ends the session, after a last look at the console.
     pub async fn finish(self) -> Result<()> {
-        let quiet = self.check_console(&[]).await;
-        self.driver.quit().await?;
-        quiet
+        self.check_console(&[]).await
     }
 
     /// Gives a name to this browser that no other one has.
@@ -189,11 +196,16 @@ impl Browser {
             if start.elapsed() > PATIENCE {
                 let path = self.path().await.unwrap_or_default();
                 let text = self.page_text().await.unwrap_or_default();
+                let console = self.driver.browser_log().await.unwrap_or_default();
+                let console: Vec<_> = console.into_iter().map(|entry| entry.message).collect();
+                let console = console.join("\n");
                 let error = match answer {
                     Err(error) => format!("\n{error:#}"),
                     Ok(_) => String::new(),
                 };
-                bail!("waited in vain for {what} on {path}{error}\nThe page says:\n{text}");
+                bail!(
+                    "waited in vain for {what} on {path}{error}\nConsole:\n{console}\nPage:\n{text}"
+                );
             }
             tokio::time::sleep(INTERVAL).await;
         }
@@ -298,6 +310,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Goes one stop back, as Tab goes one on.
+    pub async fn press_back_tab(&self) -> Result<()> {
+        let chain = self.driver.action_chain();
+        let chain = chain.key_down(Key::Shift).send_keys(Key::Tab);
+        chain.key_up(Key::Shift).perform().await?;
+        Ok(())
+    }
+
     /// Returns path and query of the page.
     pub async fn path(&self) -> Result<String> {
         let url = self.driver.current_url().await?;
@@ -341,7 +361,7 @@ impl Browser {
             .as_str()
             .starts_with(&self.origin)
         {
-            self.open("/robots.txt").await?;
+            self.open("/login").await?;
         }
         let body = body.map(Value::to_string);
         let arguments = vec![json!(method), json!(path), json!(body)];
@@ -365,5 +385,29 @@ impl Browser {
             .await
             .with_context(|| format!("there is no cookie {name}"))?;
         Ok(self.driver.delete_cookie(name).await?)
+    }
+}
+
+/// Ends the session of a journey that has failed as well as of one that has arrived.
+///
+/// Spoken by hand: the driver's own client needs the runtime, which a panic is about to end.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let end = || {
+            let mut driver = TcpStream::connect(&self.driver_address)?;
+            driver.set_read_timeout(Some(PATIENCE))?;
+            let session = self.driver.session_id();
+            write!(
+                driver,
+                "DELETE /session/{session} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+                self.driver_address
+            )?;
+            // It answers once the browser is gone.
+            driver.read_exact(&mut [0])
+        };
+        // A driver that is gone has no session left to end.
+        if end().is_ok() {
+            drop(self.driver.clone().leak());
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The few HTTP requests that the task runner makes to servers on this machine.
 
 use std::fmt::Write as _;
-use std::io::{Read as _, Write as _};
+use std::io::{Read, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
@@ -55,9 +55,28 @@ pub(crate) fn request(
     write!(head, "Content-Length: {}\r\n\r\n", body.len())?;
     stream.write_all(head.as_bytes())?;
     stream.write_all(body)?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
+    let answer = read(&mut stream)?;
     parse(&answer).with_context(|| format!("{method} {path}"))
+}
+
+/// Reads one answer: to its announced length, or to the end where none is announced.
+fn read(stream: &mut impl Read) -> Result<Vec<u8>> {
+    let mut answer = Vec::new();
+    let mut part = [0; 16_384];
+    loop {
+        // chromedriver keeps the connection open whatever it is asked.
+        if let Ok(response) = parse(&answer)
+            && let Some(length) = response.header_values("content-length").next()
+            && response.body.len() >= length.parse()?
+        {
+            return Ok(answer);
+        }
+        let count = stream.read(&mut part)?;
+        if count == 0 {
+            return Ok(answer);
+        }
+        answer.extend_from_slice(part.get(..count).unwrap_or_default());
+    }
 }
 
 fn parse(answer: &[u8]) -> Result<Response> {
@@ -128,6 +147,19 @@ mod tests {
             ["a=1; Path=/", "b=2"]
         );
         assert_eq!(response.text(), "{\"ok\":true}");
+    }
+
+    #[test]
+    fn an_open_connection_is_not_waited_for() {
+        struct Open(&'static [u8]);
+        impl Read for Open {
+            fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+                assert!(!self.0.is_empty(), "read beyond the answer");
+                self.0.read(&mut buffer[..3])
+            }
+        }
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nready";
+        assert_eq!(read(&mut Open(answer)).unwrap(), answer);
     }
 
     #[test]

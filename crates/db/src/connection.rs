@@ -6,6 +6,7 @@ use sea_orm::{
     DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector, SqlxSqliteConnector,
 };
 use sqlx::{
+    ConnectOptions, Connection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -89,6 +90,8 @@ impl Db {
 
     async fn postgres(settings: &DbSettings) -> Result<Self, ConnectError> {
         let options = PgConnectOptions::from_str(&settings.url)?.application_name("pilaster");
+        // The pool would try again until its time is up, and then only say that it was.
+        options.connect().await?.close().await?;
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.acquire_timeout)

@@ -132,8 +132,6 @@ async fn menu(browser: &Browser) -> Result<()> {
     browser.gone(css("#user-menu-content")).await?;
     // The new page is read from its content on.
     wait_for_focus(browser, "#main").await?;
-    browser.press(Key::Shift + Key::Tab).await?;
-    wait_for_focus(browser, "#user-menu-trigger, .app-sidebar a").await?;
     back_to_trigger(browser).await
 }
 
@@ -142,7 +140,7 @@ async fn back_to_trigger(browser: &Browser) -> Result<()> {
         if has_focus(browser, "#user-menu-trigger").await? {
             return Ok(());
         }
-        browser.press(Key::Shift + Key::Tab).await?;
+        browser.press_back_tab().await?;
     }
     bail!("Shift and Tab never come to the user menu")
 }

@@ -213,9 +213,9 @@ fn journeys(
                 "PILASTER_E2E_URL",
                 format!("http://localhost:{}", server.port),
             )
+            .env("PILASTER_E2E_WEBDRIVER", driver.url())
             .env("PILASTER_E2E_BINARY", binary)
             .env("PILASTER_E2E_DATA", server.data.path())
-            .env("PILASTER_E2E_WEBDRIVER", driver.url())
             .env("CHROME", driver.browser());
         let (success, text) = process::run_reading_stderr(&mut nextest)?;
         if !success {

@@ -122,6 +122,7 @@ impl Sources {
     }
 
     /// Sets a value that holds unless something else sets it.
+    #[cfg(feature = "sandbox")]
     pub(crate) fn set_default(&mut self, section: &str, key: &str, value: impl Into<String>) {
         self.file
             .entry((section.to_owned(), key.to_owned()))

@@ -180,10 +180,8 @@ async fn a_database_that_is_away_is_named_without_its_password() {
             "database.url".to_owned(),
         ),
     ] {
-        for command in ["serve", "migrate"] {
-            let told = place.pilaster(&url, &[command]).output().await.failure();
-            assert!(told.contains(&shown), "{told}");
-            assert!(!told.contains("hunter2"), "{told}");
-        }
+        let told = place.pilaster(&url, &["serve"]).output().await.failure();
+        assert!(told.contains(&shown), "{told}");
+        assert!(!told.contains("hunter2"), "{told}");
     }
 }

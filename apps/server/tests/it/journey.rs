@@ -1,5 +1,7 @@
 //! From sign-up to the profile, in each way to run the product.
 
+use std::fs;
+
 use contract::path;
 use serde_json::json;
 use testkit::{Backend, Mailroom, TestDb};
@@ -39,12 +41,14 @@ async fn one_command_runs_the_product(db: TestDb) {
         Some(mails[0]["text"].as_str()?.to_owned())
     })
     .await;
-    let cookies = confirm_and_sign_in(server, &text).await;
+    confirm_and_sign_in(server, &text).await;
+    let secret = fs::read(place.path("data/signing-secret")).unwrap();
     assert_eq!(process.stopped().await.status.code(), Some(0));
 
-    // The next start knows them, by the same secret.
+    // The next start knows them, and signs with the same secret.
     let process = start();
-    assert_is_signed_in(process.serving_dev().await, &cookies).await;
+    process.serving_dev().await.login(EMAIL).await.with(200);
+    assert_eq!(fs::read(place.path("data/signing-secret")).unwrap(), secret);
 }
 
 #[testkit::db_test]
@@ -54,7 +58,7 @@ async fn a_server_can_work_too(db: TestDb) {
     let mailroom = Mailroom::open().await;
     let process = place
         .pilaster(db.url(), &["serve", "--migrate", "--with-worker"])
-        .env("SMTP_URL", smtp::url(&mailroom))
+        .env("SMTP_URL", smtp::url(&mailroom).await)
         .start();
     let server = process.serving().await;
     server.get("/dev/mail").await.with(404);
@@ -65,21 +69,14 @@ async fn a_server_can_work_too(db: TestDb) {
     assert_eq!(process.stopped().await.status.code(), Some(0));
 }
 
-async fn confirm_and_sign_in(server: Server, text: &str) -> String {
+async fn confirm_and_sign_in(server: Server, text: &str) {
     let verify = json!({ "token": token(text) });
     server.post(path::VERIFY_EMAIL, &verify).await.with(204);
     server.post(path::VERIFY_EMAIL, &verify).await.with(409);
     server.get(path::USERS_ME).await.with(401);
     let cookies = server.login(EMAIL).await.with(200).cookies();
-    assert_is_signed_in(server, &cookies).await;
-    cookies
-}
-
-async fn assert_is_signed_in(server: Server, cookies: &str) {
     let me = server
-        .get_with(path::USERS_ME, &[("cookie", cookies)])
-        .await
-        .with(200)
-        .json();
-    assert_eq!(me["email"], EMAIL);
+        .get_with(path::USERS_ME, &[("cookie", &cookies)])
+        .await;
+    assert_eq!(me.with(200).json()["email"], EMAIL);
 }

@@ -32,8 +32,8 @@ async fn whoever_was_told_that_they_signed_up_can_confirm_it_after_any_kill(db: 
 
     // Killed for the first time while it makes its database.
     let process = start();
-    until("the data", async || {
-        place.path("data/mailbox").exists().then_some(())
+    until("the first sign", async || {
+        place.path("data/signing-secret").exists().then_some(())
     })
     .await;
     process.kill().await;
@@ -154,14 +154,14 @@ async fn jobs_of_a_killed_worker_are_done_by_the_next(db: TestDb) {
     );
 
     // Killed somewhere.
-    let process = worker(&smtp::url(&mailroom));
+    let process = worker(&smtp::url(&mailroom).await);
     until("more mails", async || {
         (mailroom.mailbox.messages().len() > 4).then_some(())
     })
     .await;
     process.kill().await;
 
-    let process = worker(&smtp::url(&mailroom));
+    let process = worker(&smtp::url(&mailroom).await);
     let mails = until("every mail", async || {
         let mails = mailroom.mailbox.messages();
         (mails.len() >= registered.len()).then_some(mails)

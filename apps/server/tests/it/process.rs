@@ -18,7 +18,7 @@ use tokio::{
 use crate::{http::Server, within};
 
 /// Signs access tokens in tests.
-pub(crate) const SIGNING_SECRET: &str = "a signing secret of tests, of more than 32 bytes";
+pub(crate) const SIGNING_SECRET: &str = "a signing secret of tests and of more than 32 bytes";
 
 /// The working folder of a test's processes; gone with it.
 pub(crate) struct Place(PathBuf);

@@ -6,7 +6,6 @@ use testkit::{Mailroom, TestDb};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    task::JoinSet,
 };
 
 use crate::{
@@ -123,18 +122,9 @@ async fn a_job_under_way_ends_before_the_worker(db: TestDb) {
     let stream = within("the worker", silent.accept()).await;
     process.signal("TERM");
     process.logged(STOPPING).await;
-    let mut answering = JoinSet::new();
-    answering.spawn(async move {
-        smtp::answer(stream, &mailroom).await;
-        mailroom
-    });
-    let output = process.ended().await;
+    let (output, ()) = tokio::join!(process.ended(), smtp::answer(stream, &mailroom));
     assert_eq!(output.status.code(), Some(0), "{}", output.stderr);
     assert!(!output.stderr.contains(GIVEN_BACK), "{}", output.stderr);
-    let mailroom = within("the mailroom", answering.join_next())
-        .await
-        .unwrap()
-        .unwrap();
     assert_eq!(mailroom.mailbox.messages().len(), 1);
     assert_eq!(unfinished(&db).await, 0);
 }
@@ -153,7 +143,7 @@ async fn a_job_that_takes_too_long_is_given_back_at_once(db: TestDb) {
     assert_eq!(unfinished(&db).await, 1);
 
     // Sooner than the lease of a dead worker would have run out.
-    let process = worker(&place, &db, &smtp::url(&mailroom)).start();
+    let process = worker(&place, &db, &smtp::url(&mailroom).await).start();
     within("the mail", mailroom.mailbox.wait_for(|_| true)).await;
     assert_eq!(process.stopped().await.status.code(), Some(0));
     assert_eq!(unfinished(&db).await, 0);

@@ -1,8 +1,11 @@
 //! Mail servers that misbehave.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use testkit::Mailroom;
@@ -14,6 +17,8 @@ use tokio::{
     },
     task::JoinSet,
 };
+
+use crate::until;
 
 const END_OF_MAIL: &[u8] = b"\r\n.\r\n";
 
@@ -37,15 +42,17 @@ impl Silent {
 }
 
 /// The address of the mailroom.
-pub(crate) fn url(mailroom: &Mailroom) -> String {
-    let address = mailroom.mailbox.smtp_address().expect("it has a server");
-    format!("smtp://{address}")
+pub(crate) async fn url(mailroom: &Mailroom) -> String {
+    format!("smtp://{}", address(mailroom).await)
+}
+
+async fn address(mailroom: &Mailroom) -> SocketAddr {
+    until("the mailroom", async || mailroom.mailbox.smtp_address()).await
 }
 
 /// Lets the mailroom answer on a connection that had no answer so far.
 pub(crate) async fn answer(mut stream: TcpStream, mailroom: &Mailroom) {
-    let address = mailroom.mailbox.smtp_address().expect("it has a server");
-    let mut server = TcpStream::connect(address).await.unwrap();
+    let mut server = TcpStream::connect(address(mailroom).await).await.unwrap();
     // Ends as soon as either side does, in whichever way it likes.
     let _ = copy_bidirectional(&mut stream, &mut server).await;
 }
@@ -61,10 +68,9 @@ impl Mute {
     pub(crate) async fn open(mailroom: &Mailroom) -> Self {
         let listener = Silent::open().await;
         let url = listener.url();
-        let mailbox = mailroom.mailbox.clone();
+        let address = address(mailroom).await;
         let mut server = JoinSet::new();
         server.spawn(async move {
-            let address = mailbox.smtp_address().expect("it has a server");
             let mut ways = JoinSet::new();
             loop {
                 let (from_client, to_client) = listener.accept().await.into_split();

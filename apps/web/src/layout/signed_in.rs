@@ -43,7 +43,8 @@ pub fn Layout(children: Children) -> impl IntoView {
         path
     });
     view! {
-        <a class="skip-link" href="#main">
+        // By the browser, not the router, which scrolls there but leaves the focus behind.
+        <a class="skip-link" href="#main" rel="external">
             {texts.nav_skip()}
         </a>
         <div class="app">
@@ -187,7 +188,8 @@ fn UserMenu() -> impl IntoView {
     let email = use_user(|user| user.email.clone());
     view! {
         <DropdownMenu id="user-menu">
-            <DropdownMenuTrigger label=texts.nav_account_menu() class="app-user-trigger">
+            <DropdownMenuTrigger class="app-user-trigger">
+                <span class="visually-hidden">{texts.nav_account_menu()}</span>
                 {move || view! { <Avatar name=name.get() size=AvatarSize::Sm /> }}
             </DropdownMenuTrigger>
             <DropdownMenuContent class="app-user-content">
