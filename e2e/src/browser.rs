@@ -378,6 +378,20 @@ impl Browser {
         }
     }
 
+    /// Takes the network away, or gives it back.
+    pub async fn set_offline(&self, is_offline: bool) -> Result<()> {
+        let conditions = json!({
+            "offline": is_offline,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Network.emulateNetworkConditions", conditions)
+            .await?;
+        Ok(())
+    }
+
     /// Removes a cookie; fails if there is none.
     pub async fn drop_cookie(&self, name: &str) -> Result<()> {
         self.driver

@@ -7,8 +7,9 @@ use crate::Browser;
 
 const AXE: &str = include_str!("../vendor/axe.min.js");
 
-/// How the browser itself words a request that was refused.
+/// How the browser itself words a request that was refused, and one that was not answered.
 const REFUSED: &str = "the server responded with a status of ";
+const UNANSWERED: &str = "Failed to load resource: net::ERR_";
 
 impl Browser {
     /// Fails unless the page is fit to be seen: a silent console since the last check, no scrolling
@@ -18,7 +19,7 @@ impl Browser {
     }
 
     /// Checks a page on whose way there the server has refused requests with just these statuses,
-    /// which the browser notes in the console.
+    /// which the browser notes in the console; 0 stands for a request without an answer.
     pub async fn check_after(&self, refused: &[u16]) -> Result<()> {
         let path = self.path().await?;
         let page = || format!("the page {path} is not fit to be seen");
@@ -67,7 +68,7 @@ impl Browser {
         let widths = self.run(SCRIPT, Vec::new()).await?;
         let of = |name| widths.get(name).and_then(Value::as_u64).unwrap_or_default();
         // On a phone, content that is too wide makes the window wider instead of scrolling.
-        let screen = self.viewport().await?.width();
+        let screen = u64::from(self.viewport().await?.width());
         ensure!(
             of("seen") > 0 && of("needed") <= of("seen") && of("window") <= screen,
             "it scrolls sideways on {screen} pixels: {widths}"
@@ -102,6 +103,9 @@ impl Browser {
 
 /// Reads the status from the browser's own note about a refused request.
 fn refused_status(message: &str) -> Option<u16> {
+    if message.contains(UNANSWERED) {
+        return Some(0);
+    }
     let (_, rest) = message.split_once(REFUSED)?;
     rest.split(' ').next()?.parse().ok()
 }
@@ -134,6 +138,9 @@ mod tests {
         let refused = "http://localhost:1/x - Failed to load resource: the server responded with a \
                        status of 404 (Not Found)";
         assert_eq!(refused_status(refused), Some(404));
+        let unanswered =
+            "http://localhost:1/x - Failed to load resource: net::ERR_INTERNET_DISCONNECTED";
+        assert_eq!(refused_status(unanswered), Some(0));
         assert_eq!(
             refused_status("http://localhost:1/x 1:1 \"status of 404\""),
             None

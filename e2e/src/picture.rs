@@ -9,8 +9,8 @@ use crate::{Browser, environment};
 /// A kind of screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Viewport {
-    width: u64,
-    height: u64,
+    width: u32,
+    height: u32,
     is_phone: bool,
 }
 
@@ -29,7 +29,7 @@ impl Viewport {
     };
 
     /// Its width in CSS pixels.
-    pub const fn width(self) -> u64 {
+    pub const fn width(self) -> u32 {
         self.width
     }
 }
@@ -55,7 +55,7 @@ impl Browser {
     /// Returns the screen that the page is shown on.
     pub(crate) async fn viewport(&self) -> Result<Viewport> {
         let width = self.run("return screen.width;", Vec::new()).await?;
-        Ok(if width.as_u64() == Some(Viewport::PHONE.width) {
+        Ok(if width == Viewport::PHONE.width {
             Viewport::PHONE
         } else {
             Viewport::DESKTOP
@@ -69,15 +69,19 @@ impl Browser {
         };
         let cdp = self.driver.cdp();
         let metrics = cdp.send_raw("Page.getLayoutMetrics", json!({})).await?;
-        let size = metrics.get("cssContentSize").context("no size")?;
-        let of = |name| size.get(name).and_then(Value::as_f64).unwrap_or(1.0);
+        let height = metrics.pointer("/cssContentSize/height");
+        let height = height.and_then(Value::as_f64).context("no height")?;
         let viewport = self.viewport().await?;
-        let height = of("height");
-        let request = json!({
-            "format": "png",
-            "captureBeyondViewport": true,
-            "clip": { "x": 0, "y": 0, "width": viewport.width, "height": height, "scale": 1 },
-        });
+        let mut request = json!({ "format": "png" });
+        // What is beyond the screen is asked for only where there is something: from a page written
+        // right to left that has nothing there, Chromium cuts the wrong piece.
+        if height > f64::from(viewport.height) {
+            request = json!({
+                "format": "png",
+                "captureBeyondViewport": true,
+                "clip": { "x": 0, "y": 0, "width": viewport.width, "height": height, "scale": 1 },
+            });
+        }
         let picture = cdp.send_raw("Page.captureScreenshot", request).await?;
         let data = picture.get("data").and_then(Value::as_str);
         let data = BASE64_STANDARD.decode(data.context("no picture")?)?;

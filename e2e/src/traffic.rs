@@ -11,7 +11,7 @@ pub struct Exchange {
     id: String,
     /// The HTTP method.
     pub method: String,
-    /// Path and query.
+    /// Path and query, or the whole address if it is not of the product.
     pub path: String,
     /// What the browser wanted it for: `Document`, `Script`, `Fetch`, `Stylesheet`.
     pub kind: String,
@@ -71,6 +71,11 @@ impl Traffic {
         })
     }
 
+    /// What was asked of anybody but the product.
+    pub fn foreign(&self) -> Vec<&Exchange> {
+        self.filter(|exchange| !exchange.path.starts_with('/'))
+    }
+
     fn filter(&self, keep: impl Fn(&Exchange) -> bool) -> Vec<&Exchange> {
         self.0.iter().filter(|exchange| keep(exchange)).collect()
     }
@@ -106,9 +111,11 @@ impl Browser {
                     latest(exchanges, response);
                 }
                 let url = text("/params/request/url").unwrap_or_default();
-                let Some(path) = url.strip_prefix(&self.origin) else {
+                // What is in the page itself is asked of nobody.
+                if !url.starts_with("http") {
                     return;
-                };
+                }
+                let path = url.strip_prefix(&self.origin).unwrap_or(url);
                 exchanges.push(Exchange {
                     id: id.to_owned(),
                     method: text("/params/request/method")

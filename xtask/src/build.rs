@@ -71,13 +71,14 @@ pub(crate) fn build(workspace: &Workspace, sandbox: bool) -> Result<Built> {
     Ok(Built { binary, assets })
 }
 
-/// Fails when the binary was linked with other files than the current ones.
+/// Fails when the binary was linked with other files than the ones that are reported.
 fn check_contents(binary: &std::path::Path, assets: &Assets) -> Result<()> {
     let content = std::fs::read(binary).with_context(|| binary.display().to_string())?;
     for hashed in assets.manifest.files.values() {
         if !contains(&content, hashed.as_bytes()) {
             bail!(
-                "{} does not hold {hashed}; touch apps/server/build.rs and build again",
+                "{} does not hold {hashed}: the assets were built anew meanwhile; run the command \
+                 again",
                 binary.display()
             );
         }

@@ -238,3 +238,43 @@ async fn forms_of_the_app_say_what_is_wrong_beside_the_field() -> Result<()> {
     browser.check_after(&[422]).await?;
     browser.finish().await
 }
+
+#[tokio::test]
+async fn data_that_cannot_be_fetched_can_be_asked_for_again() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::superuser(&browser, "offline")?
+        .sign_in(&browser)
+        .await?;
+    browser.open_alive("/settings/profile").await?;
+    browser.set_offline(true).await?;
+    browser.click(css(".app-sidebar a[href='/users']")).await?;
+    browser
+        .find(text("Pilaster cannot be reached at the moment."))
+        .await?;
+    browser.check_after(&[0]).await?;
+    browser.picture("error-offline").await?;
+    browser.set_offline(false).await?;
+    browser.click(button("Try again")).await?;
+    browser.find(css("tbody tr")).await?;
+    browser
+        .gone(text("Pilaster cannot be reached at the moment."))
+        .await?;
+
+    // A change that was not kept is not shown as if it were.
+    browser
+        .click(css(".app-sidebar a[href='/settings/profile']"))
+        .await?;
+    browser.set_offline(true).await?;
+    browser.fill(field("First name"), "Unsaved").await?;
+    browser.click(button("Save")).await?;
+    browser
+        .find(text("Pilaster cannot be reached at the moment."))
+        .await?;
+    assert_eq!(browser.count(text("Unsaved Haddad")).await?, 0);
+    browser.set_offline(false).await?;
+    browser.click(button("Save")).await?;
+    browser.find(text("Changes saved")).await?;
+    browser.find(text("Unsaved Haddad")).await?;
+    browser.check_after(&[0]).await?;
+    browser.finish().await
+}

@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, reason = "what fails here fails the test")]
 
+mod bar;
 mod cache;
 mod errors;
 mod keyboard;

@@ -1,7 +1,7 @@
 //! What runs where, and what may run at all.
 
 use anyhow::{Context as _, Result};
-use e2e::{Account, Browser, Traffic};
+use e2e::{Account, Browser, Traffic, css};
 
 const PLAIN: [&str; 7] = [
     "/",
@@ -130,5 +130,22 @@ async fn cookies_of_the_session_are_out_of_reach_of_scripts() -> Result<()> {
         "{seen}"
     );
     browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn description_of_the_api_can_be_browsed_without_the_network_of_others() -> Result<()> {
+    let browser = Browser::start().await?;
+    browser.open("/api/docs").await?;
+    browser.find(css("#operations-auth-login")).await?;
+    let traffic = browser.traffic().await?;
+    assert!(traffic.foreign().is_empty(), "{:?}", traffic.foreign());
+    let policy = policy(&traffic)?;
+    assert!(
+        policy
+            .iter()
+            .any(|found| found == "default-src 'none'" || found == "default-src 'self'"),
+        "{policy:?}"
+    );
     browser.finish().await
 }

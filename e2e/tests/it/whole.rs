@@ -189,3 +189,40 @@ async fn sign_out(browser: &Browser) -> Result<()> {
     browser.at("/login?next=%2Fdashboard").await?;
     browser.check().await
 }
+
+#[tokio::test]
+async fn language_of_the_sign_up_is_that_of_the_mail_and_the_account() -> Result<()> {
+    let browser = Browser::start().await?;
+    let account = Account::new(&browser, "layla");
+    browser.open("/register").await?;
+    choose_language(&browser, "ar").await?;
+    browser.find(css("html[lang=ar][dir=rtl]")).await?;
+    browser.fill(css("#first-name"), "ليلى").await?;
+    browser.fill(css("#last-name"), "حداد").await?;
+    browser.fill(css("#email"), &account.email).await?;
+    browser.fill(css("#password"), &account.password).await?;
+    browser.click(css(".auth-form button[type=submit]")).await?;
+    browser.at("/verify-email?sent=1").await?;
+    browser.check().await?;
+    let mails = browser.mails(&account.email, 1).await?;
+    let mail = mails.first().context("a mail")?;
+    assert!(mail.subject.ends_with("عنوان بريدك الإلكتروني"), "{mail:?}");
+    assert!(mail.text.contains("ليلى"), "{mail:?}");
+    browser.open(mail.link()?).await?;
+    browser.click(css(".auth-form button[type=submit]")).await?;
+    browser.at("/verify-email?done=1").await?;
+    browser.check().await?;
+
+    // A browser that speaks English, but not its user.
+    let other = Browser::start().await?;
+    other.open("/login").await?;
+    other.find(css("html[lang=en]")).await?;
+    account.submit_sign_in(&other).await?;
+    other.at("/dashboard").await?;
+    other.find(css("html[lang=ar][dir=rtl]")).await?;
+    other.find(text("ليلى")).await?;
+    other.alive().await?;
+    other.check().await?;
+    other.finish().await?;
+    browser.finish().await
+}

@@ -47,6 +47,9 @@ async fn everything_up_to_the_dashboard_works_without_scripts() -> Result<()> {
     account.submit_sign_in(&browser).await?;
     browser.at("/settings/security").await?;
     browser.find(heading("Security")).await?;
+    let trigger = css("#user-menu-trigger");
+    let claimed = browser.attribute(trigger, "aria-haspopup").await?;
+    assert_eq!(claimed, "", "no script may have run");
     browser.check().await?;
     preferences(&browser, "/settings/security").await?;
 

@@ -128,7 +128,9 @@ fn tests(workspace: &Workspace, parts: &Parts, report: &mut Report) {
         let mut nextest = nextest(workspace, "not package(e2e)");
         match (parts.include(Part::Postgres), url) {
             (true, Some(url)) => nextest.env("PILASTER_TEST_POSTGRES", url),
-            _ => nextest.env_remove("PILASTER_TEST_POSTGRES"),
+            _ => nextest
+                .env_remove("PILASTER_TEST_POSTGRES")
+                .env("PILASTER_TEST_WITHOUT_POSTGRES", "1"),
         };
         process::run_reading_stderr(&mut nextest)
     });

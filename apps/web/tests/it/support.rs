@@ -198,14 +198,7 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
         path::USERS => users(parts.uri.query()),
-        path::REFRESH if cookies.contains("refresh=renewable") => {
-            let mut response = reply(204, None);
-            response.headers_mut().append(
-                SET_COOKIE,
-                HeaderValue::from_static("pilaster_access=good; HttpOnly"),
-            );
-            response
-        }
+        path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
         path::USERS_ME if cookies.contains("access=broken") => {
             problem(503, code::UNAVAILABLE, Vec::new())
         }
@@ -250,6 +243,15 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         }
         _ => problem(404, code::NOT_FOUND, Vec::new()),
     }
+}
+
+fn renewed() -> Response {
+    let mut response = reply(204, None);
+    response.headers_mut().append(
+        SET_COOKIE,
+        HeaderValue::from_static("pilaster_access=good; HttpOnly"),
+    );
+    response
 }
 
 fn login(input: &Login) -> Response {
