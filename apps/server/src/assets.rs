@@ -6,7 +6,7 @@ use axum::{
     Router,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use serde::Deserialize;
@@ -186,7 +186,13 @@ fn content_type(extension: &str) -> Option<&'static str> {
 pub(crate) fn routes(assets: Arc<Assets>) -> Router {
     Router::new()
         .route(&format!("{ROOT}{{name}}"), get(serve))
+        .route("/favicon.ico", get(favicon))
         .with_state(assets)
+}
+
+/// Leads browsers that ask by the old name, for documents that cannot name another, to the icon.
+async fn favicon(State(assets): State<Arc<Assets>>) -> Redirect {
+    Redirect::temporary(&web::ssr::Assets::url(&*assets, "favicon.svg"))
 }
 
 async fn serve(State(assets): State<Arc<Assets>>, request: Request) -> Response {

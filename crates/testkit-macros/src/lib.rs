@@ -1,4 +1,4 @@
-//! The attribute [`macro@db_test`], re-exported by `testkit`.
+#![doc = include_str!("../README.md")]
 
 use proc_macro::TokenStream;
 use quote::quote;

@@ -115,3 +115,11 @@ async fn nothing_but_the_files_of_the_build_is_served() {
         assert_ne!(answer.text(), "secret", "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_old_name_of_the_icon_leads_to_it() {
+    let place = Place::new();
+    let (_process, server) = serve(&place).await;
+    let answer = server.get("/favicon.ico").await.with(307);
+    assert_eq!(answer.header("location"), Some("/assets/favicon.svg"));
+}

@@ -114,7 +114,7 @@ fn Row(user: User) -> impl IntoView {
                 </span>
             </TableCell>
             <TableCell>
-                <span class="ltr">{user.email}</span>
+                <span class="users-email ltr">{user.email}</span>
             </TableCell>
             <TableCell>
                 <Badge variant=status.0 dot=true>
