@@ -148,7 +148,7 @@ pub fn normalize_email(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-/// Accepts an address of the common form: `local@domain`, an ASCII domain with a dot.
+/// Accepts an address of the common form, `local@domain`, in ASCII, with a dot in the domain.
 ///
 /// Deliberately no full RFC 5322 grammar: the confirmation mail is the proof.
 pub fn email(text: &str, _: &()) -> garde::Result {
@@ -172,7 +172,7 @@ pub fn email(text: &str, _: &()) -> garde::Result {
         && !local.contains("..")
         && local
             .chars()
-            .all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+            .all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
     let domain_ok = domain.contains('.')
         && domain.split('.').all(|label| {
             !label.is_empty()
@@ -200,11 +200,12 @@ pub fn existing_password(text: &str, _: &()) -> garde::Result {
     length(text, 1, PASSWORD_MAX)
 }
 
-/// Accepts a person's name: not blank, no control characters, nothing that makes a link in a mail.
+/// Accepts a person's name: something to be seen, and nothing that breaks a line, turns it round or
+/// makes a link in a mail.
 pub fn name(text: &str, _: &()) -> garde::Result {
     length(text.trim(), 1, NAME_MAX)?;
-    let forbidden = |c: char| c.is_control() || "<>/\\@:".contains(c) || is_bidi_control(c);
-    if text.chars().any(forbidden) {
+    let forbidden = |c: char| c.is_control() || "<>/\\@:".contains(c) || is_invisible(c);
+    if text.chars().any(forbidden) || !text.chars().any(char::is_alphanumeric) {
         refuse(code::NAME_INVALID)
     } else {
         Ok(())
@@ -254,9 +255,27 @@ pub fn cursor(text: &Option<String>, _: &()) -> garde::Result {
         .map_or(Ok(()), |text| length(text, 1, CURSOR_MAX))
 }
 
-// Embedding and override characters can make a name read as something else in a list.
-const fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+// What is not seen can make a name look like another one, or like more lines than one. The joiners
+// of letters (U+200C, U+200D) are left: names need them.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{061C}'
+            | '\u{115F}'
+            | '\u{1160}'
+            | '\u{180E}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{3164}'
+            | '\u{FEFF}'
+            | '\u{FFA0}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
 }
 
 #[cfg(test)]
@@ -285,6 +304,7 @@ mod tests {
             ".ada@example.com",
             "a..b@example.com",
             "ada@bücher.example",
+            "İda@example.com",
             "ada@example.com\nBcc: x@y.z",
             "ada@[127.0.0.1]",
             "a@b@c.d ,",
@@ -303,6 +323,10 @@ mod tests {
             "  ",
             "http://evil.example",
             "a\u{202E}b",
+            "a\u{2028}b",
+            "\u{200B}",
+            "\u{3164}",
+            "-",
             "a\nb",
             "<b>",
             &"x".repeat(81),

@@ -69,14 +69,14 @@ impl Db {
             .create_if_missing(true)
             .foreign_keys(true)
             // Before the journal mode: switching to WAL takes the file's lock itself.
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
         let pool = |size| {
             SqlitePoolOptions::new()
                 .max_connections(size)
                 .min_connections(1)
-                .acquire_timeout(settings.acquire_timeout.max(Duration::from_secs(30)))
+                .acquire_timeout(settings.acquire_timeout.max(Duration::from_secs(15)))
                 .idle_timeout(None)
                 .max_lifetime(None)
         };

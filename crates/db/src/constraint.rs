@@ -27,12 +27,23 @@ pub fn is_transient(error: &DbErr) -> bool {
     else {
         return false;
     };
-    match code.as_ref() {
-        // PostgreSQL: serialization_failure, deadlock_detected.
-        "40001" | "40P01" => true,
-        // SQLite: extended codes hold SQLITE_BUSY (5) or SQLITE_LOCKED (6) in their low byte.
-        code => code
-            .parse::<u32>()
-            .is_ok_and(|code| matches!(code & 0xff, 5 | 6)),
+    // PostgreSQL: serialization_failure, deadlock_detected; SQLite: BUSY_SNAPSHOT. SQLite's plain
+    // BUSY has waited for the lock as long as a caller should.
+    matches!(code.as_ref(), "40001" | "40P01" | "517")
+}
+
+/// Whether the database is there but would not let anyone write, or gave no connection in time.
+pub fn is_busy(error: &DbErr) -> bool {
+    match error {
+        DbErr::ConnectionAcquire(_) => true,
+        DbErr::Exec(RuntimeErr::SqlxError(cause))
+        | DbErr::Query(RuntimeErr::SqlxError(cause))
+        | DbErr::Conn(RuntimeErr::SqlxError(cause)) => cause
+            .as_database_error()
+            .and_then(sqlx::error::DatabaseError::code)
+            // Extended codes hold SQLITE_BUSY in their low byte.
+            .and_then(|code| code.parse::<u32>().ok())
+            .is_some_and(|code| code & 0xff == 5),
+        _ => false,
     }
 }

@@ -10,7 +10,7 @@ mod door;
 mod transaction;
 
 pub use connection::{ConnectError, Db, DbSettings};
-pub use constraint::{is_transient, violated_unique};
+pub use constraint::{is_busy, is_transient, violated_unique};
 pub use door::{global, global_delete, global_update};
 pub use transaction::{Transient, Tx};
 

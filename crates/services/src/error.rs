@@ -49,7 +49,7 @@ pub enum Error {
     Unavailable(String),
     /// The database failed.
     #[error("database: {0}")]
-    Database(#[from] DbErr),
+    Database(DbErr),
     /// A fault of ours.
     #[error("internal: {0}")]
     Internal(String),
@@ -71,6 +71,16 @@ impl Error {
     /// A fault of ours, with its cause for the log.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
         Self::Internal(cause.to_string())
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        if db::is_busy(&error) {
+            Self::Unavailable(format!("database: {error}"))
+        } else {
+            Self::Database(error)
+        }
     }
 }
 

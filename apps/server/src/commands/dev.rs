@@ -4,7 +4,7 @@ use std::{
     fs::{self, OpenOptions},
     io::Write,
     net::Ipv4Addr,
-    os::unix::fs::OpenOptionsExt,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -99,7 +99,11 @@ impl Dev {
     }
 
     fn config(&self, smtp_port: u16) -> anyhow::Result<Config> {
-        fs::create_dir_all(&self.data)?;
+        // Hashes and mails are nobody else's business.
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.data)?;
         let mut sources = Sources::ambient()?;
         if let Some(port) = self.port {
             sources.set("server", "port", port.to_string());

@@ -93,11 +93,11 @@ fn parse_set(text: &str) -> Option<(&str, &str, bool)> {
 
 fn pairs(header: Option<&HeaderValue>) -> impl Iterator<Item = (&str, &str)> {
     header
-        .and_then(|header| header.to_str().ok())
         .into_iter()
-        .flat_map(|text| text.split(';'))
+        // Another program's cookie may hold any bytes; only ours have to be text.
+        .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'))
         .filter_map(|pair| {
-            let (name, value) = pair.split_once('=')?;
+            let (name, value) = std::str::from_utf8(pair).ok()?.split_once('=')?;
             Some((name.trim(), value.trim()))
         })
 }

@@ -14,17 +14,16 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
-        let mut tags = parts
+        if !parts.headers.contains_key(header::IF_MATCH) {
+            return Ok(Self(None));
+        }
+        let tags = parts
             .headers
             .get_all(header::IF_MATCH)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(','))
-            .map(str::trim)
-            .peekable();
-        if tags.peek().is_none() {
-            return Ok(Self(None));
-        }
+            .map(str::trim);
         let mut versions = Vec::new();
         for tag in tags {
             if tag == "*" {
@@ -55,6 +54,7 @@ mod tests {
             (Some("W/\"3\""), Some(vec![3])),
             (Some("\"3\", W/\"4\""), Some(vec![3, 4])),
             (Some("\"abc\""), Some(vec![])),
+            (Some("\"é\""), Some(vec![])),
         ] {
             let mut request = Request::builder();
             if let Some(header) = header {

@@ -152,7 +152,8 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
 /// # Errors
 ///
 /// - [`code::INVALID_CREDENTIALS`] if address or password is wrong; both take the same time.
-/// - [`code::EMAIL_UNVERIFIED`] if the password is right for a registration that is not confirmed.
+/// - [`code::EMAIL_UNVERIFIED`] if the password is that of a sign-up that is not confirmed, whether
+///   or not the address has an account: a stranger could sign up and then ask.
 /// - [`code::ACCOUNT_DISABLED`] if the password is right and the account deactivated.
 pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, Tokens)> {
     let Login { email, password } = input;
@@ -160,19 +161,22 @@ pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, To
     // Both are always read: an address must not show by the number of queries.
     let user = users::find_by_email(ctx.db.read(), &email).await?;
     let registration = store::find_newest(ctx.db.read(), &email, ctx.clock.now()).await?;
-    let stored = match &user {
-        Some(user) => user.password_hash.clone(),
-        None => registration.map(|registration| registration.password_hash),
-    };
-    if !ctx.passwords.verify(password, stored).await? {
-        return Err(Error::Unauthenticated {
-            code: code::INVALID_CREDENTIALS,
-        });
-    }
-    let Some(user) = user else {
-        return Err(Error::Forbidden {
-            code: code::EMAIL_UNVERIFIED,
-        });
+    let stored = user.as_ref().and_then(|user| user.password_hash.clone());
+    let pending = registration.map(|registration| registration.password_hash);
+    // And both are always compared, for the same time.
+    let is_owner = ctx
+        .passwords
+        .verify(password.clone(), stored.clone())
+        .await?;
+    let is_pending = ctx.passwords.verify(password, pending).await?;
+    let user = match user {
+        Some(user) if is_owner => user,
+        _ if is_pending => {
+            return Err(Error::Forbidden {
+                code: code::EMAIL_UNVERIFIED,
+            });
+        }
+        _ => return Err(invalid_credentials()),
     };
     let user = users::view(user)?;
     if !user.is_active {
@@ -183,9 +187,33 @@ pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, To
     let id = user.id;
     let tokens = ctx
         .db
-        .write(|tx| async move { sessions::start(ctx, &tx, id, origin).await })
+        .write(|tx| {
+            let stored = stored.clone();
+            async move {
+                // Comparing took a while, in which the password may have been changed.
+                let row = users::lock(&tx, id)
+                    .await?
+                    .ok_or_else(invalid_credentials)?;
+                if row.password_hash != stored || !row.is_active {
+                    return Err(invalid_credentials());
+                }
+                sessions::start(ctx, &tx, id, origin).await
+            }
+        })
         .await?;
     Ok((user, tokens))
+}
+
+const fn invalid_credentials() -> Error {
+    Error::Unauthenticated {
+        code: code::INVALID_CREDENTIALS,
+    }
+}
+
+const fn wrong_password() -> Error {
+    Error::Forbidden {
+        code: code::WRONG_PASSWORD,
+    }
 }
 
 /// Changes the actor's password, ends their other sessions and tells them by mail.
@@ -208,14 +236,13 @@ pub async fn change_password(
     let row = users::find_by_email(ctx.db.read(), &user.email)
         .await?
         .ok_or(Error::NotFound)?;
+    let stored = row.password_hash;
     if !ctx
         .passwords
-        .verify(current_password, row.password_hash)
+        .verify(current_password, stored.clone())
         .await?
     {
-        return Err(Error::Forbidden {
-            code: code::WRONG_PASSWORD,
-        });
+        return Err(wrong_password());
     }
     let identity = vec![
         user.email.clone(),
@@ -228,8 +255,13 @@ pub async fn change_password(
         .await?;
     ctx.db
         .write(|tx| {
-            let hash = hash.clone();
+            let (hash, stored) = (hash.clone(), stored.clone());
             async move {
+                // Of two changes of one password at once, the second has compared an old one.
+                let row = users::lock(&tx, user.id).await?.ok_or(Error::NotFound)?;
+                if row.password_hash != stored {
+                    return Err(wrong_password());
+                }
                 users::set_password(&*tx, user.id, hash, ctx.clock.now()).await?;
                 sessions::end_others(ctx, &tx, actor, EndReason::PasswordChanged).await?;
                 let event = SecurityEvent::PasswordChanged;

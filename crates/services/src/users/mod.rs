@@ -14,7 +14,7 @@ use contract::{
 use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
-pub(crate) use store::{NewUser, find_by_email, insert, set_password};
+pub(crate) use store::{NewUser, find_by_email, insert, lock, set_password};
 
 use crate::{
     Ctx, Error, Result,
@@ -100,7 +100,7 @@ pub async fn update(
         .write(|tx| {
             let changes = changes.clone();
             async move {
-                let row = store::lock(&tx, id).await?.ok_or(Error::NotFound)?;
+                let row = lock(&tx, id).await?.ok_or(Error::NotFound)?;
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
                 }

@@ -59,7 +59,7 @@ pub(crate) async fn find_by_email(
         .await?)
 }
 
-pub(super) async fn lock(tx: &Tx, id: UserId) -> Result<Option<Model>> {
+pub(crate) async fn lock(tx: &Tx, id: UserId) -> Result<Option<Model>> {
     let select = global::<Entity>().filter(Column::Id.eq(id.uuid()));
     Ok(dialect::lock_rows(tx.get_database_backend(), select)
         .one(&**tx)

@@ -60,3 +60,20 @@ async fn a_weak_new_password_is_refused_by_field(app: TestApp) {
     let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
     assert_eq!(problem.errors[0].path, "new_password");
 }
+
+#[db_test]
+async fn of_two_changes_at_once_one_is_made(app: TestApp) {
+    let first = app.user("ada").await;
+    let second = app.sign_in("ada@example.com").await;
+    let change = |new: &str| json!({"current_password": PASSWORD, "new_password": new});
+    let (one, two) = (change(NEW), change("five yellow lanterns glow"));
+    let (one, two) = tokio::join!(
+        first.post(path::CHANGE_PASSWORD, &one),
+        second.post(path::CHANGE_PASSWORD, &two)
+    );
+    let made = [one.status, two.status]
+        .iter()
+        .filter(|status| **status == StatusCode::NO_CONTENT)
+        .count();
+    assert_eq!(made, 1, "{} {}", one.status, two.status);
+}

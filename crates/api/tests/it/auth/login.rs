@@ -108,3 +108,40 @@ async fn a_deactivated_account_is_told_only_to_who_knows_the_password(app: TestA
         .await
         .problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
 }
+
+#[db_test]
+async fn signing_up_for_an_address_does_not_tell_whether_it_has_an_account(app: TestApp) {
+    app.account("grace", false).await;
+    let stranger = "a password of the stranger";
+    let free = json!({
+        "email": "free@example.com", "password": stranger, "first_name": "S", "last_name": "T",
+    });
+    register(&app.anon(), stranger).await;
+    app.anon()
+        .post(path::REGISTER, &free)
+        .await
+        .expect(StatusCode::CREATED);
+    for email in ["grace@example.com", "free@example.com"] {
+        let input = json!({"email": email, "password": stranger});
+        let answer = app.anon().post(path::LOGIN, &input).await;
+        answer.problem(StatusCode::FORBIDDEN, code::EMAIL_UNVERIFIED);
+    }
+    app.sign_in("grace@example.com").await;
+}
+
+#[db_test]
+async fn cookies_of_other_programs_may_hold_any_bytes(app: TestApp) {
+    let client = app.user("ada").await;
+    let cookies = format!(
+        "other=\u{e9}; pilaster_access={}",
+        client.cookie("pilaster_access").unwrap()
+    );
+    let mut bytes = cookies.into_bytes();
+    bytes.extend(b"; more=\xff");
+    let request = app
+        .anon()
+        .request(http::Method::GET, path::USERS_ME)
+        .header(header::COOKIE, bytes);
+    let answer = app.anon().send(request, axum::body::Body::empty()).await;
+    answer.expect(StatusCode::OK);
+}
