@@ -7,7 +7,6 @@ use contract::Locale;
 use i18n::Texts;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_fetch::{QueryClient, QueryOptions};
-use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Route, Router},
@@ -81,7 +80,8 @@ pub fn App(
 /// What every component below may ask for.
 #[component]
 fn AppProviders(locale: Locale, texts: &'static Texts, children: Children) -> impl IntoView {
-    provide_meta_context();
+    #[cfg(feature = "ssr")]
+    leptos_meta::provide_meta_context();
     contexts::i18n::provide_i18n(locale, texts);
     #[cfg(feature = "hydrate")]
     provide_context(crate::client::Client::in_browser());

@@ -9,6 +9,7 @@ pub mod path;
 pub mod permission;
 pub mod problem;
 pub mod theme;
+mod time;
 pub mod users;
 pub mod validation;
 

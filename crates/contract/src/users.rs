@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, Theme, UserId, validation};
+use crate::{Locale, Theme, UserId, time, validation};
 
 /// An account, as its owner and superusers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -38,8 +38,10 @@ pub struct User {
     #[cfg_attr(feature = "openapi", schema(example = 1))]
     pub version: i64,
     /// When the account was made.
+    #[serde(deserialize_with = "time::deserialize")]
     pub created_at: DateTime<Utc>,
     /// When the profile was last changed.
+    #[serde(deserialize_with = "time::deserialize")]
     pub updated_at: DateTime<Utc>,
 }
 

@@ -72,6 +72,9 @@ impl Db {
             .busy_timeout(Duration::from_secs(5))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
+        if let Some(folder) = options.get_filename().parent() {
+            std::fs::create_dir_all(folder).map_err(sqlx::Error::Io)?;
+        }
         let pool = |size| {
             SqlitePoolOptions::new()
                 .max_connections(size)

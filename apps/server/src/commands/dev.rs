@@ -187,9 +187,11 @@ fn announce(config: &Config) {
         "\n  Pilaster is serving\n\n  \
          App       {url}\n  \
          API docs  {url}/api/docs\n  \
-         Mailbox   {url}/dev/mail\n\n  \
+         Mailbox   {url}/dev/mail\n  \
+         Database  {database:?}\n\n  \
          Sign in as {admin} (superuser) or {user}\n  \
          with the password {password}\n",
+        database = config.database.url,
         admin = services::seed::ADMIN_EMAIL,
         user = services::seed::USER_EMAIL,
         password = services::seed::PASSWORD,

@@ -166,14 +166,15 @@ async fn a_database_that_is_away_is_named_without_its_password() {
     let free = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = free.local_addr().unwrap();
     drop(free);
+    place.write("file", "where a folder would have to be");
     for (url, shown) in [
         (
             format!("postgres://app:hunter2@{address}/app"),
             format!("database.url postgres://***@{address}/app: cannot open the database"),
         ),
         (
-            "sqlite:missing/folder.db".to_owned(),
-            "database.url sqlite:missing/folder.db: cannot open the database".to_owned(),
+            "sqlite:file/pilaster.db".to_owned(),
+            "database.url sqlite:file/pilaster.db: cannot open the database".to_owned(),
         ),
         (
             "mysql://app:hunter2@localhost/app".to_owned(),

@@ -2,18 +2,17 @@
 //! know of.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use ui::{ButtonLink, EmptyState, HeadingLevel, icons};
 
-use crate::contexts::{set_status, use_texts};
+use crate::contexts::{set_status, set_title, use_texts};
 
 /// Says that there is no such page, with the status that says so too.
 #[component]
 pub fn Missing() -> impl IntoView {
     let texts = use_texts();
     set_status(404);
+    set_title(texts.app_missing_title());
     view! {
-        <Title text=format!("{} · {}", texts.app_missing_title(), texts.brand_name()) />
         <EmptyState
             icon=icons::SEARCH
             title=texts.app_missing_title()

@@ -49,6 +49,11 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: UserId) -> Result<Opti
         .await?)
 }
 
+/// Whether there is any account.
+pub(crate) async fn any(conn: &impl ConnectionTrait) -> Result<bool> {
+    Ok(global::<Entity>().one(conn).await?.is_some())
+}
+
 pub(crate) async fn find_by_email(
     conn: &impl ConnectionTrait,
     email: &str,

@@ -6,23 +6,22 @@ mod setup;
 use contract::users::User;
 use i18n::{CivilDateTime, Texts};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use ui::{
     Badge, BadgeVariant, Card, CardContent, CardHeader, CardTitle, Gap, Grid, Icon, IconData,
     PageHeader, Stack, icons,
 };
 
 use self::{newest_users::NewestUsers, setup::Setup};
-use crate::contexts::{use_auth, use_texts, use_user};
+use crate::contexts::{set_title, use_auth, use_texts, use_user};
 
 /// The dashboard.
 #[component]
 pub fn Dashboard() -> impl IntoView {
     let texts = use_texts();
+    set_title(texts.nav_dashboard());
     let auth = use_auth();
     let is_superuser = use_user(|user| user.is_superuser);
     view! {
-        <Title text=format!("{} · {}", texts.nav_dashboard(), texts.brand_name()) />
         <Stack gap=Gap::Lg>
             {move || auth.get().map(|user| view! { <Overview user /> })}
             <div class="dashboard-columns">

@@ -8,7 +8,6 @@ use contract::{
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_fetch::QueryClient;
-use leptos_meta::Title;
 use ui::{
     Alert, AlertVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
     CardFooter, CardHeader, CardTitle, FormField, Input, Select, SelectOption, Skeleton,
@@ -19,7 +18,7 @@ use super::Settings;
 use crate::{
     browser,
     client::{Result, use_client},
-    contexts::{use_auth, use_texts, use_theme},
+    contexts::{set_title, use_auth, use_texts, use_theme},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
     layout::preferences,
     queries,
@@ -29,6 +28,7 @@ use crate::{
 #[component]
 pub fn Profile() -> impl IntoView {
     let texts = use_texts();
+    set_title(texts.nav_profile());
     let auth = use_auth();
     let queries = expect_context::<QueryClient>();
     let zones = queries.resource(queries::time_zones, || ());
@@ -41,7 +41,6 @@ pub fn Profile() -> impl IntoView {
         })
     };
     view! {
-        <Title text=format!("{} · {}", texts.nav_profile(), texts.brand_name()) />
         <Settings title=texts.nav_profile() lead=texts.settings_profile_lead()>
             <Suspense fallback=|| {
                 view! { <Skeleton shape=SkeletonShape::Block /> }

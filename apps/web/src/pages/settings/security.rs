@@ -2,7 +2,6 @@
 
 use contract::{auth::ChangePassword, problem::code, validation};
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_meta::Title;
 use ui::{
     Alert, AlertVariant, Button, ButtonKind, Card, CardContent, CardDescription, CardFooter,
     CardHeader, CardTitle, FormField, PasswordInput, use_toasts,
@@ -11,7 +10,7 @@ use ui::{
 use super::Settings;
 use crate::{
     client::{Result, use_client},
-    contexts::{use_auth, use_texts, use_user},
+    contexts::{set_title, use_auth, use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
 };
 
@@ -19,9 +18,9 @@ use crate::{
 #[component]
 pub fn Security() -> impl IntoView {
     let texts = use_texts();
+    set_title(texts.nav_security());
     let has_password = use_user(|user| user.has_password);
     view! {
-        <Title text=format!("{} · {}", texts.nav_security(), texts.brand_name()) />
         <Settings title=texts.nav_security() lead=texts.settings_security_lead()>
             {move || {
                 if has_password.get() {

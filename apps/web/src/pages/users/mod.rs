@@ -10,7 +10,6 @@ use contract::{
 };
 use leptos::prelude::*;
 use leptos_fetch::QueryClient;
-use leptos_meta::Title;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use serde::Serialize;
 use ui::{
@@ -22,7 +21,7 @@ use self::{
     table::{Loading, UserTable},
 };
 use crate::{
-    contexts::{set_status, use_texts, use_user},
+    contexts::{set_status, set_title, use_texts, use_user},
     pages::{missing::Missing, problem::Refusal},
     queries,
 };
@@ -45,6 +44,7 @@ pub fn Users() -> impl IntoView {
 #[component]
 fn Listing() -> impl IntoView {
     let texts = use_texts();
+    set_title(texts.nav_users());
     let queries = expect_context::<QueryClient>();
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(read));
@@ -66,7 +66,6 @@ fn Listing() -> impl IntoView {
         })
     };
     view! {
-        <Title text=format!("{} · {}", texts.nav_users(), texts.brand_name()) />
         <Stack gap=Gap::Lg>
             <PageHeader title=texts.nav_users() description=texts.users_lead() />
             <Search query />
