@@ -1,6 +1,6 @@
 //! The frames around pages.
 
-mod mark;
+pub mod mark;
 pub mod preferences;
 pub mod signed_in;
 

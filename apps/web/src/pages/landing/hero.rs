@@ -6,7 +6,7 @@ use ui::{ButtonLink, ButtonSize, ButtonVariant, Icon, icons};
 
 use crate::{
     contexts::{use_auth, use_texts},
-    layout::site::Mark,
+    layout::mark::Mark,
 };
 
 struct Person {
