@@ -13,18 +13,17 @@ dashboard-region = اللغة والمنطقة الزمنية
 dashboard-setup = إعداد حسابك
 dashboard-setup-complete = كل شيء جاهز.
 dashboard-setup-progress = { $done ->
-    [zero] لم تكتمل أي خطوة من { NUMBER($total) }.
-    [one] اكتملت خطوة واحدة من { NUMBER($total) }.
-    [two] اكتملت خطوتان من { NUMBER($total) }.
-    [few] اكتملت { $done } خطوات من { NUMBER($total) }.
-    [many] اكتملت { $done } خطوة من { NUMBER($total) }.
-   *[other] اكتملت { $done } خطوة من { NUMBER($total) }.
+    [zero] لم تكتمل أي خطوة من { NUMBER($total) }
+    [one] اكتملت خطوة واحدة من { NUMBER($total) }
+    [two] اكتملت خطوتان من { NUMBER($total) }
+    [few] اكتملت { $done } خطوات من { NUMBER($total) }
+    [many] اكتملت { $done } خطوة من { NUMBER($total) }
+   *[other] اكتملت { $done } خطوة من { NUMBER($total) }
 }
 dashboard-step-done = تم
+dashboard-step-account = إنشاء حسابك
 dashboard-step-email = تأكيد البريد الإلكتروني
-dashboard-step-name = كتابة اسمك
-dashboard-step-password = تعيين كلمة مرور
-dashboard-step-time-zone = اختيار منطقتك الزمنية
+dashboard-step-preferences = اختيار لغتك ومنطقتك الزمنية
 
 dashboard-links = روابط سريعة
 dashboard-link-profile = الاسم واللغة والمظهر والمنطقة الزمنية

@@ -17,10 +17,10 @@ error-request-unsupported-media-type = هذه الصيغة غير مقبولة. 
 error-request-not-found = لم نعثر على ما تبحث عنه. تحقّق من العنوان أو عُد إلى الصفحة السابقة.
 error-request-method-not-allowed = لا يمكن تنفيذ هذا الإجراء هنا. عُد إلى الصفحة السابقة وجرّب طريقة أخرى.
 error-request-cross-origin = رُفض الطلب لأنه وارد من موقع آخر. افتح { -brand } مباشرةً ثم أعد المحاولة.
-error-request-precondition-failed = أجرى شخص آخر تغييرات في هذه الأثناء. أعد تحميل الصفحة ثم أدخل تغييراتك مجددًا.
+error-request-precondition-failed = حدث تغيير في هذه الأثناء. أعد تحميل الصفحة ثم أدخل تغييراتك مجددًا.
 error-request-forbidden = ليست لديك صلاحية لتنفيذ هذا الإجراء. اطلب الصلاحية من أحد المسؤولين.
 error-request-rate-limited = محاولات كثيرة جدًا. انتظر قليلًا ثم أعد المحاولة.
 error-request-timeout = استغرق الطلب وقتًا أطول من اللازم. أعد المحاولة.
 
 error-server-unavailable = يتعذّر الوصول إلى { -brand } حاليًا. أعد المحاولة بعد قليل.
-error-server-internal = حدث خطأ من جانبنا. أعد المحاولة، وإذا تكرّر الخطأ فتواصل مع فريق الدعم.
+error-server-internal = حدث خطأ غير متوقع من جانبنا. أعد المحاولة، وإذا تكرّر الخطأ فتواصل مع فريق الدعم.

@@ -1,11 +1,11 @@
 ### صفحة البداية.
 
-landing-title = Pilaster: من التسجيل إلى الفاتورة، في ملف تنفيذي واحد
+landing-title = Pilaster: أطلق منتجك في ملف تنفيذي واحد
 landing-description = أساس متكامل لتطبيقات SaaS بلغة Rust: حسابات وجلسات وبريد ومهام خلفية وواجهة REST وتطبيق ويب مترجم، على SQLite أو PostgreSQL.
 
 landing-hero-eyebrow = أساس متكامل لتطبيقات SaaS بلغة Rust
-landing-hero-title = من التسجيل إلى الفاتورة، في ملف تنفيذي واحد.
-landing-hero-lead = انسخ المستودع ونفّذ أمرًا واحدًا، وسيتمكن الناس من التسجيل. الحسابات والجلسات والبريد والمهام وواجهة REST وتطبيق الويب تعمل اليوم، أما الفرق والاشتراكات والفواتير فهي الخطوة التالية على الطبقات نفسها.
+landing-hero-title = أطلق منتجك في ملف تنفيذي واحد.
+landing-hero-lead = انسخ المستودع ونفّذ أمرًا واحدًا، وسيتمكن الناس من التسجيل. الحسابات والجلسات والبريد والمهام الخلفية وواجهة REST وتطبيق الويب تعمل اليوم، أما الفرق والاشتراكات فهي الخطوة التالية على الطبقات نفسها.
 landing-hero-start = أنشئ حسابًا
 landing-hero-dashboard = افتح لوحة التحكم
 landing-hero-api = تصفّح واجهة REST
@@ -25,14 +25,14 @@ landing-fact-binary = ملف تنفيذي واحد
 landing-fact-binary-detail = الخادم والعامل وترحيل البيانات وجميع الملفات الثابتة في ملف واحد.
 landing-fact-databases = قاعدتا بيانات
 landing-fact-databases-detail = SQLite وPostgreSQL، والاختبارات نفسها تجري على كلتيهما.
-landing-fact-script = لا نصوص برمجية قبل الدخول
-landing-fact-script-detail = هذه الصفحة وكل النماذج التي تسبق لوحة التحكم تعمل من دونها.
+landing-fact-script = لا JavaScript قبل الدخول
+landing-fact-script-detail = هذه الصفحة وكل النماذج التي تسبق لوحة التحكم تعمل من دونه.
 landing-fact-door = باب واحد إلى البيانات
 landing-fact-door-detail = الصفحات تستدعي واجهة REST نفسها التي يستدعيها الجميع.
 
 landing-features-eyebrow = ما يعمل اليوم
 landing-features-title = ما يحتاج إليه كل منتج، منجز بإتقان مرة واحدة
-landing-features-lead = لا شيء مما يلي مجرد خطة. كله موجود في الشيفرة، وتختبره اختبارات على قاعدتي البيانات وفي متصفح حقيقي.
+landing-features-lead = كل ما يلي موجود في الشيفرة اليوم، وتختبره اختبارات على قاعدتي البيانات وفي متصفح حقيقي.
 
 landing-accounts-title = حسابات تحفظ السر
 landing-accounts-text = تسجيل وتأكيد بالبريد ودخول وملف شخصي وتغيير كلمة المرور. العنوان المعروف والعنوان المجهول يحصلان على الجواب نفسه في الوقت نفسه، فلا يستطيع أحد أن يعرف من هم عملاؤك.
@@ -49,7 +49,7 @@ landing-sessions-ended = انتهت الجلسة
 landing-rendering-title = كاملة من الخادم، حيّة في المتصفح
 landing-rendering-text = يولّد Leptos كل صفحة على الخادم ثم تصبح تفاعلية بعد تسجيل الدخول. وما جلبه الخادم من بيانات لا يُطلب مرة أخرى.
 landing-api-title = واجهة واحدة تصف نفسها
-landing-api-text = واجهة REST تحت ⁦/api/v1⁩ مع وثيقة OpenAPI 3.1 وصفحة لتصفحها دون اتصال، وشكل واحد لكل رفض.
+landing-api-text = واجهة REST تحت ⁦/api/v1⁩ مع وثيقة OpenAPI 3.1 ومرجع يمكن تصفحه دون اتصال، وشكل واحد لكل خطأ.
 landing-databases-title = SQLite أو PostgreSQL
 landing-databases-text = ابدأ بملف. ووجّه DATABASE_URL إلى خادم عندما يكبر منتجك، دون أن يتغير سطر واحد من شيفرتك.
 landing-jobs-title = عمل لا يضيع مع ⁦kill -9⁩
@@ -67,8 +67,10 @@ landing-languages-count = { $count ->
 }
 landing-accessible-title = للجميع دون استثناء
 landing-accessible-text = لوحة المفاتيح وقارئ الشاشة والهاتف والمظهران الفاتح والداكن. كل صفحة تفحصها أداة axe في متصفح حقيقي.
-landing-security-title = سياسة محتوى بلا استثناءات
-landing-security-text = لا أنماط مضمّنة ولا نصوص برمجية مضمّنة ولا طرف ثالث. تبقى الرموز في ملفات ارتباط httpOnly ولا تصل إلى التخزين المحلي أبدًا.
+landing-security-title = سياسة محتوى صارمة
+landing-security-text = لا طرف ثالث ولا أنماط مضمّنة ولا نصوص برمجية مضمّنة. قبل تسجيل الدخول لا يعمل أي نص برمجي، وبعده لا تعمل إلا ملفات التطبيق نفسها. وتبقى رموز الجلسة في ملفات ارتباط HttpOnly.
+landing-next-title = في خارطة الطريق
+landing-next-text = الفرق والاشتراكات والفواتير وتخزين الملفات واستعادة كلمة المرور والتحقق بخطوتين والدخول بحسابات التواصل لم تُبنَ بعد.
 
 landing-architecture-eyebrow = كيف يعمل
 landing-architecture-title = كل طلب يسلك الطريق نفسه
@@ -86,12 +88,12 @@ landing-architecture-database-detail = البيانات والمهام في مع
 landing-architecture-worker = العامل
 landing-architecture-worker-detail = البريد والمهام مع إعادة المحاولة
 
-landing-code-eyebrow = الشيفرة التي ترثها
-landing-code-title = دوال بسيطة تُقرأ كالقاعدة التي تفرضها
+landing-code-eyebrow = الشيفرة التي تبني عليها
+landing-code-title = دوال بسيطة تُقرأ كالقواعد التي تفرضها
 landing-code-lead = لا إطار عمل خاصًا بنا عليك أن تتعلمه. كل عملية دالة غير متزامنة: سياق، ثم فاعل، ثم مدخلات.
 landing-code-point-input = تُفكَّك المدخلات حقلًا حقلًا، فلا تُبنى الشيفرة إذا أضيف حقل حتى يقرر أحد ما يفعله.
 landing-code-point-clock = الوقت والعشوائية يأتيان من السياق، والاختبارات تضبطهما معًا.
-landing-code-point-errors = حالات الرفض رموز ثابتة، وعباراتها تُترجم في تطبيق الويب.
+landing-code-point-errors = الأخطاء رموز ثابتة، وتطبيق الويب يصوغها بالكلمات بكل لغة.
 landing-code-label = دالة من خدمات Pilaster بلغة Rust
 
 landing-start-eyebrow = ابدأ

@@ -13,9 +13,9 @@ pages-footer-account = الحساب
 pages-footer-openapi = وثيقة OpenAPI
 pages-footer-licence = ‏MIT أو Apache-2.0
 
-pages-not-found-title = لا توجد صفحة هنا
-pages-not-found-lead = ربما كُتب العنوان خطأً أو نُقلت الصفحة.
-pages-error-title = لم ينجح ذلك
+pages-not-found-title = الصفحة غير موجودة
+pages-not-found-lead = ربما كان الرابط خاطئًا أو نُقلت الصفحة.
+pages-error-title = حدث خطأ ما
 pages-error-request = رقم الطلب
-pages-error-request-hint = اذكر هذا الرقم عندما تطلب المساعدة.
+pages-error-request-hint = اذكر هذا الرقم عندما تتواصل مع الدعم.
 pages-to-start = إلى الصفحة الرئيسية

@@ -1,18 +1,18 @@
-settings-profile-lead = كيف تظهر للآخرين، وكيف تخاطبك الصفحات.
+settings-profile-lead = اسمك ولغتك وتفضيلات العرض.
 settings-profile-card = البيانات الشخصية
 settings-first-name = الاسم الأول
 settings-last-name = اسم العائلة
 settings-email = البريد الإلكتروني
-settings-email-hint = تسجّل الدخول بهذا العنوان.
+settings-email-hint = تسجّل الدخول بهذا العنوان، ولا يمكن تغييره بعد.
 settings-time-zone = المنطقة الزمنية
-settings-time-zone-hint = تُعرض التواريخ والأوقات وفقًا لها.
+settings-time-zone-hint = تُعرض بها كل التواريخ والأوقات.
 
-settings-conflict-title = تغيّر ملفك الشخصي في هذه الأثناء
+settings-conflict-title = جرى تعديل ملفك الشخصي من مكان آخر
 settings-conflict-text = جرى تغييره في نافذة أخرى أو على جهاز آخر. أعد التحميل لترى ما هو عليه الآن، ثم أعد إجراء تغييرك.
 
-settings-security-lead = ما يحمي حسابك.
+settings-security-lead = كيف يُحمى حسابك.
 settings-password-card = كلمة المرور
-settings-password-text = استخدم كلمة مرور لا تستخدمها في أي مكان آخر.
+settings-password-text = اختر كلمة مرور لا تستخدمها في أي مكان آخر.
 settings-current-password = كلمة المرور الحالية
 settings-new-password = كلمة المرور الجديدة
 settings-new-password-hint = { NUMBER($min) } أحرف على الأقل. بضع كلمات متتالية أسهل تذكّرًا وأصعب تخمينًا.

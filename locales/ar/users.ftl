@@ -30,4 +30,4 @@ users-empty-text = تظهر الحسابات هنا عندما يسجّل الن
 users-empty-narrowed = لا أحد يطابق هذا البحث وهذه التصفية.
 users-show-all = عرض جميع المستخدمين
 users-outdated-title = هذا الرابط قديم
-users-outdated-text = يشير إلى صفحة من القائمة لم يعد بالإمكان العثور عليها.
+users-outdated-text = يشير إلى صفحة من القائمة لم تعد موجودة.

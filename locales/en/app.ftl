@@ -5,9 +5,9 @@ app-sidebar = Sidebar
 app-notifications = Notifications
 app-api-docs = API reference
 
-app-error-title = That did not work
-app-error-text = This page could not be shown. Reload it to try again.
+app-error-title = Something went wrong
+app-error-text = We couldn’t load this page. Reload it to try again.
 
-app-missing-title = There is no page here
-app-missing-text = The address may be mistyped, or you may not have access to it.
-app-missing-action = Go to the dashboard
+app-missing-title = Page not found
+app-missing-text = The link may be wrong, or you may not have access to this page.
+app-missing-action = Go to dashboard

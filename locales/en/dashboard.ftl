@@ -7,26 +7,22 @@ dashboard-role-member = Member
 dashboard-email = Email address
 dashboard-email-confirmed = Confirmed
 dashboard-member-since = Member since
-dashboard-last-change = Profile changed { $when }
+dashboard-last-change = Profile updated { $when }
 dashboard-region = Language and time zone
 
 dashboard-setup = Set up your account
-dashboard-setup-complete = Everything is in place.
-dashboard-setup-progress = { $done } of { NUMBER($total) } { $done ->
-    [one] step is done.
-   *[other] steps are done.
-}
+dashboard-setup-complete = You’re all set.
+dashboard-setup-progress = { NUMBER($done) } of { NUMBER($total) } steps done
 dashboard-step-done = Done
+dashboard-step-account = Create your account
 dashboard-step-email = Confirm your email address
-dashboard-step-name = Tell us your name
-dashboard-step-password = Set a password
-dashboard-step-time-zone = Choose your time zone
+dashboard-step-preferences = Choose your language and time zone
 
 dashboard-links = Quick links
 dashboard-link-profile = Name, language, theme, time zone
 dashboard-link-security = Change your password
-dashboard-link-users = Search and review all accounts
-dashboard-link-api = Everything here, by HTTP
+dashboard-link-users = Search and browse all accounts
+dashboard-link-api = Everything you see here, over HTTP
 
 dashboard-newest-users = Newest users
 dashboard-all-users = All users

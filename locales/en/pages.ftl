@@ -13,9 +13,9 @@ pages-footer-account = Account
 pages-footer-openapi = OpenAPI document
 pages-footer-licence = MIT or Apache-2.0
 
-pages-not-found-title = There is no page here
-pages-not-found-lead = The address may be mistyped, or the page has moved.
-pages-error-title = That did not work
-pages-error-request = Request
-pages-error-request-hint = Name this id when you ask for help.
-pages-to-start = Go to the start page
+pages-not-found-title = Page not found
+pages-not-found-lead = The link may be wrong, or the page may have moved.
+pages-error-title = Something went wrong
+pages-error-request = Request ID
+pages-error-request-hint = Include this ID when you contact support.
+pages-to-start = Go to the home page

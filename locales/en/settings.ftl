@@ -1,26 +1,26 @@
-settings-profile-lead = How you appear, and how the pages speak to you.
+settings-profile-lead = Your name, language and display preferences.
 settings-profile-card = Personal details
 settings-first-name = First name
 settings-last-name = Last name
 settings-email = Email address
-settings-email-hint = You sign in with this address.
+settings-email-hint = You sign in with this address. It can’t be changed yet.
 settings-time-zone = Time zone
-settings-time-zone-hint = Dates and times are shown in it.
+settings-time-zone-hint = Used for every date and time you see.
 
-settings-conflict-title = Your profile has changed meanwhile
-settings-conflict-text = It was changed in another window or on another device. Reload to see what is there now, then make your change again.
+settings-conflict-title = Your profile was changed elsewhere
+settings-conflict-text = It was updated in another window or on another device. Reload to see the latest version, then make your change again.
 
-settings-security-lead = What protects your account.
+settings-security-lead = How your account is protected.
 settings-password-card = Password
-settings-password-text = Use a password that you use nowhere else.
+settings-password-text = Choose a password you don’t use anywhere else.
 settings-current-password = Current password
 settings-new-password = New password
-settings-new-password-hint = At least { NUMBER($min) } characters. A few words in a row are easier to remember and harder to guess.
+settings-new-password-hint = At least { NUMBER($min) } characters. A few words in a row are easy to remember and hard to guess.
 settings-show-password = Show password
 settings-hide-password = Hide password
-settings-other-sessions = All other sessions end when you change your password. You stay signed in here, and we tell you by mail.
+settings-other-sessions = Changing your password ends all other sessions. You stay signed in here, and we’ll let you know by email.
 settings-change-password = Change password
-settings-password-changed = Your password is changed. All other sessions have ended.
+settings-password-changed = Password changed. All other sessions have ended.
 
-settings-no-password-title = No password is set
+settings-no-password-title = No password set
 settings-no-password-text = You sign in another way, so there is no password to change.

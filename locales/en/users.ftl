@@ -23,7 +23,7 @@ users-shown = { $count ->
 
 users-empty-title = No users found
 users-empty-text = Accounts appear here as people sign up.
-users-empty-narrowed = Nobody matches this search and filter.
+users-empty-narrowed = No one matches this search and filter.
 users-show-all = Show all users
 users-outdated-title = This link is out of date
-users-outdated-text = It names a page of the list that cannot be found again.
+users-outdated-text = It points to a page of the list that no longer exists.

@@ -11,10 +11,10 @@ validation-too-long = { $max ->
 }
 validation-email-invalid = Enter an email address, such as name@example.com.
 validation-password-weak = This password is easy to guess. Make it longer, or use several unrelated words.
-validation-password-contains-identity = Choose a password without your name or email address in it.
-validation-name-invalid = Write the name without links and special characters.
+validation-password-contains-identity = Choose a password that doesn’t contain your name or email address.
+validation-name-invalid = Enter the name without links or special characters.
 validation-locale-unknown = Choose a language from the list.
 validation-theme-unknown = Choose a theme from the list.
 validation-time-zone-unknown = Choose a time zone from the list.
-validation-unknown-field = This field is not expected here. Remove it.
-validation-malformed = This value is not in the expected form. Correct it.
+validation-unknown-field = This field isn’t expected here. Remove it.
+validation-malformed = This value isn’t in the expected format. Correct it.

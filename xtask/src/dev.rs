@@ -11,11 +11,11 @@ use notify::event::{EventKind, MetadataKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::assets::{self, Assets, Kind};
-use crate::http;
 use crate::process::{self, Service};
 use crate::progress::{seconds, step};
 use crate::server::{self, DevServer};
 use crate::workspace::Workspace;
+use crate::{http, postgres};
 
 /// Editors write a file in several steps; what comes within this time is one change.
 const QUIET: Duration = Duration::from_millis(120);
@@ -29,17 +29,40 @@ pub(crate) struct Options {
     /// The folder for the database, the mailbox and the secrets. [default: ./var]
     #[arg(long)]
     data: Option<PathBuf>,
-    /// A PostgreSQL database in place of the SQLite file.
+    /// The database. [default: `DATABASE_URL` if it is set, else the SQLite file `pilaster.db` in that
+    /// folder]
     #[arg(long)]
     database_url: Option<String>,
 }
 
+impl Options {
+    /// The folder as the server is told it: it runs at the root of the workspace, while `--data` is
+    /// meant from where the user stands.
+    fn data(&self, workspace: &Workspace) -> Result<PathBuf> {
+        match &self.data {
+            Some(data) => Ok(std::path::absolute(data)?),
+            None => Ok(workspace.root.join("var")),
+        }
+    }
+
+    /// Fails when the server would, after minutes of compiling.
+    fn check(&self) -> Result<()> {
+        server::require_free(self.port)?;
+        let ambient = || std::env::var("DATABASE_URL").ok();
+        match self.database_url.clone().or_else(ambient) {
+            Some(url) => postgres::require_answer(&url),
+            None => Ok(()),
+        }
+    }
+}
+
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let started = Instant::now();
-    server::require_free(options.port)?;
+    options.check()?;
+    // Before the first build: what is edited while it compiles is built next.
+    let (_watcher, changes) = watch(workspace)?;
     let assets = assets::build(workspace, Kind::Dev)?;
     let binary = step("server", || server::build(workspace))?;
-    let (_watcher, changes) = watch(workspace)?;
     let mut session = Session::start(workspace, options, binary, &assets)?;
     println!(
         "==> http://localhost:{} is served after {}; a change of the sources is rebuilt; Ctrl-C \
@@ -164,19 +187,15 @@ fn launch(
     binary: &Path,
     assets: &Path,
 ) -> Result<Service> {
-    let data = options
-        .data
-        .clone()
-        .unwrap_or_else(|| workspace.root.join("var"));
-    // The server runs at the root of the workspace; `--data` is meant from where the user stands.
-    let data = std::path::absolute(data)?;
+    let data = options.data(workspace)?;
     let mut command = DevServer {
         binary,
         port: options.port,
         data: &data,
         assets,
+        place: &workspace.root,
     }
-    .command(workspace);
+    .command();
     command.arg("--live-reload");
     if let Some(url) = &options.database_url {
         command.args(["--database-url", url]);
@@ -271,7 +290,12 @@ fn classify(root: &Path, path: &Path) -> Option<Change> {
         return (!file.ends_with('~')).then_some(Change::Style);
     }
     let ending = file.rsplit_once('.')?.1;
-    matches!(ending, "rs" | "toml" | "ftl" | "html" | "txt").then_some(Change::Code)
+    // The style sheets and scripts that are left are inside of binaries.
+    matches!(
+        ending,
+        "rs" | "toml" | "ftl" | "html" | "txt" | "css" | "js"
+    )
+    .then_some(Change::Code)
 }
 
 #[cfg(test)]
@@ -297,6 +321,8 @@ mod tests {
             "crates/services/templates/welcome.html",
             "Cargo.lock",
             "apps/web/Cargo.toml",
+            "crates/sandbox/assets/mail.css",
+            "apps/server/src/commands/dev/reload.js",
         ] {
             assert_eq!(of(path), Some(Change::Code), "{path}");
         }

@@ -82,9 +82,10 @@ fn apt(privilege: Privilege, verb: &str, packages: &[&str]) -> Command {
     command
 }
 
-fn by_hand(packages: &[&str]) -> String {
+/// Returns the line that installs packages, also where there are no package lists or old ones.
+pub(crate) fn by_hand(packages: &[&str]) -> String {
     format!(
-        "sudo apt-get install -y --no-install-recommends {}",
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends {}",
         packages.join(" ")
     )
 }
@@ -97,7 +98,7 @@ mod tests {
     fn the_line_to_run_names_every_package() {
         assert_eq!(
             by_hand(&["postgresql", "wrk"]),
-            "sudo apt-get install -y --no-install-recommends postgresql wrk"
+            "sudo apt-get update && sudo apt-get install -y --no-install-recommends postgresql wrk"
         );
     }
 

@@ -1,15 +1,18 @@
 //! A PostgreSQL cluster of our own, thrown away at the end.
 
+use std::net::{TcpStream, ToSocketAddrs as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 
 use crate::packages;
 use crate::process::{self, Service, TempDir, free_port};
 
 const READY_WITHIN: Duration = Duration::from_secs(30);
+const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+const USUAL_PORT: u16 = 5432;
 
 /// A running cluster. Its user `app` needs no password; its data are not safe from a crash.
 pub(crate) struct Postgres {
@@ -116,4 +119,82 @@ pub(crate) fn bin_dir() -> Option<PathBuf> {
     versions.sort();
     let newest = versions.pop().map(|(_, bin)| bin);
     newest.or_else(|| process::which("initdb")?.parent().map(Path::to_owned))
+}
+
+/// Fails when nobody answers at the address of a PostgreSQL database.
+///
+/// Addresses of other databases, and of servers that are reached through a file, are taken as good.
+pub(crate) fn require_answer(url: &str) -> Result<()> {
+    let Some((host, port)) = host_and_port(url) else {
+        return Ok(());
+    };
+    let refused = |error: std::io::Error| {
+        anyhow!(
+            "no PostgreSQL server answers at {host}:{port} ({error}): start it, or name another \
+             database"
+        )
+    };
+    let mut outcome = Err(anyhow!("{host} has no address"));
+    for address in (host, port).to_socket_addrs().map_err(refused)? {
+        match TcpStream::connect_timeout(&address, ANSWER_WITHIN) {
+            Ok(_) => return Ok(()),
+            Err(error) => outcome = Err(refused(error)),
+        }
+    }
+    outcome
+}
+
+fn host_and_port(url: &str) -> Option<(&str, u16)> {
+    let rest = url
+        .strip_prefix("postgres://")
+        .or_else(|| url.strip_prefix("postgresql://"))?;
+    let authority = rest.split(['/', '?']).next()?;
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let (name, port) = match host.rsplit_once(':') {
+        // A colon inside brackets belongs to an IPv6 address.
+        Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()?),
+        _ => (host, USUAL_PORT),
+    };
+    let name = name.trim_start_matches('[').trim_end_matches(']');
+    let is_on_the_network = !name.is_empty() && !name.contains('%') && !rest.contains("?host=");
+    is_on_the_network.then_some((name, port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_on_the_network_are_found_in_addresses() {
+        for (url, expected) in [
+            ("postgres://app@db.example/app", Some(("db.example", 5432))),
+            ("postgresql://db.example", Some(("db.example", 5432))),
+            (
+                "postgres://app:p@ss@127.0.0.1:6000/app?sslmode=require",
+                Some(("127.0.0.1", 6000)),
+            ),
+            ("postgres://[::1]/app", Some(("::1", 5432))),
+            ("postgres://app@[::1]:6000/app", Some(("::1", 6000))),
+            ("postgres:///app?host=/run/postgresql", None),
+            ("postgres://%2Frun%2Fpostgresql/app", None),
+            ("sqlite:var/pilaster.db", None),
+        ] {
+            assert_eq!(host_and_port(url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_is_away_is_named_without_its_password() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let url = format!("postgres://app:hunter2@{address}/app");
+        require_answer(&url).unwrap();
+        drop(listener);
+        let error = require_answer(&url).unwrap_err().to_string();
+        assert!(error.contains(&address.to_string()), "{error}");
+        assert!(!error.contains("hunter2"), "{error}");
+        require_answer("sqlite:var/pilaster.db").unwrap();
+    }
 }

@@ -35,13 +35,15 @@ pub(crate) struct DevServer<'a> {
     pub(crate) port: u16,
     pub(crate) data: &'a Path,
     pub(crate) assets: &'a Path,
+    /// The working folder, where `.env` and `pilaster.toml` are looked for.
+    pub(crate) place: &'a Path,
 }
 
 impl DevServer<'_> {
-    pub(crate) fn command(&self, workspace: &Workspace) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(self.binary);
         command
-            .current_dir(&workspace.root)
+            .current_dir(self.place)
             .args(["dev", "--port", &self.port.to_string(), "--data"])
             .arg(self.data)
             .env("PILASTER__ASSETS__DIR", self.assets);

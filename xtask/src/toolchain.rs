@@ -105,9 +105,8 @@ impl Wasm {
                 }
                 Choice::GiveUp => bail!(
                     "no compiler for {TARGET}. With rustup and a network:\n  rustup target add \
-                     {TARGET}\nOn Debian:\n  sudo apt-get install -y --no-install-recommends {} \
-                     lld-19",
-                    PACKAGES.join(" ")
+                     {TARGET}\nOn Debian:\n  {}",
+                    packages::by_hand(&[PACKAGES, &["lld-19"]].concat())
                 ),
             }
         }

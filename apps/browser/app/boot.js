@@ -2,6 +2,9 @@
 // module are loaded side by side; the build puts hashed names in place of the two imports.
 import init, { hydrate } from "./app.js";
 
+// Leptos reads these when it hydrates; what a page needs is in blocks of data instead.
+globalThis.__RESOLVED_RESOURCES = globalThis.__SERIALIZED_ERRORS = globalThis.__INCOMPLETE_CHUNKS = [];
+
 const texts = document.getElementById("texts");
 
 async function catalogue() {
@@ -16,4 +19,4 @@ const [content] = await Promise.all([
   catalogue(),
   init({ module_or_path: new URL("./app.wasm", import.meta.url) }),
 ]);
-hydrate(texts.dataset.locale, content);
+await hydrate(texts.dataset.locale, content);

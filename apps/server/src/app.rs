@@ -99,7 +99,6 @@ pub(crate) fn router(
         cors_origins: config.server.cors_origins.clone(),
         trusted_proxies: config.server.trusted_proxies.clone(),
         body_limit: config.server.body_limit,
-        docs: config.server.api_docs,
     });
     let api = api::router(ApiState {
         ctx: ctx.clone(),
@@ -118,6 +117,7 @@ pub(crate) fn router(
             public_url: config.public_url(),
             live_reload: extras.live_reload,
             sandbox: extras.sandbox,
+            api_docs: config.server.api_docs,
         },
     ));
     let router = api::guard(pages, &settings)

@@ -14,6 +14,9 @@ use serde::Deserialize;
 /// Where the address of every asset begins.
 const ROOT: &str = "/assets/";
 
+/// What the plain names of modules begin with that pages load when they are first opened.
+const CHUNKS: &str = "chunks/";
+
 #[derive(Clone, Default, Deserialize)]
 struct Manifest {
     files: BTreeMap<String, String>,
@@ -147,6 +150,17 @@ impl web::ssr::Assets for Assets {
                 format!("{ROOT}{name}")
             }
         }
+    }
+
+    fn chunks(&self) -> Vec<String> {
+        let Ok(manifest) = self.manifest() else {
+            return Vec::new();
+        };
+        let names = manifest.files.iter();
+        names
+            .filter(|(name, _)| name.starts_with(CHUNKS))
+            .map(|(_, file)| format!("{ROOT}{file}"))
+            .collect()
     }
 }
 

@@ -1,6 +1,9 @@
 //! The process's log: pretty for people, JSON for machines.
 
-use std::str::FromStr;
+use std::{
+    io::{self, IsTerminal},
+    str::FromStr,
+};
 
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
@@ -12,7 +15,7 @@ pub(crate) enum LogFormat {
     /// One JSON object a line.
     #[default]
     Json,
-    /// Coloured text.
+    /// Text, coloured on a terminal unless `NO_COLOR` is set.
     Pretty,
 }
 
@@ -47,17 +50,22 @@ pub(crate) fn start(settings: &Log) -> anyhow::Result<()> {
                 fmt::layer()
                     .json()
                     .flatten_event(true)
-                    .with_writer(std::io::stderr),
+                    .with_writer(io::stderr),
             )
             .try_init()?,
-        LogFormat::Pretty => registry
-            .with(
-                fmt::layer()
-                    .compact()
-                    .with_target(false)
-                    .with_writer(std::io::stderr),
-            )
-            .try_init()?,
+        LogFormat::Pretty => {
+            let layer = fmt::layer()
+                .compact()
+                .with_target(false)
+                .with_writer(io::stderr);
+            // The layer itself looks at NO_COLOR, but not at where its lines go.
+            let layer = if io::stderr().is_terminal() {
+                layer
+            } else {
+                layer.with_ansi(false)
+            };
+            registry.with(layer).try_init()?;
+        }
     }
     Ok(())
 }

@@ -1,50 +1,64 @@
 //! What only a browser does. The server never runs any of it.
 
-use contract::Theme;
 use leptos::prelude::*;
 
 /// Brings an app page to life, with the texts that the document names.
 #[cfg(feature = "hydrate")]
-pub fn hydrate(locale: &str, texts: &str) {
+pub async fn hydrate(locale: &str, texts: &str) {
     use i18n::Texts;
-    use leptos::{logging, mount::hydrate_body};
+    use leptos::{logging, mount::hydrate_from, wasm_bindgen::JsCast};
 
-    use crate::app::{App, AppProps};
+    use crate::{
+        app::{App, AppProps, ROOT_ID},
+        pages::chunks,
+    };
 
     let locale = locale.parse::<contract::Locale>().unwrap_or_default();
+    let Some(root) = document().get_element_by_id(ROOT_ID) else {
+        return logging::error!("there is no #{ROOT_ID} in the document");
+    };
     match Texts::from_json(locale, texts) {
         Ok(texts) => {
             // They live as long as the document.
             let texts: &'static Texts = Box::leak(Box::new(texts));
-            hydrate_body(move || App(AppProps { locale, texts }));
+            if let Err(error) = chunks::preload(&location_path()).await {
+                return logging::error!("{error}");
+            }
+            hydrate_from(root.unchecked_into(), move || {
+                App(AppProps { locale, texts })
+            })
+            .forget();
+            ui::enliven_menus();
+            ui::enliven_toaster();
         }
         // The page works without scripts; a new build asks for a reload, no more.
         Err(error) => logging::error!("{error}"),
     }
 }
 
+#[cfg(feature = "hydrate")]
+fn location_path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
 /// Loads the sign-in page, which comes back here.
 #[cfg(feature = "hydrate")]
 pub(crate) fn go_to_login() {
     let location = window().location();
-    let path = location.pathname().unwrap_or_default();
+    let path = location_path();
     let search = location.search().unwrap_or_default();
     let next = serde_urlencoded::to_string([("next", format!("{path}{search}"))]);
-    let url = format!("/login?{}", next.unwrap_or_default());
+    load(&format!("/login?{}", next.unwrap_or_default()));
+}
+
+/// Loads the document at an address.
+pub(crate) fn load(url: &str) {
     // It fails only for addresses that cannot be parsed.
-    drop(location.set_href(&url));
+    drop(window().location().set_href(url));
 }
 
 /// Loads the document again.
 pub(crate) fn reload() {
     // It fails only while the document is being left.
     drop(window().location().reload());
-}
-
-/// Shows the document in a theme.
-pub(crate) fn apply_theme(theme: Theme) {
-    if let Some(root) = document().document_element() {
-        // It fails only for names that are no attribute.
-        drop(root.set_attribute("data-theme", theme.as_str()));
-    }
 }

@@ -10,6 +10,7 @@
     reason = "component properties are moved in by their builders"
 )]
 
+pub mod answers;
 pub mod app;
 mod browser;
 pub mod client;

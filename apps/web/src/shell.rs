@@ -1,11 +1,12 @@
 //! The documents around pages.
 
 use contract::Theme;
-use leptos::{attr::custom::custom_attribute, nonce::use_nonce, prelude::*};
-use leptos_meta::MetaTags;
+use leptos::{attr::custom::custom_attribute, nonce::Nonce, prelude::*};
 
 use crate::{
-    app::{App, TEXTS_ID},
+    answers::Answers,
+    app::TEXTS_ID,
+    layout::signed_in::Layout,
     ssr::{PageRequest, texts_url},
 };
 
@@ -114,9 +115,16 @@ pub(crate) fn PlainDocument(page: PageRequest, head: Head, body: AnyView) -> imp
 
 /// The document of an app page, with what brings it to life.
 #[component]
-pub(crate) fn AppDocument(page: PageRequest) -> impl IntoView {
+pub(crate) fn AppDocument(
+    page: PageRequest,
+    title: String,
+    nonce: Nonce,
+    /// The rendered app.
+    app: String,
+    /// What it was rendered with.
+    answers: Answers,
+) -> impl IntoView {
     let assets = &page.web.assets;
-    let texts = page.texts;
     let locale = page.locale;
     view! {
         <!DOCTYPE html>
@@ -141,11 +149,18 @@ pub(crate) fn AppDocument(page: PageRequest) -> impl IntoView {
                     href=assets.url("app.wasm")
                 />
                 <link rel="modulepreload" href=assets.url("app.js") />
-                <script type="module" src=assets.url("boot.js") nonce=use_nonce()></script>
-                <MetaTags />
+                <link rel="modulepreload" href=assets.url("chunks.js") />
+                {assets
+                    .chunks()
+                    .into_iter()
+                    .map(|chunk| view! { <link rel="prefetch" href=chunk crossorigin="anonymous" /> })
+                    .collect_view()}
+                <script type="module" src=assets.url("boot.js") nonce=nonce></script>
+                <title>{title}</title>
             </head>
             <body>
-                <App locale texts />
+                <Layout app />
+                {answers.blocks()}
             </body>
         </html>
     }
@@ -172,7 +187,7 @@ fn CommonHead(page: PageRequest) -> impl IntoView {
             .settings
             .live_reload
             .then(|| {
-                view! { <script type="module" src="/dev/reload.js" nonce=use_nonce()></script> }
+                view! { <script type="module" src="/dev/reload.js"></script> }
             })}
     }
 }

@@ -18,12 +18,16 @@ use crate::{
     ApiState, cookies,
     error::ApiError,
     extract::{ClientOrigin, CurrentUser, Json, PreferredLocale, ValidJson},
+    openapi::tag,
     users::tagged,
 };
 
-/// Signs up; the answer is the same whether or not the address has an account.
+/// Signs up.
+///
+/// A mail goes to the address, and the account exists once its link was followed. The answer is the
+/// same whether or not the address has an account already: its owner is told by mail.
 #[utoipa::path(
-    post, path = path::REGISTER, operation_id = "register", tag = "auth",
+    post, path = path::REGISTER, operation_id = "register", tag = tag::AUTH, summary = "Sign up",
     request_body = Register,
     responses((status = 201, description = "A mail is on its way", body = Registered)),
     extensions(("x-public" = json!(true)))
@@ -38,8 +42,11 @@ pub(crate) async fn register(
 }
 
 /// Confirms an address with the token of a mail.
+///
+/// It makes the account. A token works once, for 24 hours.
 #[utoipa::path(
-    post, path = path::VERIFY_EMAIL, operation_id = "verify_email", tag = "auth",
+    post, path = path::VERIFY_EMAIL, operation_id = "verify_email", tag = tag::AUTH,
+    summary = "Confirm an address",
     request_body = VerifyEmail,
     responses(
         (status = 204, description = "The address is confirmed"),
@@ -55,9 +62,12 @@ pub(crate) async fn verify_email(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Sends the confirmation mail again, if the address has something to confirm.
+/// Sends the confirmation mail again.
+///
+/// Nothing is sent unless the address has something to confirm, which the answer does not tell.
 #[utoipa::path(
-    post, path = path::RESEND_VERIFICATION, operation_id = "resend_verification", tag = "auth",
+    post, path = path::RESEND_VERIFICATION, operation_id = "resend_verification", tag = tag::AUTH,
+    summary = "Send the confirmation again",
     request_body = ResendVerification,
     responses((status = 202, description = "Understood, the same for every address")),
     extensions(("x-public" = json!(true)))
@@ -70,9 +80,11 @@ pub(crate) async fn resend_verification(
     Ok(StatusCode::ACCEPTED)
 }
 
-/// Signs in; the session is in two `HttpOnly` cookies and nowhere else.
+/// Signs in.
+///
+/// The session is in two `HttpOnly` cookies and nowhere else.
 #[utoipa::path(
-    post, path = path::LOGIN, operation_id = "login", tag = "auth",
+    post, path = path::LOGIN, operation_id = "login", tag = tag::AUTH, summary = "Sign in",
     request_body = Login,
     responses(
         (status = 200, description = "Signed in", body = User),
@@ -91,8 +103,13 @@ pub(crate) async fn login(
 }
 
 /// Exchanges the refresh cookie for new cookies.
+///
+/// Call it when an operation answers `auth.unauthenticated`. A refresh cookie is meant for one
+/// exchange: one that comes back after its successor was used is taken for stolen, and ends the
+/// session.
 #[utoipa::path(
-    post, path = path::REFRESH, operation_id = "refresh", tag = "auth",
+    post, path = path::REFRESH, operation_id = "refresh", tag = tag::AUTH,
+    summary = "Refresh the session",
     responses(
         (status = 204, description = "New cookies are set"),
         (status = 401, description = "`auth.session_ended`: the cookies are cleared", body = Problem, content_type = "application/problem+json"),
@@ -123,9 +140,11 @@ pub(crate) async fn refresh(
     })
 }
 
-/// Signs out: ends the session and clears the cookies.
+/// Signs out.
+///
+/// The session ends at once, and the cookies are cleared.
 #[utoipa::path(
-    post, path = path::LOGOUT, operation_id = "logout", tag = "auth",
+    post, path = path::LOGOUT, operation_id = "logout", tag = tag::AUTH, summary = "Sign out",
     responses((status = 204, description = "Signed out, or never signed in")),
     extensions(("x-public" = json!(true)))
 )]
@@ -139,9 +158,12 @@ pub(crate) async fn logout(
     Ok((cookies::clear(&state.settings)?, StatusCode::NO_CONTENT))
 }
 
-/// Changes one's password and ends all other sessions.
+/// Changes one's password.
+///
+/// All other sessions of the account end.
 #[utoipa::path(
-    post, path = path::CHANGE_PASSWORD, operation_id = "change_password", tag = "auth",
+    post, path = path::CHANGE_PASSWORD, operation_id = "change_password", tag = tag::AUTH,
+    summary = "Change your password",
     request_body = ChangePassword,
     responses(
         (status = 204, description = "Changed; the owner is told by mail"),
@@ -159,9 +181,12 @@ pub(crate) async fn change_password(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Answers with the signed-in user: another name of `/users/me`.
+/// Answers with the signed-in user.
+///
+/// Another name of `GET /api/v1/users/me`.
 #[utoipa::path(
-    get, path = path::AUTH_ME, operation_id = "get_auth_me", tag = "auth",
+    get, path = path::AUTH_ME, operation_id = "get_auth_me", tag = tag::AUTH,
+    summary = "Get the signed-in user",
     responses((status = 200, description = "The signed-in user", body = User)),
     extensions(("x-permission" = json!("account:read")))
 )]

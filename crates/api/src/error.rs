@@ -10,6 +10,7 @@ use axum::{
 };
 use contract::{Problem, problem::code, validation::FieldError};
 use services::Error;
+use tower_http::timeout::TimeoutError;
 
 /// A refusal, with the status that stands for it.
 #[derive(Clone, Debug)]
@@ -104,10 +105,19 @@ impl From<BytesRejection> for ApiError {
     fn from(rejection: BytesRejection) -> Self {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
             Self::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE)
+        } else if is_timeout(&rejection) {
+            Self::new(StatusCode::REQUEST_TIMEOUT, code::MALFORMED)
         } else {
             Self::malformed()
         }
     }
+}
+
+/// Whether the body did not come because the client paused for too long.
+fn is_timeout(rejection: &BytesRejection) -> bool {
+    let first: &dyn std::error::Error = rejection;
+    std::iter::successors(Some(first), |error| error.source())
+        .any(<dyn std::error::Error>::is::<TimeoutError>)
 }
 
 impl IntoResponse for ApiError {

@@ -5,7 +5,7 @@ use contract::path;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{ApiState, extract::Json};
+use crate::{ApiState, extract::Json, openapi::tag};
 
 /// The state of a dependency, or of all together.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -27,8 +27,11 @@ pub(crate) struct Readiness {
 }
 
 /// Answers as long as the process lives.
+///
+/// For the supervisor that restarts a process which does not answer.
 #[utoipa::path(
-    get, path = path::HEALTHZ, operation_id = "get_health", tag = "health",
+    get, path = path::HEALTHZ, operation_id = "get_health", tag = tag::HEALTH,
+    summary = "Is it alive?",
     responses((status = 204, description = "Alive")),
     extensions(("x-public" = json!(true)))
 )]
@@ -37,8 +40,11 @@ pub(crate) async fn live() -> StatusCode {
 }
 
 /// Tells whether every dependency works.
+///
+/// For load balancers: a process that is not ready gets no requests.
 #[utoipa::path(
-    get, path = path::READYZ, operation_id = "get_readiness", tag = "health",
+    get, path = path::READYZ, operation_id = "get_readiness", tag = tag::HEALTH,
+    summary = "Is it ready to serve?",
     responses(
         (status = 200, description = "Ready to serve", body = Readiness),
         (status = 503, description = "A dependency fails", body = Readiness),

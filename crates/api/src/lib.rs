@@ -31,8 +31,6 @@ pub struct ApiSettings {
     pub trusted_proxies: Vec<IpNet>,
     /// The most bytes of a request's body.
     pub body_limit: usize,
-    /// Whether the browsable description is served.
-    pub docs: bool,
 }
 
 impl ApiSettings {
@@ -43,7 +41,6 @@ impl ApiSettings {
             cors_origins: Vec::new(),
             trusted_proxies: Vec::new(),
             body_limit: 64 * 1024,
-            docs: true,
         }
     }
 
@@ -68,7 +65,7 @@ pub fn router(state: ApiState) -> Router {
     let (router, document) = operations().split_for_parts();
     let document = openapi::finish(document);
     let router = router
-        .merge(openapi::routes(&document, settings.docs))
+        .merge(openapi::routes(&document))
         .route("/api/{*rest}", any(error::not_found))
         .method_not_allowed_fallback(error::method_not_allowed)
         .fallback(error::not_found)

@@ -3,8 +3,7 @@
 use axum::{
     Router,
     body::Bytes,
-    http::{HeaderValue, header},
-    middleware::map_response,
+    http::header,
     response::{IntoResponse, Response},
     routing::get,
 };
@@ -12,20 +11,21 @@ use contract::{Problem, path, problem};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        self, ContentBuilder, Ref, RefOr, ResponseBuilder,
+        self, Components, ContentBuilder, Ref, RefOr, ResponseBuilder, Schema,
         path::{Operation, ParameterIn, PathItem},
+        schema::ArrayItems,
         security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
     },
 };
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::ApiState;
 
-/// Swagger UI sets styles from its script and has images in its style sheet; nothing else of the
-/// product does, so this policy is its own.
-const DOCS_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
-     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'";
+/// The groups of operations.
+pub(crate) mod tag {
+    pub(crate) const AUTH: &str = "Authentication";
+    pub(crate) const USERS: &str = "Users";
+    pub(crate) const HEALTH: &str = "Health";
+}
 
 /// The name of the security scheme.
 const SESSION: &str = "session";
@@ -37,6 +37,11 @@ const SESSION: &str = "session";
         description = "Accounts and sessions. A browser signs in with `POST /api/v1/auth/login` and \
             is known by `HttpOnly` cookies from then on. Every refusal is an RFC 9457 problem with a \
             stable `code`.",
+    ),
+    tags(
+        (name = tag::AUTH, description = "Signing up, in and out, and the password."),
+        (name = tag::USERS, description = "People's accounts and profiles."),
+        (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),
     components(schemas(Problem)),
     modifiers(&SessionCookie),
@@ -84,7 +89,28 @@ pub(crate) fn finish(mut document: openapi::OpenApi) -> openapi::OpenApi {
             add_refusals(operation, is_public);
         }
     }
+    if let Some(components) = &mut document.components {
+        name_items(components);
+    }
     document
+}
+
+/// Lets lists name their items: the schema of a generic type repeats that of its argument.
+fn name_items(components: &mut Components) {
+    let named = components.schemas.clone();
+    for schema in components.schemas.values_mut() {
+        let RefOr::T(Schema::Object(object)) = schema else {
+            continue;
+        };
+        for property in object.properties.values_mut() {
+            if let RefOr::T(Schema::Array(array)) = property
+                && let ArrayItems::RefOrSchema(items) = &mut array.items
+                && let Some((name, _)) = named.iter().find(|(_, schema)| *schema == &**items)
+            {
+                **items = Ref::from_schema_name(name).into();
+            }
+        }
+    }
 }
 
 fn operations_of(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
@@ -160,27 +186,14 @@ fn problem_response(description: &str) -> RefOr<openapi::Response> {
         .into()
 }
 
-/// Where the document is served, and, if asked for, a page to browse it.
-pub(crate) fn routes(document: &openapi::OpenApi, browsable: bool) -> Router<ApiState> {
+/// Where the document is served.
+pub(crate) fn routes(document: &openapi::OpenApi) -> Router<ApiState> {
     let json = document
         .to_json()
         .map(Bytes::from)
         .map_err(|error| error.to_string());
     let document = move || async move { answer(json) };
-    let router = Router::new().route(path::OPENAPI, get(document));
-    if !browsable {
-        return router;
-    }
-    let ui = SwaggerUi::new(path::DOCS).config(Config::from(path::OPENAPI));
-    router.merge(
-        Router::from(ui).layer(map_response(|mut response: Response| async {
-            let policy = HeaderValue::from_static(DOCS_CSP);
-            response
-                .headers_mut()
-                .insert(header::CONTENT_SECURITY_POLICY, policy);
-            response
-        })),
-    )
+    Router::new().route(path::OPENAPI, get(document))
 }
 
 fn answer(json: Result<Bytes, String>) -> Response {

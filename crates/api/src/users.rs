@@ -11,6 +11,7 @@ use crate::{
     ApiState,
     error::ApiError,
     extract::{CurrentUser, Id, IfMatch, Json, ValidJson, ValidQuery},
+    openapi::tag,
 };
 
 /// A user with the tag of their version.
@@ -23,7 +24,8 @@ pub(crate) fn tagged(user: User) -> impl IntoResponse {
 
 /// Answers with the signed-in user.
 #[utoipa::path(
-    get, path = path::USERS_ME, operation_id = "get_me", tag = "users",
+    get, path = path::USERS_ME, operation_id = "get_me", tag = tag::USERS,
+    summary = "Get yourself",
     responses((
         status = 200, description = "The signed-in user", body = User,
         headers(("ETag" = String, description = "The version, for `If-Match`")),
@@ -35,16 +37,23 @@ pub(crate) async fn get_me(CurrentUser(actor): CurrentUser) -> impl IntoResponse
 }
 
 /// Changes one's profile.
+///
+/// Absent fields stay as they are. With `If-Match`, the change is made only if nobody else was
+/// faster.
 #[utoipa::path(
-    patch, path = path::USERS_ME, operation_id = "update_me", tag = "users",
+    patch, path = path::USERS_ME, operation_id = "update_me", tag = tag::USERS,
+    summary = "Change your profile",
     request_body = UserUpdate,
-    params(("If-Match" = Option<String>, Header, description = "The `ETag` that the change is based on; absent: any")),
+    params((
+        "If-Match" = Option<String>, Header, nullable = false, example = "\"1\"",
+        description = "The `ETag` that the change is based on; without it the change is always made",
+    )),
     responses(
         (
             status = 200, description = "The changed user", body = User,
             headers(("ETag" = String, description = "The new version")),
         ),
-        (status = 412, description = "Changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "`request.precondition_failed`: changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),
     extensions(("x-permission" = json!("account:update")))
 )]
@@ -59,8 +68,11 @@ pub(crate) async fn update_me(
 }
 
 /// Lists all users.
+///
+/// For superusers only.
 #[utoipa::path(
-    get, path = path::USERS, operation_id = "list_users", tag = "users",
+    get, path = path::USERS, operation_id = "list_users", tag = tag::USERS,
+    summary = "List users",
     params(UserQuery),
     responses((status = 200, description = "A page of users", body = Page<User>)),
     extensions(("x-permission" = json!("users:list")))
@@ -77,8 +89,11 @@ pub(crate) async fn list(
 }
 
 /// Answers with one user.
+///
+/// Superusers see everyone. Everybody else gets a 404 for anyone but themselves.
 #[utoipa::path(
-    get, path = path::USER, operation_id = "get_user", tag = "users",
+    get, path = path::USER, operation_id = "get_user", tag = tag::USERS,
+    summary = "Get a user",
     params(("id" = UserId, Path, description = "The user's id")),
     responses((
         status = 200, description = "The user", body = User,

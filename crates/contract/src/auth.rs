@@ -82,7 +82,14 @@ pub enum Verification {
 pub struct VerifyEmail {
     /// From the mail's link; works once, for 24 hours.
     #[garde(custom(validation::token))]
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 128))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "q3VbYc0R2mXfK8sLw1nTzA5hJ7dPeU9gB4iOrC6yQxE",
+            min_length = 1,
+            max_length = 128
+        )
+    )]
     pub token: String,
 }
 
@@ -145,14 +152,24 @@ pub struct ChangePassword {
     #[garde(custom(validation::existing_password))]
     #[cfg_attr(
         feature = "openapi",
-        schema(format = "password", min_length = 1, max_length = 128)
+        schema(
+            example = "correct-horse-battery-staple",
+            format = "password",
+            min_length = 1,
+            max_length = 128
+        )
     )]
     pub current_password: String,
     /// The password from now on.
     #[garde(custom(validation::password))]
     #[cfg_attr(
         feature = "openapi",
-        schema(format = "password", min_length = 10, max_length = 128)
+        schema(
+            example = "four green kettles hum",
+            format = "password",
+            min_length = 10,
+            max_length = 128
+        )
     )]
     pub new_password: String,
 }

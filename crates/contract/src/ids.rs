@@ -10,7 +10,7 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid, example = "019a3c5e-7d20-7b6a-9f43-2c1f0e8b6d57"))]
         #[serde(transparent)]
         pub struct $name(Uuid);
 

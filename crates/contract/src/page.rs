@@ -14,7 +14,9 @@ pub struct Page<T> {
     /// The items, in the order asked for.
     pub items: Vec<T>,
     /// What to send as `cursor` for the next page; `null` on the last one.
+    #[cfg_attr(feature = "openapi", schema(example = "eyJrIjoiMDE5YTNjNWUifQ"))]
     pub next_cursor: Option<String>,
     /// What to send as `cursor` for the page before; `null` on the first one.
+    #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
     pub previous_cursor: Option<String>,
 }

@@ -27,7 +27,7 @@ pub const USERS_ME: &str = "/api/v1/users/me";
 pub const USER: &str = "/api/v1/users/{id}";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
-/// The API's description, to browse.
+/// The API's description, as a page to read.
 pub const DOCS: &str = "/api/docs";
 /// Whether the process lives.
 pub const HEALTHZ: &str = "/healthz";

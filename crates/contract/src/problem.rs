@@ -11,7 +11,7 @@ pub const CONTENT_TYPE: &str = "application/problem+json";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// Always `about:blank`: [`Problem::code`] tells problems apart.
+    /// Always `about:blank`: `code` tells problems apart.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(example = "about:blank"))]
     pub kind: String,
@@ -24,13 +24,18 @@ pub struct Problem {
         schema(example = 422, minimum = 400, maximum = 599)
     )]
     pub status: u16,
-    /// What went wrong, in a form that never changes: see [`code`].
+    /// What went wrong, as one of the stable codes.
     #[cfg_attr(feature = "openapi", schema(example = "request.invalid"))]
     pub code: String,
     /// What went wrong, in English, for developers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub detail: Option<String>,
     /// The id of the request, to be named when asking for help.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "019a3c5e-8b11-7c02-a6d4-5e0f9b7a1c33")
+    )]
     pub request_id: String,
     /// The fields that were refused; empty unless the code is `request.invalid`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

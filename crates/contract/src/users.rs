@@ -22,8 +22,10 @@ pub struct User {
     #[cfg_attr(feature = "openapi", schema(example = "Lovelace"))]
     pub last_name: String,
     /// Whether the account may be used.
+    #[cfg_attr(feature = "openapi", schema(example = true))]
     pub is_active: bool,
     /// Whether the account may do everything.
+    #[cfg_attr(feature = "openapi", schema(example = false))]
     pub is_superuser: bool,
     /// The language of pages and mails.
     pub locale: Locale,
@@ -38,9 +40,11 @@ pub struct User {
     #[cfg_attr(feature = "openapi", schema(example = 1))]
     pub version: i64,
     /// When the account was made.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub created_at: DateTime<Utc>,
     /// When the profile was last changed.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub updated_at: DateTime<Utc>,
 }

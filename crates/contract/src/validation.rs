@@ -49,7 +49,7 @@ pub struct FieldError {
     /// The field, as a path in the body: `email`, `items[0].name`.
     #[cfg_attr(feature = "openapi", schema(example = "password"))]
     pub path: String,
-    /// Why it is refused: see [`code`].
+    /// Why it is refused, as one of the stable codes.
     #[cfg_attr(feature = "openapi", schema(example = "too_short"))]
     pub code: String,
     /// The bounds that the code speaks of.
@@ -74,9 +74,11 @@ impl FieldError {
 pub struct Params {
     /// The smallest length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, example = 10))]
     pub min: Option<i64>,
     /// The largest length.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, example = 128))]
     pub max: Option<i64>,
 }
 

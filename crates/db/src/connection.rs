@@ -11,6 +11,8 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
+use crate::writable::SqliteFile;
+
 /// Where the database is and how many connections may be held.
 #[derive(Clone, Debug)]
 pub struct DbSettings {
@@ -20,6 +22,8 @@ pub struct DbSettings {
     pub max_connections: u32,
     /// How long a caller waits for a free connection.
     pub acquire_timeout: Duration,
+    /// How long a writer waits while another process writes to the same SQLite file.
+    pub lock_timeout: Duration,
 }
 
 impl DbSettings {
@@ -29,6 +33,7 @@ impl DbSettings {
             url: url.into(),
             max_connections: 10,
             acquire_timeout: Duration::from_secs(5),
+            lock_timeout: Duration::from_secs(5),
         }
     }
 }
@@ -52,6 +57,7 @@ pub enum ConnectError {
 pub struct Db {
     pub(crate) write: DatabaseConnection,
     pub(crate) read: DatabaseConnection,
+    pub(crate) file: Option<SqliteFile>,
 }
 
 impl Db {
@@ -69,7 +75,7 @@ impl Db {
             .create_if_missing(true)
             .foreign_keys(true)
             // Before the journal mode: switching to WAL takes the file's lock itself.
-            .busy_timeout(Duration::from_secs(5))
+            .busy_timeout(settings.lock_timeout)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
         if let Some(folder) = options.get_filename().parent() {
@@ -84,8 +90,11 @@ impl Db {
                 .max_lifetime(None)
         };
         let write = pool(1).connect_with(options.clone()).await?;
-        let read = pool(settings.max_connections).connect_with(options).await?;
+        let read = pool(settings.max_connections)
+            .connect_with(options.clone())
+            .await?;
         Ok(Self {
+            file: Some(SqliteFile::new(options)),
             write: SqlxSqliteConnector::from_sqlx_sqlite_pool(write),
             read: SqlxSqliteConnector::from_sqlx_sqlite_pool(read),
         })
@@ -104,6 +113,7 @@ impl Db {
         Ok(Self {
             write: pool.clone(),
             read: pool,
+            file: None,
         })
     }
 
@@ -124,6 +134,9 @@ impl Db {
 
     /// Closes all connections; a SQLite file is checkpointed.
     pub async fn close(self) -> Result<(), DbErr> {
+        if let Some(file) = &self.file {
+            file.close().await;
+        }
         self.read.close().await?;
         self.write.close().await
     }

@@ -38,12 +38,17 @@ pub fn is_busy(error: &DbErr) -> bool {
         DbErr::ConnectionAcquire(_) => true,
         DbErr::Exec(RuntimeErr::SqlxError(cause))
         | DbErr::Query(RuntimeErr::SqlxError(cause))
-        | DbErr::Conn(RuntimeErr::SqlxError(cause)) => cause
-            .as_database_error()
-            .and_then(sqlx::error::DatabaseError::code)
-            // Extended codes hold SQLITE_BUSY in their low byte.
-            .and_then(|code| code.parse::<u32>().ok())
-            .is_some_and(|code| code & 0xff == 5),
+        | DbErr::Conn(RuntimeErr::SqlxError(cause)) => is_sqlite_busy(cause),
         _ => false,
     }
+}
+
+/// Whether another connection holds the lock of the SQLite file.
+pub(crate) fn is_sqlite_busy(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code)
+        // Extended codes hold SQLITE_BUSY in their low byte.
+        .and_then(|code| code.parse::<u32>().ok())
+        .is_some_and(|code| code & 0xff == 5)
 }

@@ -8,11 +8,13 @@ mod connection;
 mod constraint;
 mod door;
 mod transaction;
+mod writable;
 
 pub use connection::{ConnectError, Db, DbSettings};
 pub use constraint::{is_busy, is_transient, violated_unique};
 pub use door::{global, global_delete, global_update};
 pub use transaction::{Transient, Tx};
+pub use writable::Unwritable;
 
 use chrono::{DateTime, SubsecRound, Utc};
 

@@ -2,8 +2,12 @@
 
 use crate::Ctx;
 
-/// Whether the database answers and has the schema of this version.
+/// Whether the database answers, can be written to and has the schema of this version.
 pub async fn database(ctx: &Ctx) -> bool {
+    if let Err(error) = ctx.db.check_writable().await {
+        tracing::warn!(%error, "the database is not ready");
+        return false;
+    }
     match db::migration::status(&ctx.db).await {
         Ok(steps) => steps.iter().all(|step| step.applied),
         Err(error) => {

@@ -11,7 +11,7 @@ use argon2::{
 };
 use aws_lc_rs::rand;
 use contract::validation::code;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::{Error, Result};
 
@@ -48,10 +48,16 @@ impl Default for PasswordSettings {
 pub struct Passwords {
     argon2: Argon2<'static>,
     turns: Arc<Semaphore>,
+    concurrency: u32,
     waiting: Arc<Semaphore>,
     /// What a password is compared with when there is no account, for the same time.
     decoy: Arc<str>,
 }
+
+/// All turns, until it is dropped.
+#[derive(Debug)]
+#[must_use = "dropping it lets everyone go on"]
+pub struct Hold(#[expect(dead_code, reason = "held for its drop")] OwnedSemaphorePermit);
 
 impl Passwords {
     /// Prepares hashing.
@@ -64,9 +70,11 @@ impl Passwords {
             .map_err(Error::internal)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let decoy = hash(&argon2, "no account has this password")?;
+        let concurrency = u32::try_from(settings.concurrency.max(1)).map_err(Error::internal)?;
         Ok(Self {
             argon2,
             turns: Arc::new(Semaphore::new(settings.concurrency.max(1))),
+            concurrency,
             waiting: Arc::new(Semaphore::new(MAX_WAITING)),
             decoy: decoy.into(),
         })
@@ -109,6 +117,21 @@ impl Passwords {
             Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok() && known)
         })
         .await
+    }
+
+    /// Keeps everyone waiting until the answer is dropped, so that a test can let something else
+    /// happen between the parts of an operation.
+    pub async fn hold(&self) -> Result<Hold> {
+        let turns = Arc::clone(&self.turns)
+            .acquire_many_owned(self.concurrency)
+            .await
+            .map_err(Error::internal)?;
+        Ok(Hold(turns))
+    }
+
+    /// The callers whose password is being hashed or who wait for a turn.
+    pub fn callers(&self) -> usize {
+        MAX_WAITING - self.waiting.available_permits()
     }
 
     async fn run<T: Send + 'static>(

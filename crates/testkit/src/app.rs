@@ -83,11 +83,15 @@ impl TestApp {
 
     /// Another process on the same database, and somebody who calls it.
     pub fn anon_elsewhere(&self) -> Client {
-        let ctx = Ctx {
+        self.anon_on(&Ctx {
             refresh_flights: RefreshFlights::default(),
             ..self.ctx.clone()
-        };
-        Client::new(router(&ctx, ApiSettings::new(PUBLIC_URL)))
+        })
+    }
+
+    /// Somebody who calls a product with other parts, most of them from this one.
+    pub fn anon_on(&self, ctx: &Ctx) -> Client {
+        Client::new(router(ctx, ApiSettings::new(PUBLIC_URL)))
     }
 
     /// Makes an account named `name` with the address `{name}@example.com`.

@@ -7,6 +7,7 @@
 )]
 
 mod app;
+mod busy;
 mod database;
 mod mailroom;
 mod rows;
@@ -24,6 +25,7 @@ use services::{
 };
 
 pub use app::{Answer, Client, PASSWORD, TestApp};
+pub use busy::Busy;
 pub use database::{Backend, TestDb};
 pub use mailroom::Mailroom;
 pub use testkit_macros::db_test;
@@ -67,19 +69,28 @@ pub fn start() -> DateTime<Utc> {
     DateTime::from_timestamp(1_767_323_045, 0).expect("2026-01-02T03:04:05Z is a time")
 }
 
-/// A context on `db`: its clock stands at [`start`], its ids are seeded, its hashes are cheap.
-pub fn ctx(db: &TestDb) -> Ctx {
-    let passwords = PasswordSettings {
+/// Cheap hashes, with turns of their own.
+///
+/// # Panics
+///
+/// Never: their cost is within argon2's bounds.
+pub fn passwords() -> Passwords {
+    let settings = PasswordSettings {
         memory_kib: 64,
         iterations: 1,
         concurrency: 4,
     };
+    Passwords::new(settings).expect("cheap hashes are within argon2's bounds")
+}
+
+/// A context on `db`: its clock stands at [`start`], its ids are seeded, its hashes are cheap.
+pub fn ctx(db: &TestDb) -> Ctx {
     let secret = SecretString::from("a secret that only tests know, long enough to sign with");
     Ctx {
         db: db.db.clone(),
         clock: Clock::mock(start()),
         ids: Ids::seeded(1),
-        passwords: Passwords::new(passwords).expect("cheap hashes are within argon2's bounds"),
+        passwords: passwords(),
         access_tokens: AccessTokens::new(PUBLIC_URL, &[secret]).expect("the secret can sign"),
         wake: Wake::default(),
         refresh_flights: RefreshFlights::default(),

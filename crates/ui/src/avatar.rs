@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 
-use crate::class::classes;
+use crate::{
+    case::{lower, upper},
+    class::classes,
+};
 
 /// The sizes of an [`Avatar`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +67,17 @@ pub fn Avatar(
     }
 }
 
+/// Shows another name in an avatar that only the server has rendered.
+#[cfg(feature = "hydrate")]
+pub fn rename_avatar(avatar: &web_sys::Element, name: &str) {
+    avatar.set_text_content(Some(&initials(name)));
+    let own = tone(name);
+    for tone in TONES {
+        // It fails only for names with spaces.
+        drop(avatar.class_list().toggle_with_force(tone, tone == own));
+    }
+}
+
 /// The first letters of the first and last word. One letter only in scripts without capitals,
 /// whose letters would join into a word.
 fn initials(name: &str) -> String {
@@ -73,12 +87,12 @@ fn initials(name: &str) -> String {
     let Some(first) = letters.next() else {
         return String::new();
     };
-    let cased = first.is_uppercase() || first.is_lowercase();
-    let last = letters.next_back().filter(|_| cased);
-    first
-        .to_uppercase()
-        .chain(last.into_iter().flat_map(char::to_uppercase))
-        .collect()
+    let is_cased = upper(first) != lower(first);
+    let mut initials = upper(first);
+    if let Some(last) = letters.next_back().filter(|_| is_cased) {
+        initials.push_str(&upper(last));
+    }
+    initials
 }
 
 /// Picks a colour; the same name has the same one on the server and in the browser.

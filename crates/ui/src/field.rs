@@ -77,7 +77,8 @@ pub fn FormField(
     /// What is wrong with the value, in words; empty while nothing is known to be.
     #[prop(optional, into)]
     errors: Signal<Vec<String>>,
-    /// Whether a value must be given; also marks the label.
+    /// Whether a value must be given. As that is the rule, the label says nothing about it; what
+    /// may be left empty says so in `aside`.
     #[prop(optional)]
     required: bool,
     /// What stands at the end of the label's line, such as a link.
@@ -102,8 +103,6 @@ pub fn FormField(
             <div data-slot="field-header" class="field-header">
                 <label data-slot="label" class="label" for=id>
                     {label}
-                    {required
-                        .then(|| view! { <span class="label-required" aria-hidden="true">"*"</span> })}
                 </label>
                 {aside.run()}
             </div>

@@ -9,6 +9,7 @@ mod avatar;
 mod badge;
 mod button;
 mod card;
+mod case;
 mod checkbox;
 mod class;
 mod dialog;
@@ -21,6 +22,8 @@ pub mod icons;
 mod input;
 mod layout;
 mod link;
+#[cfg(feature = "hydrate")]
+mod listen;
 mod pagination;
 mod password_input;
 mod select;

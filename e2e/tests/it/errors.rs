@@ -1,7 +1,7 @@
 //! What goes wrong is said, in place, with a way on.
 
 use anyhow::{Context as _, Result};
-use e2e::{Account, Browser, PASSWORD, button, css, field, heading, text};
+use e2e::{Account, Browser, PASSWORD, button, css, field, heading, link, text};
 
 async fn has_focus(browser: &Browser, selector: &str) -> Result<()> {
     browser
@@ -45,7 +45,7 @@ async fn wrong_password_and_unknown_address_are_answered_alike() -> Result<()> {
     }
     assert_eq!(answers[0], answers[1]);
     assert!(
-        answers[0].contains("The email address or the password is wrong."),
+        answers[0].contains("The email address or password is incorrect."),
         "{answers:?}"
     );
     browser.picture("error-login").await?;
@@ -64,7 +64,9 @@ async fn unconfirmed_address_can_have_the_mail_sent_again() -> Result<()> {
         .await?;
     browser.picture("error-unconfirmed").await?;
     browser.check_after(&[403]).await?;
-    browser.click(button("Send the confirmation again")).await?;
+    browser
+        .click(button("Resend the confirmation email"))
+        .await?;
     browser.at("/verify-email?sent=again").await?;
     browser.check().await?;
 
@@ -148,13 +150,15 @@ async fn pages_that_are_not_there_say_so() -> Result<()> {
     let browser = Browser::start().await?;
     for path in ["/missing", "/settings", "/users/../nothing/here?with=query"] {
         browser.open(path).await?;
-        browser.find(heading("There is no page here")).await?;
+        browser.find(heading("Page not found")).await?;
         browser.check_after(&[404]).await?;
     }
     let account = Account::confirmed(&browser, "lost").await?;
     account.sign_in(&browser).await?;
     browser.open("/missing").await?;
-    browser.find(heading("There is no page here")).await?;
+    browser.find(heading("Page not found")).await?;
+    browser.find(link("Go to dashboard")).await?;
+    assert_eq!(browser.count(css("a[href='/login']")).await?, 0);
     browser.check_after(&[404]).await?;
     browser.finish().await
 }
@@ -176,7 +180,7 @@ async fn profile_changed_in_another_tab_is_not_overwritten() -> Result<()> {
     browser.fill(field("First name"), "First").await?;
     browser.click(button("Save")).await?;
     browser
-        .find(text("Your profile has changed meanwhile"))
+        .find(text("Your profile was changed elsewhere"))
         .await?;
     browser.check_after(&[412]).await?;
     browser.picture("error-conflict").await?;
@@ -206,7 +210,7 @@ async fn forms_of_the_app_say_what_is_wrong_beside_the_field() -> Result<()> {
     browser.click(button("Save")).await?;
     has_focus(&browser, "#first-name[aria-invalid=true]").await?;
     browser
-        .find(text("Write the name without links and special characters."))
+        .find(text("Enter the name without links or special characters."))
         .await?;
     browser.check().await?;
 
@@ -222,7 +226,7 @@ async fn forms_of_the_app_say_what_is_wrong_beside_the_field() -> Result<()> {
     browser.click(button("Change password")).await?;
     has_focus(&browser, "#current-password[aria-invalid=true]").await?;
     browser
-        .find(text("Your current password is wrong."))
+        .find(text("Your current password is incorrect."))
         .await?;
     browser.check_after(&[403]).await?;
 
@@ -240,6 +244,25 @@ async fn forms_of_the_app_say_what_is_wrong_beside_the_field() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_went_well_before_is_not_said_beside_a_refusal() -> Result<()> {
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "stale").await?;
+    account.sign_in(&browser).await?;
+    browser.open_alive("/settings/profile").await?;
+    browser.fill(field("First name"), "Kept").await?;
+    browser.click(button("Save")).await?;
+    browser.find(text("Changes saved")).await?;
+    browser
+        .fill(field("First name"), "https://example.com")
+        .await?;
+    browser.click(button("Save")).await?;
+    has_focus(&browser, "#first-name[aria-invalid=true]").await?;
+    assert_eq!(browser.count(text("Changes saved")).await?, 0);
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
 async fn data_that_cannot_be_fetched_can_be_asked_for_again() -> Result<()> {
     let browser = Browser::start().await?;
     Account::superuser(&browser, "offline")?
@@ -249,7 +272,7 @@ async fn data_that_cannot_be_fetched_can_be_asked_for_again() -> Result<()> {
     browser.set_offline(true).await?;
     browser.click(css(".app-sidebar a[href='/users']")).await?;
     browser
-        .find(text("Pilaster cannot be reached at the moment."))
+        .find(text("Pilaster can’t be reached right now."))
         .await?;
     browser.check_after(&[0]).await?;
     browser.picture("error-offline").await?;
@@ -257,7 +280,7 @@ async fn data_that_cannot_be_fetched_can_be_asked_for_again() -> Result<()> {
     browser.click(button("Try again")).await?;
     browser.find(css("tbody tr")).await?;
     browser
-        .gone(text("Pilaster cannot be reached at the moment."))
+        .gone(text("Pilaster can’t be reached right now."))
         .await?;
 
     // A change that was not kept is not shown as if it were.
@@ -268,7 +291,7 @@ async fn data_that_cannot_be_fetched_can_be_asked_for_again() -> Result<()> {
     browser.fill(field("First name"), "Unsaved").await?;
     browser.click(button("Save")).await?;
     browser
-        .find(text("Pilaster cannot be reached at the moment."))
+        .find(text("Pilaster can’t be reached right now."))
         .await?;
     assert_eq!(browser.count(text("Unsaved Haddad")).await?, 0);
     browser.set_offline(false).await?;

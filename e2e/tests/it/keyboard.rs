@@ -1,7 +1,7 @@
 //! Without a mouse.
 
 use anyhow::{Result, bail};
-use e2e::{Account, Browser, Key, css, heading};
+use e2e::{Account, Browser, Key, css, heading, text};
 
 /// More stops than any page has before what is looked for.
 const STOPS: usize = 40;
@@ -90,8 +90,8 @@ async fn sign_in_menu_and_sign_out_need_no_mouse() -> Result<()> {
     browser.press(Key::Up).await?;
     wait_for_focus(&browser, "#user-menu form button").await?;
     browser.press(Key::Enter).await?;
-    browser.at("/").await?;
-    browser.find(css(".site-header a[href='/login']")).await?;
+    browser.at("/login?signed_out=1").await?;
+    browser.find(text("You are signed out.")).await?;
     browser.check().await?;
     browser.finish().await
 }

@@ -7,8 +7,9 @@ use serde_json::json;
 /// A page, its name in pictures, and the status it is answered with.
 type Page = (&'static str, &'static str, u16);
 
-const PLAIN: [Page; 9] = [
+const PLAIN: [Page; 10] = [
     ("/", "landing", 200),
+    ("/api/docs", "api-docs", 200),
     ("/login", "login", 200),
     ("/register", "register", 200),
     ("/verify-email", "verify-ask", 200),
@@ -46,6 +47,34 @@ async fn pages_are_fit_to_be_seen_light_in_arabic() -> Result<()> {
 #[tokio::test]
 async fn pages_are_fit_to_be_seen_dark_in_arabic() -> Result<()> {
     tour("dark", "ar").await
+}
+
+#[tokio::test]
+async fn reference_leads_to_each_operation_below_the_header() -> Result<()> {
+    const CLEAR: &str = "
+        const top = e => e.getBoundingClientRect().top;
+        const header = document.querySelector('.site-header').getBoundingClientRect().bottom;
+        const title = top(document.querySelector('#get_user h3'));
+        return location.hash === '#get_user' && title >= header && title < innerHeight;";
+    let browser = Browser::start().await?;
+    let is_clear = async || Ok(browser.run(CLEAR, Vec::new()).await? == true);
+    browser.open("/api/docs").await?;
+    browser
+        .click(css(".reference-side a[href='#get_user']"))
+        .await?;
+    browser.holds("the operation in sight", is_clear).await?;
+
+    browser.resize(Viewport::PHONE).await?;
+    browser.open("/api/docs").await?;
+    browser.click(css(".reference-menu summary")).await?;
+    browser.check().await?;
+    browser
+        .click(css(".reference-menu a[href='#get_user']"))
+        .await?;
+    browser.holds("the operation in sight", is_clear).await?;
+    browser.open("/api/docs#get_user").await?;
+    browser.holds("the operation in sight", is_clear).await?;
+    browser.finish().await
 }
 
 async fn tour(theme: &'static str, locale: &'static str) -> Result<()> {

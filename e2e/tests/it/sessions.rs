@@ -94,7 +94,7 @@ async fn change_of_password_ends_the_sessions_of_other_browsers() -> Result<()> 
         .await?;
     here.fill(field("New password"), new_password).await?;
     here.click(button("Change password")).await?;
-    here.find(text("Your password is changed.")).await?;
+    here.find(text("Password changed.")).await?;
     assert_eq!(here.value(field("New password")).await?, "");
     here.check().await?;
 
@@ -117,7 +117,7 @@ async fn change_of_password_ends_the_sessions_of_other_browsers() -> Result<()> 
 
     account.submit_sign_in(&there).await?;
     there
-        .find(text("The email address or the password is wrong."))
+        .find(text("The email address or password is incorrect."))
         .await?;
     there.check_after(&[401]).await?;
     let changed = Account {

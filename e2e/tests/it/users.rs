@@ -1,7 +1,7 @@
 //! The table of all accounts.
 
 use anyhow::{Context as _, Result};
-use e2e::{Account, Browser, css, heading, link, text};
+use e2e::{Account, Browser, Viewport, css, heading, link, text};
 
 async fn rows(browser: &Browser) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('tbody tr')]
@@ -51,7 +51,7 @@ async fn search_and_filter_narrow_the_list_and_stay_in_the_address() -> Result<(
 
     browser.click(link("Deactivated")).await?;
     browser
-        .find(text("Nobody matches this search and filter."))
+        .find(text("No one matches this search and filter."))
         .await?;
     assert!(browser.path().await?.contains("is_active=false"));
     browser.check().await?;
@@ -75,7 +75,7 @@ async fn search_and_filter_narrow_the_list_and_stay_in_the_address() -> Result<(
 
     browser.back().await?;
     browser
-        .find(text("Nobody matches this search and filter."))
+        .find(text("No one matches this search and filter."))
         .await?;
     browser.click(link("Show all users")).await?;
     rows_until(&browser, "everybody", |rows| rows.len() > 9).await?;
@@ -150,13 +150,30 @@ async fn pages_go_forth_and_back() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_phone_shows_people_without_scrolling_sideways() -> Result<()> {
+    let browser = superuser_on_users().await?;
+    browser.resize(Viewport::PHONE).await?;
+    for search in ["", "?search=person0"] {
+        browser.open_alive(&format!("/users{search}")).await?;
+        let script = "const table = document.querySelector('.table-container');
+            return [table.clientWidth, table.scrollWidth];";
+        let widths = browser.run(script, Vec::new()).await?;
+        assert_eq!(widths[0], widths[1], "the table fits");
+    }
+    let email = browser.text_of(css("tbody .users-email-below")).await?;
+    assert!(email.starts_with("person0"), "{email}");
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
 async fn others_find_no_such_page() -> Result<()> {
     let browser = Browser::start().await?;
     let account = Account::confirmed(&browser, "curious").await?;
     account.sign_in(&browser).await?;
     browser.traffic().await?;
     browser.open("/users").await?;
-    browser.find(heading("There is no page here")).await?;
+    browser.find(heading("Page not found")).await?;
     browser.alive().await?;
     browser.check_after(&[404]).await?;
     let statuses: Vec<_> = browser

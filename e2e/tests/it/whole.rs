@@ -180,8 +180,8 @@ async fn change_theme(browser: &Browser) -> Result<()> {
 async fn sign_out(browser: &Browser) -> Result<()> {
     browser.click(css("#user-menu-trigger")).await?;
     browser.click(button("Sign out")).await?;
-    browser.at("/").await?;
-    browser.find(css(".site-header a[href='/login']")).await?;
+    browser.at("/login?signed_out=1").await?;
+    browser.find(text("You are signed out.")).await?;
     // The theme stays with the browser.
     browser.find(css("html[data-theme=dark]")).await?;
     browser.check().await?;

@@ -20,7 +20,7 @@ async fn everything_up_to_the_dashboard_works_without_scripts() -> Result<()> {
     browser.click(button("Create account")).await?;
     browser.find(css("#email[aria-invalid=true]")).await?;
     browser.find(css("#password[aria-invalid=true]")).await?;
-    browser.find(text("2 things need another look")).await?;
+    browser.find(text("There are 2 problems to fix")).await?;
     assert_eq!(browser.value(field("First name")).await?, "Hedy");
     assert_eq!(
         browser.value(field("Email address")).await?,
@@ -55,7 +55,8 @@ async fn everything_up_to_the_dashboard_works_without_scripts() -> Result<()> {
 
     browser.click(css("#user-menu-trigger")).await?;
     browser.click(button("Sign out")).await?;
-    browser.at("/").await?;
+    browser.at("/login?signed_out=1").await?;
+    browser.find(text("You are signed out.")).await?;
     browser.check().await?;
     browser.open("/dashboard").await?;
     browser.at("/login?next=%2Fdashboard").await?;

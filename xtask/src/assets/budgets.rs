@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 
 use super::Assets;
+use super::files::CHUNKS;
 use crate::http;
 use crate::workspace::Workspace;
 
@@ -73,7 +74,7 @@ pub(crate) fn report(assets: &Assets) -> Result<()> {
 fn first_view(assets: &Assets) -> Result<u64> {
     let mut sum = 0;
     for (name, hashed) in &assets.manifest.files {
-        if is_script(name) || is_wasm(name) {
+        if !name.starts_with(CHUNKS) && (is_script(name) || is_wasm(name)) {
             sum += size(assets, hashed)?.brotli;
         }
     }

@@ -8,8 +8,11 @@ use anyhow::{Context as _, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::wasm::Bundle;
+use super::wasm::{Bundle, GLUE, LOADER};
 use super::{Kind, Manifest, fingerprint};
+
+/// What the names of files begin with that the first view does not load.
+pub(super) const CHUNKS: &str = "chunks/";
 
 /// Reads all files under a folder as paths relative to it; none when there is no folder.
 pub(super) fn read_tree(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
@@ -60,21 +63,53 @@ pub(super) fn write(
     }
     folder.add("style.css", sheet.as_bytes())?;
 
-    let mut js = bundle.js.clone();
-    for (path, content) in &bundle.snippets {
-        let hashed = folder.add(path, content.as_bytes())?;
-        js = js.replace(&format!("./{path}"), &format!("./{hashed}"));
-    }
-    let js = folder.add("app.js", js.as_bytes())?;
-    let wasm = folder.add("app.wasm", &bundle.wasm)?;
-    let boot = boot
-        .replace("./app.js", &format!("./{js}"))
-        .replace("./app.wasm", &format!("./{wasm}"));
+    let boot = write_bundle(&mut folder, bundle, boot)?;
     folder.add("boot.js", boot.as_bytes())?;
 
     super::write_json(&dir.join("manifest.json"), &folder.manifest)?;
     remove_others(dir, &folder.manifest)?;
     Ok(folder.manifest)
+}
+
+/// Writes the module, its chunks and its scripts, and returns the boot script that names them.
+///
+/// The scripts name each other, so their parts share one hash, that of them all.
+fn write_bundle(folder: &mut Folder<'_>, bundle: &Bundle, boot: &str) -> Result<String> {
+    let mut parts = vec![bundle.js.as_bytes(), bundle.loader.as_bytes(), &bundle.wasm];
+    parts.extend(bundle.chunks.iter().map(|(_, chunk)| chunk.as_slice()));
+    parts.extend(
+        bundle
+            .snippets
+            .iter()
+            .map(|(_, snippet)| snippet.as_bytes()),
+    );
+    let hash = fingerprint::of(&parts.concat());
+
+    let mut js = bundle.js.clone();
+    for (path, content) in &bundle.snippets {
+        let hashed = folder.add(path, content.as_bytes())?;
+        js = js.replace(&format!("./{path}"), &format!("./{hashed}"));
+    }
+    let mut loader = bundle.loader.clone();
+    for (name, chunk) in &bundle.chunks {
+        let hashed = folder.add_as(&format!("{CHUNKS}{name}"), &hash, chunk)?;
+        loader = loader.replace(&format!("./{name}"), &format!("./{hashed}"));
+    }
+    // As it is imported; the module itself goes on calling the loader by its plain name.
+    let js = js.replace(
+        &format!("from \"./{LOADER}\""),
+        &format!("from \"./{}\"", with_hash(LOADER, &hash)),
+    );
+    let loader = loader.replace(
+        &format!("from \"./{GLUE}\""),
+        &format!("from \"./{}\"", with_hash(GLUE, &hash)),
+    );
+    folder.add_as(LOADER, &hash, loader.as_bytes())?;
+    let js = folder.add_as(GLUE, &hash, js.as_bytes())?;
+    let wasm = folder.add_as("app.wasm", &hash, &bundle.wasm)?;
+    Ok(boot
+        .replace(&format!("./{GLUE}"), &format!("./{js}"))
+        .replace("./app.wasm", &format!("./{wasm}")))
 }
 
 struct Folder<'a> {
@@ -85,7 +120,11 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn add(&mut self, name: &str, content: &[u8]) -> Result<String> {
-        let hashed = hashed_name(name, content);
+        self.add_as(name, &fingerprint::of(content), content)
+    }
+
+    fn add_as(&mut self, name: &str, hash: &str, content: &[u8]) -> Result<String> {
+        let hashed = with_hash(name, hash);
         let path = self.dir.join(&hashed);
         std::fs::write(&path, content)
             .with_context(|| format!("cannot write {}", path.display()))?;
@@ -104,9 +143,8 @@ impl Folder<'_> {
     }
 }
 
-/// Puts the content's hash into a name, and folders into the name: addresses are flat.
-fn hashed_name(name: &str, content: &[u8]) -> String {
-    let hash = fingerprint::of(content);
+/// Puts a hash into a name, and folders into the name: addresses are flat.
+fn with_hash(name: &str, hash: &str) -> String {
     let flat = name.replace('/', "-");
     match flat.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}.{hash}.{ending}"),
@@ -153,7 +191,11 @@ mod tests {
     fn bundle() -> Bundle {
         Bundle {
             wasm: b"\0asm".to_vec(),
-            js: "import './snippets/x/inline0.js';".to_owned(),
+            js: "import * as i from \"./chunks.js\"\nimport './snippets/x/inline0.js';\n\
+                 imports['./chunks.js'] = i"
+                .to_owned(),
+            loader: "import { initSync } from \"./app.js\"; fetch('./users.wasm')".to_owned(),
+            chunks: vec![("users.wasm".to_owned(), b"\0asm".to_vec())],
             snippets: vec![("snippets/x/inline0.js".to_owned(), "export {}".to_owned())],
         }
     }
@@ -186,7 +228,19 @@ mod tests {
         );
         assert_eq!(
             text("app.js"),
-            format!("import './{}';", hashed("snippets/x/inline0.js"))
+            format!(
+                "import * as i from \"./{}\"\nimport './{}';\nimports['./chunks.js'] = i",
+                hashed("chunks.js"),
+                hashed("snippets/x/inline0.js")
+            )
+        );
+        assert_eq!(
+            text("chunks.js"),
+            format!(
+                "import {{ initSync }} from \"./{}\"; fetch('./{}')",
+                hashed("app.js"),
+                hashed("chunks/users.wasm")
+            )
         );
         assert!(text("boot.js").contains(&hashed("app.js")));
         assert!(text("boot.js").contains(&hashed("app.wasm")));

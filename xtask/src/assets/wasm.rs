@@ -1,10 +1,12 @@
-//! The WASM module and its glue.
+//! The WASM module, cut into what the first view needs and the chunks of other pages, and its glue.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
+use rustc_demangle::demangle;
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use super::Kind;
 use crate::process;
@@ -24,17 +26,27 @@ const UNWANTED_FAMILIES: &[&str] = &["icu_"];
 /// a crate do not mean that it is linked in; one that is brings hundreds.
 const FOLDED: usize = 8;
 
-/// What wasm-bindgen made of the linked module.
+/// The script that loads chunks; scripts and module call it by this name.
+pub(super) const LOADER: &str = "chunks.js";
+/// The script that wasm-bindgen writes.
+pub(super) const GLUE: &str = "app.js";
+
+/// What was made of the linked module.
 pub(super) struct Bundle {
     pub(super) wasm: Vec<u8>,
     pub(super) js: String,
+    pub(super) loader: String,
+    /// The modules that are loaded later, by the name under which the loader fetches them.
+    pub(super) chunks: Vec<(String, Vec<u8>)>,
     /// Scripts of dependencies, by the path under which the glue imports them.
     pub(super) snippets: Vec<(String, String)>,
 }
 
 impl Bundle {
     pub(super) fn exists(dir: &Path) -> bool {
-        dir.join("app_bg.wasm").is_file() && dir.join("app.js").is_file()
+        ["app_bg.wasm", GLUE, LOADER]
+            .iter()
+            .all(|name| dir.join(name).is_file())
     }
 
     pub(super) fn load(dir: &Path) -> Result<Self> {
@@ -45,15 +57,23 @@ impl Bundle {
         for (path, content) in super::files::read_tree(&dir.join("snippets"))? {
             snippets.push((format!("snippets/{path}"), String::from_utf8(content)?));
         }
+        let mut chunks = super::files::read_tree(dir)?;
+        chunks.retain(|(name, _)| is_module(name) && name != "app_bg.wasm");
         Ok(Self {
             wasm: read("app_bg.wasm")?,
-            js: String::from_utf8(read("app.js")?)?,
+            js: String::from_utf8(read(GLUE)?)?,
+            loader: String::from_utf8(read(LOADER)?)?,
+            chunks,
             snippets,
         })
     }
 }
 
-/// Compiles the browser crate and runs wasm-bindgen over it.
+fn is_module(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "wasm")
+}
+
+/// Compiles the browser crate, cuts its module and runs wasm-bindgen over the main part.
 pub(super) fn build(workspace: &Workspace, kind: Kind, way: &Wasm, dir: &Path) -> Result<()> {
     let mut cargo = way.cargo_build(workspace);
     cargo.args(["-p", "browser-app"]);
@@ -74,30 +94,90 @@ pub(super) fn build(workspace: &Workspace, kind: Kind, way: &Wasm, dir: &Path) -
 }
 
 fn bind(module: &Path, kind: Kind, dir: &Path) -> Result<()> {
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(module)
-        .out_name("app")
-        .web(true)?
-        .typescript(false)
-        // The boot script says where the module is, since its name is hashed.
-        .omit_default_module_path(true)
-        .remove_name_section(kind == Kind::Release)
-        .remove_producers_section(kind == Kind::Release);
-    let mut output = bindgen.generate_output()?;
+    let linked = std::fs::read(module).with_context(|| module.display().to_string())?;
     if kind == Kind::Release {
-        // Names are in memory although the section will not be written.
-        let names: Vec<&str> = output
-            .wasm()
-            .functions()
-            .filter_map(|function| function.name.as_deref())
-            .collect();
-        check_names(&names)?;
+        let names = function_names(&linked)?;
+        check_names(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
     }
     if dir.exists() {
         std::fs::remove_dir_all(dir)?;
     }
-    output.emit(dir)
+    let main = dir.join("main.wasm");
+    let chunks = split(&linked, &main, dir)?;
+    if kind == Kind::Release {
+        for chunk in &chunks {
+            let stripped = without_custom_sections(&std::fs::read(chunk)?)?;
+            std::fs::write(chunk, stripped)?;
+        }
+    }
+    Bindgen::new()
+        .input_path(&main)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        // Chunks are linked to the main part by the names that the linker gave.
+        .keep_lld_exports(true)
+        .demangle(false)
+        // The boot script says where the module is, since its name is hashed.
+        .omit_default_module_path(true)
+        .remove_name_section(kind == Kind::Release)
+        .remove_producers_section(kind == Kind::Release)
+        .generate(dir)?;
+    Ok(std::fs::remove_file(main)?)
+}
+
+/// Cuts the linked module at its split points and returns the files of the chunks.
+fn split(linked: &[u8], main: &Path, dir: &Path) -> Result<Vec<PathBuf>> {
+    let (loader, glue) = (format!("./{LOADER}"), format!("./{GLUE}"));
+    let mut options = wasm_split_cli_support::Options::new(linked);
+    options.output_dir = dir;
+    options.main_out_path = main;
+    options.link_name = &loader;
+    options.main_module = &glue;
+    let parts = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the module cannot be cut into chunks: {error:#}"))?;
+    Ok(parts.split_modules)
+}
+
+/// Reads the names of all functions, which the linker has kept.
+fn function_names(module: &[u8]) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::CustomSection(section) = payload? else {
+            continue;
+        };
+        let KnownCustom::Name(subsections) = section.as_known() else {
+            continue;
+        };
+        for subsection in subsections {
+            if let Name::Function(functions) = subsection? {
+                for function in functions {
+                    names.push(format!("{:#}", demangle(function?.name)));
+                }
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// Drops what only tools read: names, producers, features.
+fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>> {
+    const HEADER: usize = 8;
+    let mut stripped = module.get(..HEADER).context("no module")?.to_vec();
+    let mut start = HEADER;
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        let is_custom = matches!(payload, Payload::CustomSection(_));
+        if let Some((_, range)) = payload.as_section() {
+            let end = usize::try_from(range.end)?;
+            if !is_custom {
+                // From the section's id on, which stands before the range.
+                stripped.extend(module.get(start..end).context("a broken section")?);
+            }
+            start = end;
+        }
+    }
+    Ok(stripped)
 }
 
 /// Fails when an unwanted crate is linked in.
@@ -174,6 +254,18 @@ mod tests {
             assert!(!is_unwanted(name), "{name}");
         }
         assert!(check_names(&["web::main"]).is_ok());
+    }
+
+    #[test]
+    fn a_stripped_module_has_its_sections_and_no_names() {
+        // The header, a custom section named "a" that holds one byte, an empty type section,
+        // another custom section.
+        let custom = [0, 3, 1, b'a', 7];
+        let types = [1, 1, 0];
+        let module = [b"\0asm\x01\0\0\0".as_slice(), &custom, &types, &custom].concat();
+        let stripped = without_custom_sections(&module).unwrap();
+        assert_eq!(stripped, [b"\0asm\x01\0\0\0".as_slice(), &types].concat());
+        assert!(without_custom_sections(b"no module").is_err());
     }
 
     #[test]

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use crate::http;
 use crate::process::{Service, free_port, which};
 use crate::workspace::Workspace;
+use crate::{http, packages};
 
 const READY_WITHIN: Duration = Duration::from_secs(30);
 
@@ -33,12 +33,14 @@ fn named(variable: &str) -> Option<PathBuf> {
 /// Returns browser and driver, or says how they can be named.
 pub(super) fn find() -> Result<(PathBuf, PathBuf)> {
     let both = browser().zip(driver());
-    both.context(
-        "no Chromium with its driver. On Debian:\n  sudo apt-get install -y \
-         --no-install-recommends chromium chromium-driver\nElsewhere (Ubuntu's is a snap, which a \
-         driver cannot start), name a Chrome and the chromedriver of the same version:\n  \
-         CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver cargo xtask test",
-    )
+    both.with_context(|| {
+        format!(
+            "no Chromium with its driver. On Debian:\n  {}\nElsewhere (Ubuntu's is a snap, which a \
+             driver cannot start), name a Chrome and the chromedriver of the same version:\n  \
+             CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver cargo xtask test",
+            packages::by_hand(&["chromium", "chromium-driver"])
+        )
+    })
 }
 
 /// A running driver.

@@ -255,8 +255,10 @@ impl Running {
             port,
             data: data.path(),
             assets: &assets.dir,
+            // Not the workspace, whose settings may name a mail server of the world.
+            place: data.path(),
         }
-        .command(workspace);
+        .command();
         let mut service = Service::start_logged("the server", &mut command, &log)?;
         server::wait_until_ready(&mut service, port)?;
         Ok(Self {

@@ -18,8 +18,14 @@ pub(super) fn run(workspace: &Workspace, parts: &Parts) -> Result<()> {
     if parts.include(Part::Browser) {
         browser::find()?;
     }
-    if parts.include(Part::Postgres) && std::env::var_os("PILASTER_TEST_POSTGRES").is_none() {
-        postgres::bin_dir().context("PostgreSQL is installed, but its `initdb` is not found")?;
+    if parts.include(Part::Postgres) {
+        match std::env::var("PILASTER_TEST_POSTGRES") {
+            Ok(url) => postgres::require_answer(&url).context("PILASTER_TEST_POSTGRES")?,
+            Err(_) => {
+                postgres::bin_dir()
+                    .context("PostgreSQL is installed, but its `initdb` is not found")?;
+            }
+        }
     }
     if process::which("cargo-nextest").is_none() {
         process::run(

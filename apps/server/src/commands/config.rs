@@ -1,12 +1,19 @@
 use clap::Subcommand;
 
 use super::{configure, configure_complete, print};
-use crate::config::{self, Sources};
+use crate::{
+    app,
+    config::{self, Sources},
+};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
-    /// Tell all problems of the configuration.
-    Check,
+    /// Tell all problems of the configuration, and what is odd about it.
+    Check {
+        /// Also what `worker` and `serve --with-worker` need.
+        #[arg(long)]
+        with_worker: bool,
+    },
     /// Show what holds, with secrets hidden.
     Show,
     /// Print `.env.example`.
@@ -18,9 +25,20 @@ pub(super) enum ConfigCommand {
 impl ConfigCommand {
     pub(super) fn run(self) -> anyhow::Result<()> {
         match self {
-            Self::Check => {
-                configure_complete(Sources::ambient()?)?;
-                print("the configuration is good");
+            Self::Check { with_worker } => {
+                let mut sources = Sources::ambient()?;
+                if with_worker {
+                    sources.require("mail", "smtp_url", app::SMTP_IS_REQUIRED);
+                }
+                let warnings = configure_complete(sources)?.warnings();
+                if warnings.is_empty() {
+                    print("the configuration is good");
+                } else {
+                    print("the configuration is good, with warnings:");
+                    for warning in warnings {
+                        print(&format!("  {warning}"));
+                    }
+                }
             }
             Self::Show => {
                 let config = configure(Sources::ambient()?)?;

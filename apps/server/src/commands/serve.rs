@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use axum::Router;
 use clap::Args;
 use db::migration;
@@ -14,7 +12,7 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// The port to listen on.
+    /// The port to listen on [default: `server.port`, which is 3000 unless it is set]
     #[arg(long)]
     port: Option<u16>,
     /// Do the jobs of the queue in this process too.
@@ -36,6 +34,9 @@ impl Serve {
         }
         let mut config = configure_to_run(sources)?;
         let listener = http::listen(&mut config).await?;
+        for warning in config.warnings() {
+            tracing::warn!("{warning}");
+        }
         let db = app::database(&config).await?;
         if self.migrate {
             migration::migrate(&db).await?;
@@ -50,8 +51,8 @@ impl Serve {
             tasks.spawn(async move { worker.run(shutdown).await });
         }
         tracing::info!(address = %listener.local_addr()?, "serving {}", config.public_url());
-        let grace = Duration::from_secs(config.server.shutdown_grace);
-        let result = http::serve(listener, router, shutdown.clone(), grace).await;
+        let limits = (&config.server).into();
+        let result = http::serve(listener, router, shutdown.clone(), limits).await;
         shutdown.cancel();
         tasks.close();
         tasks.wait().await;

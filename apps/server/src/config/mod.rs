@@ -1,10 +1,12 @@
 //! The configuration: typed sections, read once.
 //!
-//! A value comes from, in falling precedence: a flag, `PILASTER__SECTION__KEY` (or, for a file that
-//! holds the value, `PILASTER__SECTION__KEY_FILE`), a common name of the trade such as
-//! `DATABASE_URL`, `pilaster.toml`, the default. The sections below are the only list of settings:
-//! reading, `config show`, `.env.example` and the reference page are all made of it.
+//! A value comes from, in falling precedence: a flag, the environment, the file `.env`,
+//! `pilaster.toml`, the default. In environment and `.env` it is `PILASTER__SECTION__KEY`, or
+//! `PILASTER__SECTION__KEY_FILE` for a file that holds the value, or a common name of the trade such
+//! as `DATABASE_URL`. The sections below are the only list of settings: reading, `config show`,
+//! `.env.example` and the reference page are all made of it.
 
+mod dotenv;
 mod reference;
 mod source;
 mod value;
@@ -23,6 +25,8 @@ use crate::logging::LogFormat;
 
 /// The most MiB that hashing one password may take.
 const MAX_PASSWORD_MEMORY: u32 = 4096;
+/// The sender where nobody has named one.
+const DEFAULT_SENDER: &str = "Pilaster <no-reply@localhost.localdomain>";
 
 /// A setting, as the reference tells of it.
 pub(crate) struct Setting {
@@ -123,6 +127,12 @@ sections! {
         body_limit: usize = 65_536,
         /// Whether `/api/docs` is served.
         api_docs: bool = true,
+        /// The most connections at a time; others wait until one ends.
+        max_connections: usize = 10_000,
+        /// The seconds in which the head of a request must come, and after which an idle connection ends.
+        head_timeout: u64 = 15,
+        /// The seconds for which a client may pause while it sends a body.
+        body_timeout: u64 = 15,
         /// The seconds that requests and jobs under way may take when the process stops.
         shutdown_grace: u64 = 25,
     }
@@ -136,7 +146,7 @@ sections! {
     }
     /// How people prove who they are.
     auth: Auth {
-        /// Secrets that sign access tokens, of 32 bytes or more, separated by commas: the first one signs, all are accepted.
+        /// Secrets that sign access tokens, of 32 bytes or more, each on a line of its own: the first one signs, all are accepted.
         signing_secrets: SecretList = SecretList::default(),
         /// The MiB of memory that hashing a password takes.
         password_memory: u32 = 19,
@@ -149,7 +159,7 @@ sections! {
         #[common_name = "SMTP_URL"]
         smtp_url: Option<Secret> = None,
         /// The sender: `Name <address>`.
-        from: String = "Pilaster <no-reply@localhost.localdomain>".to_owned(),
+        from: String = DEFAULT_SENDER.to_owned(),
     }
     /// Work in the background.
     jobs: Jobs {
@@ -247,11 +257,6 @@ impl Config {
                 "must be from 1 to 4096",
             ),
             (
-                self.auth.password_iterations == 0,
-                "auth.password_iterations",
-                "must be 1 or more",
-            ),
-            (
                 !is_origin(&self.public_url()),
                 "server.public_url",
                 "must be like https://example.com, without a path",
@@ -260,11 +265,6 @@ impl Config {
                 !is_database(self.database.url.expose()),
                 "database.url",
                 "must begin with sqlite: or postgres://",
-            ),
-            (
-                self.database.max_connections == 0,
-                "database.max_connections",
-                "must be 1 or more",
             ),
             (
                 smtp_url.is_some_and(|url| SmtpTransport::from_url(url.expose()).is_err()),
@@ -277,15 +277,58 @@ impl Config {
                 "mail.from",
                 "must be an address or `Name <address>`",
             ),
-            (
-                self.jobs.concurrency == 0,
-                "jobs.concurrency",
-                "must be 1 or more",
-            ),
-            (self.jobs.lease == 0, "jobs.lease", "must be 1 or more"),
         ]
         .into_iter()
         .filter(|(is_problem, ..)| *is_problem)
+        .map(|(_, setting, message)| Problem::of(setting, message))
+        .chain(self.zeros())
+        .collect()
+    }
+
+    /// Numbers that are nought where nothing would work without one.
+    fn zeros(&self) -> impl Iterator<Item = Problem> {
+        [
+            (self.server.max_connections == 0, "server.max_connections"),
+            (self.server.head_timeout == 0, "server.head_timeout"),
+            (self.server.body_timeout == 0, "server.body_timeout"),
+            (
+                self.database.max_connections == 0,
+                "database.max_connections",
+            ),
+            (
+                self.auth.password_iterations == 0,
+                "auth.password_iterations",
+            ),
+            (self.jobs.concurrency == 0, "jobs.concurrency"),
+            (self.jobs.lease == 0, "jobs.lease"),
+        ]
+        .into_iter()
+        .filter(|(is_zero, _)| *is_zero)
+        .map(|(_, setting)| Problem::of(setting, "must be 1 or more"))
+    }
+
+    /// What works, but hardly as it is meant.
+    pub(crate) fn warnings(&self) -> Vec<Problem> {
+        let is_public = !self.is_local();
+        [
+            (
+                self.mail.smtp_url.is_none(),
+                "mail.smtp_url",
+                "is not set: mail waits in the queue until a worker that has it runs",
+            ),
+            (
+                is_public && self.mail.from == DEFAULT_SENDER,
+                "mail.from",
+                "is not set: other mail servers do not believe this machine's own name",
+            ),
+            (
+                is_public && self.public_url().starts_with("http://"),
+                "server.public_url",
+                "is not https: what people send can be read on its way",
+            ),
+        ]
+        .into_iter()
+        .filter(|(holds, ..)| *holds)
         .map(|(_, setting, message)| Problem::of(setting, message))
         .collect()
     }
@@ -303,16 +346,17 @@ fn is_origin(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
     fn sources(toml: &str, env: &[(&str, &str)]) -> Sources {
-        let env: BTreeMap<String, String> = env
+        sources_with(toml, env, "")
+    }
+
+    fn sources_with(toml: &str, env: &[(&str, &str)], dotenv: &str) -> Sources {
+        let env = env
             .iter()
-            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-            .collect();
-        Sources::new(toml, env).unwrap()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        Sources::new(toml, env, dotenv).unwrap()
     }
 
     #[test]
@@ -327,6 +371,80 @@ mod tests {
         let mut flagged = sources(file, &env);
         flagged.set("server", "port", "4");
         assert_eq!(port(flagged), 4);
+    }
+
+    #[test]
+    fn the_environment_beats_dotenv_beats_the_file() {
+        let file = "[server]\nport = 1\n[mail]\nsmtp_url = \"smtp://file\"\n";
+        let read = |env: &[(&str, &str)], dotenv| {
+            let config = Config::read(sources_with(file, env, dotenv)).unwrap();
+            (config.server.port, config.mail.smtp_url.is_some())
+        };
+        assert_eq!(read(&[], "PORT=2\n"), (2, true));
+        assert_eq!(read(&[], "PORT=2\nPILASTER__SERVER__PORT=3\n"), (3, true));
+        // Whatever its name: who starts the process has the last word.
+        let env = [("PORT", "4")];
+        assert_eq!(read(&env, "PILASTER__SERVER__PORT=3\n"), (4, true));
+        // And may take back what the files say.
+        assert_eq!(
+            read(&[("SMTP_URL", "")], "SMTP_URL=smtp://dotenv\n"),
+            (1, false)
+        );
+    }
+
+    #[test]
+    fn problems_of_dotenv_are_told_with_their_line() {
+        let dotenv = "# mine\nPILASTER__SERVER__PORT=x\nPILASTER__SERVER__PROT=1\nhunter2\n\
+            PILASTER__STRAY=1\nPILASTER__DATABASE__URL_FILE=/nowhere\n";
+        let problems = Config::read(sources_with("", &[], dotenv)).unwrap_err();
+        let mut told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        told.sort();
+        assert_eq!(
+            told,
+            [
+                ".env:4 is not NAME=value",
+                "PILASTER__STRAY names no section and key (.env:5)",
+                "database.url cannot be read from /nowhere: No such file or directory (os error 2) \
+                 (.env:6)",
+                "server.port must be a number up to 65535, not \"x\" (.env:2)",
+                "server.prot is no setting (.env:3)",
+            ]
+        );
+        // What is not used need not be there.
+        let env = [("DATABASE_URL", "sqlite:other.db")];
+        let dotenv = "PILASTER__DATABASE__URL_FILE=/nowhere\n";
+        assert!(Config::read(sources_with("", &env, dotenv)).is_ok());
+    }
+
+    #[test]
+    fn what_hardly_works_as_it_is_meant_is_warned_of() {
+        let warned = |env: &[(&str, &str)]| {
+            let config = Config::read(sources("", env)).unwrap();
+            let warnings = config.warnings();
+            let names: Vec<_> = warnings
+                .iter()
+                .filter_map(|warning| Some(warning.to_string().split(' ').next()?.to_owned()))
+                .collect();
+            names.join(" ")
+        };
+        let smtp = ("SMTP_URL", "smtp://mail.example");
+        let from = ("PILASTER__MAIL__FROM", "a@example.com");
+        assert_eq!(warned(&[]), "mail.smtp_url");
+        assert_eq!(warned(&[smtp]), "");
+        let public = ("PUBLIC_URL", "https://example.com");
+        assert_eq!(warned(&[smtp, public]), "mail.from");
+        assert_eq!(warned(&[smtp, from, public]), "");
+        let bare = ("PUBLIC_URL", "http://example.com");
+        assert_eq!(warned(&[smtp, from, bare]), "server.public_url");
+    }
+
+    #[test]
+    fn what_is_required_is_not_there_when_it_is_empty() {
+        let mut required = sources("", &[("SMTP_URL", "")]);
+        required.require("mail", "smtp_url", "is required");
+        let problems = Config::read(required).unwrap_err();
+        let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["mail.smtp_url is required"]);
     }
 
     #[test]
@@ -401,10 +519,27 @@ mod tests {
 
     #[test]
     fn lists_and_secrets() {
-        let toml = "[auth]\nsigning_secrets = [\"one\", \"two\"]\n[server]\ntrusted_proxies = [\"10.0.0.0/8\"]\n";
+        let toml = "[auth]\nsigning_secrets = [\"one,two\", \"three\"]\n\
+            [server]\ntrusted_proxies = [\"10.0.0.0/8\", \"::1/128\"]\n";
         let config = Config::read(sources(toml, &[])).unwrap();
         assert_eq!(config.auth.signing_secrets.len(), 2);
-        assert_eq!(config.server.trusted_proxies.len(), 1);
+        assert_eq!(config.server.trusted_proxies.len(), 2);
+        for (secrets, count) in [
+            ("one,two and more", 1),
+            ("one\ntwo\r\n\nthree\n", 3),
+            ("", 0),
+        ] {
+            let env = [
+                ("PILASTER__AUTH__SIGNING_SECRETS", secrets),
+                (
+                    "PILASTER__SERVER__TRUSTED_PROXIES",
+                    "10.0.0.0/8, 192.0.2.0/24",
+                ),
+            ];
+            let config = Config::read(sources("", &env)).unwrap();
+            assert_eq!(config.auth.signing_secrets.len(), count, "{secrets:?}");
+            assert_eq!(config.server.trusted_proxies.len(), 2);
+        }
         let shown = format!("{:?} {config:?}", config.show());
         assert!(!shown.contains("two"), "{shown}");
     }

@@ -85,7 +85,7 @@ impl<V: Value> Value for Option<V> {
 
 impl<V: Value> Value for Vec<V> {
     fn parse(text: &str) -> Result<Self, String> {
-        text.split(',')
+        text.split([',', '\n'])
             .map(str::trim)
             .filter(|item| !item.is_empty())
             .map(V::parse)
@@ -142,6 +142,8 @@ impl Value for Secret {
 }
 
 /// Secrets, of which the first one is in use and the others are still accepted.
+///
+/// Each is a line: a secret may hold any other sign.
 #[derive(Clone, Default)]
 pub(crate) struct SecretList(Vec<SecretString>);
 
@@ -165,7 +167,7 @@ impl fmt::Debug for SecretList {
 impl Value for SecretList {
     fn parse(text: &str) -> Result<Self, String> {
         let secrets = text
-            .split(',')
+            .lines()
             .map(str::trim)
             .filter(|secret| !secret.is_empty());
         Ok(Self(secrets.map(SecretString::from).collect()))

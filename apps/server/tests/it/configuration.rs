@@ -60,7 +60,7 @@ async fn what_holds_is_shown_without_secrets() {
             "postgres://app:hunter2@db.example/app?password=hunter2",
         )
         .env("SMTP_URL", "smtps://mailer:hunter2@mail.example")
-        .env("PILASTER__AUTH__SIGNING_SECRETS", "hunter2,hunter2")
+        .env("PILASTER__AUTH__SIGNING_SECRETS", "hunter2\nhunter2")
         .output()
         .await
         .success();
@@ -91,7 +91,10 @@ async fn secrets_are_read_from_files() {
             .env("PILASTER__DATABASE__URL_FILE", "url")
     };
     let checked = configured(&["config", "check"]).output().await.success();
-    assert_eq!(checked, "the configuration is good\n");
+    assert!(
+        checked.starts_with("the configuration is good"),
+        "{checked}"
+    );
     let process = configured(&["serve", "--migrate"]).start();
     process.serving().await.get("/readyz").await.with(200);
     assert!(place.path("pilaster.db").exists());
@@ -111,14 +114,92 @@ async fn serving_needs_signing_secrets_and_working_a_mail_server() {
         assert!(told.contains("auth.signing_secrets is required"), "{told}");
         assert!(told.contains("openssl rand"), "{told}");
     }
-    for command in [&["worker"][..], &["serve", "--with-worker"]] {
-        let told = place.pilaster(&url, command).output().await.failure();
-        assert!(
-            told.contains("mail.smtp_url is required by a worker"),
-            "{told}"
-        );
+    for command in [
+        &["worker"][..],
+        &["serve", "--with-worker"],
+        &["config", "check", "--with-worker"],
+    ] {
+        // An empty variable is none.
+        for empty in [false, true] {
+            let process = place.pilaster(&url, command);
+            let process = if empty {
+                process.env("SMTP_URL", "")
+            } else {
+                process
+            };
+            let told = process.output().await.failure();
+            assert!(
+                told.contains("mail.smtp_url is required by a worker"),
+                "{told}"
+            );
+        }
     }
     assert!(!place.path("pilaster.db").exists());
+}
+
+#[tokio::test]
+async fn mail_that_nobody_will_send_is_warned_of() {
+    let place = Place::new();
+    let url = place.database_url();
+    let check = |command: &[&str]| place.pilaster(&url, command).env("PORT", "3000");
+    let told = check(&["config", "check"]).output().await.success();
+    let expected = "the configuration is good, with warnings:\n  mail.smtp_url is not set: mail waits \
+                    in the queue until a worker that has it runs\n";
+    assert_eq!(told, expected);
+    let smtp = ("SMTP_URL", "smtp://mail.example");
+    for command in [
+        &["config", "check"][..],
+        &["config", "check", "--with-worker"],
+    ] {
+        let told = check(command).env(smtp.0, smtp.1).output().await.success();
+        assert_eq!(told, "the configuration is good\n");
+    }
+
+    let process = place.pilaster(&url, &["serve", "--migrate"]).start();
+    process.serving().await;
+    process.logged("mail.smtp_url is not set").await;
+}
+
+#[tokio::test]
+async fn every_command_reads_dotenv_and_the_environment_beats_it() {
+    let place = Place::new();
+    let database_url = place.database_url();
+    place.write(
+        ".env",
+        format!(
+            "# Kept by nobody else.\nDATABASE_URL={database_url}\n\
+             export PILASTER__AUTH__SIGNING_SECRETS='{SIGNING_SECRET}'\n\
+             PILASTER__JOBS__LEASE=61 # seconds\nPORT=1\n"
+        ),
+    );
+    let shown = place.bare(&["config", "show"]).output().await.success();
+    for line in [
+        &format!("database.url = {database_url}"),
+        "auth.signing_secrets = ***",
+        "jobs.lease = 61",
+        // Set by the test's environment.
+        "server.port = 0",
+    ] {
+        assert!(
+            shown.lines().any(|shown| shown == line),
+            "{line} in {shown}"
+        );
+    }
+    place.bare(&["migrate"]).output().await.success();
+    place.bare(&["seed"]).output().await.success();
+    let process = place.bare(&["serve"]).start();
+    process.serving().await.get("/readyz").await.with(200);
+
+    place.write(".env", "PORT=x\nhunter2\n");
+    let told = place
+        .bare(&["config", "show"])
+        .without("PORT")
+        .output()
+        .await
+        .failure();
+    assert!(told.contains(".env:2 is not NAME=value"), "{told}");
+    assert!(told.contains("not \"x\" (.env:1)"), "{told}");
+    assert!(!told.contains("hunter2"), "{told}");
 }
 
 #[tokio::test]

@@ -5,8 +5,14 @@ use std::fs;
 use contract::path;
 use serde_json::json;
 use testkit::{Backend, Mailroom, TestDb};
+use tokio::io::AsyncWriteExt;
 
-use crate::{http::Server, kill::token, process::Place, smtp, until, within};
+use crate::{
+    http::{Answer, Server, head},
+    kill::token,
+    process::Place,
+    smtp, until, within,
+};
 
 const EMAIL: &str = "grace@example.com";
 
@@ -29,7 +35,7 @@ async fn one_command_runs_the_product(db: TestDb) {
         place.path("data/pilaster.db").exists(),
         db.backend == Backend::Sqlite
     );
-    for page in ["/", "/login", "/register", "/dev/mail", "/api/docs/"] {
+    for page in ["/", "/login", "/register", "/dev/mail", "/api/docs"] {
         let answer = server.get(page).await.with(200);
         let media_type = answer.header("content-type").unwrap();
         assert!(media_type.starts_with("text/html"), "{page}: {media_type}");
@@ -51,6 +57,21 @@ async fn one_command_runs_the_product(db: TestDb) {
     assert_eq!(fs::read(place.path("data/signing-secret")).unwrap(), secret);
 }
 
+#[tokio::test]
+async fn the_mailbox_is_not_shown_under_other_names() {
+    let place = Place::new();
+    let process = place.bare(&["dev", "--data", "data"]).start();
+    let server = process.serving_dev().await;
+    for path in ["/dev/mail", "/dev/mail.json", "/dev/reload.js"] {
+        server.get(path).await.with(200);
+        let mut stream = server.connect().await.unwrap();
+        let request = head("GET", path, 0, &[]).replace("localhost", "evil.example");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let answer = within(path, Answer::read(&mut stream)).await.unwrap();
+        assert_eq!(answer.status, 421, "{path}: {}", answer.text());
+    }
+}
+
 #[testkit::db_test]
 async fn a_server_can_work_too(db: TestDb) {
     let place = Place::new();
@@ -58,7 +79,7 @@ async fn a_server_can_work_too(db: TestDb) {
     let mailroom = Mailroom::open().await;
     let process = place
         .pilaster(db.url(), &["serve", "--migrate", "--with-worker"])
-        .env("SMTP_URL", smtp::url(&mailroom).await)
+        .env("SMTP_URL", smtp::url(&mailroom))
         .start();
     let server = process.serving().await;
     server.get("/dev/mail").await.with(404);

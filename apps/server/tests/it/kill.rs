@@ -154,14 +154,14 @@ async fn jobs_of_a_killed_worker_are_done_by_the_next(db: TestDb) {
     );
 
     // Killed somewhere.
-    let process = worker(&smtp::url(&mailroom).await);
+    let process = worker(&smtp::url(&mailroom));
     until("more mails", async || {
         (mailroom.mailbox.messages().len() > 4).then_some(())
     })
     .await;
     process.kill().await;
 
-    let process = worker(&smtp::url(&mailroom).await);
+    let process = worker(&smtp::url(&mailroom));
     let mails = until("every mail", async || {
         let mails = mailroom.mailbox.messages();
         (mails.len() >= registered.len()).then_some(mails)

@@ -143,7 +143,7 @@ async fn a_job_that_takes_too_long_is_given_back_at_once(db: TestDb) {
     assert_eq!(unfinished(&db).await, 1);
 
     // Sooner than the lease of a dead worker would have run out.
-    let process = worker(&place, &db, &smtp::url(&mailroom).await).start();
+    let process = worker(&place, &db, &smtp::url(&mailroom)).start();
     within("the mail", mailroom.mailbox.wait_for(|_| true)).await;
     assert_eq!(process.stopped().await.status.code(), Some(0));
     assert_eq!(unfinished(&db).await, 0);

@@ -18,8 +18,6 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::until;
-
 const END_OF_MAIL: &[u8] = b"\r\n.\r\n";
 
 /// A mail server that takes connections and says nothing.
@@ -42,17 +40,18 @@ impl Silent {
 }
 
 /// The address of the mailroom.
-pub(crate) async fn url(mailroom: &Mailroom) -> String {
-    format!("smtp://{}", address(mailroom).await)
+pub(crate) fn url(mailroom: &Mailroom) -> String {
+    format!("smtp://{}", address(mailroom))
 }
 
-async fn address(mailroom: &Mailroom) -> SocketAddr {
-    until("the mailroom", async || mailroom.mailbox.smtp_address()).await
+fn address(mailroom: &Mailroom) -> SocketAddr {
+    let address = mailroom.mailbox.smtp_address();
+    address.expect("a mailroom listens as soon as it is open")
 }
 
 /// Lets the mailroom answer on a connection that had no answer so far.
 pub(crate) async fn answer(mut stream: TcpStream, mailroom: &Mailroom) {
-    let mut server = TcpStream::connect(address(mailroom).await).await.unwrap();
+    let mut server = TcpStream::connect(address(mailroom)).await.unwrap();
     // Ends as soon as either side does, in whichever way it likes.
     let _ = copy_bidirectional(&mut stream, &mut server).await;
 }
@@ -68,7 +67,7 @@ impl Mute {
     pub(crate) async fn open(mailroom: &Mailroom) -> Self {
         let listener = Silent::open().await;
         let url = listener.url();
-        let address = address(mailroom).await;
+        let address = address(mailroom);
         let mut server = JoinSet::new();
         server.spawn(async move {
             let mut ways = JoinSet::new();

@@ -38,3 +38,20 @@ async fn a_server_without_its_schema_lives_and_is_not_ready(db: TestDb) {
         .success();
     server.get("/readyz").await.with(200);
 }
+
+#[tokio::test]
+async fn a_server_whose_file_was_replaced_is_not_ready() {
+    let place = Place::new();
+    let process = place
+        .pilaster(&place.database_url(), &["serve", "--migrate"])
+        .start();
+    let server = process.serving().await;
+    server.get("/readyz").await.with(200);
+    std::fs::rename(place.path("pilaster.db"), place.path("aside.db")).unwrap();
+    server.get("/healthz").await.with(204);
+    let answer = server.get("/readyz").await.with(503).json();
+    assert_eq!(answer["database"], "failing");
+    process
+        .logged("the database's file is not the one that was opened")
+        .await;
+}

@@ -207,6 +207,11 @@ impl Client {
             .await
     }
 
+    /// Gets the API's description of itself, as far as `T` reads it.
+    pub async fn document<T: DeserializeOwned>(&self) -> Result<T> {
+        self.fetch(Call::get(path::OPENAPI)).await
+    }
+
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<T> {
         let body = self.transport.send(call).await?.accepted()?;
         serde_json::from_str(&body).or(Err(ClientError::Unexpected))

@@ -3,6 +3,8 @@
 use contract::users::User;
 use leptos::prelude::*;
 
+use crate::{answers::answered, queries::ME};
+
 #[derive(Clone, Copy)]
 struct Auth(RwSignal<Option<User>>);
 
@@ -13,9 +15,9 @@ pub fn provide_auth(user: Option<User>) -> RwSignal<Option<User>> {
     signal
 }
 
-/// Gets the user that the server has found out before rendering; nobody in the browser.
+/// Gets the user that the server has found out before rendering.
 pub(crate) fn known_user() -> Option<User> {
-    use_context::<Auth>().and_then(|auth| auth.0.get_untracked())
+    answered(ME)
 }
 
 /// Gets who is signed in: always somebody on app pages, perhaps nobody on plain ones.

@@ -6,13 +6,11 @@
 pub mod auth;
 pub mod i18n;
 pub mod location;
-pub mod status;
+pub mod response;
 pub mod theme;
-pub mod title;
 
 pub use auth::{use_auth, use_user};
 pub use i18n::{use_locale, use_texts};
 pub use location::use_own_path;
-pub use status::set_status;
+pub use response::{set_status, set_title};
 pub use theme::use_theme;
-pub use title::set_title;

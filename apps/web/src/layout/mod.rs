@@ -1,8 +1,18 @@
 //! The frames around pages.
 
-pub mod mark;
+#[cfg(feature = "hydrate")]
+pub mod alive;
+pub mod place;
 pub mod preferences;
-pub mod signed_in;
 
 #[cfg(feature = "ssr")]
+pub mod mark;
+#[cfg(feature = "ssr")]
+pub mod signed_in;
+#[cfg(feature = "ssr")]
 pub mod site;
+
+/// Where the language is chosen.
+pub const LOCALE_PATH: &str = "/preferences/locale";
+/// Where the theme is chosen.
+pub const THEME_PATH: &str = "/preferences/theme";

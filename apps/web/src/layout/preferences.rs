@@ -1,24 +1,15 @@
-//! Language and theme, as menus of plain forms that work on every page. On app pages the theme
-//! changes in place; a new language always loads the document anew.
+//! Language and theme, as menus of plain forms that work on every page. On app pages
+//! [`super::alive`] changes the theme in place; a new language always loads the document anew.
 
 use contract::{Locale, Theme};
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use leptos_fetch::QueryClient;
+use leptos::prelude::*;
 use ui::{
     ButtonSize, DropdownMenu, DropdownMenuContent, DropdownMenuForm, DropdownMenuItem,
-    DropdownMenuTrigger, Icon, IconData, Toasts, icons,
+    DropdownMenuTrigger, Icon, IconData, icons,
 };
 
-use crate::{
-    client::Client,
-    contexts::{use_auth, use_locale, use_own_path, use_texts, use_theme},
-    queries,
-};
-
-/// Where the language is chosen.
-pub const LOCALE_PATH: &str = "/preferences/locale";
-/// Where the theme is chosen.
-pub const THEME_PATH: &str = "/preferences/theme";
+use super::{LOCALE_PATH, THEME_PATH};
+use crate::contexts::{theme::theme_name, use_locale, use_own_path, use_texts, use_theme};
 
 /// The menu of languages, each by its own name.
 #[component]
@@ -37,7 +28,7 @@ pub fn LanguageSwitcher() -> impl IntoView {
                         name="locale"
                         value=locale.code()
                         lang=locale.code()
-                        checked=Signal::stored(locale == current)
+                        checked=locale == current
                     >
                         {locale.native_name()}
                     </DropdownMenuItem>
@@ -64,9 +55,8 @@ pub fn LanguageSwitcher() -> impl IntoView {
 #[component]
 pub fn ThemeSwitcher() -> impl IntoView {
     let texts = use_texts();
-    let current = use_theme();
+    let current = use_theme().get_untracked();
     let path = use_own_path();
-    let apply = use_apply_theme();
     let items = move || {
         Theme::ALL
             .map(|theme| {
@@ -76,9 +66,9 @@ pub fn ThemeSwitcher() -> impl IntoView {
                         name="theme"
                         value=theme.as_str()
                         icon=icon(theme)
-                        checked=Signal::derive(move || current.get() == theme)
+                        checked=theme == current
                     >
-                        {name(texts, theme)}
+                        {theme_name(texts, theme)}
                     </DropdownMenuItem>
                 }
             })
@@ -87,10 +77,13 @@ pub fn ThemeSwitcher() -> impl IntoView {
     view! {
         <DropdownMenu id="theme-menu">
             <DropdownMenuTrigger size=ButtonSize::Icon label=texts.theme_label()>
-                {move || view! { <Icon icon=icon(current.get()) /> }}
+                // The style sheet shows the one of the document's theme.
+                {Theme::ALL
+                    .map(|theme| view! { <Icon icon=icon(theme) class=format!("theme-icon-{theme}") /> })
+                    .collect_view()}
             </DropdownMenuTrigger>
             <DropdownMenuContent>
-                <DropdownMenuForm action=THEME_PATH on:submit=apply>
+                <DropdownMenuForm action=THEME_PATH>
                     <input type="hidden" name="next" value=path />
                     {items()}
                 </DropdownMenuForm>
@@ -99,57 +92,10 @@ pub fn ThemeSwitcher() -> impl IntoView {
     }
 }
 
-/// The name of a theme.
-pub fn name(texts: &'static i18n::Texts, theme: Theme) -> &'static str {
-    match theme {
-        Theme::Light => texts.theme_light(),
-        Theme::Dark => texts.theme_dark(),
-        Theme::System => texts.theme_system(),
-    }
-}
-
 const fn icon(theme: Theme) -> IconData {
     match theme {
         Theme::Light => icons::SUN,
         Theme::Dark => icons::MOON,
         Theme::System => icons::MONITOR,
-    }
-}
-
-/// Changes the theme at once and keeps it behind the scenes; it is taken back if that fails.
-fn use_apply_theme() -> impl Fn(SubmitEvent) + Clone + 'static {
-    let texts = use_texts();
-    let theme = use_theme();
-    let auth = use_auth();
-    // Plain pages have neither; there the form is sent as it is.
-    let client = use_context::<Client>();
-    let queries = use_context::<QueryClient>();
-    let toasts = use_context::<Toasts>();
-    move |ev| {
-        let (Some(client), Some(queries)) = (client.clone(), queries) else {
-            return;
-        };
-        let Some(chosen) = ev
-            .submitter()
-            .and_then(|button| button.get_attribute("value"))
-            .and_then(|value| value.parse::<Theme>().ok())
-        else {
-            return;
-        };
-        let Some(version) = auth.with_untracked(|user| user.as_ref().map(|user| user.version))
-        else {
-            return;
-        };
-        ev.prevent_default();
-        let before = theme.get_untracked();
-        theme.set(chosen);
-        spawn_local(async move {
-            if let Err(error) = queries::keep_theme(&client, queries, chosen, version).await {
-                theme.set(before);
-                if let Some(toasts) = toasts {
-                    toasts.danger(texts.error(error.code()).unwrap_or_default());
-                }
-            }
-        });
     }
 }

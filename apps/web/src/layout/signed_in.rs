@@ -1,84 +1,57 @@
-//! The frame of app pages: header, sidebar, content. On a phone the sidebar is behind a button,
-//! which works before the page comes alive.
+//! The frame of app pages: header, sidebar, content. On a phone the sidebar is behind a button.
+//!
+//! Only the server renders it, and it works as it comes; [`super::alive`] follows what changes in it
+//! while one page gives way to the next. So the browser's bundle holds none of its markup.
 
 use contract::users::User;
-use leptos::{html, prelude::*};
-use leptos_router::{components::A, hooks::use_location};
+use leptos::prelude::*;
 use ui::{
     Avatar, AvatarSize, DropdownMenu, DropdownMenuContent, DropdownMenuForm, DropdownMenuItem,
-    DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger, Icon, IconData, icons,
+    DropdownMenuLabel, DropdownMenuSeparator, DropdownMenuTrigger, Icon, IconData, Toaster, icons,
 };
 
 use crate::{
-    app::revalidate_session,
-    contexts::{location::provide_own_path, use_texts, use_user},
+    app::ROOT_ID,
+    contexts::{use_auth, use_own_path, use_texts},
     layout::{
         mark::Mark,
+        place::is_current,
         preferences::{LanguageSwitcher, ThemeSwitcher},
     },
 };
 
-/// Puts a page into the frame.
+/// Puts an app page into the frame.
 #[component]
-pub fn Layout(children: Children) -> impl IntoView {
+pub fn Layout(
+    /// The rendered page.
+    app: String,
+) -> impl IntoView {
     let texts = use_texts();
-    let location = use_location();
-    let (pathname, search) = (location.pathname, location.search);
-    provide_own_path(Signal::derive(move || {
-        let (path, search) = (pathname.get(), search.get());
-        if search.is_empty() {
-            path
-        } else {
-            format!("{path}?{search}")
-        }
-    }));
-    let main = NodeRef::<html::Main>::new();
-    let menu = NodeRef::<html::Details>::new();
-    Effect::new(move |before: Option<String>| {
-        let path = pathname.get();
-        if before.is_some_and(|before| before != path) {
-            arrive(main, menu);
-            revalidate_session();
-        }
-        path
-    });
     view! {
         // By the browser, not the router, which scrolls there but leaves the focus behind.
         <a class="skip-link" href="#main" rel="external">
             {texts.nav_skip()}
         </a>
         <div class="app">
-            <Header menu />
+            <Header />
             <aside class="app-sidebar" aria-label=texts.app_sidebar()>
                 <div class="app-sidebar-content">
                     <Navigation />
                     <UserInfo />
                 </div>
             </aside>
-            <main id="main" class="app-main" tabindex="-1" node_ref=main>
-                {children()}
-            </main>
+            <main id=ROOT_ID class="app-main" tabindex="-1" inner_html=app></main>
+            <Toaster label=texts.app_notifications() dismiss_label=texts.action_dismiss() />
         </div>
     }
 }
 
-/// Does what a document load would: closes the menu and starts reading at the content.
-fn arrive(main: NodeRef<html::Main>, menu: NodeRef<html::Details>) {
-    if let Some(menu) = menu.get_untracked() {
-        menu.set_open(false);
-    }
-    if let Some(main) = main.get_untracked() {
-        // It fails only for elements that have left the document.
-        drop(main.focus());
-    }
-}
-
 #[component]
-fn Header(menu: NodeRef<html::Details>) -> impl IntoView {
+fn Header() -> impl IntoView {
     let texts = use_texts();
     view! {
         <header class="app-header">
-            <details class="app-menu" node_ref=menu>
+            <details class="app-menu">
                 <summary class="button button-ghost button-icon" aria-label=texts.action_open_menu()>
                     <Icon icon=icons::MENU class="app-menu-closed" />
                     <Icon icon=icons::X class="app-menu-opened" />
@@ -88,10 +61,10 @@ fn Header(menu: NodeRef<html::Details>) -> impl IntoView {
                     <UserInfo />
                 </div>
             </details>
-            <A href="/dashboard" attr:class="app-brand">
+            <a class="app-brand" href="/dashboard">
                 <Mark />
                 <span class="app-brand-name">{texts.brand_name()}</span>
-            </A>
+            </a>
             <nav class="app-header-nav" aria-label=texts.app_header_nav()>
                 <a href="/" rel="external">
                     {texts.nav_home()}
@@ -112,7 +85,7 @@ fn Header(menu: NodeRef<html::Details>) -> impl IntoView {
 #[component]
 fn Navigation() -> impl IntoView {
     let texts = use_texts();
-    let is_superuser = use_user(|user| user.is_superuser);
+    let is_superuser = signed_in(|user| user.is_superuser);
     view! {
         <nav class="app-nav" aria-label=texts.nav_main()>
             <ul class="app-nav-list">
@@ -121,19 +94,12 @@ fn Navigation() -> impl IntoView {
                     icon=icons::LAYOUT_DASHBOARD
                     text=texts.nav_dashboard()
                 />
-                {move || {
-                    is_superuser
-                        .get()
-                        .then(|| {
-                            view! {
-                                <NavigationItem
-                                    href="/users"
-                                    icon=icons::USERS
-                                    text=texts.nav_users()
-                                />
-                            }
-                        })
-                }}
+                {is_superuser
+                    .then(|| {
+                        view! {
+                            <NavigationItem href="/users" icon=icons::USERS text=texts.nav_users() />
+                        }
+                    })}
             </ul>
             <p class="app-nav-heading">{texts.nav_settings()}</p>
             <ul class="app-nav-list">
@@ -154,25 +120,28 @@ fn Navigation() -> impl IntoView {
 
 #[component]
 fn NavigationItem(href: &'static str, icon: IconData, text: &'static str) -> impl IntoView {
+    let current = use_own_path().with_untracked(|path| is_current(href, path));
     view! {
         <li>
-            <A href attr:class="app-nav-link">
+            <a class="app-nav-link" href=href aria-current=current.then_some("page")>
                 <Icon icon />
                 <span>{text}</span>
-            </A>
+            </a>
         </li>
     }
 }
 
 #[component]
 fn UserInfo() -> impl IntoView {
-    let name = use_user(User::full_name);
-    let email = use_user(|user| user.email.clone());
+    let name = signed_in(User::full_name);
+    let email = signed_in(|user| user.email.clone());
     view! {
         <div class="app-user">
-            {move || view! { <Avatar name=name.get() size=AvatarSize::Md /> }}
+            <Avatar name=name.clone() size=AvatarSize::Md attr:data-user="avatar" />
             <div class="app-user-text">
-                <p class="app-user-name">{name}</p>
+                <p class="app-user-name" data-user="name">
+                    {name}
+                </p>
                 <p class="app-user-email" dir="ltr">
                     {email}
                 </p>
@@ -184,17 +153,20 @@ fn UserInfo() -> impl IntoView {
 #[component]
 fn UserMenu() -> impl IntoView {
     let texts = use_texts();
-    let name = use_user(User::full_name);
-    let email = use_user(|user| user.email.clone());
+    let name = signed_in(User::full_name);
+    let avatar = view! { <Avatar name=name.clone() size=AvatarSize::Sm attr:data-user="avatar" /> };
+    let email = signed_in(|user| user.email.clone());
     view! {
         <DropdownMenu id="user-menu">
             <DropdownMenuTrigger class="app-user-trigger">
                 <span class="visually-hidden">{texts.nav_account_menu()}</span>
-                {move || view! { <Avatar name=name.get() size=AvatarSize::Sm /> }}
+                {avatar}
             </DropdownMenuTrigger>
             <DropdownMenuContent class="app-user-content">
                 <DropdownMenuLabel>
-                    <span class="app-user-name">{name}</span>
+                    <span class="app-user-name" data-user="name">
+                        {name}
+                    </span>
                     <span class="app-user-email" dir="ltr">
                         {email}
                     </span>
@@ -215,4 +187,9 @@ fn UserMenu() -> impl IntoView {
             </DropdownMenuContent>
         </DropdownMenu>
     }
+}
+
+/// Gets a part of the user, whom every app page has.
+fn signed_in<T: Default>(part: impl Fn(&User) -> T) -> T {
+    use_auth().with_untracked(|user| user.as_ref().map(part).unwrap_or_default())
 }

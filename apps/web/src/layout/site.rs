@@ -144,6 +144,19 @@ fn SiteHeader() -> impl IntoView {
 #[component]
 fn SiteFooter() -> impl IntoView {
     let texts = use_texts();
+    let signed_in = use_auth().with_untracked(Option::is_some);
+    let account = if signed_in {
+        vec![
+            ("/dashboard", texts.nav_dashboard()),
+            ("/settings/profile", texts.nav_profile()),
+            ("/settings/security", texts.nav_security()),
+        ]
+    } else {
+        vec![
+            ("/login", texts.nav_sign_in()),
+            ("/register", texts.nav_sign_up()),
+        ]
+    };
     view! {
         <footer class="site-footer">
             <div class="site-container">
@@ -170,14 +183,7 @@ fn SiteFooter() -> impl IntoView {
                             (contract::path::OPENAPI, texts.pages_footer_openapi()),
                         ]
                     />
-                    <FooterLinks
-                        title=texts.pages_footer_account()
-                        links=vec![
-                            ("/login", texts.nav_sign_in()),
-                            ("/register", texts.nav_sign_up()),
-                            ("/dashboard", texts.nav_dashboard()),
-                        ]
-                    />
+                    <FooterLinks title=texts.pages_footer_account() links=account />
                 </div>
                 <div class="site-footer-row">
                     <p>{texts.pages_footer_licence()}</p>

@@ -5,7 +5,12 @@ use contract::problem::code;
 use leptos::prelude::*;
 use ui::{ButtonLink, ButtonVariant};
 
-use crate::{client::ClientError, contexts::use_texts, layout::site::Site, ssr::PageRequest};
+use crate::{
+    client::ClientError,
+    contexts::{use_auth, use_texts},
+    layout::site::Site,
+    ssr::PageRequest,
+};
 
 /// Answers with the page of a status. If the page's own user could not be found out, that is the
 /// reason, and its request is named.
@@ -71,6 +76,12 @@ fn ErrorPage(
     request_id: Option<String>,
 ) -> impl IntoView {
     let texts = use_texts();
+    let home = ("/", texts.pages_to_start());
+    let (first, second) = if use_auth().with_untracked(Option::is_some) {
+        (("/dashboard", texts.app_missing_action()), home)
+    } else {
+        (home, ("/login", texts.nav_sign_in()))
+    };
     view! {
         <Site>
             <div class="site-container error-page">
@@ -80,11 +91,11 @@ fn ErrorPage(
                 <h1 class="error-title">{title}</h1>
                 <p class="error-lead">{lead}</p>
                 <div class="hero-actions">
-                    <ButtonLink href="/" external=true>
-                        {texts.pages_to_start()}
+                    <ButtonLink href=first.0 external=true>
+                        {first.1}
                     </ButtonLink>
-                    <ButtonLink href="/dashboard" variant=ButtonVariant::Outline external=true>
-                        {texts.nav_dashboard()}
+                    <ButtonLink href=second.0 variant=ButtonVariant::Outline external=true>
+                        {second.1}
                     </ButtonLink>
                 </div>
                 {request_id

@@ -1,11 +1,14 @@
 //! The pages, one module each.
 
+pub mod chunks;
 pub mod dashboard;
 pub mod missing;
 mod problem;
 pub mod settings;
 pub mod users;
 
+#[cfg(feature = "ssr")]
+pub mod api_docs;
 #[cfg(feature = "ssr")]
 pub mod auth;
 #[cfg(feature = "ssr")]

@@ -1,44 +1,80 @@
-//! App pages: only for those who are signed in, rendered by the one tree of routes.
+//! App pages: only for those who are signed in. What a page shows is asked for first; then the one
+//! tree of routes is rendered with it in one go.
 
-use any_spawner::Executor;
 use axum::{
     Router,
-    extract::Request,
-    http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
+    http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
     response::Response,
     routing::get,
 };
-use leptos::{nonce::use_nonce, prelude::*};
-use leptos_axum::{ResponseOptions, render_app_async_with_context};
+use leptos::{nonce::Nonce, prelude::*};
+use leptos_router::location::RequestUrl;
 
-use super::{PageRequest, WebState, csp, paths};
-use crate::{app, pages::errors, shell::AppDocument};
+use super::{PageRequest, WebState, csp, paths, plain};
+use crate::{
+    answers::Answers,
+    app::{App, AppProps},
+    contexts,
+    pages::{dashboard, errors, settings, users},
+    queries::ME,
+    shell::{AppDocument, AppDocumentProps},
+};
 
 pub(super) fn routes() -> Router<WebState> {
-    // An executor that is already set is the same one.
-    drop(Executor::init_tokio());
-    app::PATHS
-        .into_iter()
-        .fold(Router::new(), |router, path| router.route(path, get(show)))
+    Router::new()
+        .route(
+            "/dashboard",
+            get(async |page: PageRequest| show(&page, dashboard::load(&page).await)),
+        )
+        .route(
+            "/settings/profile",
+            get(async |page: PageRequest| show(&page, settings::profile::load())),
+        )
+        .route(
+            "/settings/security",
+            get(async |page: PageRequest| show(&page, Answers::default())),
+        )
+        .route(
+            "/users",
+            get(async |page: PageRequest| show(&page, users::load(&page).await)),
+        )
 }
 
-async fn show(page: PageRequest, request: Request) -> Response {
+fn show(page: &PageRequest, answers: Answers) -> Response {
     if let Some(refusal) = &page.refusal {
-        return errors::refused(&page, refusal);
+        return errors::refused(page, refusal);
     }
-    if page.user.is_none() {
+    let Some(user) = page.user.as_deref() else {
         return page.redirect(&paths::login(&page.path));
-    }
-    let contexts = {
-        let page = page.clone();
-        move || {
-            page.provide_contexts();
-            provide_context(page.client.clone());
-            let nonce = use_nonce();
-            let policy: HeaderValue = csp::app(nonce.as_deref());
-            expect_context::<ResponseOptions>().insert_header(CONTENT_SECURITY_POLICY, policy);
-        }
     };
-    let document = move || view! { <AppDocument page=page.clone() /> };
-    render_app_async_with_context(contexts, document)(request).await
+    let answers = answers.with(ME, user.clone());
+    let nonce = Nonce::new();
+    let policy: HeaderValue = csp::app(&nonce);
+    let owner = Owner::new_root(None);
+    let (html, said) = owner.with(|| {
+        page.provide_contexts();
+        contexts::location::provide_own_path(page.path.to_string());
+        provide_context(page.client.clone());
+        provide_context(answers.clone());
+        provide_context(RequestUrl::new(&page.path));
+        let said = contexts::response::Response::provide();
+        let (locale, texts) = (page.locale, page.texts);
+        let app = App(AppProps { locale, texts }).to_html();
+        let said = said();
+        let document = AppDocument(AppDocumentProps {
+            page: page.clone(),
+            title: said.title.clone(),
+            nonce,
+            app,
+            answers,
+        });
+        (document.to_html(), said)
+    });
+    drop(owner);
+    let status = StatusCode::from_u16(said.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = plain::html(status, html);
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, policy);
+    response
 }

@@ -14,12 +14,9 @@ pub(super) fn plain(live_reload: bool) -> HeaderValue {
     }
 }
 
-/// The policy of app pages: the bundle, and the data that hydration reads.
-pub(super) fn app(nonce: Option<&str>) -> HeaderValue {
-    match nonce {
-        Some(nonce) => with_scripts(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'")),
-        None => with_scripts("'self' 'wasm-unsafe-eval'"),
-    }
+/// The policy of app pages: the bundle, and what carries the answer's nonce.
+pub(super) fn app(nonce: &str) -> HeaderValue {
+    with_scripts(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"))
 }
 
 fn with_scripts(sources: &str) -> HeaderValue {
@@ -40,7 +37,7 @@ mod tests {
 
     #[test]
     fn app_pages_name_their_nonce() {
-        let policy = app(Some("abc"));
+        let policy = app("abc");
         let text = policy.to_str().unwrap();
         assert!(text.ends_with("script-src 'self' 'nonce-abc' 'wasm-unsafe-eval'"));
         assert!(!text.contains("unsafe-inline"));

@@ -37,6 +37,9 @@ const FORM_LIMIT: usize = 64 * 1024;
 pub trait Assets: Send + Sync {
     /// The address of an asset (`style.css` → `/assets/style.3f….css`).
     fn url(&self, name: &str) -> String;
+
+    /// The addresses of the modules that pages load when they are first opened.
+    fn chunks(&self) -> Vec<String>;
 }
 
 /// What the pages need to know about the deployment.
@@ -49,6 +52,8 @@ pub struct WebSettings {
     /// Whether the stand-ins for the outside world are here: links to the mailbox and the demo
     /// sign-ins are shown.
     pub sandbox: bool,
+    /// Whether the reference of the API is served.
+    pub api_docs: bool,
 }
 
 impl WebSettings {
@@ -84,6 +89,7 @@ impl WebState {
 pub fn router(state: WebState) -> Router {
     let pages = Router::new()
         .merge(pages::landing::routes())
+        .merge(pages::api_docs::routes(&state.settings))
         .merge(pages::auth::routes())
         .merge(preferences::routes())
         .merge(app::routes())

@@ -96,13 +96,13 @@ impl PageRequest {
             .to_html()
         });
         drop(owner);
-        let mut response = Response::new(Body::from(html));
-        *response.status_mut() = status;
-        response.headers_mut().insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
-        response
+        self::html(status, html)
+    }
+
+    /// The pairs of the page's query string, as far as it can be understood.
+    pub fn query(&self) -> Vec<(String, String)> {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        serde_urlencoded::from_str(query).unwrap_or_default()
     }
 
     /// Sends the browser to another page, which it asks for by GET.
@@ -125,6 +125,17 @@ impl PageRequest {
         contexts::theme::provide_theme(self.theme);
         contexts::auth::provide_auth(self.user.as_deref().cloned());
     }
+}
+
+/// Answers with a document.
+pub(super) fn html(status: StatusCode, html: String) -> Response {
+    let mut response = Response::new(Body::from(html));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    response
 }
 
 impl FromRequestParts<WebState> for PageRequest {

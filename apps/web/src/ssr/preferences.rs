@@ -5,12 +5,16 @@ use contract::users::UserUpdate;
 use serde::Deserialize;
 
 use super::{Form, PageRequest, WebState, cookies, paths};
-use crate::{client::ClientError, pages::errors};
+use crate::{
+    client::ClientError,
+    layout::{LOCALE_PATH, THEME_PATH},
+    pages::errors,
+};
 
 pub(super) fn routes() -> Router<WebState> {
     Router::new()
-        .route("/preferences/locale", post(set_locale))
-        .route("/preferences/theme", post(set_theme))
+        .route(LOCALE_PATH, post(set_locale))
+        .route(THEME_PATH, post(set_theme))
 }
 
 /// A choice, and the page to come back to.

@@ -56,7 +56,7 @@ async fn wrong_credentials_keep_the_address_and_never_the_password() {
     assert!(page.attribute("role").contains(&"alert"));
     assert!(
         page.body
-            .contains("The email address or the password is wrong.")
+            .contains("The email address or password is incorrect.")
     );
     assert!(page.attribute("value").contains(&"ada@example.com"));
     assert!(!page.body.contains("not the one"));
@@ -131,7 +131,7 @@ async fn a_refused_sign_up_says_what_is_wrong_beside_each_field() {
         )
         .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.body.contains("3 things need another look"));
+    assert!(page.body.contains("There are 3 problems to fix"));
     assert_eq!(page.attribute("aria-invalid").len(), 3);
     for field in ["last-name", "email", "password"] {
         assert!(
@@ -228,9 +228,12 @@ async fn signing_out_takes_a_form() {
 
     let left = site.post_with("/logout", SIGNED_IN, &[]).await;
     assert_eq!(left.status, StatusCode::SEE_OTHER);
-    assert_eq!(left.location(), "/");
+    assert_eq!(left.location(), "/login?signed_out=1");
     assert!(left.cookies().contains(&"pilaster_access=; Max-Age=0"));
-    assert_eq!(site.get("/logout").await.location(), "/");
+    let notice = "You are signed out.";
+    assert!(site.get(left.location()).await.body.contains(notice));
+    assert!(!site.get("/login").await.body.contains(notice));
+    assert_eq!(site.get("/logout").await.location(), "/login");
 }
 
 #[tokio::test]

@@ -73,6 +73,7 @@ async fn every_plain_page_is_well_made_in_every_language() {
     for language in ["en", "ar"] {
         for path in [
             "/",
+            "/api/docs",
             "/login",
             "/login?next=/users",
             "/register",
@@ -114,11 +115,7 @@ async fn landing_leads_visitors_to_sign_up_and_users_to_their_dashboard() {
     let site = Site::new();
     let visitor = site.get("/").await;
     assert_eq!(visitor.status, StatusCode::OK);
-    assert!(
-        visitor
-            .body
-            .contains("Sign-up to invoice, from one binary.")
-    );
+    assert!(visitor.body.contains("Ship your SaaS as one binary."));
     assert!(visitor.attribute("href").contains(&"/register"));
     let sections = ["features", "architecture", "code"];
     for section in sections {
@@ -127,6 +124,12 @@ async fn landing_leads_visitors_to_sign_up_and_users_to_their_dashboard() {
 
     let user = site.get_with("/", SIGNED_IN).await;
     assert!(user.body.contains("Open your dashboard"));
+    let missing = site.get_with("/nowhere", SIGNED_IN).await;
+    for page in [&user, &missing] {
+        let links = page.attribute("href");
+        assert!(links.contains(&"/dashboard"));
+        assert!(!links.contains(&"/login") && !links.contains(&"/register"));
+    }
     assert_eq!(user.attribute("data-theme"), ["dark"]);
 }
 
@@ -134,7 +137,7 @@ async fn landing_leads_visitors_to_sign_up_and_users_to_their_dashboard() {
 async fn landing_reads_from_right_to_left_in_arabic() {
     let page = Site::new().get_in("/", "ar").await;
     assert_eq!(page.attribute("dir").first(), Some(&"rtl"));
-    assert!(page.body.contains("من التسجيل إلى الفاتورة"));
+    assert!(page.body.contains("أطلق منتجك في ملف تنفيذي واحد"));
 }
 
 #[tokio::test]
@@ -142,7 +145,7 @@ async fn unknown_pages_and_methods_are_refused_in_words() {
     let site = Site::new();
     let missing = site.get_in("/nowhere", "ar").await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
-    assert!(missing.body.contains("لا توجد صفحة هنا"));
+    assert!(missing.body.contains("الصفحة غير موجودة"));
     let refused = site.post("/", &[]).await;
     assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(refused.count("<h1"), 1);

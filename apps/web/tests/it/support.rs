@@ -41,6 +41,10 @@ impl Assets for NamedAssets {
     fn url(&self, name: &str) -> String {
         format!("/assets/{name}")
     }
+
+    fn chunks(&self) -> Vec<String> {
+        vec![self.url("chunks/users.wasm")]
+    }
 }
 
 /// The pages, and a count of the calls to the API.
@@ -93,6 +97,14 @@ impl Site {
     }
 
     pub(crate) fn with(sandbox: bool) -> Self {
+        Self::of(sandbox, true)
+    }
+
+    pub(crate) fn without_api_docs() -> Self {
+        Self::of(true, false)
+    }
+
+    fn of(sandbox: bool, api_docs: bool) -> Self {
         let calls = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&calls);
         let api = BoxCloneSyncService::new(service_fn(move |request: Request<Body>| {
@@ -103,6 +115,7 @@ impl Site {
             public_url: "http://localhost:3000".into(),
             live_reload: false,
             sandbox,
+            api_docs,
         };
         Self {
             router: router(WebState::new(api, Arc::new(NamedAssets), settings)),
@@ -199,9 +212,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
         path::USERS => users(parts.uri.query()),
         path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
-        path::USERS_ME if cookies.contains("access=broken") => {
+        path::USERS_ME | path::OPENAPI if cookies.contains("access=broken") => {
             problem(503, code::UNAVAILABLE, Vec::new())
         }
+        path::OPENAPI => reply(200, Some(document())),
         path::USERS_ME | path::REFRESH => problem(401, code::UNAUTHENTICATED, Vec::new()),
         path::LOGIN => login(&serde_json::from_slice(&body).unwrap()),
         path::LOGOUT => {
@@ -301,6 +315,85 @@ fn user() -> serde_json::Value {
         "version": 1,
         "created_at": "2026-11-03T10:00:00Z",
         "updated_at": "2026-11-03T10:00:00Z",
+    })
+}
+
+/// A description with something of everything, and references that lead nowhere or in circles.
+fn document() -> serde_json::Value {
+    let refusal = json!({
+        "description": "`request.invalid`: `errors` names the fields",
+        "content": { "application/problem+json": { "schema": { "$ref": "#/x/Problem" } } },
+    });
+    json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Test", "version": "1" },
+        "tags": [
+            { "name": "Things", "description": "What `things` can do." },
+            { "name": "Nothing has this" },
+        ],
+        "paths": {
+            "/api/v1/things": {
+                "get": {
+                    "operationId": "list_things",
+                    "tags": ["Things"],
+                    "summary": "List things",
+                    "parameters": [
+                        {
+                            "name": "limit", "in": "query", "example": 25,
+                            "description": "How many, a stray ` among them.",
+                            "schema": { "type": "integer", "minimum": 1, "maximum": 100 },
+                        },
+                        { "$ref": "#/components/parameters/Unknown" },
+                    ],
+                    "responses": {
+                        "200": {
+                            "description": "The things",
+                            "headers": { "ETag": { "description": "The version" } },
+                            "content": { "application/json": { "schema": {
+                                "type": "array", "items": { "$ref": "#/x/Thing" },
+                            } } },
+                        },
+                        "default": { "description": "Any other refusal" },
+                    },
+                    "x-permission": "things:list",
+                },
+                "post": {
+                    "operationId": "create_thing",
+                    "tags": ["Things"],
+                    "summary": "Create a thing.",
+                    "description": "With `If-Match`.\n\nA second paragraph.",
+                    "requestBody": { "content": { "application/json": { "schema": {
+                        "$ref": "#/x/Thing",
+                    } } } },
+                    "responses": { "201": { "description": "Made" }, "422": refusal },
+                    "x-public": true,
+                },
+            },
+            "/untagged/{id}": {
+                "delete": { "operationId": "delete_untagged", "responses": {} },
+            },
+        },
+        "components": { "schemas": {
+            "Thing": {
+                "type": "object",
+                "required": ["name"],
+                "properties": {
+                    "name": {
+                        "type": "string", "minLength": 1, "maxLength": 80, "example": "<Ada>",
+                    },
+                    "colour": { "$ref": "#/x/Colour", "description": "Its `colour`." },
+                    "parent": { "oneOf": [{ "type": "null" }, { "$ref": "#/x/Thing" }] },
+                    "unknown": { "$ref": "#/x/Nowhere" },
+                    "circle": { "$ref": "#/x/Circle" },
+                    "bounds": { "type": "object", "properties": {
+                        "most": { "type": ["integer", "null"], "format": "int64" },
+                    } },
+                    "anything": {},
+                },
+            },
+            "Colour": { "type": "string", "enum": ["red", "blue"] },
+            "Circle": { "$ref": "#/x/Circle" },
+        } },
     })
 }
 

@@ -9,6 +9,7 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
+use contract::path;
 use services::{Clock, Ids};
 use tower_http::catch_panic::CatchPanicLayer;
 use uuid::Uuid;
@@ -65,17 +66,33 @@ async fn pass(State(edge): State<Edge>, mut request: Request, next: Next) -> Res
 
     let mut response = next.run(request).await;
 
-    tracing::info!(
-        %method,
-        route,
-        status = response.status().as_u16(),
-        duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
-        request_id = %id,
-        user_id = info.user().map(tracing::field::display),
-        "request"
-    );
+    let status = response.status();
+    let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let user_id = info.user().map(tracing::field::display);
+    // Levels are fixed where an event is written.
+    macro_rules! log {
+        ($level:ident) => {
+            tracing::$level!(
+                %method, route, status = status.as_u16(), duration_us, request_id = %id, user_id,
+                "request"
+            )
+        };
+    }
+    if is_routine(&route) && status.as_u16() < 400 {
+        log!(debug);
+    } else {
+        log!(info);
+    }
     protect(response.headers_mut(), id, edge.settings.is_https());
     response
+}
+
+/// Whether requests of this route say nothing of the product's use while they succeed: machines ask
+/// for health, and browsers for files, far more often than people do anything.
+fn is_routine(route: &str) -> bool {
+    matches!(route, path::HEALTHZ | path::READYZ)
+        || route.starts_with("/assets/")
+        || route.starts_with("/dev/")
 }
 
 fn protect(headers: &mut HeaderMap, id: Uuid, https: bool) {

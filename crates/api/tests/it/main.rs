@@ -8,6 +8,7 @@
 
 mod auth;
 mod authorization;
+mod busy;
 mod openapi;
 mod protection;
 mod users;

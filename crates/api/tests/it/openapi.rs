@@ -11,6 +11,8 @@ fn the_document_changes_only_on_purpose() {
 fn every_operation_documents_its_refusals_and_a_success() {
     let document: Value = serde_json::to_value(api::openapi()).unwrap();
     assert_eq!(document["openapi"], "3.1.0");
+    let tags = document["tags"].as_array().unwrap();
+    let tags: Vec<_> = tags.iter().map(|tag| &tag["name"]).collect();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             let responses = operation["responses"].as_object().unwrap();
@@ -19,11 +21,14 @@ fn every_operation_documents_its_refusals_and_a_success() {
                 "{method} {path}"
             );
             assert!(responses.contains_key("default"), "{method} {path}");
+            let summary = operation["summary"].as_str().unwrap();
             assert!(
-                operation["summary"]
-                    .as_str()
-                    .is_some_and(|text| !text.is_empty()),
-                "{method} {path}"
+                !summary.is_empty() && !summary.ends_with('.'),
+                "{method} {path} has a title: {summary}"
+            );
+            assert!(
+                tags.contains(&&operation["tags"][0]),
+                "{method} {path} is in a group"
             );
             if operation.get("requestBody").is_some() {
                 for status in ["400", "413", "415", "422"] {
@@ -32,4 +37,17 @@ fn every_operation_documents_its_refusals_and_a_success() {
             }
         }
     }
+}
+
+#[test]
+fn lists_name_their_items() {
+    let document: Value = serde_json::to_value(api::openapi()).unwrap();
+    let items = &document["components"]["schemas"]["Page_User"]["properties"]["items"]["items"];
+    assert_eq!(items["$ref"], "#/components/schemas/User");
+}
+
+#[test]
+fn words_are_for_callers_and_not_for_readers_of_the_source() {
+    let document = api::openapi().to_json().unwrap();
+    assert!(!document.contains("[`"), "a link to a Rust item");
 }

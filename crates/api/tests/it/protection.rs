@@ -145,23 +145,3 @@ async fn a_bad_credential_never_falls_back_to_a_good_one(app: TestApp) {
     let answer = client.send(request, Body::empty()).await;
     answer.problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
 }
-
-#[db_test]
-async fn the_description_can_be_browsed_under_a_policy_of_its_own(app: TestApp) {
-    let page = app.anon().get("/api/docs/").await;
-    page.expect(StatusCode::OK);
-    let policy = page.headers[header::CONTENT_SECURITY_POLICY]
-        .to_str()
-        .unwrap();
-    assert!(policy.contains("script-src 'self';"), "{policy}");
-    assert!(
-        !page.text().contains("http://") && !page.text().contains("https://"),
-        "works offline"
-    );
-    let mut settings = ApiSettings::new(PUBLIC_URL);
-    settings.docs = false;
-    app.anon_with(settings)
-        .get("/api/docs/")
-        .await
-        .expect(StatusCode::NOT_FOUND);
-}

@@ -12,6 +12,8 @@ mod schema;
 mod times;
 #[cfg(test)]
 mod transactions;
+#[cfg(test)]
+mod writable;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use db::entity::jobs;

@@ -143,6 +143,9 @@ impl Mailbox {
 
     /// Serves SMTP on `listener` until `shutdown` is cancelled and all sessions have ended.
     ///
+    /// [`smtp_address`](Self::smtp_address) is known as soon as this returns, and clients may
+    /// connect; the future answers them.
+    ///
     /// On shutdown a session that is waiting for its client is ended with 421; a mail that is
     /// being stored is stored and answered first.
     pub fn serve_smtp(
@@ -150,6 +153,9 @@ impl Mailbox {
         listener: TcpListener,
         shutdown: CancellationToken,
     ) -> impl Future<Output = ()> + Send + 'static {
+        if let Ok(address) = listener.local_addr() {
+            self.inner.smtp_address.get_or_init(|| address);
+        }
         smtp::serve(self.clone(), listener, shutdown)
     }
 

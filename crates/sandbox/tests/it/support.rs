@@ -54,7 +54,10 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let shutdown = CancellationToken::new();
-        let task = TaskTracker::new().spawn(mailbox.serve_smtp(listener, shutdown.clone()));
+        let serving = mailbox.serve_smtp(listener, shutdown.clone());
+        // Before anything has run.
+        assert_eq!(mailbox.smtp_address(), Some(address));
+        let task = TaskTracker::new().spawn(serving);
         Self {
             mailbox,
             address,

@@ -10,6 +10,8 @@ use crate::{Settings, mails::Mail};
 
 /// The longest name that a mail speaks to.
 const MAX_NAME: usize = 40;
+/// What separates the labels of a host's name: by UTS 46, the three of East Asia do too.
+const FULL_STOPS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
 /// A worded mail.
 pub(super) struct Rendered {
@@ -189,10 +191,16 @@ fn hours(time: Duration) -> i64 {
 fn speakable(name: &str) -> Option<&str> {
     let name = name.trim();
     let dotted = name
-        .split('.')
+        .split(FULL_STOPS)
         .skip(1)
         .any(|rest| rest.starts_with(char::is_alphanumeric));
-    let suspicious = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '@' | '<' | '>');
+    let suspicious = |c: char| {
+        c.is_control()
+            || matches!(
+                c,
+                '/' | '\\' | ':' | '@' | '<' | '>' | '／' | '＼' | '：' | '＠'
+            )
+    };
     let plausible = !name.is_empty()
         && name.chars().count() <= MAX_NAME
         && !dotted
@@ -208,7 +216,15 @@ mod tests {
     #[test]
     fn names_are_spoken_and_advertisements_are_not() {
         for name in [
-            "Ada", "  Ada ", "Jean-Luc", "Dr. Ada", "J. R.", "O’Neil", "ليلى", "A.",
+            "Ada",
+            "  Ada ",
+            "Jean-Luc",
+            "Dr. Ada",
+            "J. R.",
+            "O’Neil",
+            "ليلى",
+            "A.",
+            "林\u{3002}",
         ] {
             assert_eq!(speakable(name), Some(name.trim()), "{name}");
         }
@@ -218,6 +234,11 @@ mod tests {
             " ",
             "evil.example",
             "Win at evil.example now",
+            "evil\u{3002}example",
+            "evil\u{ff0e}example",
+            "evil\u{ff61}example",
+            "https：／／evil",
+            "me＠evil",
             "https://evil",
             "me@evil",
             "www evil",

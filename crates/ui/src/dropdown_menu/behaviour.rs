@@ -1,89 +1,146 @@
 //! The keys, focus and dismissal of the ARIA menu button pattern, on the native `<details>`.
 
-use leptos::{ev, html, prelude::*, wasm_bindgen::JsCast};
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, Node};
+use leptos::{
+    prelude::*,
+    wasm_bindgen::{JsCast, JsValue},
+};
+use web_sys::{
+    Element, Event, EventTarget, HtmlDetailsElement, HtmlElement, KeyboardEvent, NodeList,
+};
 
-const ITEMS: &str = "[data-slot=dropdown-menu-item]:not([disabled])";
+use crate::{case::lower, listen::listen};
 
-/// Turns the disclosure into a menu and closes it on a press anywhere else.
-pub(super) fn attach(root: NodeRef<html::Details>, alive: RwSignal<bool>) {
-    Effect::new(move || alive.set(true));
-    let outside = window_event_listener(ev::pointerdown, move |ev| {
-        let target = ev
-            .target()
-            .and_then(|target| target.dyn_into::<Node>().ok());
-        if let Some(details) = root.get_untracked()
-            && details.open()
-            && !details.contains(target.as_ref())
+const MENU: &str = "[data-slot=dropdown-menu]";
+const OPEN_MENU: &str = "[data-slot=dropdown-menu][open]";
+const ITEM: &str = "[data-slot=dropdown-menu-item]";
+const ENABLED_ITEM: &str = "[data-slot=dropdown-menu-item]:not([disabled])";
+
+/// Makes menus of all disclosures in the document, now and later.
+///
+/// Call it once per document, when what the server has rendered is hydrated.
+pub fn enliven_menus() {
+    for menu in elements(document().query_selector_all(MENU)) {
+        claim_roles(&menu);
+    }
+    listen("toggle", toggled);
+    listen("focusin", moved_on);
+    listen("pointerdown", moved_on);
+    listen("keydown", |ev| {
+        if let Some(ev) = ev.dyn_ref::<KeyboardEvent>()
+            && let Some(menu) = menu_of(ev.target())
         {
-            details.set_open(false);
+            keydown(ev, &menu);
         }
     });
-    on_cleanup(move || outside.remove());
+    listen("click", |ev| {
+        if closest(ev.target(), ITEM).is_some()
+            && let Some(menu) = menu_of(ev.target())
+        {
+            menu.set_open(false);
+        }
+    });
+}
+
+/// Marks one radio item as the chosen one of its menu.
+pub fn choose_menu_item(chosen: &Element) {
+    let Ok(Some(menu)) = chosen.closest(MENU) else {
+        return;
+    };
+    for item in elements(menu.query_selector_all("[role=menuitemradio]")) {
+        let is_chosen = item.is_same_node(Some(chosen));
+        set(
+            &item,
+            "aria-checked",
+            if is_chosen { "true" } else { "false" },
+        );
+    }
+}
+
+/// Claims the roles whose keys work from now on.
+fn claim_roles(menu: &Element) {
+    let parts = |selector| elements(menu.query_selector_all(selector));
+    for trigger in parts("summary") {
+        set(&trigger, "aria-haspopup", "menu");
+    }
+    for content in parts("[data-slot=dropdown-menu-content]") {
+        set(&content, "role", "menu");
+        set(
+            &content,
+            "aria-labelledby",
+            &format!("{}-trigger", menu.id()),
+        );
+    }
+    for form in parts("form") {
+        set(&form, "role", "none");
+    }
+    for label in parts("[data-slot=dropdown-menu-label]") {
+        set(&label, "role", "presentation");
+    }
+    for item in parts(ITEM) {
+        set(&item, "tabindex", "-1");
+        match item.get_attribute("aria-current") {
+            Some(is_chosen) => {
+                set(&item, "role", "menuitemradio");
+                set(&item, "aria-checked", &is_chosen);
+                // It fails only for names that are no attribute.
+                drop(item.remove_attribute("aria-current"));
+            }
+            None if item.has_attribute("aria-checked") => {}
+            None => set(&item, "role", "menuitem"),
+        }
+    }
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    // It fails only for names that are no attribute.
+    drop(element.set_attribute(name, value));
 }
 
 /// Moves the focus into a menu that has just opened, unless a key has already put it there.
-pub(super) fn opened(root: NodeRef<html::Details>) {
-    let Some(details) = root.get_untracked().filter(HtmlDetailsElement::open) else {
+fn toggled(ev: &Event) {
+    let Some(menu) = menu_of(ev.target()).filter(HtmlDetailsElement::open) else {
         return;
     };
-    let items = items(&details);
+    // It may have come into the document after the others.
+    claim_roles(&menu);
+    let items = items(&menu);
     if focused(&items).is_none() {
-        focus(&items, 0);
+        focus(items.first());
     }
 }
 
-/// Closes the menu after one of its items was used.
-pub(super) fn close(root: NodeRef<html::Details>) {
-    if let Some(details) = root.get_untracked() {
-        details.set_open(false);
-    }
+/// Closes menus when the focus or the pointer goes somewhere else.
+fn moved_on(ev: &Event) {
+    close_others(menu_of(ev.target()).as_ref());
 }
 
-/// Closes the menu when the focus goes somewhere else in the page.
-pub(super) fn focus_left(ev: &ev::FocusEvent, root: NodeRef<html::Details>) {
-    let Some(next) = ev
-        .related_target()
-        .and_then(|next| next.dyn_into::<Node>().ok())
-    else {
-        return;
-    };
-    if let Some(details) = root.get_untracked()
-        && !details.contains(Some(&next))
-    {
-        details.set_open(false);
+fn close_others(kept: Option<&HtmlDetailsElement>) {
+    for menu in elements(document().query_selector_all(OPEN_MENU)) {
+        let menu: HtmlDetailsElement = menu.unchecked_into();
+        if !menu.is_same_node(kept.map(AsRef::as_ref)) {
+            menu.set_open(false);
+        }
     }
 }
 
 /// Serves the keys of the pattern; all others keep their native meaning.
-pub(super) fn keydown(ev: &ev::KeyboardEvent, root: NodeRef<html::Details>) {
+fn keydown(ev: &KeyboardEvent, menu: &HtmlDetailsElement) {
     if ev.ctrl_key() || ev.alt_key() || ev.meta_key() {
         return;
     }
-    let Some(details) = root.get_untracked() else {
-        return;
-    };
     let key = ev.key();
-    if !details.open() {
-        match key.as_str() {
-            "ArrowDown" | "ArrowUp" => {
-                ev.prevent_default();
-                details.set_open(true);
-                let items = items(&details);
-                focus(
-                    &items,
-                    if key == "ArrowUp" {
-                        items.len().saturating_sub(1)
-                    } else {
-                        0
-                    },
-                );
-            }
-            _ => {}
-        }
+    let items = items(menu);
+    if !menu.open() {
+        let first = match key.as_str() {
+            "ArrowDown" => items.first(),
+            "ArrowUp" => items.last(),
+            _ => return,
+        };
+        ev.prevent_default();
+        menu.set_open(true);
+        focus(first);
         return;
     }
-    let items = items(&details);
     let last = items.len().saturating_sub(1);
     let current = focused(&items);
     let next = match key.as_str() {
@@ -93,14 +150,14 @@ pub(super) fn keydown(ev: &ev::KeyboardEvent, root: NodeRef<html::Details>) {
         "End" => last,
         "Escape" => {
             ev.prevent_default();
-            details.set_open(false);
-            focus_trigger(&details);
+            menu.set_open(false);
+            focus_trigger(menu);
             return;
         }
         // The focus moves on from the trigger, as the items are no stops of their own.
         "Tab" => {
-            focus_trigger(&details);
-            details.set_open(false);
+            focus_trigger(menu);
+            menu.set_open(false);
             return;
         }
         // A link takes Enter natively, but not Space.
@@ -117,53 +174,63 @@ pub(super) fn keydown(ev: &ev::KeyboardEvent, root: NodeRef<html::Details>) {
         },
     };
     ev.prevent_default();
-    focus(&items, next);
+    focus(items.get(next));
 }
 
-fn items(details: &HtmlDetailsElement) -> Vec<HtmlElement> {
-    let Ok(found) = details.query_selector_all(ITEMS) else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok())
+fn menu_of(target: Option<EventTarget>) -> Option<HtmlDetailsElement> {
+    closest(target, MENU).map(JsCast::unchecked_into)
+}
+
+fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
+    target?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+fn items(menu: &Element) -> Vec<HtmlElement> {
+    elements(menu.query_selector_all(ENABLED_ITEM))
+        .map(JsCast::unchecked_into)
         .collect()
 }
 
+/// The elements that a selector has found; none where it cannot be parsed.
+fn elements(found: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
+    let found = found.ok();
+    let length = found.as_ref().map_or(0, NodeList::length);
+    (0..length).filter_map(move |at| Some(found.as_ref()?.item(at)?.unchecked_into()))
+}
+
 fn focused(items: &[HtmlElement]) -> Option<usize> {
-    let active: Element = document().active_element()?;
+    let active = document().active_element()?;
     items
         .iter()
         .position(|item| item.is_same_node(Some(&active)))
 }
 
 /// Focus fails only for elements that have left the document, where there is nothing to do.
-fn focus(items: &[HtmlElement], at: usize) {
-    if let Some(item) = items.get(at) {
+fn focus(item: Option<&HtmlElement>) {
+    if let Some(item) = item {
         drop(item.focus());
     }
 }
 
-fn focus_trigger(details: &HtmlDetailsElement) {
-    if let Ok(Some(trigger)) = details.query_selector("summary")
-        && let Ok(trigger) = trigger.dyn_into::<HtmlElement>()
-    {
-        drop(trigger.focus());
+fn focus_trigger(menu: &Element) {
+    if let Ok(Some(trigger)) = menu.query_selector("summary") {
+        focus(Some(trigger.unchecked_ref()));
     }
 }
 
 /// Finds the next item after the current one whose text starts with the letter that was typed.
 fn starting_with(items: &[HtmlElement], key: &str, current: Option<usize>) -> Option<usize> {
-    if key.chars().count() != 1 {
+    let mut letters = key.chars();
+    let letter = lower(letters.next()?);
+    if letters.next().is_some() {
         return None;
     }
-    let letter = key.to_lowercase();
     let start = current.map_or(0, |at| at + 1);
     (start..items.len())
         .chain(0..start.min(items.len()))
         .find(|at| {
-            items
-                .get(*at)
-                .and_then(|item| item.text_content())
-                .is_some_and(|text| text.trim().to_lowercase().starts_with(&letter))
+            let text = items.get(*at).and_then(|item| item.text_content());
+            let first = text.and_then(|text| text.trim().chars().next());
+            first.is_some_and(|first| lower(first) == letter)
         })
 }

@@ -1,26 +1,17 @@
 //! A menu behind a button. One text serves both kinds of page: without scripts it is a native
-//! disclosure (`<details>`) of links and buttons, which the keyboard walks with Tab; where the page
-//! comes alive it becomes the ARIA menu button pattern, with its roles and keys.
+//! disclosure (`<details>`) of links and buttons, which the keyboard walks with Tab; where
+//! `enliven_menus` has run it is the ARIA menu button pattern, with its roles and keys.
+//!
+//! The behaviour belongs to the document, not to the parts: it serves menus that only the server
+//! has rendered as well as those that come later, and the parts carry no state.
 
 #[cfg(feature = "hydrate")]
 mod behaviour;
-/// The server renders no behaviour.
-#[cfg(not(feature = "hydrate"))]
-mod behaviour {
-    use leptos::{ev, html, prelude::*};
 
-    pub(super) fn attach(_: NodeRef<html::Details>, _: RwSignal<bool>) {}
+#[cfg(feature = "hydrate")]
+pub use behaviour::{choose_menu_item, enliven_menus};
 
-    pub(super) fn keydown(_: &ev::KeyboardEvent, _: NodeRef<html::Details>) {}
-
-    pub(super) fn opened(_: NodeRef<html::Details>) {}
-
-    pub(super) fn close(_: NodeRef<html::Details>) {}
-
-    pub(super) fn focus_left(_: &ev::FocusEvent, _: NodeRef<html::Details>) {}
-}
-
-use leptos::{context::Provider, html, prelude::*};
+use leptos::{context::Provider, prelude::*};
 
 use crate::{
     button::{ButtonSize, ButtonVariant},
@@ -29,26 +20,13 @@ use crate::{
     icons,
 };
 
-/// What the parts of one menu share.
+/// The id of the menu around a part.
 #[derive(Clone)]
-struct Context {
-    id: String,
-    /// Whether the page has come alive, so that the parts may claim the roles of a menu.
-    alive: RwSignal<bool>,
-    root: NodeRef<html::Details>,
-}
-
-impl Context {
-    /// Claims a role once the keys that it promises work.
-    fn role(&self, role: &'static str) -> impl Fn() -> Option<&'static str> + Send + use<> {
-        let alive = self.alive;
-        move || alive.get().then_some(role)
-    }
-}
+struct MenuId(String);
 
 /// Holds one menu: a [`DropdownMenuTrigger`] and a [`DropdownMenuContent`].
 ///
-/// The ARIA menu button pattern where the page is alive: arrow keys, Home, End, the first letter of
+/// The ARIA menu button pattern where the document is alive: arrow keys, Home, End, the first letter of
 /// an item, Escape, which gives the focus back; a click or the focus elsewhere closes it. Elsewhere
 /// a native disclosure.
 #[component]
@@ -62,14 +40,7 @@ pub fn DropdownMenu(
     /// The parts.
     children: Children,
 ) -> impl IntoView {
-    let alive = RwSignal::new(false);
-    let root = NodeRef::<html::Details>::new();
-    behaviour::attach(root, alive);
-    let context = Context {
-        id: id.clone(),
-        alive,
-        root,
-    };
+    let menu = MenuId(id.clone());
     view! {
         <details
             data-slot="dropdown-menu"
@@ -77,12 +48,8 @@ pub fn DropdownMenu(
             id=id
             // Of the menus in a page the browser keeps one open, scripts or not.
             name="dropdown-menu"
-            node_ref=root
-            on:toggle=move |_| behaviour::opened(root)
-            on:keydown=move |ev| behaviour::keydown(&ev, root)
-            on:focusout=move |ev| behaviour::focus_left(&ev, root)
         >
-            <Provider value=context>{children()}</Provider>
+            <Provider value=menu>{children()}</Provider>
         </details>
     }
 }
@@ -108,15 +75,13 @@ pub fn DropdownMenuTrigger(
     /// The text or icon.
     children: Children,
 ) -> impl IntoView {
-    let context = expect_context::<Context>();
-    let has_popup = context.role("menu");
+    let MenuId(id) = expect_context();
     view! {
         <summary
             data-slot="dropdown-menu-trigger"
             class=classes(&["button", variant.class(), size.class(), "dropdown-trigger", &class])
-            id=format!("{}-trigger", context.id)
+            id=format!("{id}-trigger")
             aria-label=label
-            aria-haspopup=has_popup
         >
             {children()}
             {chevron.then(|| view! { <Icon icon=icons::CHEVRON_DOWN class="dropdown-chevron" /> })}
@@ -139,11 +104,7 @@ pub fn DropdownMenuContent(
     /// Items, labels, separators and forms.
     children: Children,
 ) -> impl IntoView {
-    let context = expect_context::<Context>();
-    let role = context.role("menu");
-    let Context { id, alive, .. } = context;
-    let content_id = format!("{id}-content");
-    let labelled_by = move || alive.get().then(|| format!("{id}-trigger"));
+    let MenuId(id) = expect_context();
     view! {
         <div
             data-slot="dropdown-menu-content"
@@ -155,9 +116,7 @@ pub fn DropdownMenuContent(
                     &class,
                 ],
             )
-            id=content_id
-            role=role
-            aria-labelledby=labelled_by
+            id=format!("{id}-content")
         >
             {children()}
         </div>
@@ -175,7 +134,7 @@ pub fn DropdownMenuItem(
     external: bool,
     /// Whether it is the chosen one of several; makes it a radio item.
     #[prop(optional, into)]
-    checked: Option<Signal<bool>>,
+    checked: Option<bool>,
     /// Whether the button sends the form around it.
     #[prop(optional)]
     submit: bool,
@@ -200,43 +159,19 @@ pub fn DropdownMenuItem(
     /// The text.
     children: Children,
 ) -> impl IntoView {
-    let context = expect_context::<Context>();
-    let root = context.root;
-    let alive = context.alive;
     let class = classes(&[
         "dropdown-item",
         if danger { "dropdown-danger" } else { "" },
         &class,
     ]);
-    let role = context.role(if checked.is_some() {
-        "menuitemradio"
-    } else {
-        "menuitem"
-    });
-    let tabindex = move || alive.get().then_some("-1");
-    let aria_checked = checked.map(|checked| {
-        move || {
-            alive
-                .get()
-                .then_some(if checked.get() { "true" } else { "false" })
-        }
-    });
-    // Before the roles of a menu are claimed, `aria-current` says which one is chosen.
-    let aria_current =
-        checked.map(|checked| move || (!alive.get() && checked.get()).then_some("true"));
+    // Until it is a radio item, `aria-current` says which one is chosen.
+    let aria_current = checked.map(|checked| if checked { "true" } else { "false" });
     let content = view! {
         {icon.map(|icon| view! { <Icon icon class="dropdown-icon" /> })}
         <span class="dropdown-text" lang=lang>
             {children()}
         </span>
-        {checked
-            .map(|checked| {
-                move || {
-                    checked
-                        .get()
-                        .then(|| view! { <Icon icon=icons::CHECK class="dropdown-check" /> })
-                }
-            })}
+        {checked.map(|_| view! { <Icon icon=icons::CHECK class="dropdown-check" /> })}
     };
     match href {
         Some(href) => view! {
@@ -245,11 +180,7 @@ pub fn DropdownMenuItem(
                 class=class
                 href=href
                 rel=external.then_some("external")
-                role=role
-                tabindex=tabindex
-                aria-checked=aria_checked
                 aria-current=aria_current
-                on:click=move |_| behaviour::close(root)
             >
                 {content}
             </a>
@@ -262,11 +193,7 @@ pub fn DropdownMenuItem(
                 type=if submit { "submit" } else { "button" }
                 name=name
                 value=value
-                role=role
-                tabindex=tabindex
-                aria-checked=aria_checked
                 aria-current=aria_current
-                on:click=move |_| behaviour::close(root)
             >
                 {content}
             </button>
@@ -306,9 +233,8 @@ pub fn DropdownMenuLabel(
     /// The text.
     children: Children,
 ) -> impl IntoView {
-    let role = expect_context::<Context>().role("presentation");
     view! {
-        <div data-slot="dropdown-menu-label" class=classes(&["dropdown-label", &class]) role=role>
+        <div data-slot="dropdown-menu-label" class=classes(&["dropdown-label", &class])>
             {children()}
         </div>
     }

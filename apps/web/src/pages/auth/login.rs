@@ -4,7 +4,10 @@ use axum::{http::StatusCode, response::Response};
 use contract::{auth::Login, problem::code};
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{Button, ButtonKind, ButtonSize, ButtonVariant, FormField, Input, Link, PasswordInput};
+use ui::{
+    Alert, AlertVariant, Button, ButtonKind, ButtonSize, ButtonVariant, FormField, Input, Link,
+    PasswordInput,
+};
 
 use super::{
     form::{Refusal, summary},
@@ -25,6 +28,7 @@ const DEMO_PASSWORD: &str = "correct-horse-battery-staple";
 #[serde(default)]
 pub(super) struct Asked {
     next: String,
+    signed_out: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -40,13 +44,12 @@ pub(super) async fn show(page: PageRequest, Query(asked): Query<Asked>) -> Respo
     if page.user.is_some() {
         return page.redirect(&next);
     }
-    render(
-        &page,
-        StatusCode::OK,
-        String::new(),
+    let form = LoginForm {
         next,
-        Refusal::default(),
-    )
+        signed_out: !asked.signed_out.is_empty(),
+        ..LoginForm::default()
+    };
+    render(&page, StatusCode::OK, form)
 }
 
 pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
@@ -69,7 +72,13 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
             if error.code() == code::EMAIL_UNVERIFIED {
                 pending::remember(&page, &email);
             }
-            render(&page, status_of(&error), email, next, Refusal::of(&error))
+            let form = LoginForm {
+                email,
+                next,
+                signed_out: false,
+                refusal: Refusal::of(&error),
+            };
+            render(&page, status_of(&error), form)
         }
     }
 }
@@ -82,22 +91,32 @@ fn next(asked: &str) -> String {
         .to_owned()
 }
 
-fn render(
-    page: &PageRequest,
-    status: StatusCode,
+/// What the form shows.
+#[derive(Default)]
+struct LoginForm {
     email: String,
     next: String,
+    /// Whether signing out led here.
+    signed_out: bool,
     refusal: Refusal,
-) -> Response {
+}
+
+fn render(page: &PageRequest, status: StatusCode, form: LoginForm) -> Response {
     let sandbox = page.web.settings.sandbox;
     page.render(status, page.texts.nav_sign_in(), move || {
-        view! { <LoginPage email next refusal sandbox /> }
+        view! { <LoginPage form sandbox /> }
     })
 }
 
 #[component]
-fn LoginPage(email: String, next: String, refusal: Refusal, sandbox: bool) -> impl IntoView {
+fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
     let texts = use_texts();
+    let LoginForm {
+        email,
+        next,
+        signed_out,
+        refusal,
+    } = form;
     let demo_next = next.clone();
     let below = move || {
         let next = demo_next.clone();
@@ -122,9 +141,15 @@ fn LoginPage(email: String, next: String, refusal: Refusal, sandbox: bool) -> im
         ],
     );
     // After a refusal the summary takes the focus.
-    let fresh = email.is_empty();
+    // After signing out there is something to read first.
+    let autofocus = email.is_empty() && !signed_out;
     view! {
         <AuthFrame title=texts.nav_sign_in() lead=texts.auth_login_lead() below>
+            {signed_out
+                .then(|| {
+                    let notice = texts.auth_login_signed_out();
+                    view! { <Alert variant=AlertVariant::Success>{notice}</Alert> }
+                })}
             {summary}
             {unverified.map(|email| view! { <ResendNow email /> })}
             <form class="auth-form" method="post" action="/login" novalidate>
@@ -136,7 +161,7 @@ fn LoginPage(email: String, next: String, refusal: Refusal, sandbox: bool) -> im
                         autocomplete="username"
                         value=email.clone()
                         required=true
-                        autofocus=fresh
+                        autofocus=autofocus
                     />
                 </FormField>
                 <FormField id="password" label=texts.auth_password() errors=password_errors>

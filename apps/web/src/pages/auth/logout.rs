@@ -7,9 +7,12 @@ use ui::{Button, ButtonKind, ButtonLink, ButtonSize, ButtonVariant};
 use super::status_of;
 use crate::{contexts::use_texts, layout::site::AuthFrame, pages::errors, ssr::PageRequest};
 
+/// The sign-in page, which says what has happened.
+const SIGNED_OUT: &str = "/login?signed_out=1";
+
 pub(super) async fn show(page: PageRequest) -> Response {
     let Some(user) = page.user.clone() else {
-        return page.redirect("/");
+        return page.redirect("/login");
     };
     page.render(StatusCode::OK, page.texts.auth_logout_title(), || {
         view! { <LogoutPage email=user.email.clone() /> }
@@ -18,8 +21,8 @@ pub(super) async fn show(page: PageRequest) -> Response {
 
 pub(super) async fn submit(page: PageRequest) -> Response {
     match page.client.logout().await {
-        Ok(()) => page.redirect("/"),
-        Err(error) if status_of(&error) == StatusCode::UNAUTHORIZED => page.redirect("/"),
+        Ok(()) => page.redirect(SIGNED_OUT),
+        Err(error) if status_of(&error) == StatusCode::UNAUTHORIZED => page.redirect(SIGNED_OUT),
         Err(error) => errors::refused(&page, &error),
     }
 }

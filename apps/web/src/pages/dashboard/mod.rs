@@ -13,6 +13,8 @@ use ui::{
 
 use self::{newest_users::NewestUsers, setup::Setup};
 use crate::contexts::{set_title, use_auth, use_texts, use_user};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
 
 /// The dashboard.
 #[component]
@@ -30,6 +32,16 @@ pub fn Dashboard() -> impl IntoView {
             </div>
             {move || is_superuser.get().then(|| view! { <NewestUsers /> })}
         </Stack>
+    }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    if page.user.as_ref().is_some_and(|user| user.is_superuser) {
+        newest_users::load(page).await
+    } else {
+        Answers::default()
     }
 }
 

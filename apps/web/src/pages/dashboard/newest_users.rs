@@ -1,63 +1,72 @@
 use contract::users::{User, UserQuery};
 use i18n::CivilDateTime;
 use leptos::prelude::*;
-use leptos_fetch::QueryClient;
 use ui::{
     Avatar, AvatarSize, ButtonLink, ButtonSize, ButtonVariant, Card, CardContent, CardHeader,
     CardTitle, EmptyState, HeadingLevel, Skeleton, icons,
 };
 
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, queries::users_name, ssr::PageRequest};
 use crate::{
     contexts::{use_texts, use_user},
     pages::problem::Refusal,
-    queries,
+    queries::{use_users, users_key},
 };
 
 const SHOWN: u32 = 5;
+
+fn query() -> UserQuery {
+    UserQuery {
+        limit: Some(SHOWN),
+        ..UserQuery::default()
+    }
+}
+
+/// Asks for what the part shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    let query = query();
+    let name = users_name(&users_key(&query));
+    Answers::default().with(name, page.client.users(&query).await)
+}
 
 /// The accounts that were made last, for superusers.
 #[component]
 pub(super) fn NewestUsers() -> impl IntoView {
     let texts = use_texts();
-    let queries = expect_context::<QueryClient>();
-    let query = UserQuery {
-        limit: Some(SHOWN),
-        ..UserQuery::default()
-    };
-    let key = serde_urlencoded::to_string(&query).unwrap_or_default();
-    let newest = queries.resource(queries::users, move || key.clone());
-    let list = move || {
-        Suspend::new(async move {
-            match newest.await {
-                Ok(page) if page.items.is_empty() => view! {
-                    <EmptyState
-                        icon=icons::USERS
-                        title=texts.users_empty_title()
-                        level=HeadingLevel::H3
-                    />
-                }
-                .into_any(),
-                Ok(page) => view! {
-                    <ul class="people">
-                        {page
-                            .items
-                            .into_iter()
-                            .map(|user| view! { <Person user /> })
-                            .collect_view()}
-                    </ul>
-                }
-                .into_any(),
-                Err(error) => view! {
-                    <CardContent>
-                        <Refusal
-                            error
-                            retry=move |()| queries.invalidate_query_scope(queries::users)
-                        />
-                    </CardContent>
-                }
-                .into_any(),
-            }
-        })
+    let newest = use_users(Signal::stored(users_key(&query())));
+    let list = move || match newest.latest.get() {
+        None => view! {
+            <CardContent>
+                <Skeleton lines=5 />
+            </CardContent>
+        }
+        .into_any(),
+        Some((_, Ok(page))) if page.items.is_empty() => view! {
+            <EmptyState
+                icon=icons::USERS
+                title=texts.users_empty_title()
+                level=HeadingLevel::H3
+            />
+        }
+        .into_any(),
+        Some((_, Ok(page))) => view! {
+            <ul class="people">
+                {page
+                    .items
+                    .into_iter()
+                    .map(|user| view! { <Person user /> })
+                    .collect_view()}
+            </ul>
+        }
+        .into_any(),
+        Some((_, Err(error))) => view! {
+            <CardContent>
+                <Refusal error retry=newest.retry />
+            </CardContent>
+        }
+        .into_any(),
     };
     view! {
         <Card>
@@ -74,13 +83,7 @@ pub(super) fn NewestUsers() -> impl IntoView {
             }>
                 <CardTitle>{texts.dashboard_newest_users()}</CardTitle>
             </CardHeader>
-            <Transition fallback=|| {
-                view! {
-                    <CardContent>
-                        <Skeleton lines=5 />
-                    </CardContent>
-                }
-            }>{list}</Transition>
+            {list}
         </Card>
     }
 }

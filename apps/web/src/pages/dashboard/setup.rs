@@ -7,42 +7,43 @@ use crate::contexts::{use_auth, use_texts};
 /// One thing to do for a complete account.
 #[derive(Clone, Copy)]
 enum Step {
+    Account,
     Email,
-    Name,
-    Password,
-    TimeZone,
+    Preferences,
 }
 
 impl Step {
-    const ALL: [Self; 4] = [Self::Email, Self::Name, Self::Password, Self::TimeZone];
+    const ALL: [Self; 3] = [Self::Account, Self::Email, Self::Preferences];
 
     fn is_done(self, user: &User) -> bool {
         match self {
-            // Whoever can sign in has confirmed the address.
-            Self::Email => true,
-            Self::Name => !user.first_name.is_empty() && !user.last_name.is_empty(),
-            Self::Password => user.has_password,
-            Self::TimeZone => user.time_zone != "UTC",
-        }
-    }
-
-    const fn href(self) -> &'static str {
-        match self {
-            Self::Email | Self::Name | Self::TimeZone => "/settings/profile",
-            Self::Password => "/settings/security",
+            // Whoever can sign in has an account and has confirmed its address.
+            Self::Account | Self::Email => true,
+            // Whatever was saved: English and UTC are choices too.
+            Self::Preferences => user.version > 1,
         }
     }
 }
 
-/// The steps to a complete account, and how many are done.
+/// The steps to a complete account, and how many are done; nothing for who arrives with all done.
 #[component]
 pub(super) fn Setup() -> impl IntoView {
     let auth = use_auth();
-    view! {
-        <Card>
-            {move || auth.with(|user| user.as_ref().map(|user| view! { <Steps user=user.clone() /> }))}
-        </Card>
-    }
+    let is_open = auth.with_untracked(|user| {
+        user.as_ref()
+            .is_some_and(|user| Step::ALL.iter().any(|step| !step.is_done(user)))
+    });
+    is_open.then(|| {
+        view! {
+            <Card>
+                {move || {
+                    auth.with(|user| {
+                        user.as_ref().map(|user| view! { <Steps user=user.clone() /> })
+                    })
+                }}
+            </Card>
+        }
+    })
 }
 
 #[component]
@@ -58,12 +59,11 @@ fn Steps(user: User) -> impl IntoView {
     let items = Step::ALL
         .map(|step| {
             let text = match step {
+                Step::Account => texts.dashboard_step_account(),
                 Step::Email => texts.dashboard_step_email(),
-                Step::Name => texts.dashboard_step_name(),
-                Step::Password => texts.dashboard_step_password(),
-                Step::TimeZone => texts.dashboard_step_time_zone(),
+                Step::Preferences => texts.dashboard_step_preferences(),
             };
-            view! { <StepItem text href=step.href() is_done=step.is_done(&user) /> }
+            view! { <StepItem text is_done=step.is_done(&user) /> }
         })
         .collect_view();
     view! {
@@ -88,7 +88,7 @@ fn count(n: usize) -> i64 {
 }
 
 #[component]
-fn StepItem(text: &'static str, href: &'static str, is_done: bool) -> impl IntoView {
+fn StepItem(text: &'static str, is_done: bool) -> impl IntoView {
     let texts = use_texts();
     if is_done {
         view! {
@@ -102,7 +102,7 @@ fn StepItem(text: &'static str, href: &'static str, is_done: bool) -> impl IntoV
         view! {
             <li class="setup-step">
                 <span class="setup-step-open" aria-hidden="true"></span>
-                <a class="link" href=href>
+                <a class="link" href="/settings/profile">
                     {text}
                 </a>
             </li>

@@ -76,6 +76,11 @@ pub(super) fn features() -> AnyView {
                         text=texts.landing_security_text()
                     />
                 </ul>
+                <p class="roadmap">
+                    <strong>{texts.landing_next_title()}</strong>
+                    " "
+                    {texts.landing_next_text()}
+                </p>
             </div>
         </section>
     }

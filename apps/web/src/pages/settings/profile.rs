@@ -7,21 +7,21 @@ use contract::{
     validation,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
-use leptos_fetch::QueryClient;
 use ui::{
     Alert, AlertVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
-    CardFooter, CardHeader, CardTitle, FormField, Input, Select, SelectOption, Skeleton,
-    SkeletonShape, use_toasts,
+    CardFooter, CardHeader, CardTitle, FormField, Input, Select, SelectOption, Toasts,
 };
 
 use super::Settings;
+#[cfg(feature = "ssr")]
+use crate::answers::Answers;
 use crate::{
+    answers::answered,
     browser,
     client::{Result, use_client},
-    contexts::{set_title, use_auth, use_texts, use_theme},
+    contexts::{set_title, theme::theme_name, use_auth, use_texts, use_theme},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
-    layout::preferences,
-    queries,
+    queries::use_queries,
 };
 
 /// The page.
@@ -30,21 +30,13 @@ pub fn Profile() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_profile());
     let auth = use_auth();
-    let queries = expect_context::<QueryClient>();
-    let zones = queries.resource(queries::time_zones, || ());
-    let form = move || {
-        Suspend::new(async move {
-            let zones = zones.await;
-            // Not tracked: later changes reach the form without making it anew.
-            auth.get_untracked()
-                .map(|user| view! { <ProfileForm user zones /> })
-        })
-    };
+    // Not tracked: later changes reach the form without making it anew.
+    let form = auth
+        .get_untracked()
+        .map(|user| view! { <ProfileForm user zones=time_zones() /> });
     view! {
         <Settings title=texts.nav_profile() lead=texts.settings_profile_lead()>
-            <Suspense fallback=|| {
-                view! { <Skeleton shape=SkeletonShape::Block /> }
-            }>{form}</Suspense>
+            {form}
         </Settings>
     }
 }
@@ -94,7 +86,7 @@ struct State {
 fn use_profile_form(user: &User) -> State {
     let auth = use_auth();
     let client = use_client();
-    let queries = expect_context::<QueryClient>();
+    let queries = use_queries();
     let state = State {
         form: NodeRef::new(),
         errors: FormErrors::new(),
@@ -102,7 +94,7 @@ fn use_profile_form(user: &User) -> State {
         conflict: RwSignal::new(false),
         save: Action::new(move |(input, version): &(UserUpdate, i64)| {
             let (client, input, version) = (client.clone(), input.clone(), *version);
-            async move { queries::update_me(&client, queries, &input, version).await }
+            async move { queries.update_me(&client, &input, version).await }
         }),
     };
     let shown = StoredValue::new(Shown::of(user));
@@ -123,7 +115,6 @@ fn use_profile_form(user: &User) -> State {
 /// Says how a save has ended.
 fn follow_saves(state: State, shown: StoredValue<Shown>) {
     let texts = use_texts();
-    let toasts = use_toasts();
     let saved = state.save.value();
     Effect::new(move || match saved.get() {
         None => {}
@@ -133,7 +124,7 @@ fn follow_saves(state: State, shown: StoredValue<Shown>) {
             state.version.set(user.version);
             shown.set_value(Shown::of(&user));
             if user.locale == texts.locale() {
-                toasts.success(texts.state_saved());
+                Toasts.success(texts.state_saved());
             } else {
                 // Texts and direction belong to the document.
                 browser::reload();
@@ -145,7 +136,7 @@ fn follow_saves(state: State, shown: StoredValue<Shown>) {
             focus_first_error(state.form);
         }
         Some(Err(error)) => {
-            toasts.danger(texts.error(error.code()).unwrap_or_default());
+            Toasts.danger(texts.error(error.code()).unwrap_or_default());
         }
     });
 }
@@ -164,6 +155,7 @@ fn ProfileForm(user: User, zones: Vec<String>) -> impl IntoView {
     );
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
+        Toasts.clear();
         let input = read(form);
         match validation::check(&input) {
             Ok(()) => {
@@ -266,7 +258,7 @@ fn Preferences(user: User, zones: Vec<String>, errors: FormErrors) -> impl IntoV
             {move || {
                 let options = Theme::ALL
                     .map(|theme| {
-                        SelectOption::new(theme.as_str(), preferences::name(texts, theme))
+                        SelectOption::new(theme.as_str(), theme_name(texts, theme))
                     })
                     .to_vec();
                 view! { <Select name="theme" value=theme.get().as_str() options /> }
@@ -282,6 +274,45 @@ fn Preferences(user: User, zones: Vec<String>, errors: FormErrors) -> impl IntoV
             <Select name="time_zone" value=zone.get_value() options=zones.get_value() />
         </FormField>
     }
+}
+
+/// The name under which the time zones come with the document.
+const TIME_ZONES: &str = "time-zones";
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) fn load() -> Answers {
+    let zones: Vec<String> = i18n::time_zones().map(str::to_owned).collect();
+    Answers::default().with(TIME_ZONES, zones)
+}
+
+fn time_zones() -> Vec<String> {
+    answered(TIME_ZONES).unwrap_or_else(known_time_zones)
+}
+
+#[cfg(feature = "ssr")]
+fn known_time_zones() -> Vec<String> {
+    Vec::new()
+}
+
+/// Asks the browser when the page did not come from the server: a list of our own would weigh as
+/// much as the page.
+#[cfg(feature = "hydrate")]
+fn known_time_zones() -> Vec<String> {
+    use js_sys::{Array, Function, Reflect, global};
+    use leptos::wasm_bindgen::JsCast;
+
+    let supported = || {
+        let intl = Reflect::get(&global(), &"Intl".into()).ok()?;
+        let list = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?;
+        let list = list.dyn_into::<Function>().ok()?;
+        let zones = list.call1(&intl, &"timeZone".into()).ok()?;
+        zones.dyn_into::<Array>().ok()
+    };
+    let zones = supported().into_iter().flat_map(|zones| zones.to_vec());
+    let zones = zones.filter_map(|zone| zone.as_string());
+    let zones = zones.filter(|zone| zone != "UTC");
+    std::iter::once("UTC".to_owned()).chain(zones).collect()
 }
 
 /// The list to choose from, which always has the current one, be it by an old name.

@@ -4,7 +4,7 @@ use contract::{auth::ChangePassword, problem::code, validation};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Alert, AlertVariant, Button, ButtonKind, Card, CardContent, CardDescription, CardFooter,
-    CardHeader, CardTitle, FormField, PasswordInput, use_toasts,
+    CardHeader, CardTitle, FormField, PasswordInput, Toasts,
 };
 
 use super::Settings;
@@ -54,7 +54,6 @@ fn follow_changes(
     is_wrong: RwSignal<bool>,
 ) {
     let texts = use_texts();
-    let toasts = use_toasts();
     let changed = change.value();
     Effect::new(move || match changed.get() {
         None => {}
@@ -63,7 +62,7 @@ fn follow_changes(
             if let Some(form) = form.get_untracked() {
                 form.reset();
             }
-            toasts.success(texts.settings_password_changed());
+            Toasts.success(texts.settings_password_changed());
         }
         Some(Err(error)) if error.code() == code::WRONG_PASSWORD => {
             is_wrong.set(true);
@@ -74,7 +73,7 @@ fn follow_changes(
             focus_first_error(form);
         }
         Some(Err(error)) => {
-            toasts.danger(texts.error(error.code()).unwrap_or_default());
+            Toasts.danger(texts.error(error.code()).unwrap_or_default());
         }
     });
 }
@@ -95,6 +94,7 @@ fn PasswordForm() -> impl IntoView {
     follow_changes(change, form, errors, is_wrong);
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
+        Toasts.clear();
         is_wrong.set(false);
         let input = read(form);
         match validation::check(&input) {

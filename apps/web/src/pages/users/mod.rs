@@ -9,7 +9,6 @@ use contract::{
     users::{UserQuery, UserSort},
 };
 use leptos::prelude::*;
-use leptos_fetch::QueryClient;
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
 use serde::Serialize;
 use ui::{
@@ -20,10 +19,12 @@ use self::{
     search::Search,
     table::{Loading, UserTable},
 };
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, queries::users_name, ssr::PageRequest};
 use crate::{
     contexts::{set_status, set_title, use_texts, use_user},
     pages::{missing::Missing, problem::Refusal},
-    queries,
+    queries::{use_users, users_key},
 };
 
 const PATH: &str = "/users";
@@ -45,25 +46,24 @@ pub fn Users() -> impl IntoView {
 fn Listing() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_users());
-    let queries = expect_context::<QueryClient>();
     let params = use_query_map();
     let query = Memo::new(move |_| params.with(read));
-    let users = queries.resource(queries::users, move || query.with(to_string));
-    let is_loading = RwSignal::new(false);
-    let retry = move |()| queries.invalidate_query_scope(queries::users);
-    let list = move || {
-        Suspend::new(async move {
-            let page = users.await;
-            let query = query.get_untracked();
-            match page {
-                Ok(page) if page.items.is_empty() => view! { <Empty query /> }.into_any(),
-                Ok(page) => view! { <UserTable page query /> }.into_any(),
-                Err(error) if error.code() == code::INVALID => {
-                    view! { <Outdated status=error.status() /> }.into_any()
-                }
-                Err(error) => view! { <Refusal error retry /> }.into_any(),
+    let users = use_users(Signal::derive(move || query.with(users_key)));
+    let list = move || match users.latest.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some((key, Ok(page))) => {
+            // While the next page is on its way, the links are those of the one that is shown.
+            let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+            if page.items.is_empty() {
+                view! { <Empty query /> }.into_any()
+            } else {
+                view! { <UserTable page query /> }.into_any()
             }
-        })
+        }
+        Some((_, Err(error))) if error.code() == code::INVALID => {
+            view! { <Outdated status=error.status() /> }.into_any()
+        }
+        Some((_, Err(error))) => view! { <Refusal error retry=users.retry /> }.into_any(),
     };
     view! {
         <Stack gap=Gap::Lg>
@@ -71,14 +71,23 @@ fn Listing() -> impl IntoView {
             <Search query />
             <div
                 class="users-list"
-                aria-busy=move || is_loading.get().then_some("true")
+                aria-busy=move || users.is_loading.get().then_some("true")
             >
-                <Transition fallback=Loading set_pending=is_loading>
-                    {list}
-                </Transition>
+                {list}
             </div>
         </Stack>
     }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    if !page.user.as_ref().is_some_and(|user| user.is_superuser) {
+        return Answers::default();
+    }
+    let query = read(&page.query().into_iter().collect());
+    let name = users_name(&users_key(&query));
+    Answers::default().with(name, page.client.users(&query).await)
 }
 
 /// Says that the list is empty, and why.
@@ -160,10 +169,6 @@ fn read(params: &ParamsMap) -> UserQuery {
             .filter(|cursor| !cursor.is_empty())
             .map(str::to_owned),
     }
-}
-
-fn to_string(query: &UserQuery) -> String {
-    serde_urlencoded::to_string(query).unwrap_or_default()
 }
 
 /// Names the page that shows a list; what goes without saying is left out.

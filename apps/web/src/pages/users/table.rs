@@ -77,12 +77,12 @@ fn Heads(query: UserQuery) -> impl IntoView {
     view! {
         <TableHeader>
             <TableHead>{texts.users_name()}</TableHead>
-            <SortableHead href=email_href sort=email>
+            <SortableHead href=email_href sort=email class="users-address">
                 {texts.users_email()}
             </SortableHead>
             <TableHead>{texts.users_status()}</TableHead>
-            <TableHead>{texts.users_role()}</TableHead>
-            <SortableHead href=joined_href sort=joined>
+            <TableHead class="users-role">{texts.users_role()}</TableHead>
+            <SortableHead href=joined_href sort=joined class="users-joined">
                 {texts.users_joined()}
             </SortableHead>
         </TableHeader>
@@ -94,6 +94,7 @@ fn Row(user: User) -> impl IntoView {
     let texts = use_texts();
     let zone = use_user(|user| user.time_zone.clone());
     let name = user.full_name();
+    let email = user.email.clone();
     let created_at = user.created_at;
     let status = if user.is_active {
         (BadgeVariant::Success, texts.users_active())
@@ -110,10 +111,15 @@ fn Row(user: User) -> impl IntoView {
             <TableCell header=true>
                 <span class="users-name">
                     <Avatar name=name.clone() size=AvatarSize::Sm />
-                    <span>{name}</span>
+                    <span class="users-who">
+                        <span class="users-line">{name}</span>
+                        <span class="users-line users-email-below" dir="ltr">
+                            {email}
+                        </span>
+                    </span>
                 </span>
             </TableCell>
-            <TableCell>
+            <TableCell class="users-address">
                 <span class="users-email ltr">{user.email}</span>
             </TableCell>
             <TableCell>
@@ -121,8 +127,8 @@ fn Row(user: User) -> impl IntoView {
                     {status.1}
                 </Badge>
             </TableCell>
-            <TableCell>{role}</TableCell>
-            <TableCell class="users-date">
+            <TableCell class="users-role">{role}</TableCell>
+            <TableCell class="users-date users-joined">
                 {move || texts.date(CivilDateTime::in_zone(created_at, &zone.get()))}
             </TableCell>
         </TableRow>

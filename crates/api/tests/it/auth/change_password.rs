@@ -1,6 +1,7 @@
 use contract::{auth::Login, path, problem::code};
 use http::StatusCode;
 use serde_json::json;
+use services::{Ctx, passwords::Passwords};
 use testkit::{PASSWORD, TestApp, db_test};
 
 const NEW: &str = "four green kettles hum";
@@ -76,4 +77,70 @@ async fn of_two_changes_at_once_one_is_made(app: TestApp) {
         .filter(|status| **status == StatusCode::NO_CONTENT)
         .count();
     assert_eq!(made, 1, "{} {}", one.status, two.status);
+}
+
+/// Waits until somebody has read a hash and wants to compare a password with it.
+async fn compared(passwords: &Passwords) {
+    while passwords.callers() == 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[db_test]
+async fn a_sign_in_that_began_before_the_change_comes_to_nothing(app: TestApp) {
+    let owner = app.user("ada").await;
+    let slow = Ctx {
+        passwords: testkit::passwords(),
+        ..app.ctx.clone()
+    };
+    let thief = app.anon_on(&slow);
+    let hold = slow.passwords.hold().await.unwrap();
+    let login = Login {
+        email: "ada@example.com".into(),
+        password: PASSWORD.into(),
+    };
+    let change = async {
+        compared(&slow.passwords).await;
+        let input = json!({"current_password": PASSWORD, "new_password": NEW});
+        let answer = owner.post(path::CHANGE_PASSWORD, &input).await;
+        drop(hold);
+        answer
+    };
+    let (signed_in, changed) = tokio::join!(thief.post(path::LOGIN, &login), change);
+    changed.expect(StatusCode::NO_CONTENT);
+    signed_in.problem(StatusCode::UNAUTHORIZED, code::INVALID_CREDENTIALS);
+    thief
+        .get(path::USERS_ME)
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
+    owner.get(path::USERS_ME).await.expect(StatusCode::OK);
+}
+
+#[db_test]
+async fn a_session_that_began_during_the_change_ends_with_it(app: TestApp) {
+    let owner = app.user("ada").await;
+    let slow = Ctx {
+        passwords: testkit::passwords(),
+        ..app.ctx.clone()
+    };
+    let changing = app.anon_on(&slow);
+    changing.set_cookie("pilaster_access", &owner.cookie("pilaster_access").unwrap());
+    let hold = slow.passwords.hold().await.unwrap();
+    let input = json!({"current_password": PASSWORD, "new_password": NEW});
+    let sign_in = async {
+        compared(&slow.passwords).await;
+        let thief = app.sign_in("ada@example.com").await;
+        thief.get(path::USERS_ME).await.expect(StatusCode::OK);
+        drop(hold);
+        thief
+    };
+    let (changed, thief) = tokio::join!(changing.post(path::CHANGE_PASSWORD, &input), sign_in);
+    changed.expect(StatusCode::NO_CONTENT);
+    thief
+        .get(path::USERS_ME)
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
+    let answer = thief.post_empty(path::REFRESH).await;
+    answer.problem(StatusCode::UNAUTHORIZED, code::SESSION_ENDED);
+    owner.get(path::USERS_ME).await.expect(StatusCode::OK);
 }

@@ -17,9 +17,6 @@ mod session;
 
 /// Runs one session per connection.
 pub(crate) async fn serve(mailbox: Mailbox, listener: TcpListener, shutdown: CancellationToken) {
-    if let Ok(address) = listener.local_addr() {
-        mailbox.inner.smtp_address.get_or_init(|| address);
-    }
     let sessions = TaskTracker::new();
     loop {
         let accepted = tokio::select! {

@@ -1,12 +1,13 @@
 //! Development in one process, with all its state in one folder.
 
+mod hosts;
+
 use std::{
     fs::{self, OpenOptions},
     io::Write,
     net::Ipv4Addr,
     os::unix::fs::{DirBuilderExt, OpenOptionsExt},
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use axum::{
@@ -43,13 +44,13 @@ const LONGEST_GRACE: u64 = 5;
 
 #[derive(Debug, Args)]
 pub(super) struct Dev {
-    /// The port to listen on.
+    /// The port to listen on [default: `server.port`, which is 3000 unless it is set]
     #[arg(long)]
     port: Option<u16>,
     /// The folder for database, mailbox and secrets.
     #[arg(long, default_value = "var")]
     data: PathBuf,
-    /// Another database than the SQLite file in the folder.
+    /// Another database [default: `database.url`, which is `sqlite:DATA/pilaster.db` unless it is set]
     #[arg(long)]
     database_url: Option<String>,
     /// Pages load themselves again after a rebuild.
@@ -74,6 +75,7 @@ impl Dev {
         let worker = app::worker(&config, ctx.clone())?;
         let stop = CancellationToken::new();
         let inside = sandbox_routes(mailbox.clone()).merge(reload_routes(shutdown.clone()));
+        let inside = hosts::guard(inside, &config.public_url());
         let extras = Extras {
             live_reload: self.live_reload,
             sandbox: true,
@@ -85,10 +87,10 @@ impl Dev {
             let shutdown = shutdown.clone();
             async move { worker.run(shutdown).await }
         });
-        announce(&config);
+        announce(&config, &self.data);
 
-        let grace = Duration::from_secs(config.server.shutdown_grace);
-        let result = http::serve(listener, router, shutdown.clone(), grace).await;
+        let limits = (&config.server).into();
+        let result = http::serve(listener, router, shutdown.clone(), limits).await;
         shutdown.cancel();
         working.await?;
         stop.cancel();
@@ -111,8 +113,7 @@ impl Dev {
         if let Some(url) = &self.database_url {
             sources.set("database", "url", url);
         }
-        let file = self.data.join("pilaster.db");
-        sources.set_default("database", "url", format!("sqlite:{}", file.display()));
+        sources.set_default("database", "url", database_in(&self.data));
         sources.set_default("log", "format", "pretty");
         sources.set_default("mail", "smtp_url", format!("smtp://127.0.0.1:{smtp_port}"));
         sources.set_default("auth", "signing_secrets", signing_secret(&self.data)?);
@@ -120,6 +121,11 @@ impl Dev {
         config.server.shutdown_grace = config.server.shutdown_grace.min(LONGEST_GRACE);
         Ok(config)
     }
+}
+
+/// The address of the SQLite file in the folder.
+fn database_in(data: &Path) -> String {
+    format!("sqlite:{}", data.join("pilaster.db").display())
 }
 
 /// The secret of this folder, made when it is first asked for.
@@ -181,17 +187,25 @@ fn reload_routes(shutdown: CancellationToken) -> Router {
         .route("/dev/reload.js", get(script))
 }
 
-fn announce(config: &Config) {
+fn announce(config: &Config, data: &Path) {
     let url = config.public_url();
+    let is_all_here = config.database.url.expose() == database_in(data);
+    let data_note = if is_all_here {
+        "delete it to start anew"
+    } else {
+        "mails and the signing secret; the database is elsewhere"
+    };
     print(&format!(
         "\n  Pilaster is serving\n\n  \
          App       {url}\n  \
          API docs  {url}/api/docs\n  \
          Mailbox   {url}/dev/mail\n  \
-         Database  {database:?}\n\n  \
+         Database  {database:?}\n  \
+         Data      {data} ({data_note})\n\n  \
          Sign in as {admin} (superuser) or {user}\n  \
          with the password {password}\n",
         database = config.database.url,
+        data = data.display(),
         admin = services::seed::ADMIN_EMAIL,
         user = services::seed::USER_EMAIL,
         password = services::seed::PASSWORD,

@@ -1,0 +1,170 @@
+//! Life in the frame around app pages: the place in the navigation, the user's name, the theme,
+//! and the forms of the header. The frame itself is markup that only the server renders.
+
+use contract::{Theme, users::User};
+use leptos::{ev, ev::SubmitEvent, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
+use leptos_router::hooks::use_location;
+use ui::{Toasts, choose_menu_item, rename_avatar};
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlFormElement, HtmlInputElement};
+
+use super::{THEME_PATH, place::is_current};
+use crate::{
+    client::{Client, use_client},
+    contexts::{use_auth, use_texts, use_theme, use_user},
+    queries::{Queries, use_queries},
+};
+
+/// Follows, in the frame, what happens in the app. Call it once, inside the router.
+pub fn enliven_frame() {
+    follow_place();
+    follow_user();
+    follow_theme();
+    let theme = ThemeSwitch::new();
+    // It lasts as long as the document.
+    window_event_listener(ev::submit, move |ev| sent(&ev, &theme));
+}
+
+/// Marks the current page in the navigation, and does what a document load would: closes the
+/// menu, starts reading at the content, learns who is signed in.
+fn follow_place() {
+    let path = use_location().pathname;
+    let queries = use_queries();
+    Effect::new(move |before: Option<String>| {
+        let path = path.get();
+        if before.is_some_and(|before| before != path) {
+            for link in all(".app-nav-link") {
+                let href = link.get_attribute("href").unwrap_or_default();
+                if is_current(&href, &path) {
+                    set(&link, "aria-current", "page");
+                } else {
+                    // It fails only for names that are no attribute.
+                    drop(link.remove_attribute("aria-current"));
+                }
+            }
+            if let Some(menu) = first(".app-menu") {
+                menu.unchecked_into::<HtmlDetailsElement>().set_open(false);
+            }
+            if let Some(main) = first("#main") {
+                // It fails only for elements that have left the document.
+                drop(main.unchecked_into::<HtmlElement>().focus());
+            }
+            queries.revalidate_me();
+        }
+        path
+    });
+}
+
+fn follow_user() {
+    let name = use_user(User::full_name);
+    Effect::new(move |before: Option<String>| {
+        let name = name.get();
+        // The document already has the first one.
+        if before.is_some_and(|before| before != name) {
+            for place in all("[data-user=name]") {
+                place.set_text_content(Some(&name));
+            }
+            for avatar in all("[data-user=avatar]") {
+                rename_avatar(&avatar, &name);
+            }
+        }
+        name
+    });
+}
+
+fn follow_theme() {
+    let theme = use_theme();
+    Effect::new(move |before: Option<Theme>| {
+        let theme = theme.get();
+        // The document already has the first one.
+        if before.is_some_and(|before| before != theme) {
+            if let Some(root) = document().document_element() {
+                set(&root, "data-theme", theme.as_str());
+            }
+            if let Some(item) = first(&format!("#theme-menu [value={theme}]")) {
+                choose_menu_item(&item);
+            }
+        }
+        theme
+    });
+}
+
+/// A form of the frame comes back to the page that is shown now, not to the one it was rendered
+/// with. The theme changes in place.
+fn sent(ev: &SubmitEvent, theme: &ThemeSwitch) {
+    let form = ev
+        .target()
+        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+    let Some(form) = form else { return };
+    if let Ok(Some(next)) = form.query_selector("input[name=next]") {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let search = location.search().unwrap_or_default();
+        next.unchecked_into::<HtmlInputElement>()
+            .set_value(&format!("{path}{search}"));
+    }
+    if form.get_attribute("action").as_deref() == Some(THEME_PATH)
+        && let Some(button) = ev.submitter()
+        && let Some(Ok(chosen)) = button.get_attribute("value").map(|value| value.parse())
+    {
+        ev.prevent_default();
+        theme.choose(chosen);
+    }
+}
+
+/// Changes the theme at once and keeps it behind the scenes; it is taken back if that fails.
+struct ThemeSwitch {
+    theme: RwSignal<Theme>,
+    auth: RwSignal<Option<User>>,
+    client: Client,
+    queries: Queries,
+    texts: &'static i18n::Texts,
+}
+
+impl ThemeSwitch {
+    fn new() -> Self {
+        Self {
+            theme: use_theme(),
+            auth: use_auth(),
+            client: use_client(),
+            queries: use_queries(),
+            texts: use_texts(),
+        }
+    }
+
+    fn choose(&self, chosen: Theme) {
+        let version = self
+            .auth
+            .with_untracked(|user| user.as_ref().map(|user| user.version));
+        let Some(version) = version else { return };
+        let Self {
+            theme,
+            queries,
+            texts,
+            ..
+        } = *self;
+        let client = self.client.clone();
+        let before = theme.get_untracked();
+        theme.set(chosen);
+        spawn_local(async move {
+            if let Err(error) = queries.keep_theme(&client, chosen, version).await {
+                theme.set(before);
+                Toasts.danger(texts.error(error.code()).unwrap_or_default());
+            }
+        });
+    }
+}
+
+fn first(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
+
+fn all(selector: &str) -> impl Iterator<Item = Element> {
+    let found = document().query_selector_all(selector).ok();
+    let length = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..length).filter_map(move |at| Some(found.as_ref()?.item(at)?.unchecked_into()))
+}
+
+fn set(element: &Element, name: &str, value: &str) {
+    // It fails only for names that are no attribute.
+    drop(element.set_attribute(name, value));
+}

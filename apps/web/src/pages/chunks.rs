@@ -1,0 +1,100 @@
+//! Pages whose code no first view of another page should wait for: it is loaded in a chunk of its
+//! own when such a page is first opened. To the server they are pages like any other.
+
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the result is that of loading, which the macro adds"
+)]
+
+use leptos::{
+    prelude::*,
+    wasm_split::{SplitLoaderError, wasm_split},
+};
+use leptos_router::{LazyRoute, hooks::use_location};
+
+use super::{
+    problem::Refusal,
+    settings::{profile::Profile, security::Security},
+    users::Users,
+};
+use crate::{browser, client::ClientError};
+
+type Chunk = Result<AnyView, SplitLoaderError>;
+
+/// The profile, in the chunk of the settings.
+pub struct ProfileRoute;
+
+/// The page of the password, in the chunk of the settings.
+pub struct SecurityRoute;
+
+/// The list of users.
+pub struct UsersRoute;
+
+impl LazyRoute for ProfileRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(profile().await)
+    }
+}
+
+impl LazyRoute for SecurityRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(security().await)
+    }
+}
+
+impl LazyRoute for UsersRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(users().await)
+    }
+}
+
+/// Loads the chunk of a page, if it has one, so that the page can be brought to life at once.
+#[cfg(feature = "hydrate")]
+pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
+    match path {
+        "/settings/profile" => preload_profile().await,
+        "/settings/security" => preload_security().await,
+        "/users" => preload_users().await,
+        _ => Ok(()),
+    }
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_profile))]
+fn profile() -> Chunk {
+    Ok(view! { <Profile /> }.into_any())
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_security))]
+fn security() -> Chunk {
+    Ok(view! { <Security /> }.into_any())
+}
+
+#[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
+fn users() -> Chunk {
+    Ok(view! { <Users /> }.into_any())
+}
+
+/// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.
+fn shown(chunk: Chunk) -> AnyView {
+    chunk.unwrap_or_else(|_| {
+        let location = use_location();
+        let retry = move |()| {
+            let path = location.pathname.get_untracked();
+            let search = location.search.get_untracked();
+            browser::load(&format!("{path}?{search}"));
+        };
+        view! { <Refusal error=ClientError::Offline retry /> }.into_any()
+    })
+}

@@ -1,0 +1,152 @@
+use contract::{Page, users::User};
+use leptos::{prelude::*, task::spawn_local};
+use serde::de::DeserializeOwned;
+
+use super::{ME, Query, cache::Cache, users_name};
+use crate::{
+    answers::answered,
+    client::{Client, Result},
+};
+
+/// The handle of what is kept in the browser.
+#[derive(Clone, Copy)]
+pub struct Queries {
+    me: Kept<User>,
+    users: Kept<Page<User>>,
+}
+
+/// The answers to one kind of question.
+struct Kept<T: 'static>(RwSignal<Cache<T>>);
+
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Kept<T> {}
+
+impl Queries {
+    /// Provides the handle to everything below.
+    pub(crate) fn provide() -> Self {
+        let queries = Self {
+            me: Kept(RwSignal::new(Cache::new())),
+            users: Kept(RwSignal::new(Cache::new())),
+        };
+        provide_context(queries);
+        queries
+    }
+
+    /// Has who is signed in follow what is kept.
+    pub(crate) fn follow_me(self, auth: RwSignal<Option<User>>) {
+        if let Some(user) = auth.get_untracked() {
+            self.set_me(&user);
+        }
+        Effect::new(move || {
+            if let Some(Ok(user)) = self.me.get(ME) {
+                auth.maybe_update(|known| {
+                    let is_news = known.as_ref() != Some(&user);
+                    *known = Some(user);
+                    is_news
+                });
+            }
+        });
+    }
+
+    /// Asks who is signed in if the answer is no longer fresh, without making anyone wait.
+    pub(crate) fn revalidate_me(self) {
+        self.me.ask(ME.to_owned(), async |_| client().me().await);
+    }
+
+    pub(super) fn set_me(self, user: &User) {
+        self.me.set(ME, Ok(user.clone()));
+    }
+
+    pub(super) fn forget_users(self) {
+        self.users.0.update(Cache::invalidate_all);
+    }
+}
+
+pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
+    let kept = super::use_queries().users;
+    use_query(kept, users_name, key, async |key: String| {
+        let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+        client().users(&query).await
+    })
+}
+
+fn client() -> Client {
+    Client::in_browser()
+}
+
+impl<T: Clone + Send + Sync> Kept<T> {
+    fn get(self, key: &str) -> Option<Result<T>> {
+        self.0.with(|cache| cache.get(key).cloned())
+    }
+
+    fn set(self, key: &str, answer: Result<T>) {
+        self.0.update(|cache| cache.set(key, answer, now()));
+    }
+
+    fn ask(self, key: String, fetch: impl AsyncFn(String) -> Result<T> + 'static) {
+        let mut flight = None;
+        // Nobody sees that a question is under way, so nobody is told.
+        self.0.maybe_update(|cache| {
+            flight = cache.ask(&key, now());
+            false
+        });
+        let Some(flight) = flight else { return };
+        spawn_local(async move {
+            let answer = fetch(key.clone()).await;
+            self.0.update(|cache| cache.land(&key, &flight, answer));
+        });
+    }
+}
+
+/// Milliseconds since the epoch.
+fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Keeps up to date the answer to a key that may change: starting with what came with the document,
+/// asking whenever the cache has no fresh one.
+fn use_query<T>(
+    kept: Kept<T>,
+    name: fn(&str) -> String,
+    key: Signal<String>,
+    fetch: impl AsyncFn(String) -> Result<T> + Copy + 'static,
+) -> Query<T>
+where
+    T: Clone + DeserializeOwned + PartialEq + Send + Sync + 'static,
+{
+    let first = key.get_untracked();
+    if let Some(answer) = answered(&name(&first)) {
+        kept.set(&first, answer);
+    }
+    let known = kept.0.with_untracked(|cache| cache.get(&first).cloned());
+    let latest = RwSignal::new(known.map(|answer| (first, answer)));
+    Effect::new(move || {
+        let key = key.get();
+        let answer = kept.get(&key);
+        kept.ask(key.clone(), fetch);
+        if let Some(answer) = answer {
+            let answer = Some((key, answer));
+            latest.maybe_update(|latest| {
+                let is_news = *latest != answer;
+                *latest = answer;
+                is_news
+            });
+        }
+    });
+    Query {
+        latest,
+        is_loading: Signal::derive(move || {
+            let key = key.get();
+            latest.with(|latest| latest.as_ref().is_none_or(|(answered, _)| *answered != key))
+        }),
+        retry: Callback::new(move |()| {
+            kept.0
+                .update(|cache| cache.invalidate(&key.get_untracked()));
+        }),
+    }
+}

@@ -1,0 +1,92 @@
+//! What the pages ask the API for, and how answers are kept.
+//!
+//! On the server an answer has come before the page is rendered ([`crate::answers`]). In the browser
+//! a cache holds it: one request is under way per key, what is older than half a
+//! minute is asked for again behind the scenes, and a change makes stale what it touches.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(any(feature = "hydrate", test))]
+mod cache;
+#[cfg(feature = "ssr")]
+mod server;
+
+use contract::{
+    Page, Theme,
+    users::{User, UserQuery, UserUpdate},
+};
+use leptos::prelude::*;
+
+#[cfg(feature = "hydrate")]
+use self::browser as place;
+#[cfg(feature = "ssr")]
+use self::server as place;
+use crate::client::{Client, Result};
+
+pub use self::place::Queries;
+
+/// Gets the handle of what is kept.
+pub fn use_queries() -> Queries {
+    expect_context()
+}
+
+/// The name under which the signed-in user comes with the document.
+pub const ME: &str = "me";
+
+/// An answer that is kept up to date.
+#[derive(Clone, Copy)]
+pub struct Query<T: 'static> {
+    /// The latest answer, and the key that it answers: while the next key is being asked for, it
+    /// is still that of the last.
+    pub latest: RwSignal<Option<(String, Result<T>)>>,
+    /// Whether the answer to the present key has not come yet.
+    pub is_loading: Signal<bool>,
+    /// Asks once more.
+    pub retry: Callback<()>,
+}
+
+/// The key of a page of users: the query string by which the API is asked.
+pub fn users_key(query: &UserQuery) -> String {
+    serde_urlencoded::to_string(query).unwrap_or_default()
+}
+
+/// The name under which a page of users comes with the document.
+pub fn users_name(key: &str) -> String {
+    format!("users?{key}")
+}
+
+/// Gets a page of users by its key.
+pub fn use_users(key: Signal<String>) -> Query<Page<User>> {
+    place::use_users(key)
+}
+
+impl Queries {
+    /// Changes the signed-in user and lets every view know.
+    pub async fn update_me(
+        self,
+        client: &Client,
+        input: &UserUpdate,
+        version: i64,
+    ) -> Result<User> {
+        let user = client.update_me(input, version).await?;
+        self.set_me(&user);
+        self.forget_users();
+        Ok(user)
+    }
+
+    /// Keeps a theme in the account. A change of the profile in between is no conflict with it,
+    /// so it is tried again upon the new version.
+    pub async fn keep_theme(self, client: &Client, theme: Theme, version: i64) -> Result<User> {
+        let input = UserUpdate {
+            theme: Some(theme),
+            ..UserUpdate::default()
+        };
+        match self.update_me(client, &input, version).await {
+            Err(error) if error.status() == 412 => {
+                let user = client.me().await?;
+                self.update_me(client, &input, user.version).await
+            }
+            other => other,
+        }
+    }
+}
