@@ -70,7 +70,9 @@ impl Bundle {
 }
 
 fn is_module(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|ending| ending == "wasm")
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "wasm")
 }
 
 /// Compiles the browser crate, cuts its module and runs wasm-bindgen over the main part.
