@@ -27,9 +27,19 @@ where
         }
         let token =
             cookies::access(&parts.headers, &state.settings).ok_or_else(Error::unauthenticated)?;
+        let Some(info) = parts.extensions.get::<RequestInfo>() else {
+            return Ok(Self(sessions::authenticate(&state.ctx, token).await?));
+        };
+        let is_read = parts.method.is_safe();
+        if !is_read {
+            info.forget_actor();
+        } else if let Some(actor) = info.actor(token) {
+            return Ok(Self(actor));
+        }
         let actor = sessions::authenticate(&state.ctx, token).await?;
-        if let Some(info) = parts.extensions.get::<RequestInfo>() {
-            info.set_user(actor.user.id);
+        info.set_user(actor.user.id);
+        if is_read {
+            info.keep_actor(token, &actor);
         }
         Ok(Self(actor))
     }

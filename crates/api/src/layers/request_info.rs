@@ -2,7 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use axum::{
@@ -11,6 +11,7 @@ use axum::{
 };
 use contract::UserId;
 use ipnet::IpNet;
+use services::sessions::Actor;
 use uuid::Uuid;
 
 /// A request's id, its client's address and, once known, its user.
@@ -21,6 +22,8 @@ pub struct RequestInfo {
     /// The client's address, as far as proxies can be trusted.
     pub address: IpAddr,
     user: Arc<OnceLock<UserId>>,
+    /// Who was found behind an access token. A page is one request, so its inner reads ask once.
+    actor: Arc<Mutex<Option<(String, Actor)>>>,
 }
 
 impl RequestInfo {
@@ -29,6 +32,7 @@ impl RequestInfo {
             id,
             address,
             user: Arc::default(),
+            actor: Arc::default(),
         }
     }
 
@@ -37,9 +41,27 @@ impl RequestInfo {
         self.user.get().copied()
     }
 
+    /// Who an earlier read of the same request has found behind an access token.
+    pub(crate) fn actor(&self, token: &str) -> Option<Actor> {
+        let known = self.actor.lock().unwrap_or_else(PoisonError::into_inner);
+        let (known, actor) = known.as_ref()?;
+        (known == token).then(|| actor.clone())
+    }
+
     pub(crate) fn set_user(&self, user: UserId) {
         // The first answer stands: a page and its inner reads are one request by one user.
         let _ = self.user.set(user);
+    }
+
+    /// Keeps who was found behind an access token, for the reads that follow.
+    pub(crate) fn keep_actor(&self, token: &str, actor: &Actor) {
+        let known = Some((token.to_owned(), actor.clone()));
+        *self.actor.lock().unwrap_or_else(PoisonError::into_inner) = known;
+    }
+
+    /// Forgets it, before something changes.
+    pub(crate) fn forget_actor(&self) {
+        *self.actor.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
