@@ -7,6 +7,8 @@ auth-last-name = اسم العائلة
 
 auth-login-lead = أهلًا بعودتك إلى Pilaster.
 auth-login-signed-out = تم تسجيل خروجك.
+auth-login-reset = تم تغيير كلمة مرورك. سجّل الدخول بكلمة المرور الجديدة.
+auth-login-forgot = نسيت كلمة المرور؟
 auth-login-no-account = جديد هنا؟
 auth-login-unverified-resend = أعد إرسال رسالة التأكيد
 auth-login-demo-title = حسابات تجريبية
@@ -41,6 +43,19 @@ auth-verify-done-lead = حسابك جاهز. سجّل الدخول لتبدأ.
 auth-resend-title = أكّد عنوانك
 auth-resend-lead = أدخل العنوان الذي سجّلت به، وسنرسل إليك رابطًا جديدًا.
 auth-resend-submit = أرسل الرابط
+
+auth-forgot-title = إعادة تعيين كلمة المرور
+auth-forgot-lead = أدخل عنوان حسابك، وسنرسل إليك رابطًا لاختيار كلمة مرور جديدة.
+auth-forgot-back = العودة إلى تسجيل الدخول
+auth-forgot-sent-lead = إن كان هناك حساب بهذا العنوان فقد أرسلنا إليه رسالة. افتح الرابط الذي فيها خلال ساعة واحدة لاختيار كلمة مرور جديدة.
+auth-forgot-sent-lead-to = إن كان هناك حساب بالعنوان { $email } فقد أرسلنا إليه رسالة. افتح الرابط الذي فيها خلال ساعة واحدة لاختيار كلمة مرور جديدة.
+auth-forgot-sent-again = تم. إن كان هناك حساب بهذا العنوان فستجد الرابط في صندوق بريده.
+
+auth-reset-title = اختر كلمة مرور جديدة
+auth-reset-lead = سيُسجَّل خروجك من جميع أجهزتك، ثم تسجّل الدخول بكلمة المرور الجديدة.
+auth-reset-password = كلمة المرور الجديدة
+auth-reset-submit = تغيير كلمة المرور
+auth-reset-failed-lead = استُخدم من قبل أو انتهت صلاحيته. أدخل عنوان حسابك، وسنرسل إليك رابطًا جديدًا.
 
 auth-logout-title = هل تريد تسجيل الخروج؟
 auth-logout-lead = أنت مسجّل الدخول بالعنوان { $email }.

@@ -24,3 +24,22 @@ settings-password-changed = تم تغيير كلمة مرورك، وانتهت �
 
 settings-no-password-title = لم تُعيَّن كلمة مرور
 settings-no-password-text = تسجّل الدخول بطريقة أخرى، فلا توجد كلمة مرور لتغييرها.
+
+settings-sessions = أين سجّلت الدخول
+settings-sessions-text = إذا لم تتعرّف على جهاز، فسجّل خروجه وغيّر كلمة مرورك.
+settings-sessions-device = { $browser } على { $system }
+settings-sessions-unknown = جهاز غير معروف
+settings-sessions-current = هذا الجهاز
+settings-sessions-now = نشط الآن
+settings-sessions-seen = آخر ظهور: { $when }
+settings-sessions-begun = تسجيل الدخول: { $when }
+settings-sessions-only = أنت مسجّل الدخول على هذا الجهاز فقط.
+settings-sessions-cut = تُعرض أحدث الأجهزة فقط، وعددها { NUMBER($count) }. توجد أجهزة أقدم.
+settings-sessions-end-named = تسجيل الخروج من { $device }
+settings-sessions-end-title = تسجيل الخروج من { $device }؟
+settings-sessions-end-text = يُسجَّل خروج هذا الجهاز فورًا، وعلى من يستخدمه تسجيل الدخول من جديد.
+settings-sessions-end-others = تسجيل الخروج من جميع الأجهزة الأخرى
+settings-sessions-end-others-title = تسجيل الخروج من جميع الأجهزة الأخرى؟
+settings-sessions-end-others-text = يُسجَّل خروجها جميعًا فورًا، وتبقى مسجّل الدخول هنا.
+settings-sessions-ended = تم تسجيل خروج الجهاز.
+settings-sessions-others-ended = تم تسجيل خروج جميع الأجهزة الأخرى.

@@ -7,6 +7,8 @@ auth-last-name = Last name
 
 auth-login-lead = Welcome back to Pilaster.
 auth-login-signed-out = You are signed out.
+auth-login-reset = Your password has been changed. Sign in with the new one.
+auth-login-forgot = Forgot your password?
 auth-login-no-account = New here?
 auth-login-unverified-resend = Resend the confirmation email
 auth-login-demo-title = Demo accounts
@@ -41,6 +43,19 @@ auth-verify-done-lead = Your account is ready. Sign in to get started.
 auth-resend-title = Confirm your address
 auth-resend-lead = Enter the address you signed up with, and we’ll send you a new link.
 auth-resend-submit = Send link
+
+auth-forgot-title = Reset your password
+auth-forgot-lead = Enter the address of your account, and we’ll send you a link to choose a new password.
+auth-forgot-back = Back to sign in
+auth-forgot-sent-lead = If there is an account with this address, we’ve sent it an email. Open the link in it within one hour to choose a new password.
+auth-forgot-sent-lead-to = If there is an account with { $email }, we’ve sent it an email. Open the link in it within one hour to choose a new password.
+auth-forgot-sent-again = Done. If there is an account with this address, the link is in its inbox.
+
+auth-reset-title = Choose a new password
+auth-reset-lead = You’ll be signed out on all your devices, and sign in with the new password.
+auth-reset-password = New password
+auth-reset-submit = Change password
+auth-reset-failed-lead = It has been used or has expired. Enter the address of your account, and we’ll send you a new one.
 
 auth-logout-title = Sign out?
 auth-logout-lead = You are signed in as { $email }.

@@ -35,7 +35,7 @@ landing-features-title = The parts every product needs, done properly once
 landing-features-lead = Everything here is in the code today, tested on both databases and in a real browser.
 
 landing-accounts-title = Accounts that give nothing away
-landing-accounts-text = Sign-up, email confirmation, sign-in, profile and password change. Known and unknown addresses get the same answer in the same time, so nobody can find out who your customers are.
+landing-accounts-text = Sign-up, email confirmation, sign-in, profile, password change and recovery. Known and unknown addresses get the same answer in the same time, so nobody can find out who your customers are.
 landing-accounts-step-sign-up = Sign-up
 landing-accounts-step-mail = Confirmation email
 landing-accounts-step-sign-in = Sign-in
@@ -66,7 +66,7 @@ landing-accessible-text = Keyboard, screen reader, phone, light and dark. Every 
 landing-security-title = A strict content policy
 landing-security-text = No third parties, no inline styles and no inline scripts. Before sign-in, no script may run; after it, only the app’s own files. Session tokens stay in HttpOnly cookies.
 landing-next-title = On the roadmap
-landing-next-text = Teams, subscriptions and invoices, file storage, password recovery, two-factor and social sign-in are not built yet.
+landing-next-text = Teams, subscriptions and invoices, file storage, two-factor and social sign-in are not built yet.
 
 landing-architecture-eyebrow = How it works
 landing-architecture-title = Every request takes the same path

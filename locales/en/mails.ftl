@@ -3,15 +3,15 @@
 mail-hello = Hello { $name },
 mail-hello-nameless = Hello,
 mail-link-hint = If the button does not work, open this link in your browser:
+mail-link-expiry = { $hours ->
+    [one] The link works once, within one hour.
+   *[other] The link works once, within { $hours } hours.
+}
 
 mail-verify-subject = Confirm your email address
 mail-verify-preview = One click, and your Pilaster account is ready.
 mail-verify-lead = Thanks for signing up for Pilaster. Confirm that this address is yours, and your account is ready.
 mail-verify-action = Confirm address
-mail-verify-expiry = { $hours ->
-    [one] The link works once, within one hour.
-   *[other] The link works once, within { $hours } hours.
-}
 mail-verify-reason = You’re receiving this email because someone signed up for Pilaster with your address. If it wasn’t you, you can ignore it: without the confirmation there is no account.
 
 mail-registered-subject = You already have an account
@@ -27,6 +27,19 @@ mail-again-lead = You asked for a new link to confirm your address. Several sign
 mail-again-ask = So that nobody else’s password ends up on your account, please sign up again and use the link in the email you get then.
 mail-again-action = Sign up again
 mail-again-reason = You’re receiving this email because someone requested a confirmation link for your address. If it wasn’t you, there is nothing to do.
+
+mail-reset-subject = Choose a new password
+mail-reset-preview = Open the link in this email to get back into your account.
+mail-reset-lead = Someone asked to reset the password of your Pilaster account. If it was you, choose a new password. You will be signed out on all your devices.
+mail-reset-action = Choose a new password
+mail-reset-reason = You’re receiving this email because a new password was requested for your Pilaster account. If it wasn’t you, you can ignore it: your password stays as it is.
+
+mail-unconfirmed-subject = Please sign up again
+mail-unconfirmed-preview = Your address was never confirmed, so there is no password to reset.
+mail-unconfirmed-lead = Someone asked to reset the password of a Pilaster account with your address. There is no such account yet: a sign-up with it was started, but your address was never confirmed.
+mail-unconfirmed-ask = To get an account, please sign up again with a password of your choice and use the link in the email you get then.
+mail-unconfirmed-action = Sign up again
+mail-unconfirmed-reason = You’re receiving this email because a new password was requested with your address. If it wasn’t you, there is nothing to do.
 
 mail-password-subject = Your password was changed
 mail-password-preview = All your other devices have been signed out.

@@ -24,3 +24,22 @@ settings-password-changed = Password changed. All other sessions have ended.
 
 settings-no-password-title = No password set
 settings-no-password-text = You sign in another way, so there is no password to change.
+
+settings-sessions = Where you’re signed in
+settings-sessions-text = If you don’t recognize a device, sign it out and change your password.
+settings-sessions-device = { $browser } on { $system }
+settings-sessions-unknown = Unknown device
+settings-sessions-current = This device
+settings-sessions-now = Active now
+settings-sessions-seen = Last seen { $when }
+settings-sessions-begun = Signed in { $when }
+settings-sessions-only = You’re signed in on this device only.
+settings-sessions-cut = Showing the newest { NUMBER($count) }. There are older ones.
+settings-sessions-end-named = Sign out { $device }
+settings-sessions-end-title = Sign out { $device }?
+settings-sessions-end-text = That device is signed out right away. Whoever uses it has to sign in again.
+settings-sessions-end-others = Sign out all other devices
+settings-sessions-end-others-title = Sign out all other devices?
+settings-sessions-end-others-text = All of them are signed out right away. You stay signed in here.
+settings-sessions-ended = The device is signed out.
+settings-sessions-others-ended = All other devices are signed out.

@@ -6,7 +6,7 @@ use api::{ApiSettings, ApiState, Internal};
 use axum::{Extension, Router, body::Body};
 use db::{Db, DbSettings};
 use services::{
-    Clock, Ctx, Ids, Settings,
+    Clock, Ctx, Ids, Retention, Settings,
     jobs::{Handlers, Wake, Worker, WorkerSettings},
     mails::{self, SmtpTransport},
     passwords::{PasswordSettings, Passwords},
@@ -39,11 +39,18 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     let public_url = config.public_url();
     let settings = Settings {
         mail_from: config.mail.from.clone(),
+        retention: Retention {
+            sessions: days(config.retention.sessions),
+            refresh_tokens: days(config.retention.refresh_tokens),
+            dead_jobs: days(config.retention.dead_jobs),
+        },
         ..Settings::new(&*public_url)
     };
     let passwords = PasswordSettings {
+        algorithm: config.auth.password_algorithm,
         memory_kib: config.auth.password_memory * 1024,
         iterations: config.auth.password_iterations,
+        bcrypt_cost: config.auth.password_bcrypt_cost,
         ..PasswordSettings::default()
     };
     Ok(Ctx {
@@ -58,9 +65,14 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     })
 }
 
+fn days(number: u16) -> Duration {
+    Duration::from_hours(24 * u64::from(number))
+}
+
 /// Makes the worker of this process, which needs a mail server.
 pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     let handlers = services::auth::handlers(Handlers::default());
+    let handlers = services::purges::handlers(handlers)?;
     let handlers = match &config.mail.smtp_url {
         Some(url) => {
             let transport = SmtpTransport::from_url(url.expose())

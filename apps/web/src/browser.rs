@@ -21,15 +21,19 @@ pub async fn hydrate(locale: &str, texts: &str) {
         Ok(texts) => {
             // They live as long as the document.
             let texts: &'static Texts = Box::leak(Box::new(texts));
-            if let Err(error) = chunks::preload(&location_path()).await {
-                return logging::error!("{error}");
+            let path = location_path();
+            let is_whole =
+                chunks::preload(&path).await.is_ok() || chunks::preload(&path).await.is_ok();
+            if is_whole {
+                let app = move || App(AppProps { locale, texts });
+                hydrate_from(root.unchecked_into(), app).forget();
             }
-            hydrate_from(root.unchecked_into(), move || {
-                App(AppProps { locale, texts })
-            })
-            .forget();
             ui::enliven_menus();
             ui::enliven_toaster();
+            if !is_whole {
+                let text = texts.error(contract::problem::code::UNAVAILABLE);
+                ui::Toasts.danger(text.unwrap_or_default());
+            }
         }
         // The page works without scripts; a new build asks for a reload, no more.
         Err(error) => logging::error!("{error}"),

@@ -141,7 +141,6 @@ pub(crate) fn AppDocument(
                     data-locale=locale.code()
                 />
                 <link
-                    id="wasm"
                     rel="preload"
                     r#as="fetch"
                     r#type="application/wasm"

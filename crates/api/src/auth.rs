@@ -7,7 +7,10 @@ use axum::{
 };
 use contract::{
     Problem,
-    auth::{ChangePassword, Login, Register, Registered, ResendVerification, VerifyEmail},
+    auth::{
+        ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
+        ResetPassword, VerifyEmail,
+    },
     path,
     problem::code,
     users::User,
@@ -156,6 +159,48 @@ pub(crate) async fn logout(
         sessions::end(&state.ctx, token).await?;
     }
     Ok((cookies::clear(&state.settings)?, StatusCode::NO_CONTENT))
+}
+
+/// Mails a link to choose a new password.
+///
+/// Nothing is sent unless the address is known, which the answer does not tell. A link works for one
+/// hour; while three of them work, a further request sends none.
+#[utoipa::path(
+    post, path = path::FORGOT_PASSWORD, operation_id = "forgot_password", tag = tag::AUTH,
+    summary = "Ask for a new password",
+    request_body = ForgotPassword,
+    responses((status = 202, description = "Understood, the same for every address")),
+    extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn forgot_password(
+    State(state): State<ApiState>,
+    ValidJson(input): ValidJson<ForgotPassword>,
+) -> Result<StatusCode, ApiError> {
+    auth::forgot_password(&state.ctx, input).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Chooses a new password with the token of a mail.
+///
+/// It ends all sessions of the account and begins none: sign in with the new password. A token works
+/// once, and all others of the account end with it; a refused password leaves it good.
+#[utoipa::path(
+    post, path = path::RESET_PASSWORD, operation_id = "reset_password", tag = tag::AUTH,
+    summary = "Choose a new password",
+    request_body = ResetPassword,
+    responses(
+        (status = 204, description = "Changed; the owner is told by mail"),
+        (status = 409, description = "`auth.token_invalid`: ask for another link", body = Problem, content_type = "application/problem+json"),
+    ),
+    extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn reset_password(
+    State(state): State<ApiState>,
+    ClientOrigin(origin): ClientOrigin,
+    ValidJson(input): ValidJson<ResetPassword>,
+) -> Result<StatusCode, ApiError> {
+    auth::reset_password(&state.ctx, input, &origin).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Changes one's password.

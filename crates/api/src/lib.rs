@@ -7,6 +7,7 @@ mod extract;
 mod health;
 mod layers;
 mod openapi;
+mod sessions;
 mod users;
 
 use std::sync::Arc;
@@ -82,8 +83,12 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(auth::login))
         .routes(routes!(auth::refresh))
         .routes(routes!(auth::logout))
+        .routes(routes!(auth::forgot_password))
+        .routes(routes!(auth::reset_password))
         .routes(routes!(auth::change_password))
         .routes(routes!(auth::me))
+        .routes(routes!(sessions::list, sessions::end_others))
+        .routes(routes!(sessions::end))
         .routes(routes!(users::get_me, users::update_me))
         .routes(routes!(users::list))
         .routes(routes!(users::get))

@@ -143,6 +143,55 @@ pub struct Login {
     pub password: String,
 }
 
+/// Ask for a link to choose a new password.
+#[derive(Clone, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ForgotPassword {
+    /// The address of the account.
+    #[garde(custom(validation::email))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "ada@example.com",
+            format = "email",
+            min_length = 1,
+            max_length = 254
+        )
+    )]
+    pub email: String,
+}
+
+/// Choose a new password with the token of a mail.
+#[derive(Clone, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResetPassword {
+    /// From the mail's link; works once, for one hour.
+    #[garde(custom(validation::token))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "q3VbYc0R2mXfK8sLw1nTzA5hJ7dPeU9gB4iOrC6yQxE",
+            min_length = 1,
+            max_length = 128
+        )
+    )]
+    pub token: String,
+    /// The password from now on.
+    #[garde(custom(validation::password))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "four green kettles hum",
+            format = "password",
+            min_length = 10,
+            max_length = 128
+        )
+    )]
+    pub new_password: String,
+}
+
 /// Change one's own password.
 #[derive(Clone, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

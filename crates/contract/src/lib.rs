@@ -8,6 +8,7 @@ pub mod page;
 pub mod path;
 pub mod permission;
 pub mod problem;
+pub mod sessions;
 pub mod theme;
 mod time;
 pub mod users;

@@ -17,8 +17,16 @@ pub const REFRESH: &str = "/api/v1/auth/refresh";
 pub const LOGOUT: &str = "/api/v1/auth/logout";
 /// The signed-in user, under its other name.
 pub const AUTH_ME: &str = "/api/v1/auth/me";
+/// Ask for a link to choose a new password.
+pub const FORGOT_PASSWORD: &str = "/api/v1/auth/forgot-password";
+/// Choose a new password with the token of a mail.
+pub const RESET_PASSWORD: &str = "/api/v1/auth/reset-password";
 /// Change one's password.
 pub const CHANGE_PASSWORD: &str = "/api/v1/auth/change-password";
+/// The sessions of the signed-in user.
+pub const SESSIONS: &str = "/api/v1/sessions";
+/// One of them; `{id}` is a [`SessionId`](crate::SessionId).
+pub const SESSION: &str = "/api/v1/sessions/{id}";
 /// All users.
 pub const USERS: &str = "/api/v1/users";
 /// The signed-in user.

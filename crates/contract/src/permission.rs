@@ -11,6 +11,12 @@ pub enum Permission {
     /// Changing one's own account.
     #[serde(rename = "account:update")]
     AccountUpdate,
+    /// Listing one's own sessions.
+    #[serde(rename = "sessions:list")]
+    SessionsList,
+    /// Ending one's own sessions.
+    #[serde(rename = "sessions:end")]
+    SessionsEnd,
     /// Reading one account: one's own, or any for a superuser.
     #[serde(rename = "users:read")]
     UsersRead,
@@ -25,6 +31,8 @@ impl Permission {
         match self {
             Self::AccountRead => "account:read",
             Self::AccountUpdate => "account:update",
+            Self::SessionsList => "sessions:list",
+            Self::SessionsEnd => "sessions:end",
             Self::UsersRead => "users:read",
             Self::UsersList => "users:list",
         }

@@ -40,6 +40,31 @@ pub struct Settings {
     pub session_ttl: Duration,
     /// How long the link of a confirmation mail works.
     pub verification_ttl: Duration,
+    /// How long the link of a mail to choose a new password works.
+    pub password_reset_ttl: Duration,
+    /// For how long what is over is kept.
+    pub retention: Retention,
+}
+
+/// For how long what is over is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retention {
+    /// Sessions that have ended or run out.
+    pub sessions: Duration,
+    /// Refresh tokens that were left behind: for so long is their reuse noticed as theft.
+    pub refresh_tokens: Duration,
+    /// Jobs that were given up.
+    pub dead_jobs: Duration,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            sessions: Duration::from_hours(30 * 24),
+            refresh_tokens: Duration::from_hours(7 * 24),
+            dead_jobs: Duration::from_hours(7 * 24),
+        }
+    }
 }
 
 impl Settings {
@@ -50,6 +75,8 @@ impl Settings {
             mail_from: "Pilaster <no-reply@localhost.localdomain>".into(),
             session_ttl: Duration::from_hours(30 * 24),
             verification_ttl: Duration::from_hours(24),
+            password_reset_ttl: Duration::from_hours(1),
+            retention: Retention::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Keyset pages: where a page begins, as an opaque word.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
 use contract::{Page, page, validation::code};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,6 +34,17 @@ impl Cursor {
             .and_then(|json| serde_json::from_slice::<Self>(&json).ok())
             .filter(|cursor| cursor.sort == sort && !cursor.key.contains('\0'))
             .ok_or_else(|| Error::field("cursor", code::MALFORMED))
+    }
+
+    /// The row's value of a sorted column of times.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with `malformed` if it is no time.
+    pub(crate) fn key_as_time(&self) -> Result<DateTime<Utc>> {
+        DateTime::parse_from_rfc3339(&self.key)
+            .map(|at| at.to_utc())
+            .map_err(|_not_a_time| Error::field("cursor", code::MALFORMED))
     }
 
     fn encode(&self) -> Result<String> {

@@ -6,6 +6,7 @@ pub mod health;
 pub mod jobs;
 pub mod mails;
 pub mod passwords;
+pub mod purges;
 pub mod security_events;
 pub mod seed;
 pub mod sessions;
@@ -19,6 +20,6 @@ mod error;
 mod ids;
 
 pub use clock::Clock;
-pub use ctx::{Ctx, Origin, Settings};
+pub use ctx::{Ctx, Origin, Retention, Settings};
 pub use error::{Error, Result};
 pub use ids::Ids;

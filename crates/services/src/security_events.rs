@@ -11,6 +11,8 @@ use crate::{Ctx, Origin, Result};
 pub enum SecurityEvent {
     /// The password was changed by its owner.
     PasswordChanged,
+    /// The password was replaced by way of a mail to the account's address.
+    PasswordReset,
     /// A refresh token came back that only a thief or the robbed could have: the session ended.
     RefreshTokenReused,
 }
@@ -20,6 +22,7 @@ impl SecurityEvent {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
             Self::RefreshTokenReused => "refresh_token_reused",
         }
     }
@@ -30,14 +33,14 @@ pub(crate) async fn record(
     tx: &Tx,
     event: SecurityEvent,
     user: UserId,
-    session: SessionId,
+    session: Option<SessionId>,
     origin: &Origin,
 ) -> Result<()> {
     let now = ctx.clock.now();
     security_events::ActiveModel {
         id: Set(ctx.ids.uuid(now)?),
         user_id: Set(user.uuid()),
-        session_id: Set(Some(session.uuid())),
+        session_id: Set(session.map(SessionId::uuid)),
         kind: Set(event.as_str().to_owned()),
         address: Set(origin.address.to_string()),
         user_agent: Set(origin.user_agent.clone()),

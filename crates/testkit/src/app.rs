@@ -43,6 +43,7 @@ impl SetUp for TestApp {
         let ctx = crate::ctx(&db);
         let mailroom = Mailroom::open().await;
         let handlers = services::auth::handlers(Handlers::default());
+        let handlers = services::purges::handlers(handlers).expect("the purges have their time");
         let handlers = mails::handlers(handlers, Arc::<dyn Transport>::clone(&mailroom.transport));
         let worker = Worker::new(ctx.clone(), handlers, WorkerSettings::default());
         let router = router(&ctx, ApiSettings::new(PUBLIC_URL));
@@ -183,6 +184,12 @@ impl Client {
     /// Sends nothing.
     pub async fn post_empty(&self, path: &str) -> Answer {
         self.send(self.request(Method::POST, path), Body::empty())
+            .await
+    }
+
+    /// Deletes.
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(self.request(Method::DELETE, path), Body::empty())
             .await
     }
 

@@ -79,6 +79,7 @@ pub fn passwords() -> Passwords {
         memory_kib: 64,
         iterations: 1,
         concurrency: 4,
+        ..PasswordSettings::default()
     };
     Passwords::new(settings).expect("cheap hashes are within argon2's bounds")
 }

@@ -24,6 +24,36 @@ impl TestDb {
         assert_eq!(done.rows_affected, 1, "{email} has an account");
     }
 
+    /// Replaces the hash of an account's password.
+    ///
+    /// # Panics
+    ///
+    /// If there is no account with the address.
+    pub async fn set_password_hash(&self, email: &str, hash: &str) {
+        let done = global_update::<users::Entity>()
+            .col_expr(users::Column::PasswordHash, Expr::value(hash))
+            .filter(users::Column::Email.eq(email))
+            .exec(self.db.read())
+            .await
+            .expect("the account is changed");
+        assert_eq!(done.rows_affected, 1, "{email} has an account");
+    }
+
+    /// The hash of an account's password.
+    ///
+    /// # Panics
+    ///
+    /// If there is no account with the address, or it has no password.
+    pub async fn password_hash(&self, email: &str) -> String {
+        global::<users::Entity>()
+            .filter(users::Column::Email.eq(email))
+            .one(self.db.read())
+            .await
+            .expect("the account can be read")
+            .and_then(|user| user.password_hash)
+            .expect("the account has a password")
+    }
+
     /// The kinds of all security events, oldest first.
     ///
     /// # Panics

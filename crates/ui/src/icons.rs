@@ -16,8 +16,8 @@
 //! OF THIS SOFTWARE.
 //!
 //! Of these, x, check, chevron-down, chevron-up, chevron-left, chevron-right, search, moon,
-//! monitor, log-out, lock, key, info, arrow-right, server, database, code, terminal are derived
-//! from Feather <https://feathericons.com>, under the MIT License:
+//! monitor, smartphone, tablet, log-out, lock, key, info, arrow-right, server, database, code,
+//! terminal are derived from Feather <https://feathericons.com>, under the MIT License:
 //!
 //! Copyright (c) 2013-present Cole Bemis
 //!
@@ -83,6 +83,16 @@ pub const MOON: IconData = IconData::new(
 /// The icon `monitor`.
 pub const MONITOR: IconData = IconData::new(
     r#"<rect width="20" height="14" x="2" y="3" rx="2"/><line x1="8" x2="16" y1="21" y2="21"/><line x1="12" x2="12" y1="17" y2="21"/>"#,
+);
+
+/// The icon `smartphone`.
+pub const SMARTPHONE: IconData = IconData::new(
+    r#"<rect width="14" height="20" x="5" y="2" rx="2" ry="2"/><path d="M12 18h.01"/>"#,
+);
+
+/// The icon `tablet`.
+pub const TABLET: IconData = IconData::new(
+    r#"<rect width="16" height="20" x="4" y="2" rx="2" ry="2"/><line x1="12" x2="12.01" y1="18" y2="18"/>"#,
 );
 
 /// The icon `globe`.

@@ -57,7 +57,7 @@ pub struct Toasts;
 #[cfg(feature = "hydrate")]
 mod behaviour {
     use leptos::{prelude::*, wasm_bindgen::JsCast};
-    use web_sys::{AnimationEvent, Element, Event, HtmlTemplateElement};
+    use web_sys::{AnimationEvent, Element, Event, HtmlElement, HtmlTemplateElement};
 
     use super::{Toasts, name};
     use crate::{alert::AlertVariant, listen::listen};
@@ -122,8 +122,16 @@ mod behaviour {
     }
 
     fn remove(ev: &Event) {
-        if let Some(toast) = target(ev).and_then(|target| in_slot(&target, "toast")) {
-            toast.remove();
+        let Some(toast) = target(ev).and_then(|target| in_slot(&target, "toast")) else {
+            return;
+        };
+        let had_focus = toast.contains(document().active_element().as_deref());
+        toast.remove();
+        // Who dismisses one by the keyboard goes on with the next, or with the page.
+        let next = find("[data-slot=toast-dismiss]").or_else(|| find("main"));
+        if let Some(next) = next.filter(|_| had_focus) {
+            // It fails only for elements that have left the document.
+            drop(next.unchecked_into::<HtmlElement>().focus());
         }
     }
 

@@ -7,7 +7,7 @@ use e2e::{Account, Browser, Key, css, heading, text};
 const STOPS: usize = 40;
 
 /// Moves on by Tab until an element has the focus.
-async fn tab_to(browser: &Browser, selector: &str) -> Result<()> {
+pub(crate) async fn tab_to(browser: &Browser, selector: &str) -> Result<()> {
     let mut passed = Vec::new();
     for _ in 0..STOPS {
         browser.press(Key::Tab).await?;
@@ -30,7 +30,7 @@ async fn focused(browser: &Browser) -> Result<String> {
     Ok(browser.run(script, Vec::new()).await?.to_string())
 }
 
-async fn wait_for_focus(browser: &Browser, selector: &str) -> Result<()> {
+pub(crate) async fn wait_for_focus(browser: &Browser, selector: &str) -> Result<()> {
     browser
         .holds(&format!("the focus on {selector}"), async || {
             has_focus(browser, selector).await

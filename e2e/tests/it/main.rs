@@ -4,9 +4,11 @@
 
 mod bar;
 mod cache;
+mod devices;
 mod errors;
 mod keyboard;
 mod pages;
+mod recovery;
 mod scripts;
 mod sessions;
 mod users;

@@ -7,7 +7,7 @@ use serde_json::json;
 /// A page, its name in pictures, and the status it is answered with.
 type Page = (&'static str, &'static str, u16);
 
-const PLAIN: [Page; 10] = [
+const PLAIN: [Page; 14] = [
     ("/", "landing", 200),
     ("/api/docs", "api-docs", 200),
     ("/login", "login", 200),
@@ -16,6 +16,10 @@ const PLAIN: [Page; 10] = [
     ("/verify-email?sent=1", "verify-sent", 200),
     ("/verify-email?token=unknown", "verify-confirm", 200),
     ("/verify-email?done=1", "verify-done", 200),
+    ("/forgot-password", "forgot-ask", 200),
+    ("/forgot-password?sent=again", "forgot-sent", 200),
+    ("/reset-password?token=unknown", "reset", 200),
+    ("/login?reset=1", "login-after-reset", 200),
     ("/dev/mail", "mailbox", 200),
     ("/missing", "missing", 404),
 ];

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use e2e::{Account, Browser, Traffic};
 
-const PLAIN: [&str; 8] = [
+const PLAIN: [&str; 11] = [
     "/",
     "/api/docs",
     "/login",
@@ -12,6 +12,9 @@ const PLAIN: [&str; 8] = [
     "/verify-email?sent=1",
     "/verify-email?done=1",
     "/verify-email?token=unknown",
+    "/forgot-password",
+    "/forgot-password?sent=1",
+    "/reset-password?token=unknown",
 ];
 const APP: [&str; 4] = [
     "/dashboard",

@@ -11,6 +11,9 @@ use flate2::write::GzEncoder;
 use super::wasm::{Bundle, GLUE, LOADER};
 use super::{Kind, Manifest, fingerprint};
 
+/// Changes when the scripts are rewritten in another way, and with it their names.
+const NAMING: &[u8] = b"1";
+
 /// What the names of files begin with that the first view does not load.
 pub(super) const CHUNKS: &str = "chunks/";
 
@@ -75,7 +78,12 @@ pub(super) fn write(
 ///
 /// The scripts name each other, so their parts share one hash, that of them all.
 fn write_bundle(folder: &mut Folder<'_>, bundle: &Bundle, boot: &str) -> Result<String> {
-    let mut parts = vec![bundle.js.as_bytes(), bundle.loader.as_bytes(), &bundle.wasm];
+    let mut parts = vec![
+        NAMING,
+        bundle.js.as_bytes(),
+        bundle.loader.as_bytes(),
+        &bundle.wasm,
+    ];
     parts.extend(bundle.chunks.iter().map(|(_, chunk)| chunk.as_slice()));
     parts.extend(
         bundle

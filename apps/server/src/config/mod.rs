@@ -22,6 +22,7 @@ use secrecy::{ExposeSecret, SecretString};
 use services::{mails::SmtpTransport, tokens::MIN_SECRET_BYTES};
 
 use crate::logging::LogFormat;
+use services::passwords::PasswordAlgorithm;
 
 /// The most MiB that hashing one password may take.
 const MAX_PASSWORD_MEMORY: u32 = 4096;
@@ -148,10 +149,14 @@ sections! {
     auth: Auth {
         /// Secrets that sign access tokens, of 32 bytes or more, each on a line of its own: the first one signs, all are accepted.
         signing_secrets: SecretList = SecretList::default(),
-        /// The MiB of memory that hashing a password takes.
+        /// What new passwords are hashed by: argon2id or bcrypt, which takes 72 bytes at most. Hashes of both are understood, and renewed at the next sign-in.
+        password_algorithm: PasswordAlgorithm = PasswordAlgorithm::Argon2id,
+        /// The MiB of memory that argon2id takes for a password.
         password_memory: u32 = 19,
-        /// The passes over that memory.
+        /// The passes of argon2id over that memory.
         password_iterations: u32 = 2,
+        /// The cost of bcrypt, as the binary logarithm of its rounds.
+        password_bcrypt_cost: u32 = 12,
     }
     /// How mail is sent.
     mail: Mail {
@@ -167,6 +172,15 @@ sections! {
         concurrency: usize = 8,
         /// The seconds after which the jobs of a worker that died are taken by others.
         lease: u64 = 60,
+    }
+    /// For how long what is over is kept.
+    retention: Retention {
+        /// The days for which sessions are kept that have ended or run out.
+        sessions: u16 = 30,
+        /// The days for which a refresh token is kept that was left behind; for so long its reuse is noticed as theft.
+        refresh_tokens: u16 = 7,
+        /// The days for which jobs are kept that were given up, and could be queued again.
+        dead_jobs: u16 = 7,
     }
     /// The browser's files.
     assets: Assets {
@@ -257,6 +271,11 @@ impl Config {
                 "must be from 1 to 4096",
             ),
             (
+                !(10..=31).contains(&self.auth.password_bcrypt_cost),
+                "auth.password_bcrypt_cost",
+                "must be from 10 to 31",
+            ),
+            (
                 !is_origin(&self.public_url()),
                 "server.public_url",
                 "must be like https://example.com, without a path",
@@ -301,6 +320,10 @@ impl Config {
             ),
             (self.jobs.concurrency == 0, "jobs.concurrency"),
             (self.jobs.lease == 0, "jobs.lease"),
+            (
+                self.retention.refresh_tokens == 0,
+                "retention.refresh_tokens",
+            ),
         ]
         .into_iter()
         .filter(|(is_zero, _)| *is_zero)

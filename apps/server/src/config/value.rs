@@ -4,6 +4,7 @@ use std::{fmt, net::IpAddr, path::PathBuf};
 
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
+use services::passwords::PasswordAlgorithm;
 
 use crate::logging::LogFormat;
 
@@ -46,6 +47,16 @@ impl Value for String {
 
     fn show(&self) -> String {
         self.clone()
+    }
+}
+
+impl Value for PasswordAlgorithm {
+    fn parse(text: &str) -> Result<Self, String> {
+        text.trim().parse()
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
     }
 }
 

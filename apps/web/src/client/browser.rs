@@ -89,6 +89,7 @@ fn request(call: &Call) -> Result<gloo_net::http::Request> {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
             Method::Patch => gloo_net::http::Method::PATCH,
+            Method::Delete => gloo_net::http::Method::DELETE,
         });
     if let Some(version) = call.version {
         request = request.header("If-Match", &format!("\"{version}\""));

@@ -12,10 +12,15 @@ mod server;
 use std::fmt;
 
 use contract::{
-    Page, Problem,
-    auth::{ChangePassword, Login, Register, Registered, ResendVerification, VerifyEmail},
+    Page, Problem, SessionId,
+    auth::{
+        ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
+        ResetPassword, VerifyEmail,
+    },
+    page::MAX_LIMIT,
     path,
     problem::code,
+    sessions::Session,
     users::{User, UserQuery, UserUpdate},
     validation::FieldError,
 };
@@ -91,6 +96,7 @@ enum Method {
     Get,
     Post,
     Patch,
+    Delete,
 }
 
 /// A request, before a transport gives it its form.
@@ -122,6 +128,13 @@ impl Call {
     fn post(path: &str) -> Self {
         Self {
             method: Method::Post,
+            ..Self::get(path)
+        }
+    }
+
+    fn delete(path: impl Into<String>) -> Self {
+        Self {
+            method: Method::Delete,
             ..Self::get(path)
         }
     }
@@ -164,6 +177,18 @@ impl Client {
             .await
     }
 
+    /// Has a link to choose a new password mailed; the answer is alike for every address.
+    pub async fn forgot_password(&self, input: &ForgotPassword) -> Result<()> {
+        self.run(Call::post(path::FORGOT_PASSWORD).with(input)?)
+            .await
+    }
+
+    /// Chooses a new password with the token of a mail, and ends all sessions.
+    pub async fn reset_password(&self, input: &ResetPassword) -> Result<()> {
+        self.run(Call::post(path::RESET_PASSWORD).with(input)?)
+            .await
+    }
+
     /// Signs in.
     pub async fn login(&self, input: &Login) -> Result<User> {
         self.fetch(Call::post(path::LOGIN).with(input)?).await
@@ -198,6 +223,23 @@ impl Client {
     pub async fn change_password(&self, input: &ChangePassword) -> Result<()> {
         self.run(Call::post(path::CHANGE_PASSWORD).with(input)?)
             .await
+    }
+
+    /// Lists where the user is signed in, newest first, as far as one page goes.
+    pub async fn sessions(&self) -> Result<Page<Session>> {
+        let path = format!("{}?limit={MAX_LIMIT}", path::SESSIONS);
+        self.fetch(Call::get(path)).await
+    }
+
+    /// Ends one of the user's sessions.
+    pub async fn end_session(&self, id: SessionId) -> Result<()> {
+        let path = path::SESSION.replace("{id}", &id.to_string());
+        self.run(Call::delete(path)).await
+    }
+
+    /// Ends all sessions of the user but this one.
+    pub async fn end_other_sessions(&self) -> Result<()> {
+        self.run(Call::delete(path::SESSIONS)).await
     }
 
     /// Lists users.

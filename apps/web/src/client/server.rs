@@ -43,6 +43,7 @@ impl Transport {
             Method::Get => http::Method::GET,
             Method::Post => http::Method::POST,
             Method::Patch => http::Method::PATCH,
+            Method::Delete => http::Method::DELETE,
         };
         *request.uri_mut() = call.path.parse().or(Err(ClientError::Unexpected))?;
         *request.extensions_mut() = self.0.extensions.clone();

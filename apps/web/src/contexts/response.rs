@@ -11,9 +11,12 @@ pub fn set_title(page: &str) {
     show_title(format!("{page} · {}", use_texts().brand_name()));
 }
 
+/// Afterwards, so that a page that is given up before it is shown leaves no title behind.
 #[cfg(feature = "hydrate")]
 fn show_title(title: String) {
-    leptos::prelude::document().set_title(&title);
+    use leptos::prelude::*;
+
+    Effect::new(move || document().set_title(&title));
 }
 
 #[cfg(feature = "ssr")]

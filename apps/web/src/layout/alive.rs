@@ -73,6 +73,15 @@ fn follow_user() {
 
 fn follow_theme() {
     let theme = use_theme();
+    // Of the account, where another page or device may change it.
+    let kept = use_user(|user| user.theme);
+    Effect::new(move |before: Option<Theme>| {
+        let kept = kept.get();
+        if before.is_some_and(|before| before != kept) {
+            theme.set(kept);
+        }
+        kept
+    });
     Effect::new(move |before: Option<Theme>| {
         let theme = theme.get();
         // The document already has the first one.
@@ -111,10 +120,12 @@ fn sent(ev: &SubmitEvent, theme: &ThemeSwitch) {
     }
 }
 
-/// Changes the theme at once and keeps it behind the scenes; it is taken back if that fails.
+/// Changes the theme at once and keeps it behind the scenes, one choice after the other; it is taken
+/// back if that fails.
 struct ThemeSwitch {
     theme: RwSignal<Theme>,
     auth: RwSignal<Option<User>>,
+    is_keeping: StoredValue<bool>,
     client: Client,
     queries: Queries,
     texts: &'static i18n::Texts,
@@ -125,6 +136,7 @@ impl ThemeSwitch {
         Self {
             theme: use_theme(),
             auth: use_auth(),
+            is_keeping: StoredValue::new(false),
             client: use_client(),
             queries: use_queries(),
             texts: use_texts(),
@@ -132,24 +144,36 @@ impl ThemeSwitch {
     }
 
     fn choose(&self, chosen: Theme) {
-        let version = self
-            .auth
-            .with_untracked(|user| user.as_ref().map(|user| user.version));
-        let Some(version) = version else { return };
         let Self {
             theme,
+            auth,
+            is_keeping,
             queries,
             texts,
             ..
         } = *self;
-        let client = self.client.clone();
-        let before = theme.get_untracked();
         theme.set(chosen);
+        if is_keeping.get_value() {
+            return;
+        }
+        is_keeping.set_value(true);
+        let client = self.client.clone();
         spawn_local(async move {
-            if let Err(error) = queries.keep_theme(&client, chosen, version).await {
-                theme.set(before);
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
+            loop {
+                let wanted = theme.get_untracked();
+                let version =
+                    auth.with_untracked(|user| user.as_ref().map_or(0, |user| user.version));
+                if let Err(error) = queries.keep_theme(&client, wanted, version).await {
+                    let kept = auth.with_untracked(|user| user.as_ref().map(|user| user.theme));
+                    theme.set(kept.unwrap_or_default());
+                    Toasts.danger(texts.error(error.code()).unwrap_or_default());
+                    break;
+                }
+                if theme.get_untracked() == wanted {
+                    break;
+                }
             }
+            is_keeping.set_value(false);
         });
     }
 }

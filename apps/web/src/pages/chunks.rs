@@ -17,14 +17,18 @@ use super::{
     settings::{profile::Profile, security::Security},
     users::Users,
 };
-use crate::{browser, client::ClientError};
+use crate::{
+    browser,
+    client::ClientError,
+    contexts::{set_title, use_texts},
+};
 
 type Chunk = Result<AnyView, SplitLoaderError>;
 
 /// The profile, in the chunk of the settings.
 pub struct ProfileRoute;
 
-/// The page of the password, in the chunk of the settings.
+/// The page of password and sessions, in the chunk of the settings.
 pub struct SecurityRoute;
 
 /// The list of users.
@@ -89,11 +93,13 @@ fn users() -> Chunk {
 /// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.
 fn shown(chunk: Chunk) -> AnyView {
     chunk.unwrap_or_else(|_| {
+        set_title(use_texts().app_error_title());
         let location = use_location();
         let retry = move |()| {
             let path = location.pathname.get_untracked();
             let search = location.search.get_untracked();
-            browser::load(&format!("{path}?{search}"));
+            let separator = if search.is_empty() { "" } else { "?" };
+            browser::load(&format!("{path}{separator}{search}"));
         };
         view! { <Refusal error=ClientError::Offline retry /> }.into_any()
     })

@@ -1,10 +1,11 @@
-use contract::{Page, users::User};
+use contract::{Page, sessions::Session, users::User};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use super::{ME, Query, cache::Cache, users_name};
+use super::{ME, Query, SESSIONS, cache::Cache, users_name};
 use crate::{
     answers::answered,
+    browser,
     client::{Client, Result},
 };
 
@@ -13,6 +14,7 @@ use crate::{
 pub struct Queries {
     me: Kept<User>,
     users: Kept<Page<User>>,
+    sessions: Kept<Page<Session>>,
 }
 
 /// The answers to one kind of question.
@@ -32,6 +34,7 @@ impl Queries {
         let queries = Self {
             me: Kept(RwSignal::new(Cache::new())),
             users: Kept(RwSignal::new(Cache::new())),
+            sessions: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -44,6 +47,12 @@ impl Queries {
         }
         Effect::new(move || {
             if let Some(Ok(user)) = self.me.get(ME) {
+                if auth.with_untracked(|known| {
+                    known.as_ref().is_some_and(|known| is_other(known, &user))
+                }) {
+                    // Frame and answers are those of somebody else.
+                    return browser::reload();
+                }
                 auth.maybe_update(|known| {
                     let is_news = known.as_ref() != Some(&user);
                     *known = Some(user);
@@ -65,6 +74,10 @@ impl Queries {
     pub(super) fn forget_users(self) {
         self.users.0.update(Cache::invalidate_all);
     }
+
+    pub(super) fn forget_sessions(self) {
+        self.sessions.0.update(Cache::invalidate_all);
+    }
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -73,6 +86,20 @@ pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
         let query = serde_urlencoded::from_str(&key).unwrap_or_default();
         client().users(&query).await
     })
+}
+
+pub(super) fn use_sessions() -> Query<Page<Session>> {
+    let kept = super::use_queries().sessions;
+    let key = Signal::stored(SESSIONS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().sessions().await
+    })
+}
+
+/// Whether the document was made for another person, or for the same one in another role: somebody
+/// has signed in anew in this browser, or an administrator has changed the account.
+fn is_other(known: &User, user: &User) -> bool {
+    known.id != user.id || known.email != user.email || known.is_superuser != user.is_superuser
 }
 
 fn client() -> Client {
@@ -98,7 +125,8 @@ impl<T: Clone + Send + Sync> Kept<T> {
         let Some(flight) = flight else { return };
         spawn_local(async move {
             let answer = fetch(key.clone()).await;
-            self.0.update(|cache| cache.land(&key, &flight, answer));
+            self.0
+                .update(|cache| cache.land(&key, &flight, answer, now()));
         });
     }
 }
@@ -129,14 +157,17 @@ where
         let key = key.get();
         let answer = kept.get(&key);
         kept.ask(key.clone(), fetch);
-        if let Some(answer) = answer {
-            let answer = Some((key, answer));
-            latest.maybe_update(|latest| {
-                let is_news = *latest != answer;
+        let answer = answer.map(|answer| (key, answer));
+        latest.maybe_update(|latest| {
+            // What answers the last key stays until this one is answered; a refusal that is asked
+            // about once more does not.
+            let is_waiting = answer.is_none() && matches!(latest, Some((_, Ok(_))) | None);
+            let is_news = !is_waiting && *latest != answer;
+            if is_news {
                 *latest = answer;
-                is_news
-            });
-        }
+            }
+            is_news
+        });
     });
     Query {
         latest,
@@ -145,8 +176,7 @@ where
             latest.with(|latest| latest.as_ref().is_none_or(|(answered, _)| *answered != key))
         }),
         retry: Callback::new(move |()| {
-            kept.0
-                .update(|cache| cache.invalidate(&key.get_untracked()));
+            kept.0.update(|cache| cache.retry(&key.get_untracked()));
         }),
     }
 }

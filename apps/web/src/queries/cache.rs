@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::client::{ClientError, Result};
+use crate::client::Result;
 
 /// How long an answer is used without asking again behind the scenes, in milliseconds.
 const FRESH: f64 = 30_000.0;
@@ -18,8 +18,8 @@ pub(super) struct Cache<T> {
 
 struct Entry<T> {
     answer: Option<Result<T>>,
-    /// When the question was asked, in milliseconds of any epoch.
-    asked_at: f64,
+    /// When the question was asked or, if it has, its answer has come, in milliseconds of any epoch.
+    changed_at: f64,
     is_stale: bool,
     is_under_way: bool,
     /// Grows with each change that an answer under way cannot know of.
@@ -48,15 +48,15 @@ impl<T> Cache<T> {
     pub(super) fn set(&mut self, key: &str, answer: Result<T>, now: f64) {
         let entry = self.entry(key, now);
         entry.answer = Some(answer);
-        entry.asked_at = now;
+        entry.changed_at = now;
         entry.is_stale = false;
         entry.version = entry.version.wrapping_add(1);
     }
 
-    /// Makes an answer stale: it is shown until the next one has come.
-    pub(super) fn invalidate(&mut self, key: &str) {
+    /// Forgets a refusal, so that the question is asked once more.
+    pub(super) fn retry(&mut self, key: &str) {
         if let Some(entry) = self.by_key.get_mut(key) {
-            entry.invalidate();
+            entry.answer.take_if(|answer| answer.is_err());
         }
     }
 
@@ -68,27 +68,30 @@ impl<T> Cache<T> {
     /// Says that a question is to be asked now; not if the answer is fresh or on its way.
     pub(super) fn ask(&mut self, key: &str, now: f64) -> Option<Flight> {
         let entry = self.entry(key, now);
-        let is_fresh = entry.answer.is_some() && !entry.is_stale && now - entry.asked_at < FRESH;
+        let is_fresh = entry.answer.is_some() && !entry.is_stale && now - entry.changed_at < FRESH;
         if is_fresh || entry.is_under_way {
             return None;
         }
         entry.is_under_way = true;
-        entry.asked_at = now;
+        entry.changed_at = now;
         let version = entry.version;
         Some(Flight { version })
     }
 
     /// Keeps the answer that a question has brought, unless something newer is known. That the API
-    /// is out of reach is no reason to take away what is shown.
-    pub(super) fn land(&mut self, key: &str, flight: &Flight, answer: Result<T>) {
+    /// cannot answer now is no reason to take away what is shown.
+    pub(super) fn land(&mut self, key: &str, flight: &Flight, answer: Result<T>, now: f64) {
         let Some(entry) = self.by_key.get_mut(key) else {
             return;
         };
         entry.is_under_way = false;
         let is_outdated = entry.version != flight.version;
-        let is_away = matches!(answer, Err(ClientError::Offline));
+        let is_away = answer
+            .as_ref()
+            .is_err_and(|error| error.status() == 429 || error.status() >= 500);
+        entry.changed_at = now;
         match &entry.answer {
-            Some(_) if is_outdated => {}
+            Some(Ok(_)) if is_outdated => {}
             Some(Ok(_)) if is_away => entry.is_stale = false,
             _ => {
                 entry.answer = Some(answer);
@@ -103,7 +106,7 @@ impl<T> Cache<T> {
         }
         self.by_key.entry(key.to_owned()).or_insert(Entry {
             answer: None,
-            asked_at: now,
+            changed_at: now,
             is_stale: false,
             is_under_way: false,
             version: 0,
@@ -118,7 +121,7 @@ impl<T> Cache<T> {
             .by_key
             .iter()
             .filter(|(_, entry)| !entry.is_under_way)
-            .min_by(|(_, a), (_, b)| a.asked_at.total_cmp(&b.asked_at))
+            .min_by(|(_, a), (_, b)| a.changed_at.total_cmp(&b.changed_at))
             .map(|(key, _)| key.clone());
         if let Some(oldest) = oldest {
             self.by_key.remove(&oldest);
@@ -136,6 +139,7 @@ impl<T> Entry<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::client::ClientError;
 
     fn answered(cache: &Cache<u8>, key: &str) -> Option<u8> {
         cache.get(key)?.clone().ok()
@@ -147,7 +151,7 @@ mod tests {
         let flight = cache.ask("a", 0.0).unwrap();
         assert!(cache.ask("a", 1.0).is_none());
         assert!(cache.ask("b", 1.0).is_some());
-        cache.land("a", &flight, Ok(1));
+        cache.land("a", &flight, Ok(1), 1.0);
         assert_eq!(answered(&cache, "a"), Some(1));
     }
 
@@ -158,7 +162,7 @@ mod tests {
         assert!(cache.ask("a", FRESH - 1.0).is_none());
         let flight = cache.ask("a", FRESH).unwrap();
         assert_eq!(answered(&cache, "a"), Some(1));
-        cache.land("a", &flight, Ok(2));
+        cache.land("a", &flight, Ok(2), FRESH);
         assert_eq!(answered(&cache, "a"), Some(2));
         assert!(cache.ask("a", FRESH + 1.0).is_none());
     }
@@ -168,10 +172,8 @@ mod tests {
         let mut cache = Cache::new();
         cache.set("a", Ok(1), 0.0);
         cache.set("b", Ok(1), 0.0);
-        cache.invalidate("a");
-        assert!(cache.ask("a", 1.0).is_some());
-        assert!(cache.ask("b", 1.0).is_none());
         cache.invalidate_all();
+        assert!(cache.ask("a", 1.0).is_some());
         assert!(cache.ask("b", 1.0).is_some());
         assert_eq!(answered(&cache, "b"), Some(1));
     }
@@ -180,8 +182,8 @@ mod tests {
     fn what_was_asked_before_a_change_is_asked_again_after_it() {
         let mut cache = Cache::new();
         let flight = cache.ask("a", 0.0).unwrap();
-        cache.invalidate("a");
-        cache.land("a", &flight, Ok(1));
+        cache.invalidate_all();
+        cache.land("a", &flight, Ok(1), 1.0);
         assert_eq!(answered(&cache, "a"), Some(1), "better than nothing");
         assert!(cache.ask("a", 1.0).is_some());
     }
@@ -191,26 +193,43 @@ mod tests {
         let mut cache = Cache::new();
         let flight = cache.ask("a", 0.0).unwrap();
         cache.set("a", Ok(2), 1.0);
-        cache.land("a", &flight, Ok(1));
+        cache.land("a", &flight, Ok(1), 1.0);
         assert_eq!(answered(&cache, "a"), Some(2));
         assert!(cache.ask("a", 2.0).is_none());
     }
 
     #[test]
-    fn what_is_shown_stays_while_the_api_is_out_of_reach() {
+    fn what_is_shown_stays_while_the_api_cannot_answer() {
         let mut cache = Cache::new();
         cache.set("a", Ok(1), 0.0);
-        cache.invalidate("a");
+        cache.invalidate_all();
         let flight = cache.ask("a", 1.0).unwrap();
-        cache.land("a", &flight, Err(ClientError::Offline));
+        cache.land("a", &flight, Err(ClientError::Offline), 2.0);
         assert_eq!(answered(&cache, "a"), Some(1));
-        assert!(cache.ask("a", 2.0).is_none(), "nobody knocks all the time");
+        assert!(cache.ask("a", 3.0).is_none(), "nobody knocks all the time");
+    }
 
-        let flight = cache.ask("b", 1.0).unwrap();
-        cache.land("b", &flight, Err(ClientError::Offline));
-        assert_eq!(cache.get("b"), Some(&Err(ClientError::Offline)));
-        cache.invalidate("b");
-        assert!(cache.ask("b", 2.0).is_some(), "unless someone asks for it");
+    #[test]
+    fn a_refusal_is_kept_until_someone_asks_again() {
+        let mut cache = Cache::<u8>::new();
+        let flight = cache.ask("a", 0.0).unwrap();
+        cache.land("a", &flight, Err(ClientError::Offline), 1.0);
+        assert_eq!(cache.get("a"), Some(&Err(ClientError::Offline)));
+        assert!(cache.ask("a", 2.0).is_none());
+        cache.retry("a");
+        assert_eq!(cache.get("a"), None);
+        let flight = cache.ask("a", 3.0).unwrap();
+        cache.retry("a");
+        cache.land("a", &flight, Ok(1), 4.0);
+        assert_eq!(answered(&cache, "a"), Some(1));
+    }
+
+    #[test]
+    fn an_answer_that_took_long_is_fresh_when_it_comes() {
+        let mut cache = Cache::new();
+        let flight = cache.ask("a", 0.0).unwrap();
+        cache.land("a", &flight, Ok(1), 2.0 * FRESH);
+        assert!(cache.ask("a", 2.0 * FRESH + 1.0).is_none());
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! On the server an answer has come before the page is rendered ([`crate::answers`]). In the browser
 //! a cache holds it: one request is under way per key, what is older than half a
-//! minute is asked for again behind the scenes, and a change makes stale what it touches.
+//! minute is asked for again behind the scenes when a page shows it, and a change makes stale what it
+//! touches.
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -12,7 +13,9 @@ mod cache;
 mod server;
 
 use contract::{
-    Page, Theme,
+    Page, SessionId, Theme,
+    auth::ChangePassword,
+    sessions::Session,
     users::{User, UserQuery, UserUpdate},
 };
 use leptos::prelude::*;
@@ -32,6 +35,9 @@ pub fn use_queries() -> Queries {
 
 /// The name under which the signed-in user comes with the document.
 pub const ME: &str = "me";
+
+/// The name under which the user's sessions come with the document.
+pub const SESSIONS: &str = "sessions";
 
 /// An answer that is kept up to date.
 #[derive(Clone, Copy)]
@@ -58,6 +64,11 @@ pub fn users_name(key: &str) -> String {
 /// Gets a page of users by its key.
 pub fn use_users(key: Signal<String>) -> Query<Page<User>> {
     place::use_users(key)
+}
+
+/// Gets where the user is signed in.
+pub fn use_sessions() -> Query<Page<Session>> {
+    place::use_sessions()
 }
 
 impl Queries {
@@ -88,5 +99,28 @@ impl Queries {
             }
             other => other,
         }
+    }
+    /// Changes the password, which ends all other sessions.
+    pub async fn change_password(self, client: &Client, input: &ChangePassword) -> Result<()> {
+        let changed = client.change_password(input).await;
+        self.forget_sessions();
+        changed
+    }
+
+    /// Ends one of the user's sessions. One that is gone by now is as good as ended.
+    pub async fn end_session(self, client: &Client, id: SessionId) -> Result<()> {
+        let ended = client.end_session(id).await;
+        self.forget_sessions();
+        match ended {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Ends all sessions of the user but this one.
+    pub async fn end_other_sessions(self, client: &Client) -> Result<()> {
+        let ended = client.end_other_sessions().await;
+        self.forget_sessions();
+        ended
     }
 }

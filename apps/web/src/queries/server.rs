@@ -1,7 +1,7 @@
-use contract::{Page, users::User};
+use contract::{Page, sessions::Session, users::User};
 use leptos::prelude::*;
 
-use super::{Query, users_name};
+use super::{Query, SESSIONS, users_name};
 use crate::answers::answered;
 
 /// On the server nothing is kept: a page is rendered once.
@@ -25,11 +25,22 @@ impl Queries {
     pub(super) fn set_me(self, _: &User) {}
 
     pub(super) fn forget_users(self) {}
+
+    pub(super) fn forget_sessions(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
     let key = key.get_untracked();
-    let latest = answered(&users_name(&key)).map(|answer| (key, answer));
+    let name = users_name(&key);
+    use_query(key, &name)
+}
+
+pub(super) fn use_sessions() -> Query<Page<Session>> {
+    use_query(SESSIONS.to_owned(), SESSIONS)
+}
+
+fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
+    let latest = answered(name).map(|answer| (key, answer));
     Query {
         latest: RwSignal::new(latest),
         is_loading: Signal::stored(false),

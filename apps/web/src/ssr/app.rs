@@ -32,7 +32,7 @@ pub(super) fn routes() -> Router<WebState> {
         )
         .route(
             "/settings/security",
-            get(async |page: PageRequest| show(&page, Answers::default())),
+            get(async |page: PageRequest| show(&page, settings::security::load(&page).await)),
         )
         .route(
             "/users",

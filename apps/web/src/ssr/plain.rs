@@ -99,10 +99,9 @@ impl PageRequest {
         self::html(status, html)
     }
 
-    /// The pairs of the page's query string, as far as it can be understood.
-    pub fn query(&self) -> Vec<(String, String)> {
-        let query = self.path.split_once('?').map_or("", |(_, query)| query);
-        serde_urlencoded::from_str(query).unwrap_or_default()
+    /// The page's query string, empty if it has none.
+    pub fn query(&self) -> &str {
+        self.path.split_once('?').map_or("", |(_, query)| query)
     }
 
     /// Sends the browser to another page, which it asks for by GET.

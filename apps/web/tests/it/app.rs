@@ -45,9 +45,50 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len(),
-        "the user is asked for once a page"
+        PAGES.len() + 1,
+        "the user is asked for once a page, and the sessions for theirs"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sessions_are_listed_in_words_and_in_the_time_zone() {
+    let site = Site::new();
+    let page = site.get_with("/settings/security", SIGNED_IN).await;
+    assert_eq!(page.count(r#"<li class="session""#), 2);
+    for piece in [
+        "Firefox on Windows",
+        "203.0.113.7",
+        "This device",
+        "Active now",
+        "Signed in Nov 3, 2026",
+        "Unknown device",
+        // London has summer time then.
+        "Last seen Jul 2, 2026, 5:05\u{a0}PM",
+        "Sign out all other devices",
+        r#"aria-label="Sign out Firefox on Windows""#,
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
+    assert_eq!(page.count(r#"data-answer="sessions""#), 1);
+    assert!(!page.body.contains("on this device only"));
+
+    let page = site
+        .get_with("/settings/security", "pilaster_access=good-alone")
+        .await;
+    assert_eq!(page.count(r#"<li class="session""#), 1);
+    assert!(page.body.contains("on this device only"));
+    // What the dialog would ask stands there in any case.
+    assert_eq!(page.count("Sign out all other devices<"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sessions_that_cannot_be_had_leave_the_password() {
+    let page = Site::new()
+        .get_with("/settings/security", "pilaster_access=good-broken")
+        .await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(page.body.contains(r#"id="new-password""#));
+    assert!(page.body.contains("Try again"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

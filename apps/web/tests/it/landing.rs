@@ -82,6 +82,11 @@ async fn every_plain_page_is_well_made_in_every_language() {
             "/verify-email?sent=1",
             "/verify-email?sent=again",
             "/verify-email?done=1",
+            "/forgot-password",
+            "/forgot-password?sent=1",
+            "/forgot-password?sent=again",
+            "/reset-password?token=abc",
+            "/login?reset=1",
             "/nowhere",
         ] {
             let page = site.get_in(path, language).await;
@@ -103,6 +108,18 @@ async fn every_plain_page_is_well_made_in_every_language() {
         ("/register", [("email", "nobody"), ("password", "short")]),
         ("/verify-email", [("token", "stale"), ("", "")]),
         ("/verify-email/resend", [("email", "nobody"), ("", "")]),
+        ("/forgot-password", [("email", "nobody"), ("", "")]),
+        (
+            "/reset-password",
+            [
+                ("token", "stale"),
+                ("new_password", crate::support::PASSWORD),
+            ],
+        ),
+        (
+            "/reset-password",
+            [("token", "good"), ("new_password", "short")],
+        ),
     ] {
         let page = site.post(path, &fields).await;
         assert!(page.status.is_client_error(), "{path}: {}", page.status);

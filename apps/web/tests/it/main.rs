@@ -10,4 +10,6 @@ mod auth;
 #[cfg(test)]
 mod landing;
 #[cfg(test)]
+mod recovery;
+#[cfg(test)]
 mod support;

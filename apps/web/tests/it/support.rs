@@ -19,7 +19,7 @@ use axum::{
 };
 use contract::{
     Problem,
-    auth::{Login, Register, ResendVerification, VerifyEmail},
+    auth::{ForgotPassword, Login, Register, ResendVerification, ResetPassword, VerifyEmail},
     path,
     problem::code,
     validation::{FieldError, check},
@@ -210,6 +210,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             reply(200, Some(superuser))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::SESSIONS if cookies.contains("access=good-broken") => {
+            problem(503, code::UNAVAILABLE, Vec::new())
+        }
+        path::SESSIONS => sessions(cookies.contains("access=good-alone")),
         path::USERS => users(parts.uri.query()),
         path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
         path::USERS_ME | path::OPENAPI if cookies.contains("access=broken") => {
@@ -230,8 +234,15 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             }
             response
         }
+        path => before_sign_in(path, &body),
+    }
+}
+
+/// Answers the operations that need no session.
+fn before_sign_in(path: &str, body: &[u8]) -> Response {
+    match path {
         path::REGISTER => {
-            let input: Register = serde_json::from_slice(&body).unwrap();
+            let input: Register = serde_json::from_slice(body).unwrap();
             match check(&input) {
                 Ok(()) => reply(
                     201,
@@ -241,18 +252,33 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             }
         }
         path::RESEND_VERIFICATION => {
-            let input: ResendVerification = serde_json::from_slice(&body).unwrap();
+            let input: ResendVerification = serde_json::from_slice(body).unwrap();
             match check(&input) {
                 Ok(()) => reply(202, None),
                 Err(errors) => problem(422, code::INVALID, errors),
             }
         }
         path::VERIFY_EMAIL => {
-            let input: VerifyEmail = serde_json::from_slice(&body).unwrap();
+            let input: VerifyEmail = serde_json::from_slice(body).unwrap();
             if input.token == "good" {
                 reply(204, None)
             } else {
                 problem(409, code::TOKEN_INVALID, Vec::new())
+            }
+        }
+        path::FORGOT_PASSWORD => {
+            let input: ForgotPassword = serde_json::from_slice(body).unwrap();
+            match check(&input) {
+                Ok(()) => reply(202, None),
+                Err(errors) => problem(422, code::INVALID, errors),
+            }
+        }
+        path::RESET_PASSWORD => {
+            let input: ResetPassword = serde_json::from_slice(body).unwrap();
+            match check(&input) {
+                Ok(()) if input.token == "good" => reply(204, None),
+                Ok(()) => problem(409, code::TOKEN_INVALID, Vec::new()),
+                Err(errors) => problem(422, code::INVALID, errors),
             }
         }
         _ => problem(404, code::NOT_FOUND, Vec::new()),
@@ -297,6 +323,36 @@ fn users(query: Option<&str>) -> Response {
     reply(
         200,
         Some(json!({ "items": [grace], "next_cursor": "more", "previous_cursor": null })),
+    )
+}
+
+/// This browser, and unless it is alone a phone.
+fn sessions(is_alone: bool) -> Response {
+    let mut items = vec![json!({
+        "id": "019a0000-0000-7000-8000-0000000000a1",
+        "browser": "Firefox",
+        "system": "Windows",
+        "device": "computer",
+        "address": "203.0.113.7",
+        "created_at": "2026-11-03T10:00:00Z",
+        "last_seen_at": "2026-11-03T10:00:00Z",
+        "is_current": true,
+    })];
+    if !is_alone {
+        items.push(json!({
+            "id": "019a0000-0000-7000-8000-0000000000a2",
+            "browser": null,
+            "system": null,
+            "device": "phone",
+            "address": null,
+            "created_at": "2026-07-01T10:00:00Z",
+            "last_seen_at": "2026-07-02T16:05:00Z",
+            "is_current": false,
+        }));
+    }
+    reply(
+        200,
+        Some(json!({ "items": items, "next_cursor": null, "previous_cursor": null })),
     )
 }
 

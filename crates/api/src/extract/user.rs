@@ -7,7 +7,11 @@ use services::{
     sessions::{self, Actor},
 };
 
-use crate::{ApiState, cookies, error::ApiError, layers::RequestInfo};
+use crate::{
+    ApiState, cookies,
+    error::ApiError,
+    layers::{Internal, RequestInfo},
+};
 
 /// The signed-in person; without one the request ends with 401.
 pub(crate) struct CurrentUser(pub(crate) Actor);
@@ -38,7 +42,8 @@ where
         }
         let actor = sessions::authenticate(&state.ctx, token).await?;
         info.set_user(actor.user.id);
-        if is_read {
+        // Only a page asks more than once in one request.
+        if is_read && parts.extensions.get::<Internal>().is_some() {
             info.keep_actor(token, &actor);
         }
         Ok(Self(actor))

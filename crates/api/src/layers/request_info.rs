@@ -1,6 +1,7 @@
 //! What is known of a request before anyone looks into it.
 
 use std::{
+    fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
@@ -15,7 +16,7 @@ use services::sessions::Actor;
 use uuid::Uuid;
 
 /// A request's id, its client's address and, once known, its user.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct RequestInfo {
     /// Names the request in logs and answers.
     pub id: Uuid,
@@ -24,6 +25,16 @@ pub struct RequestInfo {
     user: Arc<OnceLock<UserId>>,
     /// Who was found behind an access token. A page is one request, so its inner reads ask once.
     actor: Arc<Mutex<Option<(String, Actor)>>>,
+}
+
+impl fmt::Debug for RequestInfo {
+    /// Shows neither token nor person.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestInfo")
+            .field("id", &self.id)
+            .field("user", &self.user())
+            .finish_non_exhaustive()
+    }
 }
 
 impl RequestInfo {

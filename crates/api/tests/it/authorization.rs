@@ -70,6 +70,25 @@ const ROWS: &[Row] = &[
         expected: [204; 4],
     },
     Row {
+        operation: "forgot_password",
+        request: |user| {
+            (
+                Method::POST,
+                path::FORGOT_PASSWORD.into(),
+                json!({"email": user.email}),
+            )
+        },
+        expected: [202; 4],
+    },
+    Row {
+        operation: "reset_password",
+        request: |_| {
+            let body = json!({"token": "unknown", "new_password": "four green kettles hum"});
+            (Method::POST, path::RESET_PASSWORD.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
         operation: "change_password",
         request: |_| {
             let body =
@@ -82,6 +101,25 @@ const ROWS: &[Row] = &[
         operation: "get_auth_me",
         request: |_| (Method::GET, path::AUTH_ME.into(), Value::Null),
         expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "list_sessions",
+        request: |_| (Method::GET, path::SESSIONS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        // That of anybody else is as unknown as one that never was.
+        operation: "end_session",
+        request: |user| {
+            let path = path::SESSION.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "end_other_sessions",
+        request: |_| (Method::DELETE, path::SESSIONS.into(), Value::Null),
+        expected: [401, 204, 204, 204],
     },
     Row {
         operation: "get_me",

@@ -11,6 +11,7 @@ mod authorization;
 mod busy;
 mod openapi;
 mod protection;
+mod sessions;
 mod users;
 
 use sandbox::mailbox::Mail;

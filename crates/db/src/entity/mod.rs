@@ -1,8 +1,10 @@
 //! One table each, written by hand. They never leave a `store.rs`.
 
 pub mod jobs;
+pub mod password_resets;
 pub mod refresh_tokens;
 pub mod registrations;
+pub mod schedules;
 pub mod security_events;
 pub mod sessions;
 pub mod users;

@@ -2,6 +2,8 @@
 
 mod m20261123_000001_accounts;
 mod m20261123_000002_jobs;
+mod m20261123_000003_password_resets;
+mod m20261123_000004_schedules;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261123_000001_accounts::MIGRATION),
             Box::new(m20261123_000002_jobs::MIGRATION),
+            Box::new(m20261123_000003_password_resets::MIGRATION),
+            Box::new(m20261123_000004_schedules::MIGRATION),
         ]
     }
 }

@@ -1,8 +1,8 @@
-//! The work of sign-ups that is done later.
+//! The work of signing up that is done later.
 
 use serde::{Deserialize, Serialize};
 
-use super::{store, verify_email_mail};
+use super::{recovery, store, verify_email_mail};
 use crate::{
     Ctx, Error, Result,
     ids::hash_token,
@@ -26,7 +26,7 @@ impl Job for ResendVerificationMail {
 
 /// Adds this module's work to what a worker can do.
 pub fn handlers(handlers: Handlers) -> Handlers {
-    handlers.on(|ctx, job: ResendVerificationMail, _| async move {
+    recovery::handlers(handlers).on(|ctx, job: ResendVerificationMail, _| async move {
         resend(&ctx, &job.email).await.map_err(JobError::from)
     })
 }

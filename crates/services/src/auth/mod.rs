@@ -6,8 +6,10 @@
 //! advance. Answers never tell whether an address has an account.
 
 mod jobs;
+mod recovery;
 mod store;
 
+use chrono::{DateTime, Utc};
 use contract::{
     Locale,
     auth::{
@@ -17,9 +19,11 @@ use contract::{
     users::User,
     validation::normalize_email,
 };
+use db::Tx;
 
 use jobs::ResendVerificationMail;
 pub use jobs::handlers;
+pub use recovery::{forgot_password, reset_password};
 
 use crate::{
     Ctx, Error, Origin, Result,
@@ -156,11 +160,26 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
 ///   or not the address has an account: a stranger could sign up and then ask.
 /// - [`code::ACCOUNT_DISABLED`] if the password is right and the account deactivated.
 pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, Tokens)> {
-    let Login { email, password } = input;
-    let email = normalize_email(&email);
+    let email = normalize_email(&input.email);
+    match try_login(ctx, &email, input.password.clone(), origin).await? {
+        Some(signed_in) => Ok(signed_in),
+        // Once more, with the password that is in force now.
+        None => try_login(ctx, &email, input.password, origin)
+            .await?
+            .ok_or_else(invalid_credentials),
+    }
+}
+
+/// Signs in, unless what the password was compared with has changed meanwhile.
+async fn try_login(
+    ctx: &Ctx,
+    email: &str,
+    password: String,
+    origin: &Origin,
+) -> Result<Option<(User, Tokens)>> {
     // Both are always read: an address must not show by the number of queries.
-    let user = users::find_by_email(ctx.db.read(), &email).await?;
-    let registration = store::find_newest(ctx.db.read(), &email, ctx.clock.now()).await?;
+    let user = users::find_by_email(ctx.db.read(), email).await?;
+    let registration = store::find_newest(ctx.db.read(), email, ctx.clock.now()).await?;
     let stored = user.as_ref().and_then(|user| user.password_hash.clone());
     let pending = registration.map(|registration| registration.password_hash);
     // And both are always compared, for the same time.
@@ -168,7 +187,7 @@ pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, To
         .passwords
         .verify(password.clone(), stored.clone())
         .await?;
-    let is_pending = ctx.passwords.verify(password, pending).await?;
+    let is_pending = ctx.passwords.verify(password.clone(), pending).await?;
     let user = match user {
         Some(user) if is_owner => user,
         _ if is_pending => {
@@ -185,23 +204,30 @@ pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<(User, To
         });
     }
     let id = user.id;
+    let renewed = match &stored {
+        Some(stored) => ctx.passwords.renew(password, stored).await?,
+        None => None,
+    };
     let tokens = ctx
         .db
         .write(|tx| {
-            let stored = stored.clone();
+            let (stored, renewed) = (stored.clone(), renewed.clone());
             async move {
                 // Comparing took a while, in which the password may have been changed.
                 let row = users::lock(&tx, id)
                     .await?
                     .ok_or_else(invalid_credentials)?;
                 if row.password_hash != stored || !row.is_active {
-                    return Err(invalid_credentials());
+                    return Ok(None);
                 }
-                sessions::start(ctx, &tx, id, origin).await
+                if let Some(renewed) = renewed {
+                    users::renew_password_hash(&*tx, id, renewed).await?;
+                }
+                sessions::start(ctx, &tx, id, origin).await.map(Some)
             }
         })
         .await?;
-    Ok((user, tokens))
+    Ok(tokens.map(|tokens| (user, tokens)))
 }
 
 const fn invalid_credentials() -> Error {
@@ -263,9 +289,12 @@ pub async fn change_password(
                     return Err(wrong_password());
                 }
                 users::set_password(&*tx, user.id, hash, ctx.clock.now()).await?;
+                // A link that was mailed before would undo the change.
+                recovery::delete_of(&*tx, user.id).await?;
                 sessions::end_others(ctx, &tx, actor, EndReason::PasswordChanged).await?;
                 let event = SecurityEvent::PasswordChanged;
-                security_events::record(ctx, &tx, event, user.id, actor.session, origin).await?;
+                let session = Some(actor.session);
+                security_events::record(ctx, &tx, event, user.id, session, origin).await?;
                 let mail = Mail::PasswordChanged {
                     first_name: user.first_name.clone(),
                 };
@@ -273,6 +302,16 @@ pub async fn change_password(
             }
         })
         .await
+}
+
+/// Deletes sign-ups that expired before `before`, at most `limit` of them.
+pub(crate) async fn purge_registrations(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    store::purge(&tx, before, limit).await
+}
+
+/// Deletes links to choose a new password that expired before `before`, at most `limit` of them.
+pub(crate) async fn purge_resets(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    recovery::purge(&tx, before, limit).await
 }
 
 fn verify_email_mail(ctx: &Ctx, first_name: String, token: &str) -> Mail {

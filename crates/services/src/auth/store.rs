@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use contract::Locale;
 use db::{
+    Tx,
     entity::registrations::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_update,
+    global, global_delete, global_purge, global_update,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -111,4 +112,10 @@ pub(super) async fn delete_of(conn: &impl ConnectionTrait, email: &str) -> Resul
         .exec(conn)
         .await?;
     Ok(())
+}
+
+/// Deletes registrations that expired before `before`, at most `limit` of them.
+pub(super) async fn purge(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let expired = Condition::all().add(Column::ExpiresAt.lt(before));
+    Ok(global_purge::<Entity>(tx, Column::Id, expired, limit).await?)
 }

@@ -1,16 +1,19 @@
 use std::{collections::BTreeMap, fmt, pin::Pin, time::Duration};
 
 use crate::{
-    Ctx,
-    jobs::{Job, JobError, JobInfo},
+    Ctx, Result,
+    jobs::{Job, JobError, JobInfo, schedules::Schedules},
 };
 
 type Attempt = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>>;
 type Start = Box<dyn Fn(Ctx, &str, JobInfo) -> Result<Attempt, JobError> + Send + Sync>;
 
-/// What a worker can do: one function for each kind of job.
+/// What a worker can do, one function for each kind of job, and what it queues by the clock.
 #[derive(Default)]
-pub struct Handlers(BTreeMap<&'static str, Handler>);
+pub struct Handlers {
+    by_kind: BTreeMap<&'static str, Handler>,
+    schedules: Schedules,
+}
 
 pub(super) struct Handler {
     pub(super) timeout: Duration,
@@ -32,7 +35,7 @@ impl Handlers {
             let job = serde_json::from_str(payload).map_err(|error| unreadable(&error))?;
             Ok(Box::pin(handler(ctx, job, info)))
         });
-        self.0.insert(
+        self.by_kind.insert(
             J::KIND,
             Handler {
                 timeout: J::TIMEOUT,
@@ -42,14 +45,36 @@ impl Handlers {
         self
     }
 
+    /// Queues `job` whenever the cron expression says so, by UTC: `17 * * * *` is each hour's
+    /// seventeenth minute.
+    ///
+    /// A worker may be late by [`poll`](super::WorkerSettings::poll). What fell due while no worker
+    /// ran is made up once. The `name` never changes: under it stands in the database when the job
+    /// is due next.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`](crate::Error::Internal) if the expression names no time.
+    pub fn every<J: Job>(mut self, name: &'static str, cron: &str, job: &J) -> Result<Self> {
+        self.schedules.add(name, cron, job)?;
+        Ok(self)
+    }
+
     pub(super) fn get(&self, kind: &str) -> Option<&Handler> {
-        self.0.get(kind)
+        self.by_kind.get(kind)
+    }
+
+    pub(super) const fn schedules(&self) -> &Schedules {
+        &self.schedules
     }
 }
 
 impl fmt::Debug for Handlers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_struct("Handlers")
+            .field("kinds", &self.by_kind.keys())
+            .field("schedules", &self.schedules.names().collect::<Vec<_>>())
+            .finish()
     }
 }
 

@@ -7,10 +7,13 @@
 //! again later, each time after a longer pause; after its last attempt it stays as *dead*, with
 //! the reason, until someone [requeues](requeue) it.
 //!
+//! Some jobs are queued by the clock ([`Handlers::every`]), once however many workers there are.
+//!
 //! A worker looks for jobs when [`Wake`] tells it that this process has queued one, and else every
 //! [`poll`](WorkerSettings::poll): that long may a job wait that another process has queued.
 
 mod handlers;
+mod schedules;
 mod store;
 mod wake;
 mod worker;
@@ -142,17 +145,9 @@ pub async fn enqueue_at<J: Job>(
     run_at: DateTime<Utc>,
 ) -> Result<JobId> {
     let now = ctx.clock.now();
-    let new = store::NewJob {
-        id: JobId::new(ctx.ids.uuid(now)?),
-        kind: J::KIND,
-        payload: serde_json::to_string(job).map_err(Error::internal)?,
-        priority: J::PRIORITY,
-        unique_key: job.unique_key().map(|key| format!("{}:{key}", J::KIND)),
-        max_attempts: J::MAX_ATTEMPTS,
-        run_at: db::now_micros(run_at),
-        now,
-    };
-    let id = store::insert(tx, &new).await?;
+    let id = JobId::new(ctx.ids.uuid(now)?);
+    let new = store::NewJob::of(job)?;
+    let id = store::insert(tx, id, &new, db::now_micros(run_at), now).await?;
     ctx.wake.notify();
     Ok(id)
 }
@@ -183,4 +178,9 @@ pub async fn stats(ctx: &Ctx) -> Result<JobStats> {
 /// Lists the jobs that were given up, the latest first, `limit` at most.
 pub async fn list_dead(ctx: &Ctx, limit: u64) -> Result<Vec<DeadJob>> {
     store::list_dead(&ctx.db, limit).await
+}
+
+/// Deletes jobs that died before `before`, at most `limit` of them.
+pub(crate) async fn purge_dead(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    store::purge_dead(&tx, before, limit).await
 }

@@ -1,23 +1,28 @@
-//! The table `jobs`.
+//! The tables `jobs` and `schedules`.
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::JobId;
 use db::{
     Db, Tx, dialect,
-    entity::jobs::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_update,
+    entity::{
+        jobs::{ActiveModel, Column, Entity, Model},
+        schedules,
+    },
+    global, global_delete, global_purge, global_update,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, Statement, UpdateMany,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect, Statement, UpdateMany,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
 use crate::{
     Error, Result,
-    jobs::{DeadJob, JobStats, MAX_REASON},
+    jobs::{DeadJob, Job, JobStats, MAX_REASON},
 };
 
 const QUEUED: &str = "queued";
@@ -27,15 +32,25 @@ const DEAD: &str = "dead";
 /// How often a job is offered when its live twin finishes at that very moment.
 const INSERT_ATTEMPTS: usize = 3;
 
+/// A job as it is kept, before it has an id and a time.
 pub(super) struct NewJob {
-    pub(super) id: JobId,
-    pub(super) kind: &'static str,
-    pub(super) payload: String,
-    pub(super) priority: i32,
-    pub(super) unique_key: Option<String>,
-    pub(super) max_attempts: i32,
-    pub(super) run_at: DateTime<Utc>,
-    pub(super) now: DateTime<Utc>,
+    kind: &'static str,
+    payload: String,
+    priority: i32,
+    unique_key: Option<String>,
+    max_attempts: i32,
+}
+
+impl NewJob {
+    pub(super) fn of<J: Job>(job: &J) -> Result<Self> {
+        Ok(Self {
+            kind: J::KIND,
+            payload: serde_json::to_string(job).map_err(Error::internal)?,
+            priority: J::PRIORITY,
+            unique_key: job.unique_key().map(|key| format!("{}:{key}", J::KIND)),
+            max_attempts: J::MAX_ATTEMPTS,
+        })
+    }
 }
 
 /// A worker's hold on a job: what it does to the job counts only while the hold lasts.
@@ -46,10 +61,16 @@ pub(super) struct Lease {
 }
 
 /// Inserts a job and answers with its id, or with that of its live twin.
-pub(super) async fn insert(tx: &Tx, new: &NewJob) -> Result<JobId> {
+pub(super) async fn insert(
+    tx: &Tx,
+    id: JobId,
+    new: &NewJob,
+    run_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<JobId> {
     for _ in 0..INSERT_ATTEMPTS {
         let row = ActiveModel {
-            id: Set(new.id.uuid()),
+            id: Set(id.uuid()),
             kind: Set(new.kind.to_owned()),
             payload: Set(new.payload.clone()),
             priority: Set(new.priority),
@@ -57,19 +78,19 @@ pub(super) async fn insert(tx: &Tx, new: &NewJob) -> Result<JobId> {
             status: Set(QUEUED.to_owned()),
             attempts: Set(0),
             max_attempts: Set(new.max_attempts),
-            run_at: Set(new.run_at),
+            run_at: Set(run_at),
             lease_token: Set(None),
             lease_until: Set(None),
             last_error: Set(None),
-            created_at: Set(new.now),
-            updated_at: Set(new.now),
+            created_at: Set(now),
+            updated_at: Set(now),
         };
         let inserted = Entity::insert(row)
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(&**tx)
             .await?;
         if inserted == 1 {
-            return Ok(new.id);
+            return Ok(id);
         }
         if let Some(twin) = find_twin(tx, new.unique_key.as_deref()).await? {
             return Ok(twin);
@@ -253,9 +274,21 @@ pub(super) async fn stats(db: &Db, now: DateTime<Utc>) -> Result<JobStats> {
     Ok(stats)
 }
 
+/// Written out, because a database does not look behind a parameter to find that the index of dead
+/// jobs serves.
+fn is_dead() -> Condition {
+    Condition::all().add(Expr::col(Column::Status).eq(Expr::cust(format!("'{DEAD}'"))))
+}
+
+/// Deletes jobs that died before `before`, at most `limit` of them.
+pub(super) async fn purge_dead(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let outdated = is_dead().add(Column::UpdatedAt.lt(before));
+    Ok(global_purge::<Entity>(tx, Column::Id, outdated, limit).await?)
+}
+
 pub(super) async fn list_dead(db: &Db, limit: u64) -> Result<Vec<DeadJob>> {
     let rows = global::<Entity>()
-        .filter(Column::Status.eq(DEAD))
+        .filter(is_dead())
         .order_by_desc(Column::UpdatedAt)
         .order_by_desc(Column::Id)
         .limit(limit)
@@ -273,4 +306,42 @@ fn view(row: Model) -> DeadJob {
         created_at: row.created_at,
         died_at: row.updated_at,
     }
+}
+
+/// When each schedule is due next.
+pub(super) async fn schedules(db: &Db) -> Result<BTreeMap<String, DateTime<Utc>>> {
+    let rows = global::<schedules::Entity>().all(db.read()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.name, row.next_run_at))
+        .collect())
+}
+
+/// Makes the row of a new schedule; false if there is one by now.
+pub(super) async fn schedule(tx: &Tx, name: &str, next: DateTime<Utc>) -> Result<bool> {
+    let row = schedules::ActiveModel {
+        name: Set(name.to_owned()),
+        next_run_at: Set(next),
+    };
+    let inserted = schedules::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Moves a schedule on; false if somebody else has done so since it was seen to be due at `seen`.
+pub(super) async fn reschedule(
+    tx: &Tx,
+    name: &str,
+    seen: DateTime<Utc>,
+    next: DateTime<Utc>,
+) -> Result<bool> {
+    let moved = global_update::<schedules::Entity>()
+        .col_expr(schedules::Column::NextRunAt, Expr::value(next))
+        .filter(schedules::Column::Name.eq(name))
+        .filter(schedules::Column::NextRunAt.eq(seen))
+        .exec(&**tx)
+        .await?;
+    Ok(moved.rows_affected == 1)
 }

@@ -173,7 +173,14 @@ impl Worker {
         running: &mut JoinSet<()>,
         stop: &CancellationToken,
     ) -> Result<usize> {
-        let Inner { ctx, settings, .. } = &*self.0;
+        let Inner {
+            ctx,
+            handlers,
+            settings,
+        } = &*self.0;
+        if let Err(error) = handlers.schedules().follow(ctx).await {
+            tracing::error!(%error, "the schedules cannot be followed");
+        }
         let now = ctx.clock.now();
         let token = ctx.ids.uuid(now)?;
         let until = now + settings.lease;

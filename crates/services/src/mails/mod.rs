@@ -49,6 +49,18 @@ pub enum Mail {
         /// Where to sign up.
         url: String,
     },
+    /// Lets the owner of an account choose a new password.
+    ResetPassword {
+        /// The owner's name.
+        first_name: String,
+        /// The link with the token.
+        url: String,
+    },
+    /// Answers the wish for a new password of an address that was never confirmed.
+    ResetUnconfirmed {
+        /// Where to sign up.
+        url: String,
+    },
     /// Tells that the password was changed.
     PasswordChanged {
         /// The owner's name.

@@ -112,72 +112,137 @@ pub(super) fn render(
 }
 
 fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content<'a> {
-    let security_url = || format!("{}/settings/security", settings.public_url);
     match mail {
-        Mail::VerifyEmail { first_name, url } => Content {
-            subject: texts.mail_verify_subject(),
-            preview: texts.mail_verify_preview(),
-            first_name,
-            before: vec![texts.mail_verify_lead()],
-            action: Action {
-                label: texts.mail_verify_action(),
-                url: url.clone(),
-            },
-            after: vec![texts.mail_verify_expiry(hours(settings.verification_ttl))],
-            reason: texts.mail_verify_reason(),
-        },
+        Mail::VerifyEmail { first_name, url } => verify_email(texts, settings, first_name, url),
         Mail::AlreadyRegistered {
             first_name,
             login_url,
-        } => Content {
-            subject: texts.mail_registered_subject(),
-            preview: texts.mail_registered_preview(),
-            first_name,
-            before: vec![texts.mail_registered_lead()],
-            action: Action {
-                label: texts.mail_registered_action(),
-                url: login_url.clone(),
-            },
-            after: vec![texts.mail_registered_calm().to_owned()],
-            reason: texts.mail_registered_reason(),
-        },
-        Mail::RegisterAgain { url } => Content {
-            subject: texts.mail_again_subject(),
-            preview: texts.mail_again_preview(),
-            first_name: "",
-            before: vec![texts.mail_again_lead(), texts.mail_again_ask()],
-            action: Action {
-                label: texts.mail_again_action(),
-                url: url.clone(),
-            },
-            after: Vec::new(),
-            reason: texts.mail_again_reason(),
-        },
-        Mail::PasswordChanged { first_name } => Content {
-            subject: texts.mail_password_subject(),
-            preview: texts.mail_password_preview(),
-            first_name,
-            before: vec![texts.mail_password_lead()],
-            action: Action {
-                label: texts.mail_password_action(),
-                url: security_url(),
-            },
-            after: vec![texts.mail_password_warning().to_owned()],
-            reason: texts.mail_password_reason(),
-        },
-        Mail::SessionTheft { first_name } => Content {
-            subject: texts.mail_theft_subject(),
-            preview: texts.mail_theft_preview(),
-            first_name,
-            before: vec![texts.mail_theft_lead()],
-            action: Action {
-                label: texts.mail_theft_action(),
-                url: security_url(),
-            },
-            after: vec![texts.mail_theft_advice().to_owned()],
-            reason: texts.mail_theft_reason(),
-        },
+        } => already_registered(texts, first_name, login_url),
+        Mail::RegisterAgain { url } => register_again(texts, url),
+        Mail::ResetPassword { first_name, url } => reset_password(texts, settings, first_name, url),
+        Mail::ResetUnconfirmed { url } => reset_unconfirmed(texts, url),
+        Mail::PasswordChanged { first_name } => password_changed(texts, settings, first_name),
+        Mail::SessionTheft { first_name } => session_theft(texts, settings, first_name),
     }
+}
+
+fn verify_email<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    url: &str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_verify_subject(),
+        preview: texts.mail_verify_preview(),
+        first_name,
+        before: vec![texts.mail_verify_lead()],
+        action: Action {
+            label: texts.mail_verify_action(),
+            url: url.to_owned(),
+        },
+        after: vec![texts.mail_link_expiry(hours(settings.verification_ttl))],
+        reason: texts.mail_verify_reason(),
+    }
+}
+
+fn already_registered<'a>(texts: &'a Texts, first_name: &'a str, login_url: &str) -> Content<'a> {
+    Content {
+        subject: texts.mail_registered_subject(),
+        preview: texts.mail_registered_preview(),
+        first_name,
+        before: vec![texts.mail_registered_lead()],
+        action: Action {
+            label: texts.mail_registered_action(),
+            url: login_url.to_owned(),
+        },
+        after: vec![texts.mail_registered_calm().to_owned()],
+        reason: texts.mail_registered_reason(),
+    }
+}
+
+fn register_again<'a>(texts: &'a Texts, url: &str) -> Content<'a> {
+    Content {
+        subject: texts.mail_again_subject(),
+        preview: texts.mail_again_preview(),
+        first_name: "",
+        before: vec![texts.mail_again_lead(), texts.mail_again_ask()],
+        action: Action {
+            label: texts.mail_again_action(),
+            url: url.to_owned(),
+        },
+        after: Vec::new(),
+        reason: texts.mail_again_reason(),
+    }
+}
+
+fn reset_password<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    url: &str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_reset_subject(),
+        preview: texts.mail_reset_preview(),
+        first_name,
+        before: vec![texts.mail_reset_lead()],
+        action: Action {
+            label: texts.mail_reset_action(),
+            url: url.to_owned(),
+        },
+        after: vec![texts.mail_link_expiry(hours(settings.password_reset_ttl))],
+        reason: texts.mail_reset_reason(),
+    }
+}
+
+fn reset_unconfirmed<'a>(texts: &'a Texts, url: &str) -> Content<'a> {
+    Content {
+        subject: texts.mail_unconfirmed_subject(),
+        preview: texts.mail_unconfirmed_preview(),
+        first_name: "",
+        before: vec![texts.mail_unconfirmed_lead(), texts.mail_unconfirmed_ask()],
+        action: Action {
+            label: texts.mail_unconfirmed_action(),
+            url: url.to_owned(),
+        },
+        after: Vec::new(),
+        reason: texts.mail_unconfirmed_reason(),
+    }
+}
+
+fn password_changed<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    Content {
+        subject: texts.mail_password_subject(),
+        preview: texts.mail_password_preview(),
+        first_name,
+        before: vec![texts.mail_password_lead()],
+        action: Action {
+            label: texts.mail_password_action(),
+            url: security_url(settings),
+        },
+        after: vec![texts.mail_password_warning().to_owned()],
+        reason: texts.mail_password_reason(),
+    }
+}
+
+fn session_theft<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    Content {
+        subject: texts.mail_theft_subject(),
+        preview: texts.mail_theft_preview(),
+        first_name,
+        before: vec![texts.mail_theft_lead()],
+        action: Action {
+            label: texts.mail_theft_action(),
+            url: security_url(settings),
+        },
+        after: vec![texts.mail_theft_advice().to_owned()],
+        reason: texts.mail_theft_reason(),
+    }
+}
+
+fn security_url(settings: &Settings) -> String {
+    format!("{}/settings/security", settings.public_url)
 }
 
 fn hours(time: Duration) -> i64 {

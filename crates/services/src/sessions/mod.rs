@@ -2,30 +2,47 @@
 //!
 //! A session lives as long as its refresh token is exchanged in time. Each exchange consumes the
 //! token and makes a child of it. A consumed token presented again is forgiven, with another child,
-//! as long as no child of it was used: a lost answer, two tabs. Once a child was used its siblings
-//! are dead, and presenting a dead or an outdated token is theft: the session ends, and its owner
-//! is told.
+//! as long as no child of it was used: a lost answer, two tabs. The first exchange of a token
+//! supersedes all others of its session: its ancestors and its siblings. Presenting one of those is
+//! theft: the session ends, and its owner is told. So what a token is worth stands in its own row,
+//! and those left behind can be purged without reviving any other.
 //!
-//! Every authenticated request asks the database for its session, so ending one acts at once.
+//! Every authenticated request asks the database for its session, so ending one acts at once. When
+//! and from where a session was last seen is written when it begins and at each exchange: that often
+//! is often enough for people, and a read stays a read.
 
 mod flight;
 mod store;
+mod user_agent;
 
 use std::time::Duration;
 
-use contract::{SessionId, UserId, problem::code, users::User};
-use db::Tx;
+use chrono::{DateTime, Utc};
+use contract::{
+    Page, SessionId, UserId,
+    problem::code,
+    sessions::{Session, SessionQuery},
+    users::User,
+};
+use db::{Tx, entity::sessions::Model};
 
 pub use flight::RefreshFlights;
 
 use crate::{
     Ctx, Error, Origin, Result,
+    cursor::{self, Cursor},
     ids::hash_token,
     mails::{self, Mail},
     security_events::{self, SecurityEvent},
     tokens::{ACCESS_TTL, Claims},
     users,
 };
+
+/// The one order of the list, as its cursors name it.
+const NEWEST_FIRST: &str = "-created_at";
+
+/// What stands for an address that is not known.
+const UNKNOWN_ADDRESS: &str = "0.0.0.0";
 
 /// Who asks: a signed-in person.
 #[derive(Clone, Debug)]
@@ -54,8 +71,12 @@ pub struct Tokens {
 pub enum EndReason {
     /// Its owner signed out.
     SignedOut,
+    /// Its owner ended it from another session.
+    Revoked,
     /// Its owner changed the password in another session.
     PasswordChanged,
+    /// Its owner chose a new password by a link in a mail.
+    PasswordReset,
     /// A refresh token was presented that should not exist any more.
     RefreshTokenReused,
 }
@@ -64,7 +85,9 @@ impl EndReason {
     const fn as_str(self) -> &'static str {
         match self {
             Self::SignedOut => "signed_out",
+            Self::Revoked => "revoked",
             Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
             Self::RefreshTokenReused => "refresh_token_reused",
         }
     }
@@ -143,26 +166,71 @@ pub async fn end(ctx: &Ctx, refresh_token: &str) -> Result<()> {
         .await
 }
 
+/// Lists the actor's living sessions, newest first, in pages.
+///
+/// # Errors
+///
+/// `malformed` for a cursor of another list.
+pub async fn list(ctx: &Ctx, actor: &Actor, query: SessionQuery) -> Result<Page<Session>> {
+    let SessionQuery { limit, cursor } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
+        .transpose()?;
+    let (user, now) = (actor.user.id, ctx.clock.now());
+    let rows = store::list_live(ctx.db.read(), user, cursor.as_ref(), limit + 1, now).await?;
+    let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
+    let view = |row| Ok(view(row, actor));
+    cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// Whether it was the session that asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It was: whoever asked is signed out.
+    Current,
+    /// Another one.
+    Other,
+}
+
+/// Ends a session of the actor.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if the actor has no living session of this id.
+pub async fn revoke(ctx: &Ctx, actor: &Actor, id: SessionId) -> Result<Ended> {
+    let (ended, reason) = if id == actor.session {
+        (Ended::Current, EndReason::SignedOut)
+    } else {
+        (Ended::Other, EndReason::Revoked)
+    };
+    let (user, now) = (actor.user.id, ctx.clock.now());
+    let is_done = ctx
+        .db
+        .write(|tx| async move { store::end_own(&*tx, user, id, reason, now).await })
+        .await?;
+    if is_done {
+        Ok(ended)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
 /// Ends all sessions of the actor but the one that asks.
+pub async fn revoke_others(ctx: &Ctx, actor: &Actor) -> Result<()> {
+    ctx.db
+        .write(|tx| async move { end_others(ctx, &tx, actor, EndReason::Revoked).await })
+        .await
+}
+
+/// Ends all sessions of the actor but the one that asks, for a reason.
 pub(crate) async fn end_others(ctx: &Ctx, tx: &Tx, actor: &Actor, reason: EndReason) -> Result<()> {
     store::end_others(&**tx, actor.user.id, actor.session, reason, ctx.clock.now()).await
 }
 
-/// What a refresh token's place in its tree says of who presents it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    /// The newest token, or one whose answer was lost.
-    Exchange,
-    /// A token that its owner cannot have a use for any more.
-    Theft,
-}
-
-const fn judge(consumed: bool, child_used: bool, sibling_used: bool) -> Verdict {
-    if sibling_used || (consumed && child_used) {
-        Verdict::Theft
-    } else {
-        Verdict::Exchange
-    }
+/// Ends all sessions of a user.
+pub(crate) async fn end_all(ctx: &Ctx, tx: &Tx, user: UserId, reason: EndReason) -> Result<()> {
+    store::end_all(&**tx, user, reason, ctx.clock.now()).await
 }
 
 async fn rotate(ctx: &Ctx, tx: Tx, hash: &str, origin: &Origin) -> Result<Option<Tokens>> {
@@ -180,32 +248,56 @@ async fn rotate(ctx: &Ctx, tx: Tx, hash: &str, origin: &Origin) -> Result<Option
     let Some(token) = store::find_token(&*tx, hash).await? else {
         return Ok(None);
     };
-    let child_used = store::has_used_child(&*tx, token.id, None).await?;
-    let sibling_used = match token.parent_id {
-        Some(parent) => store::has_used_child(&*tx, parent, Some(token.id)).await?,
-        None => false,
+    if token.superseded_at.is_some() {
+        end_stolen(ctx, &tx, Claims { user, session }, origin).await?;
+        return Ok(None);
+    }
+    if token.consumed_at.is_none() {
+        store::consume(&*tx, session, token.id, now).await?;
+    }
+    store::touch(&*tx, session, origin, now, now + ctx.settings.session_ttl).await?;
+    issue(ctx, &tx, Claims { user, session }, Some(token.id))
+        .await
+        .map(Some)
+}
+
+/// Ends a session of which somebody else has a token, and tells its owner.
+async fn end_stolen(ctx: &Ctx, tx: &Tx, claims: Claims, origin: &Origin) -> Result<()> {
+    let Claims { user, session } = claims;
+    let reason = EndReason::RefreshTokenReused;
+    store::end(&**tx, session, reason, ctx.clock.now()).await?;
+    let event = SecurityEvent::RefreshTokenReused;
+    security_events::record(ctx, tx, event, user, Some(session), origin).await?;
+    let owner = users::load(&**tx, user).await?;
+    let mail = Mail::SessionTheft {
+        first_name: owner.first_name.clone(),
     };
-    match judge(token.consumed_at.is_some(), child_used, sibling_used) {
-        Verdict::Exchange => {
-            if token.consumed_at.is_none() {
-                store::consume(&*tx, token.id, now).await?;
-            }
-            store::touch(&*tx, session, now, now + ctx.settings.session_ttl).await?;
-            issue(ctx, &tx, Claims { user, session }, Some(token.id))
-                .await
-                .map(Some)
-        }
-        Verdict::Theft => {
-            store::end(&*tx, session, EndReason::RefreshTokenReused, now).await?;
-            let event = SecurityEvent::RefreshTokenReused;
-            security_events::record(ctx, &tx, event, user, session, origin).await?;
-            let owner = users::load(&*tx, user).await?;
-            let mail = Mail::SessionTheft {
-                first_name: owner.first_name.clone(),
-            };
-            mails::send(ctx, &tx, &owner.email, owner.locale, mail).await?;
-            Ok(None)
-        }
+    mails::send(ctx, tx, &owner.email, owner.locale, mail).await
+}
+
+/// Deletes sessions that ended or ran out before `before`, at most `limit` of them.
+pub(crate) async fn purge(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    store::purge(&tx, before, limit).await
+}
+
+/// Deletes refresh tokens that were left behind before `before`, at most `limit` of them.
+pub(crate) async fn purge_tokens(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    store::purge_tokens(&tx, before, limit).await
+}
+
+/// The session as the wire shows it.
+fn view(row: Model, asking: &Actor) -> Session {
+    let device = user_agent::read(&row.user_agent);
+    Session {
+        id: SessionId::new(row.id),
+        browser: device.browser.map(str::to_owned),
+        system: device.system.map(str::to_owned),
+        device: device.kind,
+        // One that is not known is kept as the address that stands for all.
+        address: Some(row.address).filter(|address| address != UNKNOWN_ADDRESS),
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        is_current: row.id == asking.session.uuid(),
     }
 }
 
@@ -220,27 +312,4 @@ async fn issue(ctx: &Ctx, tx: &Tx, claims: Claims, parent: Option<uuid::Uuid>) -
         access_ttl: ACCESS_TTL,
         refresh_ttl: ctx.settings.session_ttl,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_token_is_judged_by_what_became_of_its_family() {
-        for (consumed, child_used, sibling_used, verdict) in [
-            (false, false, false, Verdict::Exchange),
-            (true, false, false, Verdict::Exchange),
-            (true, true, false, Verdict::Theft),
-            (false, false, true, Verdict::Theft),
-            (true, false, true, Verdict::Theft),
-            (true, true, true, Verdict::Theft),
-        ] {
-            assert_eq!(
-                judge(consumed, child_used, sibling_used),
-                verdict,
-                "consumed {consumed}, child used {child_used}, sibling used {sibling_used}"
-            );
-        }
-    }
 }

@@ -5,16 +5,16 @@ use contract::{SessionId, UserId};
 use db::{
     Tx, dialect,
     entity::{refresh_tokens, sessions, users},
-    global, global_update,
+    global, global_delete, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, JoinType,
-    QueryFilter, QuerySelect, RelationTrait, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, Order,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::EndReason;
-use crate::{Origin, Result};
+use crate::{Error, Origin, Result, cursor::Cursor};
 
 fn live(now: DateTime<Utc>) -> Condition {
     Condition::all()
@@ -76,13 +76,23 @@ pub(super) async fn insert(
     Ok(())
 }
 
+/// Notes that a session is in use, and from where.
 pub(super) async fn touch(
     conn: &impl ConnectionTrait,
     session: SessionId,
+    origin: &Origin,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
     global_update::<sessions::Entity>()
+        .col_expr(
+            sessions::Column::UserAgent,
+            Expr::value(origin.user_agent.as_str()),
+        )
+        .col_expr(
+            sessions::Column::Address,
+            Expr::value(origin.address.to_string()),
+        )
         .col_expr(sessions::Column::LastSeenAt, Expr::value(now))
         .col_expr(sessions::Column::ExpiresAt, Expr::value(expires_at))
         .filter(sessions::Column::Id.eq(session.uuid()))
@@ -97,13 +107,8 @@ pub(super) async fn end(
     reason: EndReason,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    end_where(
-        conn,
-        sessions::Column::Id.eq(session.uuid()).into(),
-        reason,
-        now,
-    )
-    .await
+    let session = sessions::Column::Id.eq(session.uuid()).into();
+    end_where(conn, session, reason, now).await.map(drop)
 }
 
 pub(super) async fn end_others(
@@ -116,7 +121,31 @@ pub(super) async fn end_others(
     let others = Condition::all()
         .add(sessions::Column::UserId.eq(user.uuid()))
         .add(sessions::Column::Id.ne(except.uuid()));
-    end_where(conn, others, reason, now).await
+    end_where(conn, others, reason, now).await.map(drop)
+}
+
+pub(super) async fn end_all(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    reason: EndReason,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let all = sessions::Column::UserId.eq(user.uuid()).into();
+    end_where(conn, all, reason, now).await.map(drop)
+}
+
+/// Ends a living session of a user; false if they have none of this id.
+pub(super) async fn end_own(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    session: SessionId,
+    reason: EndReason,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let own = live(now)
+        .add(sessions::Column::UserId.eq(user.uuid()))
+        .add(sessions::Column::Id.eq(session.uuid()));
+    Ok(end_where(conn, own, reason, now).await? == 1)
 }
 
 async fn end_where(
@@ -124,15 +153,83 @@ async fn end_where(
     which: Condition,
     reason: EndReason,
     now: DateTime<Utc>,
-) -> Result<()> {
-    global_update::<sessions::Entity>()
+) -> Result<u64> {
+    let ended = global_update::<sessions::Entity>()
         .col_expr(sessions::Column::EndedAt, Expr::value(now))
         .col_expr(sessions::Column::EndReason, Expr::value(reason.as_str()))
         .filter(which)
         .filter(sessions::Column::EndedAt.is_null())
         .exec(conn)
         .await?;
-    Ok(())
+    Ok(ended.rows_affected)
+}
+
+/// A user's living sessions from `cursor` on, newest first.
+pub(super) async fn list_live(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    cursor: Option<&Cursor>,
+    limit: usize,
+    now: DateTime<Utc>,
+) -> Result<Vec<sessions::Model>> {
+    use sessions::Column;
+
+    // A page before a row is read away from that row, and turned round by who asked.
+    let is_backwards = cursor.is_some_and(|cursor| cursor.before);
+    let order = if is_backwards {
+        Order::Asc
+    } else {
+        Order::Desc
+    };
+    let mut select = global::<sessions::Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(live(now))
+        .order_by(Column::CreatedAt, order.clone())
+        .order_by(Column::Id, order)
+        .limit(u64::try_from(limit).map_err(Error::internal)?);
+    if let Some(cursor) = cursor {
+        let at = cursor.key_as_time()?;
+        let (beyond, beside) = if is_backwards {
+            (Column::CreatedAt.gt(at), Column::Id.gt(cursor.id))
+        } else {
+            (Column::CreatedAt.lt(at), Column::Id.lt(cursor.id))
+        };
+        let equal = Condition::all().add(Column::CreatedAt.eq(at)).add(beside);
+        select = select.filter(Condition::any().add(beyond).add(equal));
+    }
+    Ok(select.all(conn).await?)
+}
+
+/// Deletes sessions that ended or ran out before `before`, at most `limit` of them.
+pub(super) async fn purge(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let outdated = Condition::any()
+        .add(sessions::Column::EndedAt.lt(before))
+        .add(sessions::Column::ExpiresAt.lt(before));
+    Ok(global_purge::<sessions::Entity>(tx, sessions::Column::Id, outdated, limit).await?)
+}
+
+/// Deletes tokens that were left behind before `before`, at most `limit` of them.
+pub(super) async fn purge_tokens(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let outdated: Vec<Uuid> = global::<refresh_tokens::Entity>()
+        .select_only()
+        .column(refresh_tokens::Column::Id)
+        .filter(refresh_tokens::Column::SupersededAt.lt(before))
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    // A token that is deleted takes its descendants along, and the youngest of them is in use.
+    global_update::<refresh_tokens::Entity>()
+        .col_expr(refresh_tokens::Column::ParentId, Expr::value(None::<Uuid>))
+        .filter(refresh_tokens::Column::ParentId.is_in(outdated.clone()))
+        .filter(refresh_tokens::Column::Id.is_not_in(outdated.clone()))
+        .exec(&**tx)
+        .await?;
+    let purged = global_delete::<refresh_tokens::Entity>()
+        .filter(refresh_tokens::Column::Id.is_in(outdated))
+        .exec(&**tx)
+        .await?;
+    Ok(purged.rows_affected)
 }
 
 pub(super) async fn find_token(
@@ -145,35 +242,23 @@ pub(super) async fn find_token(
         .await?)
 }
 
-/// Whether a child of `parent`, other than `except`, was exchanged.
-pub(super) async fn has_used_child(
-    conn: &impl ConnectionTrait,
-    parent: Uuid,
-    except: Option<Uuid>,
-) -> Result<bool> {
-    let mut children = global::<refresh_tokens::Entity>()
-        .filter(refresh_tokens::Column::ParentId.eq(parent))
-        .filter(refresh_tokens::Column::ConsumedAt.is_not_null());
-    if let Some(except) = except {
-        children = children.filter(refresh_tokens::Column::Id.ne(except));
-    }
-    let child = children
-        .select_only()
-        .column(refresh_tokens::Column::Id)
-        .into_tuple::<Uuid>()
-        .one(conn)
-        .await?;
-    Ok(child.is_some())
-}
-
+/// Notes that a token was exchanged, and leaves all others of its session behind.
 pub(super) async fn consume(
     conn: &impl ConnectionTrait,
+    session: SessionId,
     token: Uuid,
     now: DateTime<Utc>,
-) -> Result<(), DbErr> {
+) -> Result<()> {
     global_update::<refresh_tokens::Entity>()
         .col_expr(refresh_tokens::Column::ConsumedAt, Expr::value(now))
         .filter(refresh_tokens::Column::Id.eq(token))
+        .exec(conn)
+        .await?;
+    global_update::<refresh_tokens::Entity>()
+        .col_expr(refresh_tokens::Column::SupersededAt, Expr::value(now))
+        .filter(refresh_tokens::Column::SessionId.eq(session.uuid()))
+        .filter(refresh_tokens::Column::SupersededAt.is_null())
+        .filter(refresh_tokens::Column::Id.ne(token))
         .exec(conn)
         .await?;
     Ok(())
@@ -193,6 +278,7 @@ pub(super) async fn insert_token(
         parent_id: Set(parent),
         token_hash: Set(hash),
         consumed_at: Set(None),
+        superseded_at: Set(None),
         created_at: Set(now),
     };
     refresh_tokens::Entity::insert(row)

@@ -14,7 +14,9 @@ use contract::{
 use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
-pub(crate) use store::{NewUser, any, find_by_email, insert, lock, set_password};
+pub(crate) use store::{
+    NewUser, any, find_by_email, insert, lock, renew_password_hash, set_password,
+};
 
 use crate::{
     Ctx, Error, Result,

@@ -1,7 +1,7 @@
 //! Rows of users.
 
 use chrono::{DateTime, Utc};
-use contract::{Locale, Theme, UserId, problem::code, users::UserSort, validation};
+use contract::{Locale, Theme, UserId, problem::code, users::UserSort};
 use db::{
     Tx, dialect,
     entity::users::{ActiveModel, Column, Entity, Model},
@@ -158,6 +158,20 @@ pub(crate) async fn set_password(
     Ok(())
 }
 
+/// Replaces the hash of the same password, which changes nothing for the person.
+pub(crate) async fn renew_password_hash(
+    conn: &impl ConnectionTrait,
+    id: UserId,
+    password_hash: String,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::PasswordHash, Expr::value(password_hash))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn list(
     conn: &impl ConnectionTrait,
     filter: &Filter,
@@ -198,7 +212,10 @@ pub(super) async fn list(
         select = select.filter(any);
     }
     if let Some(cursor) = cursor {
-        let key = cursor_key(column, &cursor.key)?;
+        let key: Value = match column {
+            Column::CreatedAt => cursor.key_as_time()?.into(),
+            _ => cursor.key.as_str().into(),
+        };
         let beyond = |column: Column, value: Value| match order {
             Order::Desc => column.lt(value),
             _ => column.gt(value),
@@ -211,15 +228,6 @@ pub(super) async fn list(
         select = select.filter(after);
     }
     Ok(select.all(conn).await?)
-}
-
-fn cursor_key(column: Column, key: &str) -> Result<Value> {
-    match column {
-        Column::CreatedAt => DateTime::parse_from_rfc3339(key)
-            .map(|at| at.to_utc().into())
-            .map_err(|_not_a_time| Error::field("cursor", validation::code::MALFORMED)),
-        _ => Ok(key.into()),
-    }
 }
 
 fn name_key(first_name: &str, last_name: &str) -> String {

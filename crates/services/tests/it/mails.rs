@@ -26,7 +26,7 @@ fn worker(ctx: &Ctx, room: &Mailroom) -> Worker {
     Worker::new(ctx.clone(), handlers, WorkerSettings::default())
 }
 
-fn every_mail() -> [(&'static str, Mail); 5] {
+fn every_mail() -> [(&'static str, Mail); 7] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -50,6 +50,19 @@ fn every_mail() -> [(&'static str, Mail); 5] {
             },
         ),
         (
+            "reset",
+            Mail::ResetPassword {
+                first_name: first_name(),
+                url: reset_url(),
+            },
+        ),
+        (
+            "unconfirmed",
+            Mail::ResetUnconfirmed {
+                url: format!("{PUBLIC_URL}/register"),
+            },
+        ),
+        (
             "password",
             Mail::PasswordChanged {
                 first_name: first_name(),
@@ -66,6 +79,10 @@ fn every_mail() -> [(&'static str, Mail); 5] {
 
 fn verify_url() -> String {
     format!("{PUBLIC_URL}/verify-email?token=Zm9vYmFy-_0123456789Zm9vYmFyZm9vYmFyZm9vYmE")
+}
+
+fn reset_url() -> String {
+    format!("{PUBLIC_URL}/reset-password?token=Zm9vYmFy-_0123456789Zm9vYmFyZm9vYmFyZm9vYmE")
 }
 
 fn verify_mail(first_name: &str) -> Mail {
@@ -146,22 +163,29 @@ async fn headers_are_those_of_a_transactional_mail(db: TestDb) {
 #[db_test]
 async fn links_stand_alone_on_their_line(db: TestDb) {
     let (ctx, room) = (testkit::ctx(&db), Mailroom::open().await);
+    let reset_mail = Mail::ResetPassword {
+        first_name: "Ada".into(),
+        url: reset_url(),
+    };
+    let mails = [
+        (verify_mail("Ada"), verify_url()),
+        (reset_mail, reset_url()),
+    ];
     for locale in Locale::ALL {
-        queue(&ctx, ADA, locale, &verify_mail("Ada")).await;
-        worker(&ctx, &room).run_until_idle().await.unwrap();
-        let mail = room.mailbox.messages().swap_remove(0);
+        for (mail, url) in &mails {
+            queue(&ctx, ADA, locale, mail).await;
+            worker(&ctx, &room).run_until_idle().await.unwrap();
+            let mail = room.mailbox.messages().swap_remove(0);
 
-        let links: Vec<&str> = mail
-            .text
-            .lines()
-            .filter(|line| line.contains("://"))
-            .collect();
-        assert_eq!(links, [verify_url()], "{locale}");
-        assert!(
-            mail.html
-                .unwrap()
-                .contains(&format!("href=\"{}\"", verify_url()))
-        );
+            let links: Vec<&str> = mail
+                .text
+                .lines()
+                .filter(|line| line.contains("://"))
+                .collect();
+            assert_eq!(links, [url], "{locale}");
+            let html = mail.html.unwrap();
+            assert!(html.contains(&format!("href=\"{url}\"")), "{html}");
+        }
     }
 }
 

@@ -4,3 +4,7 @@
 mod jobs;
 #[cfg(test)]
 mod mails;
+#[cfg(test)]
+mod purges;
+#[cfg(test)]
+mod schedules;

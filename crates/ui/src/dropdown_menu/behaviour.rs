@@ -36,6 +36,10 @@ pub fn enliven_menus() {
         if closest(ev.target(), ITEM).is_some()
             && let Some(menu) = menu_of(ev.target())
         {
+            // Hidden, the item would lose the focus to nobody.
+            if focused(&items(&menu)).is_some() {
+                focus_trigger(&menu);
+            }
             menu.set_open(false);
         }
     });
@@ -69,9 +73,6 @@ fn claim_roles(menu: &Element) {
             "aria-labelledby",
             &format!("{}-trigger", menu.id()),
         );
-    }
-    for form in parts("form") {
-        set(&form, "role", "none");
     }
     for label in parts("[data-slot=dropdown-menu-label]") {
         set(&label, "role", "presentation");
@@ -160,11 +161,12 @@ fn keydown(ev: &KeyboardEvent, menu: &HtmlDetailsElement) {
             menu.set_open(false);
             return;
         }
-        // A link takes Enter natively, but not Space.
-        " " if current.is_some() => {
-            ev.prevent_default();
-            if let Some(item) = current.and_then(|at| items.get(at)) {
-                item.click();
+        // A button takes Space natively, a link does not.
+        " " => {
+            let item = current.and_then(|at| items.get(at));
+            if let Some(link) = item.filter(|item| item.tag_name() == "A") {
+                ev.prevent_default();
+                link.click();
             }
             return;
         }

@@ -97,8 +97,19 @@ impl Field<'_> {
     }
 }
 
+/// How many schemas inside each other are told in words.
+const DEEPEST_TYPE: usize = 8;
+
 /// The type of a schema in words; a named object is a link to it.
 pub(super) fn type_of(reference: Reference<'_>, schema: &Schema) -> AnyView {
+    type_within(reference, schema, DEEPEST_TYPE)
+}
+
+/// Below some depth a schema, which may hold itself, is only named.
+fn type_within(reference: Reference<'_>, schema: &Schema, depth: usize) -> AnyView {
+    let Some(depth) = depth.checked_sub(1) else {
+        return schema.name().unwrap_or("any").to_owned().into_any();
+    };
     let document = reference.document;
     if let Some(name) = schema.name() {
         match document.schema(name) {
@@ -117,7 +128,7 @@ pub(super) fn type_of(reference: Reference<'_>, schema: &Schema) -> AnyView {
     }
     let schema = document.resolve(schema);
     if let Some(items) = &schema.items {
-        return ("array of ", type_of(reference, items)).into_any();
+        return ("array of ", type_within(reference, items, depth)).into_any();
     }
     let mut parts = schema.parts().peekable();
     if parts.peek().is_some() {
@@ -125,7 +136,7 @@ pub(super) fn type_of(reference: Reference<'_>, schema: &Schema) -> AnyView {
             .enumerate()
             .map(|(index, part)| {
                 let before = (index > 0).then_some(" or ");
-                (before, type_of(reference, part))
+                (before, type_within(reference, part, depth))
             })
             .collect::<Vec<_>>()
             .into_any();

@@ -29,6 +29,7 @@ const DEMO_PASSWORD: &str = "correct-horse-battery-staple";
 pub(super) struct Asked {
     next: String,
     signed_out: String,
+    reset: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -46,7 +47,7 @@ pub(super) async fn show(page: PageRequest, Query(asked): Query<Asked>) -> Respo
     }
     let form = LoginForm {
         next,
-        signed_out: !asked.signed_out.is_empty(),
+        notice: notice(&page, &asked),
         ..LoginForm::default()
     };
     render(&page, StatusCode::OK, form)
@@ -70,12 +71,12 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
         Ok(_) => page.redirect(&next),
         Err(error) => {
             if error.code() == code::EMAIL_UNVERIFIED {
-                pending::remember(&page, &email);
+                pending::remember(&page, pending::VERIFY, &email);
             }
             let form = LoginForm {
                 email,
                 next,
-                signed_out: false,
+                notice: None,
                 refusal: Refusal::of(&error),
             };
             render(&page, status_of(&error), form)
@@ -91,13 +92,23 @@ fn next(asked: &str) -> String {
         .to_owned()
 }
 
+/// What has led here, in words.
+fn notice(page: &PageRequest, asked: &Asked) -> Option<&'static str> {
+    if !asked.reset.is_empty() {
+        Some(page.texts.auth_login_reset())
+    } else if !asked.signed_out.is_empty() {
+        Some(page.texts.auth_login_signed_out())
+    } else {
+        None
+    }
+}
+
 /// What the form shows.
 #[derive(Default)]
 struct LoginForm {
     email: String,
     next: String,
-    /// Whether signing out led here.
-    signed_out: bool,
+    notice: Option<&'static str>,
     refusal: Refusal,
 }
 
@@ -114,7 +125,7 @@ fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
     let LoginForm {
         email,
         next,
-        signed_out,
+        notice,
         refusal,
     } = form;
     let demo_next = next.clone();
@@ -141,15 +152,11 @@ fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
         ],
     );
     // After a refusal the summary takes the focus.
-    // After signing out there is something to read first.
-    let autofocus = email.is_empty() && !signed_out;
+    // With a notice there is something to read first.
+    let autofocus = email.is_empty() && notice.is_none();
     view! {
         <AuthFrame title=texts.nav_sign_in() lead=texts.auth_login_lead() below>
-            {signed_out
-                .then(|| {
-                    let notice = texts.auth_login_signed_out();
-                    view! { <Alert variant=AlertVariant::Success>{notice}</Alert> }
-                })}
+            {notice.map(|notice| view! { <Alert variant=AlertVariant::Success>{notice}</Alert> })}
             {summary}
             {unverified.map(|email| view! { <ResendNow email /> })}
             <form class="auth-form" method="post" action="/login" novalidate>
@@ -164,13 +171,18 @@ fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
                         autofocus=autofocus
                     />
                 </FormField>
-                <FormField id="password" label=texts.auth_password() errors=password_errors>
-                    <PasswordInput
-                        name="password"
-                        autocomplete="current-password"
-                        required=true
-                    />
-                </FormField>
+                <div class="auth-password">
+                    <FormField id="password" label=texts.auth_password() errors=password_errors>
+                        <PasswordInput
+                            name="password"
+                            autocomplete="current-password"
+                            required=true
+                        />
+                    </FormField>
+                    <Link href="/forgot-password" external=true class="auth-forgot">
+                        {texts.auth_login_forgot()}
+                    </Link>
+                </div>
                 <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
                     {texts.nav_sign_in()}
                 </Button>

@@ -4,11 +4,14 @@
 //! by 303, so that a reload repeats nothing; what is refused by the page again, with the API's
 //! status, every value but passwords, and the reasons beside their fields.
 
+mod forgot;
 mod form;
 mod login;
 mod logout;
 mod pending;
 mod register;
+mod reset;
+mod sent;
 mod verify;
 
 use axum::{
@@ -26,9 +29,17 @@ pub fn routes() -> Router<WebState> {
         .route("/register", get(register::show).post(register::submit))
         .route("/verify-email", get(verify::show).post(verify::submit))
         .route("/verify-email/resend", post(verify::resend))
+        .route("/forgot-password", get(forgot::show).post(forgot::submit))
+        .route("/forgot-password/resend", post(forgot::resend))
+        .route("/reset-password", get(reset::show).post(reset::submit))
         .route("/logout", get(logout::show).post(logout::submit))
 }
 
 fn status_of(error: &ClientError) -> StatusCode {
     StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// A bound of the contract, as words take it.
+fn bound(characters: usize) -> i64 {
+    i64::try_from(characters).unwrap_or(i64::MAX)
 }

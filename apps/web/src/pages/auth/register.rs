@@ -7,6 +7,7 @@ use serde::Deserialize;
 use ui::{Button, ButtonKind, ButtonSize, FormField, Input, Link, PasswordInput};
 
 use super::{
+    bound,
     form::{Refusal, summary},
     pending, status_of,
 };
@@ -61,7 +62,7 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
     };
     match page.client.register(&input).await {
         Ok(registered) => {
-            pending::remember(&page, &registered.email);
+            pending::remember(&page, pending::VERIFY, &registered.email);
             page.redirect("/verify-email?sent=1")
         }
         Err(error) => render(&page, status_of(&error), kept, Refusal::of(&error)),
@@ -162,8 +163,4 @@ fn RegisterPage(kept: Kept, refusal: Refusal) -> impl IntoView {
             </form>
         </AuthFrame>
     }
-}
-
-fn bound(characters: usize) -> i64 {
-    i64::try_from(characters).unwrap_or(i64::MAX)
 }

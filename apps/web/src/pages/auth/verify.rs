@@ -13,14 +13,13 @@ use contract::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{
-    Alert, AlertVariant, Button, ButtonKind, ButtonLink, ButtonSize, ButtonVariant, FormField,
-    Input, Link, icons,
-};
+use ui::{Button, ButtonKind, ButtonLink, ButtonSize, FormField, Input, Link, icons};
 
 use super::{
     form::{Refusal, summary},
-    pending, status_of,
+    pending,
+    sent::SentPage,
+    status_of,
 };
 use crate::{
     contexts::use_texts,
@@ -67,16 +66,39 @@ pub(super) async fn show(
             || view! { <DonePage /> },
         )
     } else if !sent.is_empty() {
-        let sandbox = page.web.settings.sandbox;
-        page.render(StatusCode::OK, page.texts.auth_sent_title(), || {
-            view! { <SentPage email again=sent == "again" sandbox /> }
-        })
+        sent_page(&page, email, sent == "again")
     } else {
         let email = email.unwrap_or_default();
         page.render(StatusCode::OK, page.texts.auth_resend_title(), || {
             view! { <ResendPage email refusal=Refusal::default() stale=false /> }
         })
     }
+}
+
+/// After signing up, and after asking for the mail again.
+fn sent_page(page: &PageRequest, email: Option<String>, again: bool) -> Response {
+    let texts = page.texts;
+    let lead = match email.as_deref() {
+        // Whether an address waits for its confirmation is told to nobody.
+        _ if again => texts.auth_sent_again_lead().to_owned(),
+        Some(email) => texts.auth_sent_lead_to(email),
+        None => texts.auth_sent_lead().to_owned(),
+    };
+    let notice = again.then(|| texts.auth_sent_resent());
+    let sandbox = page.web.settings.sandbox;
+    page.render(StatusCode::OK, texts.auth_sent_title(), || {
+        view! {
+            <SentPage
+                lead
+                notice
+                email
+                resend="/verify-email/resend"
+                ask="/verify-email"
+                other=("/register", texts.auth_sent_other_address())
+                sandbox
+            />
+        }
+    })
 }
 
 pub(super) async fn submit(
@@ -93,7 +115,7 @@ pub(super) async fn submit(
         .await
     {
         Ok(()) => {
-            pending::forget(&page);
+            pending::forget(&page, pending::VERIFY);
             page.redirect("/verify-email?done=1")
         }
         Err(error) => {
@@ -127,7 +149,7 @@ pub(super) async fn resend(page: PageRequest, Form(posted): Form<PostedEmail>) -
         .await
     {
         Ok(()) => {
-            pending::remember(&page, email.trim());
+            pending::remember(&page, pending::VERIFY, email.trim());
             page.redirect("/verify-email?sent=again")
         }
         Err(error) => {
@@ -173,80 +195,6 @@ fn DonePage() -> impl IntoView {
             <ButtonLink href="/login" size=ButtonSize::Lg external=true class="auth-submit">
                 {texts.nav_sign_in()}
             </ButtonLink>
-        </AuthFrame>
-    }
-}
-
-/// After signing up, and after asking for the mail again.
-#[component]
-fn SentPage(email: Option<String>, again: bool, sandbox: bool) -> impl IntoView {
-    let texts = use_texts();
-    let lead = match email.as_deref() {
-        // Whether an address waits for its confirmation is told to nobody.
-        _ if again => texts.auth_sent_again_lead().to_owned(),
-        Some(email) => texts.auth_sent_lead_to(email),
-        None => texts.auth_sent_lead().to_owned(),
-    };
-    let below = move || {
-        view! {
-            <p class="auth-other">
-                <Link href="/register" external=true>
-                    {texts.auth_sent_other_address()}
-                </Link>
-            </p>
-        }
-    };
-    view! {
-        <AuthFrame title=texts.auth_sent_title() lead icon=icons::MAIL below>
-            {again
-                .then(|| {
-                    let sent = texts.auth_sent_resent();
-                    view! { <Alert variant=AlertVariant::Success>{sent}</Alert> }
-                })}
-            {sandbox
-                .then(|| {
-                    view! {
-                        <ButtonLink
-                            href="/dev/mail"
-                            size=ButtonSize::Lg
-                            external=true
-                            class="auth-submit"
-                        >
-                            {texts.auth_sent_mailbox()}
-                        </ButtonLink>
-                    }
-                })}
-            <p class="auth-hint">{texts.auth_sent_hint()}</p>
-            {match email {
-                Some(email) => {
-                    view! {
-                        <form method="post" action="/verify-email/resend">
-                            <input type="hidden" name="email" value=email />
-                            <Button
-                                kind=ButtonKind::Submit
-                                variant=ButtonVariant::Outline
-                                class="auth-submit"
-                            >
-                                {texts.auth_sent_resend()}
-                            </Button>
-                        </form>
-                    }
-                        .into_any()
-                }
-                None => {
-                    view! {
-                        <ButtonLink
-                            href="/verify-email"
-                            variant=ButtonVariant::Outline
-                            external=true
-                            class="auth-submit"
-                        >
-                            {texts.auth_sent_resend()}
-                        </ButtonLink>
-                    }
-                        .into_any()
-                }
-            }}
         </AuthFrame>
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod profile;
 pub mod security;
+mod sessions;
 
 use leptos::prelude::*;
 use leptos_router::components::A;

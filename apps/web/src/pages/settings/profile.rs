@@ -286,13 +286,22 @@ pub(crate) fn load() -> Answers {
     Answers::default().with(TIME_ZONES, zones)
 }
 
+#[cfg(feature = "ssr")]
 fn time_zones() -> Vec<String> {
-    answered(TIME_ZONES).unwrap_or_else(known_time_zones)
+    answered(TIME_ZONES).unwrap_or_default()
 }
 
-#[cfg(feature = "ssr")]
-fn known_time_zones() -> Vec<String> {
-    Vec::new()
+/// The list is the same at each visit of the page.
+#[cfg(feature = "hydrate")]
+fn time_zones() -> Vec<String> {
+    thread_local! {
+        static ZONES: std::cell::OnceCell<Vec<String>> = const { std::cell::OnceCell::new() };
+    }
+    ZONES.with(|zones| {
+        zones
+            .get_or_init(|| answered(TIME_ZONES).unwrap_or_else(known_time_zones))
+            .clone()
+    })
 }
 
 /// Asks the browser when the page did not come from the server: a list of our own would weigh as

@@ -1,4 +1,4 @@
-//! The password.
+//! The password, and where one is signed in.
 
 use contract::{auth::ChangePassword, problem::code, validation};
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -7,11 +7,14 @@ use ui::{
     CardHeader, CardTitle, FormField, PasswordInput, Toasts,
 };
 
-use super::Settings;
+use super::{Settings, sessions::Sessions};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, queries::SESSIONS, ssr::PageRequest};
 use crate::{
     client::{Result, use_client},
     contexts::{set_title, use_auth, use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
+    queries::use_queries,
 };
 
 /// The page.
@@ -34,8 +37,18 @@ pub fn Security() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Sessions />
         </Settings>
     }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    if page.user.is_none() {
+        return Answers::default();
+    }
+    Answers::default().with(SESSIONS, page.client.sessions().await)
 }
 
 fn read(form: NodeRef<html::Form>) -> ChangePassword {
@@ -83,13 +96,14 @@ fn PasswordForm() -> impl IntoView {
     let texts = use_texts();
     let auth = use_auth();
     let client = use_client();
+    let queries = use_queries();
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
     let is_wrong = RwSignal::new(false);
     let alive = use_alive();
     let change = Action::new(move |input: &ChangePassword| {
         let (client, input) = (client.clone(), input.clone());
-        async move { client.change_password(&input).await }
+        async move { queries.change_password(&client, &input).await }
     });
     follow_changes(change, form, errors, is_wrong);
     let submit = move |ev: SubmitEvent| {

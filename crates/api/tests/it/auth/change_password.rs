@@ -1,8 +1,10 @@
 use contract::{auth::Login, path, problem::code};
 use http::StatusCode;
 use serde_json::json;
-use services::{Ctx, passwords::Passwords};
+use services::Ctx;
 use testkit::{PASSWORD, TestApp, db_test};
+
+use super::compared;
 
 const NEW: &str = "four green kettles hum";
 
@@ -77,13 +79,6 @@ async fn of_two_changes_at_once_one_is_made(app: TestApp) {
         .filter(|status| **status == StatusCode::NO_CONTENT)
         .count();
     assert_eq!(made, 1, "{} {}", one.status, two.status);
-}
-
-/// Waits until somebody has read a hash and wants to compare a password with it.
-async fn compared(passwords: &Passwords) {
-    while passwords.callers() == 0 {
-        tokio::task::yield_now().await;
-    }
 }
 
 #[db_test]

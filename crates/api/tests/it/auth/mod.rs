@@ -1,12 +1,15 @@
+mod algorithms;
 mod change_password;
 mod login;
 mod logout;
+mod recovery;
 mod refresh;
 mod register;
 mod verify_email;
 
 use contract::{auth::Register, path};
 use http::StatusCode;
+use services::passwords::Passwords;
 use testkit::{Client, PASSWORD};
 
 fn grace() -> Register {
@@ -28,4 +31,11 @@ async fn register(client: &Client, password: &str) {
         .post(path::REGISTER, &input)
         .await
         .expect(StatusCode::CREATED);
+}
+
+/// Waits until somebody who has read what a password is about wants to compare or hash it.
+async fn compared(passwords: &Passwords) {
+    while passwords.callers() == 0 {
+        tokio::task::yield_now().await;
+    }
 }

@@ -3,31 +3,33 @@
 //! Hashing takes milliseconds of a processor and megabytes of memory, on purpose. It runs on
 //! blocking threads, a few at a time, so that a flood of sign-ins leaves room for everyone else.
 
+mod scheme;
+
 use std::sync::Arc;
 
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
-use aws_lc_rs::rand;
-use contract::validation::code;
+use contract::validation::{FieldError, Params, code};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+pub use self::scheme::PasswordAlgorithm;
+use self::scheme::Scheme;
 use crate::{Error, Result};
 
 /// The weakest zxcvbn score that is accepted, of 0 to 4: safe against an online attack for years.
 const MIN_SCORE: zxcvbn::Score = zxcvbn::Score::Three;
 /// The callers that may wait for a turn before others are sent away.
 const MAX_WAITING: usize = 256;
-const SALT_BYTES: usize = 16;
 
-/// The cost of a hash (OWASP's minimum for argon2id by default).
+/// How new passwords are hashed (by default at OWASP's minimum for argon2id).
 #[derive(Clone, Copy, Debug)]
 pub struct PasswordSettings {
-    /// Memory in KiB.
+    /// What they are hashed by.
+    pub algorithm: PasswordAlgorithm,
+    /// The KiB of memory that argon2id takes.
     pub memory_kib: u32,
-    /// Passes over the memory.
+    /// The passes of argon2id over the memory.
     pub iterations: u32,
+    /// The cost of bcrypt, from 4 to 31: the binary logarithm of its rounds.
+    pub bcrypt_cost: u32,
     /// Hashes at the same time; each takes a processor.
     pub concurrency: usize,
 }
@@ -36,17 +38,19 @@ impl Default for PasswordSettings {
     fn default() -> Self {
         let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
+            algorithm: PasswordAlgorithm::Argon2id,
             memory_kib: 19_456,
             iterations: 2,
+            bcrypt_cost: 12,
             concurrency: processors.div_ceil(2),
         }
     }
 }
 
-/// Hashes and verifies passwords as argon2id PHC strings.
+/// Hashes and verifies passwords.
 #[derive(Clone, Debug)]
 pub struct Passwords {
-    argon2: Argon2<'static>,
+    scheme: Scheme,
     turns: Arc<Semaphore>,
     concurrency: u32,
     waiting: Arc<Semaphore>,
@@ -64,15 +68,13 @@ impl Passwords {
     ///
     /// # Errors
     ///
-    /// [`Error::Internal`] if the settings are outside what argon2 allows.
+    /// [`Error::Internal`] if the settings are outside what the algorithm allows.
     pub fn new(settings: PasswordSettings) -> Result<Self> {
-        let params = Params::new(settings.memory_kib, settings.iterations, 1, None)
-            .map_err(Error::internal)?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let decoy = hash(&argon2, "no account has this password")?;
+        let scheme = Scheme::new(&settings)?;
+        let decoy = scheme.hash("no account has this password")?;
         let concurrency = u32::try_from(settings.concurrency.max(1)).map_err(Error::internal)?;
         Ok(Self {
-            argon2,
+            scheme,
             turns: Arc::new(Semaphore::new(settings.concurrency.max(1))),
             concurrency,
             waiting: Arc::new(Semaphore::new(MAX_WAITING)),
@@ -86,35 +88,52 @@ impl Passwords {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] with `password_weak` at `path` if it is too easy to guess.
+    /// [`Error::Invalid`] at `path`, with `password_weak` if it is too easy to guess, with
+    /// `too_long` if it is longer than the algorithm takes.
     pub async fn hash_new(
         &self,
         path: &'static str,
         password: String,
         identity: Vec<String>,
     ) -> Result<String> {
-        let argon2 = self.argon2.clone();
+        let scheme = self.scheme.clone();
+        if let Some(max) = scheme.max_bytes().filter(|max| password.len() > *max) {
+            return Err(too_long(path, max));
+        }
         self.run(move || {
             let identity: Vec<&str> = identity.iter().map(String::as_str).collect();
             if zxcvbn::zxcvbn(&password, &identity).score() < MIN_SCORE {
                 return Err(Error::field(path, code::PASSWORD_WEAK));
             }
-            hash(&argon2, &password)
+            scheme.hash(&password)
         })
         .await
+    }
+
+    /// Hashes a password anew that was proved right, if its hash is of an older kind or cost.
+    ///
+    /// One that is longer than the present algorithm takes keeps its hash.
+    pub async fn renew(&self, password: String, stored: &str) -> Result<Option<String>> {
+        let is_too_long = self
+            .scheme
+            .max_bytes()
+            .is_some_and(|max| password.len() > max);
+        if is_too_long || self.scheme.made(stored) {
+            return Ok(None);
+        }
+        let scheme = self.scheme.clone();
+        self.run(move || scheme.hash(&password).map(Some)).await
     }
 
     /// Whether `password` is the one that `stored` was made of.
     ///
     /// Without a stored hash the answer is no, after the same time.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool> {
-        let argon2 = self.argon2.clone();
         let decoy = Arc::clone(&self.decoy);
         self.run(move || {
             let known = stored.is_some();
             let text = stored.as_deref().unwrap_or(&decoy);
-            let parsed = PasswordHash::new(text).map_err(Error::internal)?;
-            Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok() && known)
+            Ok(scheme::verify(&password, text)? && known)
         })
         .await
     }
@@ -156,11 +175,12 @@ impl Passwords {
     }
 }
 
-fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String> {
-    let mut salt = [0; SALT_BYTES];
-    rand::fill(&mut salt).map_err(Error::internal)?;
-    let hash = argon2
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .map_err(Error::internal)?;
-    Ok(hash.to_string())
+fn too_long(path: &str, max: usize) -> Error {
+    Error::Invalid(vec![FieldError {
+        params: Params {
+            max: i64::try_from(max).ok(),
+            ..Params::default()
+        },
+        ..FieldError::new(path, code::TOO_LONG)
+    }])
 }
