@@ -194,7 +194,13 @@ pub fn email(text: &str, _: &()) -> garde::Result {
 
 /// Accepts a password of a length worth hashing; its strength is judged by the server.
 pub fn password(text: &str, _: &()) -> garde::Result {
-    length(text, PASSWORD_MIN, PASSWORD_MAX)
+    length(text, PASSWORD_MIN, PASSWORD_MAX)?;
+    // It ends the text to some hash functions.
+    if text.contains('\0') {
+        refuse(code::MALFORMED)
+    } else {
+        Ok(())
+    }
 }
 
 /// Accepts any non-empty text that could once have been a password.

@@ -38,7 +38,8 @@ pub fn ddl(backend: DatabaseBackend, statement: &str) -> String {
 pub fn lock_rows<E: EntityTrait>(backend: DatabaseBackend, select: Select<E>) -> Select<E> {
     match backend {
         DatabaseBackend::Sqlite => select,
-        _ => select.lock(LockType::Update),
+        // Rows that refer to the locked one may still be added: they do not change it.
+        _ => select.lock(LockType::NoKeyUpdate),
     }
 }
 

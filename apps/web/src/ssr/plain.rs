@@ -9,7 +9,7 @@ use axum::{
         HeaderMap, HeaderValue, StatusCode,
         header::{
             ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION,
-            SET_COOKIE, VARY,
+            REFERRER_POLICY, SET_COOKIE, VARY,
         },
         request::Parts,
     },
@@ -156,6 +156,7 @@ pub(super) async fn layer(State(web): State<WebState>, request: Request, next: N
     let (mut parts, body) = request.into_parts();
     let page = PageRequest::new(web, &parts).await;
     let client = page.client.clone();
+    let has_token = page.query().contains("token=");
     parts.extensions.insert(page);
 
     let mut response = next.run(Request::from_parts(parts, body)).await;
@@ -171,6 +172,11 @@ pub(super) async fn layer(State(web): State<WebState>, request: Request, next: N
         .entry(VARY)
         .or_insert(HeaderValue::from_static("cookie, accept-language"));
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
+    if has_token {
+        // Not even to its own assets a page tells the token in its address.
+        let origin_only = HeaderValue::from_static("strict-origin");
+        headers.insert(REFERRER_POLICY, origin_only);
+    }
     response
 }
 

@@ -1,6 +1,6 @@
 //! A forgotten password, by plain forms.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header::REFERRER_POLICY};
 
 use crate::support::{PASSWORD, SIGNED_IN, Site};
 
@@ -158,4 +158,15 @@ async fn a_stale_link_leads_to_a_new_one() {
     }
     let bare = site.get("/reset-password").await;
     assert_eq!(bare.location(), "/forgot-password");
+}
+
+#[tokio::test]
+async fn a_token_in_an_address_is_told_to_nobody() {
+    let site = Site::new();
+    for path in ["/reset-password?token=abc", "/verify-email?token=abc"] {
+        let page = site.get(path).await;
+        assert_eq!(page.headers[REFERRER_POLICY], "strict-origin", "{path}");
+    }
+    let page = site.get("/login").await;
+    assert!(!page.headers.contains_key(REFERRER_POLICY));
 }

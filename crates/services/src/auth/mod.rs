@@ -254,6 +254,23 @@ pub async fn change_password(
     input: ChangePassword,
     origin: &Origin,
 ) -> Result<()> {
+    // A sign-in may renew the hash of the same password meanwhile: then once more.
+    if try_change_password(ctx, actor, input.clone(), origin).await?
+        || try_change_password(ctx, actor, input, origin).await?
+    {
+        Ok(())
+    } else {
+        Err(wrong_password())
+    }
+}
+
+/// Changes the password, unless what the current one was compared with has changed meanwhile.
+async fn try_change_password(
+    ctx: &Ctx,
+    actor: &Actor,
+    input: ChangePassword,
+    origin: &Origin,
+) -> Result<bool> {
     let ChangePassword {
         current_password,
         new_password,
@@ -286,7 +303,7 @@ pub async fn change_password(
                 // Of two changes of one password at once, the second has compared an old one.
                 let row = users::lock(&tx, user.id).await?.ok_or(Error::NotFound)?;
                 if row.password_hash != stored {
-                    return Err(wrong_password());
+                    return Ok(false);
                 }
                 users::set_password(&*tx, user.id, hash, ctx.clock.now()).await?;
                 // A link that was mailed before would undo the change.
@@ -298,7 +315,8 @@ pub async fn change_password(
                 let mail = Mail::PasswordChanged {
                     first_name: user.first_name.clone(),
                 };
-                mails::send(ctx, &tx, &user.email, user.locale, mail).await
+                mails::send(ctx, &tx, &user.email, user.locale, mail).await?;
+                Ok(true)
             }
         })
         .await

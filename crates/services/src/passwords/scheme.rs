@@ -117,9 +117,10 @@ impl Scheme {
 /// Whether a password is the one that a hash was made of, whatever made it.
 pub(super) fn verify(password: &str, stored: &str) -> Result<bool> {
     if is_bcrypt(stored) {
-        // A longer password was never hashed; cut, another one would pass for it.
-        return Ok(password.len() <= BCRYPT_MAX_BYTES
-            && bcrypt::verify(password, stored).map_err(Error::internal)?);
+        // It cuts what is longer and takes NUL for the end, so that others would pass for the same
+        // password. The answer takes as long as any other.
+        let is_whole = password.len() <= BCRYPT_MAX_BYTES && !password.contains('\0');
+        return Ok(bcrypt::verify(password, stored).map_err(Error::internal)? && is_whole);
     }
     let hash = PasswordHash::new(stored).map_err(Error::internal)?;
     // The cost is that of the hash.
@@ -203,6 +204,8 @@ mod tests {
         let stored = bcrypt(4).hash(&long).unwrap();
         assert!(verify(&long, &stored).unwrap());
         assert!(!verify(&format!("{long}b"), &stored).unwrap());
+        let stored = bcrypt(4).hash("kettle walrus 9").unwrap();
+        assert!(!verify("kettle walrus 9\0kettle walrus 9", &stored).unwrap());
         assert!(bcrypt(4).hash(&format!("{long}b")).is_err());
     }
 
