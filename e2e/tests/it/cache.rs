@@ -83,6 +83,13 @@ async fn change_of_the_profile_makes_lists_of_users_stale() -> Result<()> {
     browser.fill(field("First name"), "Renamed").await?;
     browser.click(button("Save")).await?;
     browser.find(text("Changes saved")).await?;
+    // It appears where the pointer rests.
+    let opacity = "return getComputedStyle(document.querySelector('.toast')).opacity;";
+    browser
+        .holds("a toast that can be seen", async || {
+            Ok(browser.run(opacity, Vec::new()).await? == "1")
+        })
+        .await?;
     let saved = calls(&browser).await?;
     assert!(
         saved.contains(&"PATCH /api/v1/users/me".to_owned()),
