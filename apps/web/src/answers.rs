@@ -26,7 +26,7 @@ mod server {
     struct Answer {
         name: String,
         value: Arc<dyn Any + Send + Sync>,
-        json: String,
+        json: Arc<str>,
     }
 
     impl Answers {
@@ -42,7 +42,7 @@ mod server {
                     name,
                     value: Arc::new(value),
                     // No text may end the block that holds it, or begin a comment there.
-                    json: json.replace('<', "\\u003c"),
+                    json: json.replace('<', "\\u003c").into(),
                 }),
                 Err(error) => tracing::error!(%error, name, "an answer cannot be written as JSON"),
             }
@@ -55,7 +55,7 @@ mod server {
                 .iter()
                 .map(|answer| {
                     let name = custom_attribute(NAME, answer.name.clone());
-                    let json = answer.json.clone();
+                    let json = Arc::clone(&answer.json);
                     view! { <script type="application/json" {..name} inner_html=json></script> }
                 })
                 .collect_view()
@@ -98,19 +98,13 @@ mod server {
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use leptos::prelude::*;
     use serde::de::DeserializeOwned;
 
     use super::NAME;
 
     /// Takes an answer that came with the document: later it would be an old one.
     pub fn answered<V: DeserializeOwned>(name: &str) -> Option<V> {
-        let blocks = document()
-            .query_selector_all(&format!("script[{NAME}]"))
-            .ok()?;
-        let block = (0..blocks.length())
-            .filter_map(|at| blocks.item(at))
-            .map(wasm_bindgen::JsCast::unchecked_into::<web_sys::Element>)
+        let block = ui::dom::all(&format!("script[{NAME}]"))
             .find(|block| block.get_attribute(NAME).as_deref() == Some(name))?;
         block.remove();
         serde_json::from_str(&block.text_content()?).ok()

@@ -21,7 +21,7 @@ pub async fn hydrate(locale: &str, texts: &str) {
         Ok(texts) => {
             // They live as long as the document.
             let texts: &'static Texts = Box::leak(Box::new(texts));
-            let path = location_path();
+            let path = pathname();
             let is_whole =
                 chunks::preload(&path).await.is_ok() || chunks::preload(&path).await.is_ok();
             if is_whole {
@@ -41,17 +41,21 @@ pub async fn hydrate(locale: &str, texts: &str) {
 }
 
 #[cfg(feature = "hydrate")]
-fn location_path() -> String {
+fn pathname() -> String {
     window().location().pathname().unwrap_or_default()
+}
+
+/// Gets path and query of the page that is shown.
+#[cfg(feature = "hydrate")]
+pub(crate) fn own_path() -> String {
+    let search = window().location().search().unwrap_or_default();
+    format!("{}{search}", pathname())
 }
 
 /// Loads the sign-in page, which comes back here.
 #[cfg(feature = "hydrate")]
 pub(crate) fn go_to_login() {
-    let location = window().location();
-    let path = location_path();
-    let search = location.search().unwrap_or_default();
-    let next = serde_urlencoded::to_string([("next", format!("{path}{search}"))]);
+    let next = serde_urlencoded::to_string([("next", own_path())]);
     load(&format!("/login?{}", next.unwrap_or_default()));
 }
 

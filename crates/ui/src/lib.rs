@@ -13,6 +13,8 @@ mod case;
 mod checkbox;
 mod class;
 mod dialog;
+#[cfg(feature = "hydrate")]
+pub mod dom;
 mod dropdown_menu;
 mod empty_state;
 mod field;
@@ -22,8 +24,6 @@ pub mod icons;
 mod input;
 mod layout;
 mod link;
-#[cfg(feature = "hydrate")]
-mod listen;
 mod pagination;
 mod password_input;
 mod select;

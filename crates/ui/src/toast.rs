@@ -57,10 +57,13 @@ pub struct Toasts;
 #[cfg(feature = "hydrate")]
 mod behaviour {
     use leptos::{prelude::*, wasm_bindgen::JsCast};
-    use web_sys::{AnimationEvent, Element, Event, HtmlElement, HtmlTemplateElement};
+    use web_sys::{AnimationEvent, Element, Event, HtmlTemplateElement};
 
     use super::{Toasts, name};
-    use crate::{alert::AlertVariant, listen::listen};
+    use crate::{
+        alert::AlertVariant,
+        dom::{all_within, first, focus, listen, set_attribute},
+    };
 
     /// The animation of the style sheet whose end is the end of a toast.
     const LIFE: &str = "toast-life";
@@ -94,26 +97,25 @@ mod behaviour {
 
         /// Takes all toasts away: call it when a form is sent, whose earlier news are then old.
         pub fn clear(self) {
-            if let Some(list) = find(".toaster-list") {
+            if let Some(list) = first(".toaster-list") {
                 list.set_text_content(None);
             }
         }
 
         fn show(variant: AlertVariant, text: &str) {
-            let shown = find("[data-slot=toaster] > template")
+            let shown = first("[data-slot=toaster] > template")
                 .map(JsCast::unchecked_into::<HtmlTemplateElement>)
                 .and_then(|template| template.content().first_element_child())
                 .and_then(|toast| toast.clone_node_with_deep(true).ok())
                 .map(JsCast::unchecked_into::<Element>);
-            let (Some(toast), Some(list)) = (shown, find(".toaster-list")) else {
+            let (Some(toast), Some(list)) = (shown, first(".toaster-list")) else {
                 return;
             };
-            // They fail only for names that are no attribute.
-            drop(toast.set_attribute("data-variant", name(variant)));
+            set_attribute(&toast, "data-variant", Some(name(variant)));
             if variant.role() == "alert" {
-                drop(toast.set_attribute("role", "alert"));
+                set_attribute(&toast, "role", Some("alert"));
             }
-            if let Ok(Some(place)) = toast.query_selector("[data-slot=toast-text]") {
+            if let Some(place) = all_within(&toast, "[data-slot=toast-text]").next() {
                 place.set_text_content(Some(text));
             }
             // It fails only where a node would hold itself.
@@ -128,10 +130,9 @@ mod behaviour {
         let had_focus = toast.contains(document().active_element().as_deref());
         toast.remove();
         // Who dismisses one by the keyboard goes on with the next, or with the page.
-        let next = find("[data-slot=toast-dismiss]").or_else(|| find("main"));
+        let next = first("[data-slot=toast-dismiss]").or_else(|| first("main"));
         if let Some(next) = next.filter(|_| had_focus) {
-            // It fails only for elements that have left the document.
-            drop(next.unchecked_into::<HtmlElement>().focus());
+            focus(&next);
         }
     }
 
@@ -141,10 +142,6 @@ mod behaviour {
 
     fn in_slot(element: &Element, slot: &str) -> Option<Element> {
         element.closest(&format!("[data-slot={slot}]")).ok()?
-    }
-
-    fn find(selector: &str) -> Option<Element> {
-        document().query_selector(selector).ok()?
     }
 }
 

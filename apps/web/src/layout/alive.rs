@@ -4,11 +4,16 @@
 use contract::{Theme, users::User};
 use leptos::{ev, ev::SubmitEvent, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use leptos_router::hooks::use_location;
-use ui::{Toasts, choose_menu_item, rename_avatar};
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlFormElement, HtmlInputElement};
+use ui::{
+    Toasts, choose_menu_item,
+    dom::{all, all_within, first, focus, set_attribute},
+    rename_avatar,
+};
+use web_sys::{HtmlDetailsElement, HtmlFormElement, HtmlInputElement};
 
 use super::{THEME_PATH, place::is_current};
 use crate::{
+    browser,
     client::{Client, use_client},
     contexts::{use_auth, use_texts, use_theme, use_user},
     queries::{Queries, use_queries},
@@ -34,19 +39,14 @@ fn follow_place() {
         if before.is_some_and(|before| before != path) {
             for link in all(".app-nav-link") {
                 let href = link.get_attribute("href").unwrap_or_default();
-                if is_current(&href, &path) {
-                    set(&link, "aria-current", "page");
-                } else {
-                    // It fails only for names that are no attribute.
-                    drop(link.remove_attribute("aria-current"));
-                }
+                let current = is_current(&href, &path).then_some("page");
+                set_attribute(&link, "aria-current", current);
             }
             if let Some(menu) = first(".app-menu") {
                 menu.unchecked_into::<HtmlDetailsElement>().set_open(false);
             }
             if let Some(main) = first("#main") {
-                // It fails only for elements that have left the document.
-                drop(main.unchecked_into::<HtmlElement>().focus());
+                focus(&main);
             }
             queries.revalidate_me();
         }
@@ -87,7 +87,7 @@ fn follow_theme() {
         // The document already has the first one.
         if before.is_some_and(|before| before != theme) {
             if let Some(root) = document().document_element() {
-                set(&root, "data-theme", theme.as_str());
+                set_attribute(&root, "data-theme", Some(theme.as_str()));
             }
             if let Some(item) = first(&format!("#theme-menu [value={theme}]")) {
                 choose_menu_item(&item);
@@ -104,12 +104,9 @@ fn sent(ev: &SubmitEvent, theme: &ThemeSwitch) {
         .target()
         .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form else { return };
-    if let Ok(Some(next)) = form.query_selector("input[name=next]") {
-        let location = window().location();
-        let path = location.pathname().unwrap_or_default();
-        let search = location.search().unwrap_or_default();
+    if let Some(next) = all_within(&form, "input[name=next]").next() {
         next.unchecked_into::<HtmlInputElement>()
-            .set_value(&format!("{path}{search}"));
+            .set_value(&browser::own_path());
     }
     if form.get_attribute("action").as_deref() == Some(THEME_PATH)
         && let Some(button) = ev.submitter()
@@ -176,19 +173,4 @@ impl ThemeSwitch {
             is_keeping.set_value(false);
         });
     }
-}
-
-fn first(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok().flatten()
-}
-
-fn all(selector: &str) -> impl Iterator<Item = Element> {
-    let found = document().query_selector_all(selector).ok();
-    let length = found.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..length).filter_map(move |at| Some(found.as_ref()?.item(at)?.unchecked_into()))
-}
-
-fn set(element: &Element, name: &str, value: &str) {
-    // It fails only for names that are no attribute.
-    drop(element.set_attribute(name, value));
 }

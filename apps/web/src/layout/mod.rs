@@ -3,10 +3,11 @@
 #[cfg(feature = "hydrate")]
 pub mod alive;
 pub mod place;
-pub mod preferences;
 
 #[cfg(feature = "ssr")]
 pub mod mark;
+#[cfg(feature = "ssr")]
+pub mod preferences;
 #[cfg(feature = "ssr")]
 pub mod signed_in;
 #[cfg(feature = "ssr")]

@@ -120,7 +120,7 @@ fn Navigation() -> impl IntoView {
 
 #[component]
 fn NavigationItem(href: &'static str, icon: IconData, text: &'static str) -> impl IntoView {
-    let current = use_own_path().with_untracked(|path| is_current(href, path));
+    let current = is_current(href, &use_own_path());
     view! {
         <li>
             <a class="app-nav-link" href=href aria-current=current.then_some("page")>

@@ -100,6 +100,7 @@ impl Queries {
             other => other,
         }
     }
+
     /// Changes the password, which ends all other sessions.
     pub async fn change_password(self, client: &Client, input: &ChangePassword) -> Result<()> {
         let changed = client.change_password(input).await;

@@ -53,7 +53,6 @@ fn show(page: &PageRequest, answers: Answers) -> Response {
     let owner = Owner::new_root(None);
     let (html, said) = owner.with(|| {
         page.provide_contexts();
-        contexts::location::provide_own_path(page.path.to_string());
         provide_context(page.client.clone());
         provide_context(answers.clone());
         provide_context(RequestUrl::new(&page.path));

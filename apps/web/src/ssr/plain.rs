@@ -86,7 +86,6 @@ impl PageRequest {
         let owner = Owner::new_root(None);
         let html = owner.with(|| {
             self.provide_contexts();
-            contexts::location::provide_own_path(self.path.to_string());
             let body = view().into_any();
             PlainDocument(PlainDocumentProps {
                 page: self.clone(),
@@ -118,9 +117,10 @@ impl PageRequest {
         self.client.set_cookie(cookie);
     }
 
-    /// Provides what components ask for, except the path.
+    /// Provides what components ask for.
     pub(super) fn provide_contexts(&self) {
         contexts::i18n::provide_i18n(self.locale, self.texts);
+        contexts::location::provide_own_path(Arc::clone(&self.path));
         contexts::theme::provide_theme(self.theme);
         contexts::auth::provide_auth(self.user.as_deref().cloned());
     }

@@ -230,6 +230,15 @@ async fn try_login(
     Ok(tokens.map(|tokens| (user, tokens)))
 }
 
+/// What is tried first as somebody's password.
+fn identity_of(user: &User) -> Vec<String> {
+    vec![
+        user.email.clone(),
+        user.first_name.clone(),
+        user.last_name.clone(),
+    ]
+}
+
 const fn invalid_credentials() -> Error {
     Error::Unauthenticated {
         code: code::INVALID_CREDENTIALS,
@@ -287,14 +296,9 @@ async fn try_change_password(
     {
         return Err(wrong_password());
     }
-    let identity = vec![
-        user.email.clone(),
-        user.first_name.clone(),
-        user.last_name.clone(),
-    ];
     let hash = ctx
         .passwords
-        .hash_new("new_password", new_password, identity)
+        .hash_new("new_password", new_password, identity_of(user))
         .await?;
     ctx.db
         .write(|tx| {

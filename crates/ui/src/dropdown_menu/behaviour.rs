@@ -1,14 +1,12 @@
 //! The keys, focus and dismissal of the ARIA menu button pattern, on the native `<details>`.
 
-use leptos::{
-    prelude::*,
-    wasm_bindgen::{JsCast, JsValue},
-};
-use web_sys::{
-    Element, Event, EventTarget, HtmlDetailsElement, HtmlElement, KeyboardEvent, NodeList,
-};
+use leptos::{prelude::*, wasm_bindgen::JsCast};
+use web_sys::{Element, Event, EventTarget, HtmlDetailsElement, HtmlElement, KeyboardEvent};
 
-use crate::{case::lower, listen::listen};
+use crate::{
+    case::lower,
+    dom::{self, all, all_within, listen, set_attribute},
+};
 
 const MENU: &str = "[data-slot=dropdown-menu]";
 const OPEN_MENU: &str = "[data-slot=dropdown-menu][open]";
@@ -19,7 +17,7 @@ const ENABLED_ITEM: &str = "[data-slot=dropdown-menu-item]:not([disabled])";
 ///
 /// Call it once per document, when what the server has rendered is hydrated.
 pub fn enliven_menus() {
-    for menu in elements(document().query_selector_all(MENU)) {
+    for menu in all(MENU) {
         claim_roles(&menu);
     }
     listen("toggle", toggled);
@@ -50,7 +48,7 @@ pub fn choose_menu_item(chosen: &Element) {
     let Ok(Some(menu)) = chosen.closest(MENU) else {
         return;
     };
-    for item in elements(menu.query_selector_all("[role=menuitemradio]")) {
+    for item in all_within(&menu, "[role=menuitemradio]") {
         let is_chosen = item.is_same_node(Some(chosen));
         set(
             &item,
@@ -62,7 +60,7 @@ pub fn choose_menu_item(chosen: &Element) {
 
 /// Claims the roles whose keys work from now on.
 fn claim_roles(menu: &Element) {
-    let parts = |selector| elements(menu.query_selector_all(selector));
+    let parts = |selector| all_within(menu, selector);
     for trigger in parts("summary") {
         set(&trigger, "aria-haspopup", "menu");
     }
@@ -83,8 +81,7 @@ fn claim_roles(menu: &Element) {
             Some(is_chosen) => {
                 set(&item, "role", "menuitemradio");
                 set(&item, "aria-checked", &is_chosen);
-                // It fails only for names that are no attribute.
-                drop(item.remove_attribute("aria-current"));
+                set_attribute(&item, "aria-current", None);
             }
             None if item.has_attribute("aria-checked") => {}
             None => set(&item, "role", "menuitem"),
@@ -93,8 +90,7 @@ fn claim_roles(menu: &Element) {
 }
 
 fn set(element: &Element, name: &str, value: &str) {
-    // It fails only for names that are no attribute.
-    drop(element.set_attribute(name, value));
+    set_attribute(element, name, Some(value));
 }
 
 /// Moves the focus into a menu that has just opened, unless a key has already put it there.
@@ -116,7 +112,7 @@ fn moved_on(ev: &Event) {
 }
 
 fn close_others(kept: Option<&HtmlDetailsElement>) {
-    for menu in elements(document().query_selector_all(OPEN_MENU)) {
+    for menu in all(OPEN_MENU) {
         let menu: HtmlDetailsElement = menu.unchecked_into();
         if !menu.is_same_node(kept.map(AsRef::as_ref)) {
             menu.set_open(false);
@@ -188,16 +184,9 @@ fn closest(target: Option<EventTarget>, selector: &str) -> Option<Element> {
 }
 
 fn items(menu: &Element) -> Vec<HtmlElement> {
-    elements(menu.query_selector_all(ENABLED_ITEM))
+    all_within(menu, ENABLED_ITEM)
         .map(JsCast::unchecked_into)
         .collect()
-}
-
-/// The elements that a selector has found; none where it cannot be parsed.
-fn elements(found: Result<NodeList, JsValue>) -> impl Iterator<Item = Element> {
-    let found = found.ok();
-    let length = found.as_ref().map_or(0, NodeList::length);
-    (0..length).filter_map(move |at| Some(found.as_ref()?.item(at)?.unchecked_into()))
 }
 
 fn focused(items: &[HtmlElement]) -> Option<usize> {
@@ -207,16 +196,15 @@ fn focused(items: &[HtmlElement]) -> Option<usize> {
         .position(|item| item.is_same_node(Some(&active)))
 }
 
-/// Focus fails only for elements that have left the document, where there is nothing to do.
 fn focus(item: Option<&HtmlElement>) {
     if let Some(item) = item {
-        drop(item.focus());
+        dom::focus(item);
     }
 }
 
 fn focus_trigger(menu: &Element) {
-    if let Ok(Some(trigger)) = menu.query_selector("summary") {
-        focus(Some(trigger.unchecked_ref()));
+    if let Some(trigger) = all_within(menu, "summary").next() {
+        dom::focus(&trigger);
     }
 }
 

@@ -7,17 +7,10 @@ use axum::{
 use contract::auth::ForgotPassword;
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{Button, ButtonKind, ButtonSize, FormField, Input, Link};
 
-use super::{
-    form::{Refusal, summary},
-    pending,
-    sent::SentPage,
-    status_of,
-};
+use super::{address::AddressPage, form::Refusal, pending, sent::SentPage, status_of};
 use crate::{
     contexts::use_texts,
-    layout::site::AuthFrame,
     ssr::{Form, PageRequest, Query},
 };
 
@@ -118,37 +111,17 @@ fn ForgotPage(
     } else {
         (texts.auth_forgot_title(), texts.auth_forgot_lead())
     };
-    let below = move || {
-        view! {
-            <p class="auth-other">
-                <Link href="/login" external=true>
-                    {texts.auth_forgot_back()}
-                </Link>
-            </p>
-        }
-    };
-    let errors = refusal.field("email", texts);
-    let summary = summary(&refusal, &[("email", "email", texts.auth_email())]);
-    // After a refusal the summary takes the focus, and a stale link is something to read first.
-    let autofocus = summary.is_none() && !stale;
     view! {
-        <AuthFrame title lead below>
-            {summary}
-            <form class="auth-form" method="post" action="/forgot-password" novalidate>
-                <FormField id="email" label=texts.auth_email() errors>
-                    <Input
-                        name="email"
-                        kind="email"
-                        autocomplete="username"
-                        value=email.clone()
-                        required=true
-                        autofocus=autofocus
-                    />
-                </FormField>
-                <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
-                    {texts.auth_resend_submit()}
-                </Button>
-            </form>
-        </AuthFrame>
+        <AddressPage
+            title
+            lead
+            action="/forgot-password"
+            autocomplete="username"
+            email
+            // A stale link is something to read first.
+            autofocus=!stale
+            refusal
+            back=texts.auth_forgot_back()
+        />
     }
 }

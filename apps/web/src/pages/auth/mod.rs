@@ -4,6 +4,7 @@
 //! by 303, so that a reload repeats nothing; what is refused by the page again, with the API's
 //! status, every value but passwords, and the reasons beside their fields.
 
+mod address;
 mod forgot;
 mod form;
 mod login;

@@ -13,9 +13,10 @@ use contract::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-use ui::{Button, ButtonKind, ButtonLink, ButtonSize, FormField, Input, Link, icons};
+use ui::{Button, ButtonKind, ButtonLink, ButtonSize, icons};
 
 use super::{
+    address::AddressPage,
     form::{Refusal, summary},
     pending,
     sent::SentPage,
@@ -216,34 +217,16 @@ fn ResendPage(
     } else {
         (texts.auth_resend_title(), texts.auth_resend_lead())
     };
-    let below = move || {
-        view! {
-            <p class="auth-other">
-                <Link href="/login" external=true>
-                    {texts.nav_sign_in()}
-                </Link>
-            </p>
-        }
-    };
-    let errors = refusal.field("email", texts);
-    let summary = summary(&refusal, &[("email", "email", texts.auth_email())]);
     view! {
-        <AuthFrame title lead below>
-            {summary}
-            <form class="auth-form" method="post" action="/verify-email/resend" novalidate>
-                <FormField id="email" label=texts.auth_email() errors>
-                    <Input
-                        name="email"
-                        kind="email"
-                        autocomplete="email"
-                        value=email.clone()
-                        required=true
-                    />
-                </FormField>
-                <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
-                    {texts.auth_resend_submit()}
-                </Button>
-            </form>
-        </AuthFrame>
+        <AddressPage
+            title
+            lead
+            action="/verify-email/resend"
+            autocomplete="email"
+            email
+            autofocus=false
+            refusal
+            back=texts.nav_sign_in()
+        />
     }
 }

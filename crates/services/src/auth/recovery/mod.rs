@@ -56,14 +56,9 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword, origin: &Origin) ->
         .await?
         .ok_or(refused())?;
     let user = users::load(ctx.db.read(), user).await?;
-    let identity = vec![
-        user.email.clone(),
-        user.first_name.clone(),
-        user.last_name.clone(),
-    ];
     let password_hash = ctx
         .passwords
-        .hash_new("new_password", new_password, identity)
+        .hash_new("new_password", new_password, super::identity_of(&user))
         .await?;
     ctx.db
         .write(|tx| {
