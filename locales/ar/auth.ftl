@@ -69,3 +69,16 @@ auth-error-summary = { $count ->
     [many] هناك { $count } مشكلة تحتاج إلى تصحيح
    *[other] هناك { $count } مشكلة تحتاج إلى تصحيح
 }
+
+auth-login-expired = استغرق تسجيل الدخول وقتًا طويلًا. سجّل الدخول من جديد.
+
+auth-mfa-title = التحقق بخطوتين
+auth-mfa-lead = أدخل الأرقام الستة التي يعرضها تطبيق المصادقة لهذا الحساب.
+auth-mfa-code = الرمز
+auth-mfa-trust = الوثوق بهذا المتصفح لمدة 30 يومًا
+auth-mfa-trust-hint = لن يُطلب رمز فيه. لا تحدّد هذا الخيار على جهاز مشترك.
+auth-mfa-submit = متابعة
+auth-mfa-use-recovery-code = استخدام رمز استرداد بدلًا من ذلك
+auth-mfa-recovery-lead = أدخل أحد رموز الاسترداد التي حفظتها عند إعداد تطبيق المصادقة. يعمل الرمز مرة واحدة.
+auth-mfa-recovery-code = رمز الاسترداد
+auth-mfa-use-app = استخدام تطبيق المصادقة بدلًا من ذلك

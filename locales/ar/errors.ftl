@@ -7,6 +7,10 @@ error-auth-unauthenticated = سجّل الدخول للمتابعة.
 error-auth-session-ended = انتهت جلستك. سجّل الدخول من جديد.
 error-auth-token-invalid = هذا الرابط غير صالح أو انتهت صلاحيته. اطلب رابطًا جديدًا.
 error-auth-wrong-password = كلمة المرور الحالية غير صحيحة. أدخلها مرة أخرى.
+error-auth-wrong-code = هذا الرمز غير صحيح أو سبق استخدامه. انتظر الرمز التالي ثم أعد المحاولة.
+error-auth-challenge-expired = استغرق تسجيل الدخول وقتًا طويلًا. سجّل الدخول من جديد.
+error-auth-step-up-required = أكّد هويتك للمتابعة.
+error-auth-mfa-state = تغيّرت إعدادات التحقق بخطوتين في هذه الأثناء. أعد تحميل الصفحة.
 
 error-users-email-taken = يوجد حساب مسجّل بهذا البريد الإلكتروني. استخدم بريدًا آخر أو سجّل الدخول.
 

@@ -24,5 +24,6 @@ validation-name-invalid = اكتب الاسم من دون روابط أو رمو
 validation-locale-unknown = اختر لغة من القائمة.
 validation-theme-unknown = اختر مظهرًا من القائمة.
 validation-time-zone-unknown = اختر منطقة زمنية من القائمة.
+validation-totp-code-invalid = أدخل الأرقام الستة من تطبيق المصادقة.
 validation-unknown-field = هذا الحقل غير متوقع هنا. احذفه.
 validation-malformed = هذه القيمة ليست بالصيغة المتوقعة. صحّحها.

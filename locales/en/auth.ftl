@@ -65,3 +65,16 @@ auth-error-summary = { $count ->
     [one] There is one problem to fix
    *[other] There are { $count } problems to fix
 }
+
+auth-login-expired = Signing in took too long. Sign in again.
+
+auth-mfa-title = Two-step verification
+auth-mfa-lead = Enter the six digits that your authenticator app shows for this account.
+auth-mfa-code = Code
+auth-mfa-trust = Trust this browser for 30 days
+auth-mfa-trust-hint = It won’t ask for a code. Don’t tick this on a shared computer.
+auth-mfa-submit = Continue
+auth-mfa-use-recovery-code = Use a recovery code instead
+auth-mfa-recovery-lead = Enter one of the recovery codes that you saved when you set up your authenticator app. It works once.
+auth-mfa-recovery-code = Recovery code
+auth-mfa-use-app = Use your authenticator app instead

@@ -7,6 +7,10 @@ error-auth-unauthenticated = Sign in to continue.
 error-auth-session-ended = Your session has ended. Sign in again.
 error-auth-token-invalid = This link is invalid or has expired. Request a new one.
 error-auth-wrong-password = Your current password is incorrect. Try again.
+error-auth-wrong-code = This code is incorrect or was already used. Wait for the next one and try again.
+error-auth-challenge-expired = Signing in took too long. Sign in again.
+error-auth-step-up-required = Confirm that it’s you to continue.
+error-auth-mfa-state = Two-step verification was changed in the meantime. Reload the page.
 
 error-users-email-taken = An account with this email address already exists. Use another address, or sign in.
 

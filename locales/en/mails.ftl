@@ -54,3 +54,30 @@ mail-theft-lead = The key that keeps one of your devices signed in was used twic
 mail-theft-action = Review security settings
 mail-theft-advice = Your password was not involved. If you think someone has had access to one of your devices, change your password: this signs out all other devices.
 mail-theft-reason = You’re receiving this email because it concerns the security of your Pilaster account.
+
+mail-device-subject = New sign-in to your account
+mail-device-preview = Someone signed in from a browser we haven’t seen before.
+mail-device-lead = Your Pilaster account was just signed in to from a browser that it hasn’t been used from before. If that was you, there is nothing to do.
+mail-device-place = It was { $browser } on { $system }, from the address { $address }.
+mail-device-place-of = It was { $device }, from the address { $address }.
+mail-device-place-unknown = It came from the address { $address }.
+mail-device-action = Review your sessions
+mail-device-warning = If this wasn’t you, end that session and change your password right away.
+mail-device-reason = You’re receiving this email because it concerns the security of your Pilaster account.
+
+mail-totp-enabled-subject = Two-step verification is on
+mail-totp-enabled-preview = Signing in now asks for a code of your authenticator app.
+mail-totp-enabled-lead = An authenticator app was just added to your Pilaster account. From now on, signing in asks for a code of it. Keep your recovery codes in a safe place: they let you in if you lose the app.
+mail-totp-removed-subject = Two-step verification is off
+mail-totp-removed-preview = Signing in no longer asks for a code.
+mail-totp-removed-lead = The authenticator app was just removed from your Pilaster account. Signing in no longer asks for a code, and your recovery codes no longer work.
+mail-totp-warning = If this wasn’t you, someone else may have access to your account. Change your password and contact support right away.
+mail-totp-reason = You’re receiving this email because it concerns the security of your Pilaster account.
+
+mail-recovery-code-subject = A recovery code was used
+mail-recovery-code-preview = It stood in for your authenticator app.
+mail-recovery-code-lead = One of your recovery codes was just used to sign in to your Pilaster account. It won’t work again.
+mail-recovery-code-left = { $left ->
+    [one] You have { $left } recovery code left. Make new ones in your security settings.
+   *[other] You have { $left } recovery codes left. You can make new ones in your security settings.
+}

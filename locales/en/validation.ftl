@@ -16,5 +16,6 @@ validation-name-invalid = Enter the name without links or special characters.
 validation-locale-unknown = Choose a language from the list.
 validation-theme-unknown = Choose a theme from the list.
 validation-time-zone-unknown = Choose a time zone from the list.
+validation-totp-code-invalid = Enter the six digits from your authenticator app.
 validation-unknown-field = This field isn’t expected here. Remove it.
 validation-malformed = This value isn’t in the expected format. Correct it.

@@ -10,6 +10,7 @@ use services::{
     jobs::{Handlers, Wake, Worker, WorkerSettings},
     mails::{self, SmtpTransport},
     passwords::{PasswordSettings, Passwords},
+    sealing::Seal,
     sessions::RefreshFlights,
     tokens::AccessTokens,
 };
@@ -59,6 +60,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
         ids: Ids::random(),
         passwords: Passwords::new(passwords)?,
         access_tokens: AccessTokens::new(&public_url, config.auth.signing_secrets.as_slice())?,
+        seal: Seal::new(config.auth.signing_secrets.as_slice(), Ids::random())?,
         wake: Wake::default(),
         refresh_flights: RefreshFlights::default(),
         settings: Arc::new(settings),

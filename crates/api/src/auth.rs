@@ -11,6 +11,7 @@ use contract::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
         ResetPassword, VerifyEmail,
     },
+    mfa::{LoginAnswer, StepUp},
     path,
     problem::code,
     users::User,
@@ -85,12 +86,14 @@ pub(crate) async fn resend_verification(
 
 /// Signs in.
 ///
-/// The session is in two `HttpOnly` cookies and nowhere else.
+/// The session is in two `HttpOnly` cookies and nowhere else. Where the account has a second factor
+/// there is no session yet: a cookie names the challenge, to be answered within ten minutes at
+/// `POST /api/v1/auth/mfa/…`.
 #[utoipa::path(
     post, path = path::LOGIN, operation_id = "login", tag = tag::AUTH, summary = "Sign in",
     request_body = Login,
     responses(
-        (status = 200, description = "Signed in", body = User),
+        (status = 200, description = "Signed in, or asked for a second factor", body = LoginAnswer),
         (status = 401, description = "`auth.invalid_credentials`", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "`auth.email_unverified` or `auth.account_disabled`", body = Problem, content_type = "application/problem+json"),
     ),
@@ -101,8 +104,9 @@ pub(crate) async fn login(
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<Login>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let (user, tokens) = auth::login(&state.ctx, input, &origin).await?;
-    Ok((cookies::set(&tokens, &state.settings)?, tagged(user)))
+    let sign_in = auth::login(&state.ctx, input, &origin).await?;
+    let (cookies, answer) = cookies::sign_in(sign_in, &state.settings)?;
+    Ok((cookies, Json(answer)))
 }
 
 /// Exchanges the refresh cookie for new cookies.
@@ -223,6 +227,30 @@ pub(crate) async fn change_password(
     ValidJson(input): ValidJson<ChangePassword>,
 ) -> Result<StatusCode, ApiError> {
     auth::change_password(&state.ctx, &actor, input, &origin).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Proves anew who one is.
+///
+/// Sensitive operations answer `auth.step_up_required` unless the last proof is younger than ten
+/// minutes; signing in is one. Where there is a second factor, the password alone is none.
+#[utoipa::path(
+    post, path = path::STEP_UP, operation_id = "step_up", tag = tag::AUTH,
+    summary = "Prove that it is you",
+    request_body = StepUp,
+    responses(
+        (status = 204, description = "Proved, for ten minutes"),
+        (status = 403, description = "`auth.wrong_password`, `auth.wrong_code`, or `auth.step_up_required` if you have other `methods`", body = Problem, content_type = "application/problem+json"),
+    ),
+    extensions(("x-permission" = json!("account:update")))
+)]
+pub(crate) async fn step_up(
+    State(state): State<ApiState>,
+    CurrentUser(actor): CurrentUser,
+    ClientOrigin(origin): ClientOrigin,
+    ValidJson(input): ValidJson<StepUp>,
+) -> Result<StatusCode, ApiError> {
+    auth::step_up(&state.ctx, &actor, input, &origin).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,15 +1,28 @@
-//! The two cookies of a session.
+//! The cookies: two of a session, one of a sign-in that waits for its second factor, and one by
+//! which a browser is known again.
+
+use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use services::sessions::Tokens;
+use contract::mfa::{LoginAnswer, MfaRequired};
+use services::{
+    auth::{self, SignIn},
+    devices::DeviceToken,
+    sessions::Tokens,
+};
 
 use crate::{ApiSettings, error::ApiError};
+
+/// How long a browser keeps what it is known by: no browser keeps a cookie for much longer.
+const DEVICE_TTL: Duration = Duration::from_hours(365 * 24);
 
 /// The names depend on the scheme: `__Host-` makes browsers insist on TLS, the path `/` and the
 /// very host, which plain `http` in development cannot offer.
 struct Names {
     access: &'static str,
     refresh: &'static str,
+    challenge: &'static str,
+    device: &'static str,
 }
 
 const fn names(https: bool) -> Names {
@@ -17,11 +30,15 @@ const fn names(https: bool) -> Names {
         Names {
             access: "__Host-pilaster_access",
             refresh: "__Host-pilaster_refresh",
+            challenge: "__Host-pilaster_challenge",
+            device: "__Host-pilaster_device",
         }
     } else {
         Names {
             access: "pilaster_access",
             refresh: "pilaster_refresh",
+            challenge: "pilaster_challenge",
+            device: "pilaster_device",
         }
     }
 }
@@ -34,9 +51,19 @@ pub(crate) fn refresh<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Opt
     find(headers, names(settings.is_https()).refresh)
 }
 
+pub(crate) fn challenge<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
+    find(headers, names(settings.is_https()).challenge)
+}
+
+pub(crate) fn device(headers: &HeaderMap, settings: &ApiSettings) -> Option<DeviceToken> {
+    find(headers, names(settings.is_https()).device).map(DeviceToken::new)
+}
+
 /// Whether a request speaks for a session, in whatever state.
 pub(crate) fn has_session(headers: &HeaderMap, settings: &ApiSettings) -> bool {
-    access(headers, settings).is_some() || refresh(headers, settings).is_some()
+    access(headers, settings).is_some()
+        || refresh(headers, settings).is_some()
+        || challenge(headers, settings).is_some()
 }
 
 fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -53,18 +80,8 @@ fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 pub(crate) fn set(tokens: &Tokens, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
     let names = names(settings.is_https());
     headers([
-        cookie(
-            names.access,
-            &tokens.access,
-            tokens.access_ttl.as_secs(),
-            settings,
-        ),
-        cookie(
-            names.refresh,
-            &tokens.refresh,
-            tokens.refresh_ttl.as_secs(),
-            settings,
-        ),
+        cookie(names.access, &tokens.access, tokens.access_ttl, settings),
+        cookie(names.refresh, &tokens.refresh, tokens.refresh_ttl, settings),
     ])
 }
 
@@ -72,17 +89,48 @@ pub(crate) fn set(tokens: &Tokens, settings: &ApiSettings) -> Result<HeaderMap, 
 pub(crate) fn clear(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
     let names = names(settings.is_https());
     headers([
-        cookie(names.access, "", 0, settings),
-        cookie(names.refresh, "", 0, settings),
+        cookie(names.access, "", Duration::ZERO, settings),
+        cookie(names.refresh, "", Duration::ZERO, settings),
     ])
 }
 
-fn cookie(name: &str, value: &str, max_age: u64, settings: &ApiSettings) -> String {
+/// The headers that a sign-in ends in, and what its answer says.
+pub(crate) fn sign_in(
+    sign_in: SignIn,
+    settings: &ApiSettings,
+) -> Result<(HeaderMap, LoginAnswer), ApiError> {
+    let names = names(settings.is_https());
+    match sign_in {
+        SignIn::Session {
+            user,
+            tokens,
+            device,
+        } => {
+            let mut cookies = set(&tokens, settings)?;
+            cookies.extend(headers([
+                cookie(names.device, device.as_str(), DEVICE_TTL, settings),
+                cookie(names.challenge, "", Duration::ZERO, settings),
+            ])?);
+            Ok((cookies, LoginAnswer::User(user)))
+        }
+        SignIn::Challenge { methods, token } => {
+            let challenge = cookie(names.challenge, &token, auth::CHALLENGE_TTL, settings);
+            let answer = LoginAnswer::MfaRequired(MfaRequired {
+                mfa_required: true,
+                methods,
+            });
+            Ok((headers([challenge])?, answer))
+        }
+    }
+}
+
+fn cookie(name: &str, value: &str, max_age: Duration, settings: &ApiSettings) -> String {
+    let max_age = max_age.as_secs();
     let secure = if settings.is_https() { "; Secure" } else { "" };
     format!("{name}={value}; HttpOnly{secure}; SameSite=Lax; Path=/; Max-Age={max_age}")
 }
 
-fn headers(cookies: [String; 2]) -> Result<HeaderMap, ApiError> {
+fn headers<const N: usize>(cookies: [String; N]) -> Result<HeaderMap, ApiError> {
     let mut headers = HeaderMap::with_capacity(cookies.len());
     for cookie in cookies {
         let value = HeaderValue::try_from(cookie).map_err(|error| {

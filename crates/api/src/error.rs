@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use contract::{Problem, problem::code, validation::FieldError};
+use contract::{Problem, mfa::StepUpMethod, problem::code, validation::FieldError};
 use services::Error;
 use tower_http::timeout::TimeoutError;
 
@@ -19,6 +19,7 @@ pub struct ApiError {
     code: &'static str,
     detail: Option<String>,
     errors: Vec<FieldError>,
+    methods: Vec<StepUpMethod>,
     retry_after: Option<u64>,
 }
 
@@ -29,6 +30,7 @@ impl ApiError {
             code,
             detail: None,
             errors: Vec::new(),
+            methods: Vec::new(),
             retry_after: None,
         }
     }
@@ -62,6 +64,7 @@ impl ApiError {
             detail: self.detail.clone(),
             request_id: request_id.to_owned(),
             errors: self.errors.clone(),
+            methods: self.methods.clone(),
         }
     }
 }
@@ -72,6 +75,11 @@ impl From<Error> for ApiError {
             Error::Invalid(errors) => Self::invalid(errors),
             Error::Unauthenticated { code } => Self::new(StatusCode::UNAUTHORIZED, code),
             Error::Forbidden { code } => Self::new(StatusCode::FORBIDDEN, code),
+            Error::StepUpRequired { methods } => {
+                let mut error = Self::new(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+                error.methods = methods;
+                error
+            }
             Error::NotFound => Self::new(StatusCode::NOT_FOUND, code::NOT_FOUND),
             Error::Conflict { code } => Self::new(StatusCode::CONFLICT, code),
             Error::PreconditionFailed => {

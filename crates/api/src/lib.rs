@@ -6,6 +6,7 @@ mod error;
 mod extract;
 mod health;
 mod layers;
+mod mfa;
 mod openapi;
 mod sessions;
 mod users;
@@ -87,6 +88,15 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(auth::reset_password))
         .routes(routes!(auth::change_password))
         .routes(routes!(auth::me))
+        .routes(routes!(auth::step_up))
+        .routes(routes!(mfa::get))
+        .routes(routes!(mfa::answer_totp, mfa::remove_totp))
+        .routes(routes!(mfa::set_up_totp))
+        .routes(routes!(mfa::confirm_totp))
+        .routes(routes!(mfa::answer_recovery_code))
+        .routes(routes!(mfa::renew_recovery_codes))
+        .routes(routes!(mfa::list_devices))
+        .routes(routes!(mfa::untrust_device))
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
         .routes(routes!(users::get_me, users::update_me))

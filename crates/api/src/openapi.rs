@@ -23,6 +23,7 @@ use crate::ApiState;
 /// The groups of operations.
 pub(crate) mod tag {
     pub(crate) const AUTH: &str = "Authentication";
+    pub(crate) const MFA: &str = "Second factor";
     pub(crate) const SESSIONS: &str = "Sessions";
     pub(crate) const USERS: &str = "Users";
     pub(crate) const HEALTH: &str = "Health";
@@ -41,6 +42,7 @@ const SESSION: &str = "session";
     ),
     tags(
         (name = tag::AUTH, description = "Signing up, in and out, and the password."),
+        (name = tag::MFA, description = "Authenticator app, recovery codes, trusted browsers."),
         (name = tag::SESSIONS, description = "Where somebody is signed in."),
         (name = tag::USERS, description = "People's accounts and profiles."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),

@@ -53,4 +53,6 @@ ids! {
     JobId;
     /// One line of the security record.
     SecurityEventId;
+    /// One browser from which somebody has signed in.
+    DeviceId;
 }

@@ -4,6 +4,7 @@
 pub mod auth;
 pub mod ids;
 pub mod locale;
+pub mod mfa;
 pub mod page;
 pub mod path;
 pub mod permission;
@@ -14,7 +15,7 @@ mod time;
 pub mod users;
 pub mod validation;
 
-pub use ids::{JobId, RegistrationId, SecurityEventId, SessionId, UserId};
+pub use ids::{DeviceId, JobId, RegistrationId, SecurityEventId, SessionId, UserId};
 pub use locale::Locale;
 pub use page::Page;
 pub use permission::Permission;

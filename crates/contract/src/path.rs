@@ -23,6 +23,24 @@ pub const FORGOT_PASSWORD: &str = "/api/v1/auth/forgot-password";
 pub const RESET_PASSWORD: &str = "/api/v1/auth/reset-password";
 /// Change one's password.
 pub const CHANGE_PASSWORD: &str = "/api/v1/auth/change-password";
+/// Prove anew who one is.
+pub const STEP_UP: &str = "/api/v1/auth/step-up";
+/// What the signed-in user's second factor is.
+pub const MFA: &str = "/api/v1/auth/mfa";
+/// Complete signing in with the code of an authenticator app, or remove the app.
+pub const MFA_TOTP: &str = "/api/v1/auth/mfa/totp";
+/// Make a secret for an authenticator app.
+pub const MFA_TOTP_SETUP: &str = "/api/v1/auth/mfa/totp/setup";
+/// Confirm an authenticator app.
+pub const MFA_TOTP_CONFIRM: &str = "/api/v1/auth/mfa/totp/confirm";
+/// Complete signing in with a recovery code.
+pub const MFA_RECOVERY_CODE: &str = "/api/v1/auth/mfa/recovery-code";
+/// Make new recovery codes.
+pub const MFA_RECOVERY_CODES: &str = "/api/v1/auth/mfa/recovery-codes";
+/// The browsers of which no second factor is asked.
+pub const MFA_DEVICES: &str = "/api/v1/auth/mfa/devices";
+/// One of them; `{id}` is a [`DeviceId`](crate::DeviceId).
+pub const MFA_DEVICE: &str = "/api/v1/auth/mfa/devices/{id}";
 /// The sessions of the signed-in user.
 pub const SESSIONS: &str = "/api/v1/sessions";
 /// One of them; `{id}` is a [`SessionId`](crate::SessionId).

@@ -17,6 +17,12 @@ pub enum Permission {
     /// Ending one's own sessions.
     #[serde(rename = "sessions:end")]
     SessionsEnd,
+    /// Reading what one's own second factor is.
+    #[serde(rename = "mfa:read")]
+    MfaRead,
+    /// Setting up and removing one's own second factor.
+    #[serde(rename = "mfa:manage")]
+    MfaManage,
     /// Reading one account: one's own, or any for a superuser.
     #[serde(rename = "users:read")]
     UsersRead,
@@ -33,6 +39,8 @@ impl Permission {
             Self::AccountUpdate => "account:update",
             Self::SessionsList => "sessions:list",
             Self::SessionsEnd => "sessions:end",
+            Self::MfaRead => "mfa:read",
+            Self::MfaManage => "mfa:manage",
             Self::UsersRead => "users:read",
             Self::UsersList => "users:list",
         }

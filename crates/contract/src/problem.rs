@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::validation::FieldError;
+use crate::{mfa::StepUpMethod, validation::FieldError};
 
 /// The media type of a [`Problem`].
 pub const CONTENT_TYPE: &str = "application/problem+json";
@@ -40,6 +40,9 @@ pub struct Problem {
     /// The fields that were refused; empty unless the code is `request.invalid`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// The ways to prove anew who one is; empty unless the code is `auth.step_up_required`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub methods: Vec<StepUpMethod>,
 }
 
 /// Stable codes of refusals. Every one has a translation in `i18n`.
@@ -58,6 +61,14 @@ pub mod code {
     pub const TOKEN_INVALID: &str = "auth.token_invalid";
     /// The current password is wrong.
     pub const WRONG_PASSWORD: &str = "auth.wrong_password";
+    /// The code of the second factor is wrong or was used.
+    pub const WRONG_CODE: &str = "auth.wrong_code";
+    /// Signing in took too long, or too many wrong codes: begin anew.
+    pub const CHALLENGE_EXPIRED: &str = "auth.challenge_expired";
+    /// The action asks for a fresh proof of who one is; `methods` names the ways.
+    pub const STEP_UP_REQUIRED: &str = "auth.step_up_required";
+    /// There is an authenticator app already, or there is none.
+    pub const MFA_STATE: &str = "auth.mfa_state";
     /// The address belongs to an account.
     pub const EMAIL_TAKEN: &str = "users.email_taken";
     /// The request cannot be read.
@@ -86,7 +97,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 20] = [
+    pub const ALL: [&str; 24] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -94,6 +105,10 @@ pub mod code {
         SESSION_ENDED,
         TOKEN_INVALID,
         WRONG_PASSWORD,
+        WRONG_CODE,
+        CHALLENGE_EXPIRED,
+        STEP_UP_REQUIRED,
+        MFA_STATE,
         EMAIL_TAKEN,
         MALFORMED,
         INVALID,

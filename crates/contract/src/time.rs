@@ -12,6 +12,15 @@ pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime
     parse(&text).ok_or_else(|| D::Error::custom("not a moment in UTC"))
 }
 
+/// [`deserialize`], where there may be none.
+pub(crate) fn deserialize_optional<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<DateTime<Utc>>, D::Error> {
+    let text = Option::<Cow<'de, str>>::deserialize(from)?;
+    text.map(|text| parse(&text).ok_or_else(|| D::Error::custom("not a moment in UTC")))
+        .transpose()
+}
+
 fn parse(text: &str) -> Option<DateTime<Utc>> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let (time, fraction) = time.split_once('.').unwrap_or((time, ""));

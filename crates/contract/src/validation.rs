@@ -23,13 +23,15 @@ pub mod code {
     pub const NAME_INVALID: &str = "name_invalid";
     /// Not a time zone of the IANA database.
     pub const TIME_ZONE_UNKNOWN: &str = "time_zone_unknown";
+    /// Not the six digits of an authenticator app.
+    pub const TOTP_CODE_INVALID: &str = "totp_code_invalid";
     /// The request has no such field.
     pub const UNKNOWN_FIELD: &str = "unknown_field";
     /// Not of the right type or form.
     pub const MALFORMED: &str = "malformed";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 9] = [
+    pub const ALL: [&str; 10] = [
         REQUIRED,
         TOO_SHORT,
         TOO_LONG,
@@ -37,6 +39,7 @@ pub mod code {
         PASSWORD_WEAK,
         NAME_INVALID,
         TIME_ZONE_UNKNOWN,
+        TOTP_CODE_INVALID,
         UNKNOWN_FIELD,
         MALFORMED,
     ];
@@ -230,6 +233,42 @@ pub fn token(text: &str, _: &()) -> garde::Result {
     length(text, 1, TOKEN_MAX)
 }
 
+/// The digits of an authenticator app's code.
+const TOTP_DIGITS: usize = 6;
+/// The most characters of a code with the spaces that people type.
+const TOTP_CODE_MAX: usize = 16;
+/// The most characters of a recovery code with the hyphens and spaces that people type.
+const RECOVERY_CODE_MAX: usize = 64;
+
+/// Brings the code of an authenticator app into its bare form: apps show it with a space.
+pub fn normalize_totp_code(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Accepts six digits, spaces aside.
+pub fn totp_code(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), 1, TOTP_CODE_MAX)?;
+    let code = normalize_totp_code(text);
+    if code.len() == TOTP_DIGITS && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        Ok(())
+    } else {
+        refuse(code::TOTP_CODE_INVALID)
+    }
+}
+
+/// Brings a recovery code into its bare form: capitals and digits alone.
+pub fn normalize_recovery_code(text: &str) -> String {
+    text.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
+}
+
+/// Accepts any text that could be a recovery code, by its length.
+pub fn recovery_code(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), 1, RECOVERY_CODE_MAX)
+}
+
 /// Accepts the form of an IANA time zone; whether it exists is known to the server.
 pub fn time_zone(text: &Option<String>, _: &()) -> garde::Result {
     let Some(text) = text.as_deref() else {
@@ -319,6 +358,21 @@ mod tests {
         ] {
             assert!(email(bad, &()).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn codes_are_read_as_people_type_them() {
+        for good in ["492039", "492 039", " 492039 "] {
+            assert!(totp_code(good, &()).is_ok(), "{good}");
+            assert_eq!(normalize_totp_code(good), "492039");
+        }
+        for bad in ["", "49203", "4920390", "49203x", "٤٩٢٠٣٩"] {
+            assert!(totp_code(bad, &()).is_err(), "{bad}");
+        }
+        assert_eq!(
+            normalize_recovery_code(" k7qd 2mxa-PL5W-9rtb"),
+            "K7QD2MXAPL5W9RTB"
+        );
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use db::Db;
 
 use crate::{
-    Clock, Ids, jobs::Wake, passwords::Passwords, sessions::RefreshFlights, tokens::AccessTokens,
+    Clock, Ids, devices::DeviceToken, jobs::Wake, passwords::Passwords, sealing::Seal,
+    sessions::RefreshFlights, tokens::AccessTokens,
 };
 
 /// The context of a service: a cheap clone of the process's parts.
@@ -21,6 +22,8 @@ pub struct Ctx {
     pub passwords: Passwords,
     /// The signer of access tokens.
     pub access_tokens: AccessTokens,
+    /// Encrypts secrets that have to be read again.
+    pub seal: Seal,
     /// Wakes this process's worker when a job is queued.
     pub wake: Wake,
     /// Refreshes of sessions under way in this process.
@@ -42,6 +45,10 @@ pub struct Settings {
     pub verification_ttl: Duration,
     /// How long the link of a mail to choose a new password works.
     pub password_reset_ttl: Duration,
+    /// How long a browser is known after a sign-in.
+    pub device_ttl: Duration,
+    /// How long a browser that its owner trusts is asked for no second factor.
+    pub device_trust_ttl: Duration,
     /// For how long what is over is kept.
     pub retention: Retention,
 }
@@ -76,8 +83,18 @@ impl Settings {
             session_ttl: Duration::from_hours(30 * 24),
             verification_ttl: Duration::from_hours(24),
             password_reset_ttl: Duration::from_hours(1),
+            device_ttl: Duration::from_hours(365 * 24),
+            device_trust_ttl: Duration::from_hours(30 * 24),
             retention: Retention::default(),
         }
+    }
+
+    /// What authenticator apps show as the product: the host's name.
+    pub fn issuer(&self) -> &str {
+        let host = self.public_url.split("://").nth(1);
+        // A colon would end the name.
+        host.and_then(|host| host.split([':', '/']).next())
+            .unwrap_or(&self.public_url)
     }
 }
 
@@ -88,4 +105,6 @@ pub struct Origin {
     pub address: IpAddr,
     /// The `User-Agent`, cut to a sensible length.
     pub user_agent: String,
+    /// Which browser it is, if it has signed in before.
+    pub device: Option<DeviceToken>,
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contract::{problem::code, validation::FieldError};
+use contract::{mfa::StepUpMethod, problem::code, validation::FieldError};
 use sea_orm::DbErr;
 
 /// A service's result.
@@ -25,6 +25,12 @@ pub enum Error {
     Forbidden {
         /// A code of `contract`.
         code: &'static str,
+    },
+    /// Who asks has to prove anew who they are.
+    #[error("a fresh proof is asked for")]
+    StepUpRequired {
+        /// The ways that they have.
+        methods: Vec<StepUpMethod>,
     },
     /// There is no such thing, or who asks may not know of it.
     #[error("not found")]

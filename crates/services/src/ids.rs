@@ -14,6 +14,8 @@ use crate::{Error, Result};
 
 /// The bytes of a secret token.
 const TOKEN_BYTES: usize = 32;
+/// The bytes of a recovery code: it is tried online only, a few times.
+const RECOVERY_CODE_BYTES: usize = 10;
 
 /// Makes ids and tokens.
 #[derive(Clone, Debug, Default)]
@@ -45,8 +47,7 @@ impl Ids {
     ///
     /// [`Error::Internal`] if the system gives no randomness.
     pub fn uuid(&self, at: DateTime<Utc>) -> Result<Uuid> {
-        let mut random = [0; 10];
-        self.fill(&mut random)?;
+        let random = self.bytes()?;
         let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
         Ok(Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
@@ -57,9 +58,29 @@ impl Ids {
     ///
     /// [`Error::Internal`] if the system gives no randomness.
     pub fn token(&self) -> Result<String> {
-        let mut random = [0; TOKEN_BYTES];
-        self.fill(&mut random)?;
+        let random = self.bytes::<TOKEN_BYTES>()?;
         Ok(BASE64_URL_SAFE_NO_PAD.encode(random))
+    }
+
+    /// A recovery code of 80 bits, in base32: sixteen capitals and digits.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] if the system gives no randomness.
+    pub(crate) fn recovery_code(&self) -> Result<String> {
+        let random = self.bytes::<RECOVERY_CODE_BYTES>()?;
+        Ok(totp_rs::Secret::from(random.to_vec()).to_base32())
+    }
+
+    /// Random bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] if the system gives no randomness.
+    pub(crate) fn bytes<const N: usize>(&self) -> Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.fill(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn fill(&self, bytes: &mut [u8]) -> Result<()> {

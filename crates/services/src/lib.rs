@@ -2,11 +2,14 @@
 #![warn(missing_docs)]
 
 pub mod auth;
+pub mod devices;
 pub mod health;
 pub mod jobs;
 pub mod mails;
+pub mod mfa;
 pub mod passwords;
 pub mod purges;
+pub mod sealing;
 pub mod security_events;
 pub mod seed;
 pub mod sessions;
@@ -18,6 +21,7 @@ mod ctx;
 mod cursor;
 mod error;
 mod ids;
+mod user_agent;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Origin, Retention, Settings};

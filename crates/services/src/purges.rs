@@ -6,7 +6,7 @@ use db::Tx;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Ctx, Result, auth,
+    Ctx, Result, auth, devices,
     jobs::{self, Handlers, Job, JobError},
     sessions,
 };
@@ -56,6 +56,11 @@ async fn run(ctx: &Ctx) -> Result<()> {
             auth::purge_resets(tx, now, BATCH)
         })
         .await,
+        all(ctx, "challenges", |tx| {
+            auth::purge_challenges(tx, now, BATCH)
+        })
+        .await,
+        all(ctx, "devices", |tx| devices::purge(tx, now, BATCH)).await,
         all(ctx, "refresh tokens", |tx| {
             sessions::purge_tokens(tx, now - keep.refresh_tokens, BATCH)
         })

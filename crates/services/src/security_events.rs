@@ -9,6 +9,18 @@ use crate::{Ctx, Origin, Result};
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecurityEvent {
+    /// Somebody has signed in.
+    SignedIn,
+    /// Somebody has proved a first factor, but not the second.
+    SecondFactorFailed,
+    /// Codes of an authenticator app are asked for from now on.
+    TotpEnabled,
+    /// Codes of an authenticator app are asked for no more.
+    TotpRemoved,
+    /// A recovery code stood in for the authenticator app.
+    RecoveryCodeUsed,
+    /// There are new recovery codes.
+    RecoveryCodesRenewed,
     /// The password was changed by its owner.
     PasswordChanged,
     /// The password was replaced by way of a mail to the account's address.
@@ -21,6 +33,12 @@ impl SecurityEvent {
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::SignedIn => "signed_in",
+            Self::SecondFactorFailed => "second_factor_failed",
+            Self::TotpEnabled => "totp_enabled",
+            Self::TotpRemoved => "totp_removed",
+            Self::RecoveryCodeUsed => "recovery_code_used",
+            Self::RecoveryCodesRenewed => "recovery_codes_renewed",
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
             Self::RefreshTokenReused => "refresh_token_reused",

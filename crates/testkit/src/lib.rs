@@ -11,6 +11,7 @@ mod busy;
 mod database;
 mod mailroom;
 mod rows;
+mod totp;
 
 use std::{future::Future, sync::Arc};
 
@@ -20,6 +21,7 @@ use services::{
     Clock, Ctx, Ids, Settings,
     jobs::Wake,
     passwords::{PasswordSettings, Passwords},
+    sealing::Seal,
     sessions::RefreshFlights,
     tokens::AccessTokens,
 };
@@ -29,6 +31,7 @@ pub use busy::Busy;
 pub use database::{Backend, TestDb};
 pub use mailroom::Mailroom;
 pub use testkit_macros::db_test;
+pub use totp::Totp;
 
 /// The origin of the product in tests.
 pub const PUBLIC_URL: &str = "http://localhost:8080";
@@ -92,7 +95,9 @@ pub fn ctx(db: &TestDb) -> Ctx {
         clock: Clock::mock(start()),
         ids: Ids::seeded(1),
         passwords: passwords(),
-        access_tokens: AccessTokens::new(PUBLIC_URL, &[secret]).expect("the secret can sign"),
+        access_tokens: AccessTokens::new(PUBLIC_URL, std::slice::from_ref(&secret))
+            .expect("the secret can sign"),
+        seal: Seal::new(&[secret], Ids::seeded(2)).expect("the secret can seal"),
         wake: Wake::default(),
         refresh_flights: RefreshFlights::default(),
         settings: Arc::new(Settings::new(PUBLIC_URL)),

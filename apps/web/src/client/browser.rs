@@ -51,7 +51,6 @@ async fn send_renewing(call: Call) -> Result<Answer> {
 
 fn is_unauthenticated(call: &Call, answer: &Answer) -> bool {
     answer.status == 401
-        && (!call.path.starts_with("/api/v1/auth/") || call.path == path::CHANGE_PASSWORD)
         && serde_json::from_str::<Problem>(&answer.body)
             .is_ok_and(|problem| problem.code == code::UNAUTHENTICATED)
 }

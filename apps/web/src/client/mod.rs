@@ -12,10 +12,14 @@ mod server;
 use std::fmt;
 
 use contract::{
-    Page, Problem, SessionId,
+    DeviceId, Page, Problem, SessionId,
     auth::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
         ResetPassword, VerifyEmail,
+    },
+    mfa::{
+        LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, TotpAnswer, TotpConfirm,
+        TotpSetup, TrustedDevice,
     },
     page::MAX_LIMIT,
     path,
@@ -189,9 +193,62 @@ impl Client {
             .await
     }
 
-    /// Signs in.
-    pub async fn login(&self, input: &Login) -> Result<User> {
+    /// Signs in, or begins to.
+    pub async fn login(&self, input: &Login) -> Result<LoginAnswer> {
         self.fetch(Call::post(path::LOGIN).with(input)?).await
+    }
+
+    /// Completes signing in with the code of an authenticator app.
+    pub async fn answer_totp(&self, input: &TotpAnswer) -> Result<LoginAnswer> {
+        self.fetch(Call::post(path::MFA_TOTP).with(input)?).await
+    }
+
+    /// Completes signing in with a recovery code.
+    pub async fn answer_recovery_code(&self, input: &RecoveryCodeAnswer) -> Result<LoginAnswer> {
+        self.fetch(Call::post(path::MFA_RECOVERY_CODE).with(input)?)
+            .await
+    }
+
+    /// Proves anew who the signed-in user is.
+    pub async fn step_up(&self, input: &StepUp) -> Result<()> {
+        self.run(Call::post(path::STEP_UP).with(input)?).await
+    }
+
+    /// Gets what the second factor is.
+    pub async fn mfa(&self) -> Result<MfaStatus> {
+        self.fetch(Call::get(path::MFA)).await
+    }
+
+    /// Makes a secret for an authenticator app.
+    pub async fn set_up_totp(&self) -> Result<TotpSetup> {
+        self.fetch(Call::post(path::MFA_TOTP_SETUP)).await
+    }
+
+    /// Confirms the authenticator app.
+    pub async fn confirm_totp(&self, input: &TotpConfirm) -> Result<RecoveryCodes> {
+        self.fetch(Call::post(path::MFA_TOTP_CONFIRM).with(input)?)
+            .await
+    }
+
+    /// Removes the authenticator app.
+    pub async fn remove_totp(&self) -> Result<()> {
+        self.run(Call::delete(path::MFA_TOTP)).await
+    }
+
+    /// Makes new recovery codes.
+    pub async fn renew_recovery_codes(&self) -> Result<RecoveryCodes> {
+        self.fetch(Call::post(path::MFA_RECOVERY_CODES)).await
+    }
+
+    /// Lists the browsers of which no second factor is asked.
+    pub async fn trusted_devices(&self) -> Result<Vec<TrustedDevice>> {
+        self.fetch(Call::get(path::MFA_DEVICES)).await
+    }
+
+    /// Trusts a browser no more.
+    pub async fn untrust_device(&self, id: DeviceId) -> Result<()> {
+        let path = path::MFA_DEVICE.replace("{id}", &id.to_string());
+        self.run(Call::delete(path)).await
     }
 
     /// Signs out.

@@ -29,6 +29,15 @@ impl Session {
     }
 }
 
+/// Whether a sign-in waits for its second factor in this browser.
+pub fn has_challenge(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .flat_map(|header| pairs(Some(header)))
+        .any(|(name, _)| name.ends_with("pilaster_challenge"))
+}
+
 /// Gets the value of a cookie.
 pub fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers

@@ -467,6 +467,7 @@ fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
         detail: None,
         request_id: "019a-request".into(),
         errors,
+        methods: Vec::new(),
     };
     reply(status, Some(serde_json::to_value(problem).unwrap()))
 }

@@ -1,13 +1,13 @@
 use std::net::{IpAddr, Ipv4Addr};
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRef, FromRequestParts},
     http::{header, request::Parts},
 };
 use contract::Locale;
 use services::Origin;
 
-use crate::{error::ApiError, layers::RequestInfo};
+use crate::{ApiState, cookies, error::ApiError, layers::RequestInfo};
 
 /// The most bytes of a `User-Agent` that are kept.
 const USER_AGENT_MAX: usize = 300;
@@ -15,10 +15,15 @@ const USER_AGENT_MAX: usize = 300;
 /// Where the request comes from.
 pub(crate) struct ClientOrigin(pub(crate) Origin);
 
-impl<S: Send + Sync> FromRequestParts<S> for ClientOrigin {
+impl<S> FromRequestParts<S> for ClientOrigin
+where
+    ApiState: FromRef<S>,
+    S: Send + Sync,
+{
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let state = ApiState::from_ref(state);
         let address = parts
             .extensions
             .get::<RequestInfo>()
@@ -33,6 +38,7 @@ impl<S: Send + Sync> FromRequestParts<S> for ClientOrigin {
         Ok(Self(Origin {
             address,
             user_agent,
+            device: cookies::device(&parts.headers, &state.settings),
         }))
     }
 }

@@ -103,6 +103,84 @@ const ROWS: &[Row] = &[
         expected: [401, 200, 200, 200],
     },
     Row {
+        operation: "step_up",
+        request: |_| {
+            (
+                Method::POST,
+                path::STEP_UP.into(),
+                json!({"method": "password", "password": "wrong"}),
+            )
+        },
+        expected: [401, 403, 403, 403],
+    },
+    Row {
+        operation: "get_mfa",
+        request: |_| (Method::GET, path::MFA.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "answer_totp",
+        request: |_| {
+            (
+                Method::POST,
+                path::MFA_TOTP.into(),
+                json!({"code": "123456"}),
+            )
+        },
+        expected: [401; 4],
+    },
+    Row {
+        operation: "remove_totp",
+        request: |_| (Method::DELETE, path::MFA_TOTP.into(), Value::Null),
+        expected: [401, 409, 409, 409],
+    },
+    Row {
+        operation: "set_up_totp",
+        request: |_| (Method::POST, path::MFA_TOTP_SETUP.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "confirm_totp",
+        request: |_| {
+            (
+                Method::POST,
+                path::MFA_TOTP_CONFIRM.into(),
+                json!({"code": "123456"}),
+            )
+        },
+        expected: [401, 409, 409, 409],
+    },
+    Row {
+        operation: "answer_recovery_code",
+        request: |_| {
+            (
+                Method::POST,
+                path::MFA_RECOVERY_CODE.into(),
+                json!({"code": "x"}),
+            )
+        },
+        expected: [401; 4],
+    },
+    Row {
+        operation: "renew_recovery_codes",
+        request: |_| (Method::POST, path::MFA_RECOVERY_CODES.into(), Value::Null),
+        expected: [401, 409, 409, 409],
+    },
+    Row {
+        operation: "list_trusted_devices",
+        request: |_| (Method::GET, path::MFA_DEVICES.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        // That of anybody else is as unknown as one that never was.
+        operation: "untrust_device",
+        request: |user| {
+            let path = path::MFA_DEVICE.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
         operation: "list_sessions",
         request: |_| (Method::GET, path::SESSIONS.into(), Value::Null),
         expected: [401, 200, 200, 200],

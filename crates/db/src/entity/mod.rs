@@ -1,10 +1,14 @@
 //! One table each, written by hand. They never leave a `store.rs`.
 
+pub mod challenges;
+pub mod devices;
 pub mod jobs;
 pub mod password_resets;
+pub mod recovery_codes;
 pub mod refresh_tokens;
 pub mod registrations;
 pub mod schedules;
 pub mod security_events;
 pub mod sessions;
+pub mod totps;
 pub mod users;

@@ -12,6 +12,8 @@ pub struct Model {
     pub address: String,
     pub created_at: DateTimeUtc,
     pub last_seen_at: DateTimeUtc,
+    /// When its person proved last who they are.
+    pub proved_at: Option<DateTimeUtc>,
     pub expires_at: DateTimeUtc,
     pub ended_at: Option<DateTimeUtc>,
     pub end_reason: Option<String>,

@@ -4,6 +4,7 @@ mod m20261123_000001_accounts;
 mod m20261123_000002_jobs;
 mod m20261123_000003_password_resets;
 mod m20261123_000004_schedules;
+mod m20261125_000005_second_factors;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_jobs::MIGRATION),
             Box::new(m20261123_000003_password_resets::MIGRATION),
             Box::new(m20261123_000004_schedules::MIGRATION),
+            Box::new(m20261125_000005_second_factors::MIGRATION),
         ]
     }
 }

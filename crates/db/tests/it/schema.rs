@@ -33,13 +33,17 @@ macro_rules! entities {
 }
 
 entities!(
+    challenges,
+    devices,
     jobs,
     password_resets,
+    recovery_codes,
     refresh_tokens,
     registrations,
     schedules,
     security_events,
     sessions,
+    totps,
     users
 );
 

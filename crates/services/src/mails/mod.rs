@@ -66,6 +66,32 @@ pub enum Mail {
         /// The owner's name.
         first_name: String,
     },
+    /// Tells that somebody has signed in from a browser that was not known.
+    NewDevice {
+        /// The owner's name.
+        first_name: String,
+        /// What the browser calls itself.
+        user_agent: String,
+        /// The address from which it came.
+        address: String,
+    },
+    /// Tells that codes of an authenticator app are asked for from now on.
+    TotpEnabled {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that codes of an authenticator app are asked for no more.
+    TotpRemoved {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that a recovery code was used.
+    RecoveryCodeUsed {
+        /// The owner's name.
+        first_name: String,
+        /// How many are left.
+        left: u64,
+    },
     /// Tells that a session was ended because its refresh token came back after it was used.
     SessionTheft {
         /// The owner's name.

@@ -6,7 +6,7 @@ use askama::Template;
 use contract::Locale;
 use i18n::Texts;
 
-use crate::{Settings, mails::Mail};
+use crate::{Settings, mails::Mail, user_agent};
 
 /// The longest name that a mail speaks to.
 const MAX_NAME: usize = 40;
@@ -122,6 +122,16 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
         Mail::ResetPassword { first_name, url } => reset_password(texts, settings, first_name, url),
         Mail::ResetUnconfirmed { url } => reset_unconfirmed(texts, url),
         Mail::PasswordChanged { first_name } => password_changed(texts, settings, first_name),
+        Mail::NewDevice {
+            first_name,
+            user_agent,
+            address,
+        } => new_device(texts, settings, first_name, user_agent, address),
+        Mail::TotpEnabled { first_name } => totp_enabled(texts, settings, first_name),
+        Mail::TotpRemoved { first_name } => totp_removed(texts, settings, first_name),
+        Mail::RecoveryCodeUsed { first_name, left } => {
+            recovery_code_used(texts, settings, first_name, *left)
+        }
         Mail::SessionTheft { first_name } => session_theft(texts, settings, first_name),
     }
 }
@@ -238,6 +248,87 @@ fn session_theft<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str)
         },
         after: vec![texts.mail_theft_advice().to_owned()],
         reason: texts.mail_theft_reason(),
+    }
+}
+
+fn new_device<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    user_agent: &str,
+    address: &str,
+) -> Content<'a> {
+    let device = user_agent::read(user_agent);
+    let place = match (device.browser, device.system) {
+        (Some(browser), Some(system)) => texts.mail_device_place(address, browser, system),
+        (Some(name), None) | (None, Some(name)) => texts.mail_device_place_of(address, name),
+        (None, None) => texts.mail_device_place_unknown(address),
+    };
+    Content {
+        subject: texts.mail_device_subject(),
+        preview: texts.mail_device_preview(),
+        first_name,
+        before: vec![texts.mail_device_lead()],
+        action: Action {
+            label: texts.mail_device_action(),
+            url: security_url(settings),
+        },
+        after: vec![place, texts.mail_device_warning().to_owned()],
+        reason: texts.mail_device_reason(),
+    }
+}
+
+fn totp_enabled<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    Content {
+        subject: texts.mail_totp_enabled_subject(),
+        preview: texts.mail_totp_enabled_preview(),
+        first_name,
+        before: vec![texts.mail_totp_enabled_lead()],
+        action: Action {
+            label: texts.mail_password_action(),
+            url: security_url(settings),
+        },
+        after: vec![texts.mail_totp_warning().to_owned()],
+        reason: texts.mail_totp_reason(),
+    }
+}
+
+fn totp_removed<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    Content {
+        subject: texts.mail_totp_removed_subject(),
+        preview: texts.mail_totp_removed_preview(),
+        first_name,
+        before: vec![texts.mail_totp_removed_lead()],
+        action: Action {
+            label: texts.mail_password_action(),
+            url: security_url(settings),
+        },
+        after: vec![texts.mail_totp_warning().to_owned()],
+        reason: texts.mail_totp_reason(),
+    }
+}
+
+fn recovery_code_used<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    left: u64,
+) -> Content<'a> {
+    let left = i64::try_from(left).unwrap_or(i64::MAX);
+    Content {
+        subject: texts.mail_recovery_code_subject(),
+        preview: texts.mail_recovery_code_preview(),
+        first_name,
+        before: vec![texts.mail_recovery_code_lead()],
+        action: Action {
+            label: texts.mail_password_action(),
+            url: security_url(settings),
+        },
+        after: vec![
+            texts.mail_recovery_code_left(left),
+            texts.mail_totp_warning().to_owned(),
+        ],
+        reason: texts.mail_totp_reason(),
     }
 }
 

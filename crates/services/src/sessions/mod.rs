@@ -13,7 +13,6 @@
 
 mod flight;
 mod store;
-mod user_agent;
 
 use std::time::Duration;
 
@@ -30,12 +29,13 @@ pub use flight::RefreshFlights;
 
 use crate::{
     Ctx, Error, Origin, Result,
+    auth::Grant,
     cursor::{self, Cursor},
     ids::hash_token,
     mails::{self, Mail},
     security_events::{self, SecurityEvent},
     tokens::{ACCESS_TTL, Claims},
-    users,
+    user_agent, users,
 };
 
 /// The one order of the list, as its cursors name it.
@@ -115,8 +115,14 @@ pub async fn authenticate(ctx: &Ctx, access_token: &str) -> Result<Actor> {
 }
 
 /// Opens a session for a person who has proved who they are.
-pub(crate) async fn start(ctx: &Ctx, tx: &Tx, user: UserId, origin: &Origin) -> Result<Tokens> {
+pub(crate) async fn start(
+    ctx: &Ctx,
+    tx: &Tx,
+    grant: &Grant,
+    origin: &Origin,
+) -> Result<(Tokens, SessionId)> {
     let now = ctx.clock.now();
+    let user = grant.user();
     let session = SessionId::new(ctx.ids.uuid(now)?);
     store::insert(
         &**tx,
@@ -127,7 +133,21 @@ pub(crate) async fn start(ctx: &Ctx, tx: &Tx, user: UserId, origin: &Origin) -> 
         now + ctx.settings.session_ttl,
     )
     .await?;
-    issue(ctx, tx, Claims { user, session }, None).await
+    let tokens = issue(ctx, tx, Claims { user, session }, None).await?;
+    Ok((tokens, session))
+}
+
+/// When the person of a session proved last who they are.
+pub(crate) async fn proved_at(ctx: &Ctx, session: SessionId) -> Result<Option<DateTime<Utc>>> {
+    store::proved_at(ctx.db.read(), session).await
+}
+
+/// Notes that the person of a session has proved anew who they are.
+pub(crate) async fn prove(ctx: &Ctx, session: SessionId) -> Result<()> {
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move { store::prove(&*tx, session, now).await })
+        .await
 }
 
 /// Exchanges a refresh token.

@@ -67,12 +67,40 @@ pub(super) async fn insert(
         address: Set(origin.address.to_string()),
         created_at: Set(now),
         last_seen_at: Set(now),
+        proved_at: Set(Some(now)),
         expires_at: Set(expires_at),
         ended_at: Set(None),
         end_reason: Set(None),
     }
     .insert(conn)
     .await?;
+    Ok(())
+}
+
+pub(super) async fn proved_at(
+    conn: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Option<DateTime<Utc>>> {
+    let proved_at: Option<Option<DateTime<Utc>>> = global::<sessions::Entity>()
+        .select_only()
+        .column(sessions::Column::ProvedAt)
+        .filter(sessions::Column::Id.eq(session.uuid()))
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(proved_at.flatten())
+}
+
+pub(super) async fn prove(
+    conn: &impl ConnectionTrait,
+    session: SessionId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<sessions::Entity>()
+        .col_expr(sessions::Column::ProvedAt, Expr::value(now))
+        .filter(sessions::Column::Id.eq(session.uuid()))
+        .exec(conn)
+        .await?;
     Ok(())
 }
 

@@ -27,6 +27,7 @@ const BATCH: u128 = 1000;
 
 fn origin() -> Origin {
     Origin {
+        device: None,
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         user_agent: String::new(),
     }
@@ -37,7 +38,10 @@ async fn sign_in(ctx: &Ctx) -> Tokens {
         email: EMAIL.into(),
         password: PASSWORD.into(),
     };
-    auth::login(ctx, login, &origin()).await.unwrap().1
+    match auth::login(ctx, login, &origin()).await.unwrap() {
+        auth::SignIn::Session { tokens, .. } => tokens,
+        auth::SignIn::Challenge { .. } => panic!("there is no second factor"),
+    }
 }
 
 async fn exchange(ctx: &Ctx, token: &str) -> String {

@@ -133,6 +133,7 @@ mod tests {
             detail: None,
             request_id: "r".into(),
             errors: vec![FieldError::new("email", "email_invalid"), short],
+            methods: Vec::new(),
         }))
     }
 

@@ -1,7 +1,7 @@
 //! Signing in.
 
 use axum::{http::StatusCode, response::Response};
-use contract::{auth::Login, problem::code};
+use contract::{auth::Login, mfa::LoginAnswer, problem::code};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
@@ -11,7 +11,7 @@ use ui::{
 
 use super::{
     form::{Refusal, summary},
-    pending, status_of,
+    mfa, pending, status_of,
 };
 use crate::{
     contexts::use_texts,
@@ -30,6 +30,7 @@ pub(super) struct Asked {
     next: String,
     signed_out: String,
     reset: String,
+    expired: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -68,7 +69,8 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
         })
         .await
     {
-        Ok(_) => page.redirect(&next),
+        Ok(LoginAnswer::User(_)) => page.redirect(&next),
+        Ok(LoginAnswer::MfaRequired(_)) => page.redirect(&mfa::path(&next)),
         Err(error) => {
             if error.code() == code::EMAIL_UNVERIFIED {
                 pending::remember(&page, pending::VERIFY, &email);
@@ -85,19 +87,33 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
 }
 
 /// Where to go after signing in; never to another site, and not back here.
-fn next(asked: &str) -> String {
+pub(super) fn next(asked: &str) -> String {
+    let leads_back = |path: &str| {
+        ["/login", "/logout", "/mfa"]
+            .iter()
+            .any(|p| path.starts_with(p))
+    };
     paths::own(asked)
-        .filter(|path| !path.starts_with("/login") && !path.starts_with("/logout"))
+        .filter(|path| !leads_back(path))
         .unwrap_or("/dashboard")
         .to_owned()
 }
 
+/// The address of this page for who took too long to complete signing in.
+pub(super) fn expired(next: &str) -> String {
+    let query = [("expired", "1"), ("next", next)];
+    let query = serde_urlencoded::to_string(query).unwrap_or_default();
+    format!("/login?{query}")
+}
+
 /// What has led here, in words.
-fn notice(page: &PageRequest, asked: &Asked) -> Option<&'static str> {
+fn notice(page: &PageRequest, asked: &Asked) -> Option<(AlertVariant, &'static str)> {
     if !asked.reset.is_empty() {
-        Some(page.texts.auth_login_reset())
+        Some((AlertVariant::Success, page.texts.auth_login_reset()))
     } else if !asked.signed_out.is_empty() {
-        Some(page.texts.auth_login_signed_out())
+        Some((AlertVariant::Success, page.texts.auth_login_signed_out()))
+    } else if !asked.expired.is_empty() {
+        Some((AlertVariant::Warning, page.texts.auth_login_expired()))
     } else {
         None
     }
@@ -108,7 +124,7 @@ fn notice(page: &PageRequest, asked: &Asked) -> Option<&'static str> {
 struct LoginForm {
     email: String,
     next: String,
-    notice: Option<&'static str>,
+    notice: Option<(AlertVariant, &'static str)>,
     refusal: Refusal,
 }
 
@@ -156,7 +172,7 @@ fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
     let autofocus = email.is_empty() && notice.is_none();
     view! {
         <AuthFrame title=texts.nav_sign_in() lead=texts.auth_login_lead() below>
-            {notice.map(|notice| view! { <Alert variant=AlertVariant::Success>{notice}</Alert> })}
+            {notice.map(|(variant, notice)| view! { <Alert variant>{notice}</Alert> })}
             {summary}
             {unverified.map(|email| view! { <ResendNow email /> })}
             <form class="auth-form" method="post" action="/login" novalidate>
@@ -259,6 +275,7 @@ mod tests {
             ("https://evil.example", "/dashboard"),
             ("/login?next=/users", "/dashboard"),
             ("/logout", "/dashboard"),
+            ("/mfa?next=/users", "/dashboard"),
         ] {
             assert_eq!(next(asked), expected, "{asked}");
         }

@@ -9,6 +9,7 @@ mod forgot;
 mod form;
 mod login;
 mod logout;
+mod mfa;
 mod pending;
 mod register;
 mod reset;
@@ -27,6 +28,7 @@ use crate::{client::ClientError, ssr::WebState};
 pub fn routes() -> Router<WebState> {
     Router::new()
         .route("/login", get(login::show).post(login::submit))
+        .route("/mfa", get(mfa::show).post(mfa::submit))
         .route("/register", get(register::show).post(register::submit))
         .route("/verify-email", get(verify::show).post(verify::submit))
         .route("/verify-email/resend", post(verify::resend))

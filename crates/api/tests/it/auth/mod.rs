@@ -2,6 +2,7 @@ mod algorithms;
 mod change_password;
 mod login;
 mod logout;
+mod mfa;
 mod recovery;
 mod refresh;
 mod register;

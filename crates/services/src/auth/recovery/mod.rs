@@ -13,8 +13,9 @@ use jobs::SendResetLink;
 pub(super) use jobs::handlers;
 pub(super) use store::{delete_of, purge};
 
+use super::challenges;
 use crate::{
-    Ctx, Error, Origin, Result,
+    Ctx, Error, Origin, Result, devices,
     ids::hash_token,
     mails::{self, Mail},
     security_events::{self, SecurityEvent},
@@ -74,6 +75,8 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword, origin: &Origin) ->
                     return Err(refused());
                 }
                 delete_of(&*tx, user.id).await?;
+                challenges::delete_of(&*tx, user.id).await?;
+                devices::untrust_all(&*tx, user.id).await?;
                 users::set_password(&*tx, user.id, password_hash, now).await?;
                 sessions::end_all(ctx, &tx, user.id, EndReason::PasswordReset).await?;
                 let event = SecurityEvent::PasswordReset;

@@ -4,10 +4,10 @@ use contract::sessions::Device;
 
 /// What is known of a browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct UserAgent {
-    pub(super) browser: Option<&'static str>,
-    pub(super) system: Option<&'static str>,
-    pub(super) kind: Device,
+pub(crate) struct UserAgent {
+    pub(crate) browser: Option<&'static str>,
+    pub(crate) system: Option<&'static str>,
+    pub(crate) kind: Device,
 }
 
 /// Browsers by what only they write. Most of them also write what older ones did, so the order
@@ -47,7 +47,7 @@ const SYSTEMS: [(&str, &str, Device); 9] = [
 ];
 
 /// Finds out what a `User-Agent` stands for, as far as it tells.
-pub(super) fn read(user_agent: &str) -> UserAgent {
+pub(crate) fn read(user_agent: &str) -> UserAgent {
     let browser = BROWSERS
         .iter()
         .find(|(mark, _)| user_agent.contains(mark))

@@ -1,0 +1,94 @@
+//! Proving anew who one is, before what a thief of a session must not do.
+//!
+//! Signing in is such a proof; it is fresh for ten minutes. Where there is a second factor, the
+//! password alone is none.
+
+use std::time::Duration;
+
+use contract::{
+    mfa::{StepUp, StepUpMethod},
+    problem::code,
+};
+
+use crate::{
+    Ctx, Error, Origin, Result,
+    mfa::{self, Answer},
+    sessions::{self, Actor},
+    users,
+};
+
+/// How long a proof is fresh.
+const FRESH: Duration = Duration::from_mins(10);
+
+/// Refuses the actor unless they have proved lately who they are.
+///
+/// # Errors
+///
+/// [`code::STEP_UP_REQUIRED`] with the ways that this person has.
+pub(crate) async fn require(ctx: &Ctx, actor: &Actor) -> Result<()> {
+    let proved_at = sessions::proved_at(ctx, actor.session).await?;
+    if proved_at.is_some_and(|at| at + FRESH > ctx.clock.now()) {
+        return Ok(());
+    }
+    let methods = methods(ctx, actor).await?;
+    Err(Error::StepUpRequired { methods })
+}
+
+/// Takes a fresh proof, for ten minutes.
+///
+/// # Errors
+///
+/// - [`code::WRONG_PASSWORD`] or [`code::WRONG_CODE`] if it is wrong.
+/// - [`code::STEP_UP_REQUIRED`] if this person has other ways.
+pub async fn prove(ctx: &Ctx, actor: &Actor, input: StepUp, origin: &Origin) -> Result<()> {
+    let methods = methods(ctx, actor).await?;
+    let method = match &input {
+        StepUp::Password { .. } => StepUpMethod::Password,
+        StepUp::Totp { .. } => StepUpMethod::Totp,
+    };
+    if !methods.contains(&method) {
+        return Err(Error::StepUpRequired { methods });
+    }
+    let (is_right, refusal) = match input {
+        StepUp::Password { password } => (
+            is_password(ctx, actor, password).await?,
+            code::WRONG_PASSWORD,
+        ),
+        StepUp::Totp { code } => (
+            is_code(ctx, actor, &Answer::Totp(code), origin).await?,
+            code::WRONG_CODE,
+        ),
+    };
+    if is_right {
+        sessions::prove(ctx, actor.session).await
+    } else {
+        Err(Error::Forbidden { code: refusal })
+    }
+}
+
+async fn methods(ctx: &Ctx, actor: &Actor) -> Result<Vec<StepUpMethod>> {
+    let second = mfa::methods(ctx.db.read(), actor.user.id).await?;
+    Ok(if !second.is_empty() {
+        vec![StepUpMethod::Totp, StepUpMethod::SignIn]
+    } else if actor.user.has_password {
+        vec![StepUpMethod::Password, StepUpMethod::SignIn]
+    } else {
+        vec![StepUpMethod::SignIn]
+    })
+}
+
+async fn is_password(ctx: &Ctx, actor: &Actor, password: String) -> Result<bool> {
+    let row = users::find_by_email(ctx.db.read(), &actor.user.email).await?;
+    let stored = row.and_then(|row| row.password_hash);
+    ctx.passwords.verify(password, stored).await
+}
+
+async fn is_code(ctx: &Ctx, actor: &Actor, answer: &Answer, origin: &Origin) -> Result<bool> {
+    let user = actor.user.id;
+    ctx.db
+        .write(|tx| async move {
+            users::lock(&tx, user).await?.ok_or(Error::NotFound)?;
+            mfa::accept(ctx, &tx, user, answer, origin).await
+        })
+        .await
+}

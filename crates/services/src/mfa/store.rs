@@ -1,0 +1,125 @@
+//! Rows of authenticator apps and recovery codes.
+
+use chrono::{DateTime, Utc};
+use contract::UserId;
+use db::{
+    entity::{recovery_codes, totps},
+    global, global_delete, global_update,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::Result;
+
+pub(super) async fn find_totp(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<Option<totps::Model>> {
+    Ok(global::<totps::Entity>()
+        .filter(totps::Column::UserId.eq(user.uuid()))
+        .one(conn)
+        .await?)
+}
+
+pub(super) async fn insert_totp(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    secret: String,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = totps::ActiveModel {
+        user_id: Set(user.uuid()),
+        secret: Set(secret),
+        last_step: Set(None),
+        confirmed_at: Set(None),
+        created_at: Set(now),
+    };
+    totps::Entity::insert(row)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn confirm_totp(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<totps::Entity>()
+        .col_expr(totps::Column::ConfirmedAt, Expr::value(now))
+        .filter(totps::Column::UserId.eq(user.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn set_last_step(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    step: i64,
+) -> Result<()> {
+    global_update::<totps::Entity>()
+        .col_expr(totps::Column::LastStep, Expr::value(step))
+        .filter(totps::Column::UserId.eq(user.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete_totp(conn: &impl ConnectionTrait, user: UserId) -> Result<()> {
+    global_delete::<totps::Entity>()
+        .filter(totps::Column::UserId.eq(user.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn count_codes(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
+    Ok(global::<recovery_codes::Entity>()
+        .filter(recovery_codes::Column::UserId.eq(user.uuid()))
+        .count(conn)
+        .await?)
+}
+
+pub(super) async fn insert_code(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    user: UserId,
+    code_hash: String,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = recovery_codes::ActiveModel {
+        id: Set(id),
+        user_id: Set(user.uuid()),
+        code_hash: Set(code_hash),
+        created_at: Set(now),
+    };
+    recovery_codes::Entity::insert(row)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// Deletes one code; false if the user has no such code.
+pub(super) async fn delete_code(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    code_hash: &str,
+) -> Result<bool> {
+    let deleted = global_delete::<recovery_codes::Entity>()
+        .filter(recovery_codes::Column::UserId.eq(user.uuid()))
+        .filter(recovery_codes::Column::CodeHash.eq(code_hash))
+        .exec(conn)
+        .await?;
+    Ok(deleted.rows_affected > 0)
+}
+
+pub(super) async fn delete_codes(conn: &impl ConnectionTrait, user: UserId) -> Result<()> {
+    global_delete::<recovery_codes::Entity>()
+        .filter(recovery_codes::Column::UserId.eq(user.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
