@@ -43,3 +43,44 @@ settings-sessions-end-others-title = تسجيل الخروج من جميع ال�
 settings-sessions-end-others-text = يُسجَّل خروجها جميعًا فورًا، وتبقى مسجّل الدخول هنا.
 settings-sessions-ended = تم تسجيل خروج الجهاز.
 settings-sessions-others-ended = تم تسجيل خروج جميع الأجهزة الأخرى.
+
+settings-step-up-title = أكّد هويتك
+settings-step-up-password-text = أدخل كلمة مرورك للمتابعة.
+settings-step-up-code-text = أدخل رمزًا من تطبيق المصادقة للمتابعة.
+settings-step-up-sign-in-text = للمتابعة، سجّل الخروج ثم سجّل الدخول من جديد. بعدها لديك عشر دقائق لإجراء هذا التغيير.
+settings-step-up-submit = متابعة
+
+settings-mfa = التحقق بخطوتين
+settings-mfa-text = يطلب تسجيل الدخول رمزًا من تطبيق على هاتفك، فلا تكفي كلمة مرورك وحدها أحدًا.
+settings-mfa-set-up = إعداد تطبيق المصادقة
+settings-mfa-scan = امسح الرمز بتطبيق المصادقة، ثم أدخل الأرقام الستة التي يعرضها.
+settings-mfa-qr = رمز QR لتطبيق المصادقة
+settings-mfa-open-app = الفتح في تطبيق على هذا الجهاز
+settings-mfa-type = تعذّر المسح؟ أدخل هذا المفتاح في التطبيق:
+settings-mfa-confirm = تفعيل
+settings-mfa-app = تطبيق المصادقة
+settings-mfa-on = مفعّل
+settings-mfa-since = منذ { $when }
+settings-mfa-codes = رموز الاسترداد
+settings-mfa-codes-left = { $left ->
+    [zero] لم يبقَ أي رمز
+    [one] بقي رمز واحد
+    [two] بقي رمزان
+    [few] بقيت { $left } رموز
+    [many] بقي { $left } رمزًا
+   *[other] بقي { $left } رمز
+}
+settings-mfa-codes-text = يُدخلك كل رمز من هذه الرموز مرة واحدة إن فقدت هاتفك. تُعرض الآن فقط: احفظها في مكان آمن.
+settings-mfa-codes-done = لقد حفظتها
+settings-mfa-renew = رموز استرداد جديدة
+settings-mfa-remove = إيقاف
+settings-mfa-remove-title = إيقاف التحقق بخطوتين؟
+settings-mfa-remove-text = سيطلب تسجيل الدخول كلمة مرورك فقط، ولن تعمل رموز الاسترداد بعد ذلك.
+settings-mfa-removed = أُوقف التحقق بخطوتين.
+
+settings-trusted = المتصفحات الموثوقة
+settings-trusted-text = لا يُطلب رمز في هذه المتصفحات.
+settings-trusted-until = موثوق حتى { $when }
+settings-trusted-remove = إلغاء الثقة
+settings-trusted-remove-named = إلغاء الثقة في { $device }
+settings-trusted-removed = سيُطلب رمز في هذا المتصفح من جديد.

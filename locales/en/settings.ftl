@@ -43,3 +43,40 @@ settings-sessions-end-others-title = Sign out all other devices?
 settings-sessions-end-others-text = All of them are signed out right away. You stay signed in here.
 settings-sessions-ended = The device is signed out.
 settings-sessions-others-ended = All other devices are signed out.
+
+settings-step-up-title = Confirm that it’s you
+settings-step-up-password-text = Enter your password to continue.
+settings-step-up-code-text = Enter a code from your authenticator app to continue.
+settings-step-up-sign-in-text = To continue, sign out and sign in again. Then you have ten minutes to make this change.
+settings-step-up-submit = Continue
+
+settings-mfa = Two-step verification
+settings-mfa-text = Signing in asks for a code from an app on your phone, so that your password alone is no use to anyone.
+settings-mfa-set-up = Set up authenticator app
+settings-mfa-scan = Scan the code with an authenticator app, then enter the six digits that it shows.
+settings-mfa-qr = QR code for your authenticator app
+settings-mfa-open-app = Open in an app on this device
+settings-mfa-type = Can’t scan it? Enter this key in the app:
+settings-mfa-confirm = Turn on
+settings-mfa-app = Authenticator app
+settings-mfa-on = On
+settings-mfa-since = since { $when }
+settings-mfa-codes = Recovery codes
+settings-mfa-codes-left = { $left ->
+    [one] { $left } left
+   *[other] { $left } left
+}
+settings-mfa-codes-text = Each of these codes lets you in once if you lose your phone. They are shown only now: keep them in a safe place.
+settings-mfa-codes-done = I have saved them
+settings-mfa-renew = New recovery codes
+settings-mfa-remove = Turn off
+settings-mfa-remove-title = Turn off two-step verification?
+settings-mfa-remove-text = Signing in will ask for your password only, and your recovery codes stop working.
+settings-mfa-removed = Two-step verification is off.
+
+settings-trusted = Trusted browsers
+settings-trusted-text = These browsers aren’t asked for a code.
+settings-trusted-until = Trusted until { $when }
+settings-trusted-remove = Stop trusting
+settings-trusted-remove-named = Stop trusting { $device }
+settings-trusted-removed = The browser will be asked for a code again.

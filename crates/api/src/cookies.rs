@@ -78,11 +78,7 @@ fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// The headers that hand a session's tokens to the browser.
 pub(crate) fn set(tokens: &Tokens, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
-    let names = names(settings.is_https());
-    headers([
-        cookie(names.access, &tokens.access, tokens.access_ttl, settings),
-        cookie(names.refresh, &tokens.refresh, tokens.refresh_ttl, settings),
-    ])
+    headers(session(tokens, settings))
 }
 
 /// The headers that make the browser forget its session.
@@ -106,11 +102,13 @@ pub(crate) fn sign_in(
             tokens,
             device,
         } => {
-            let mut cookies = set(&tokens, settings)?;
-            cookies.extend(headers([
+            let [access, refresh] = session(&tokens, settings);
+            let cookies = headers([
+                access,
+                refresh,
                 cookie(names.device, device.as_str(), DEVICE_TTL, settings),
                 cookie(names.challenge, "", Duration::ZERO, settings),
-            ])?);
+            ])?;
             Ok((cookies, LoginAnswer::User(user)))
         }
         SignIn::Challenge { methods, token } => {
@@ -122,6 +120,14 @@ pub(crate) fn sign_in(
             Ok((headers([challenge])?, answer))
         }
     }
+}
+
+fn session(tokens: &Tokens, settings: &ApiSettings) -> [String; 2] {
+    let names = names(settings.is_https());
+    [
+        cookie(names.access, &tokens.access, tokens.access_ttl, settings),
+        cookie(names.refresh, &tokens.refresh, tokens.refresh_ttl, settings),
+    ]
 }
 
 fn cookie(name: &str, value: &str, max_age: Duration, settings: &ApiSettings) -> String {

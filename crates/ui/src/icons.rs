@@ -50,6 +50,21 @@ pub const X: IconData = IconData::new(r#"<path d="M18 6 6 18"/><path d="m6 6 12 
 /// The icon `check`.
 pub const CHECK: IconData = IconData::new(r#"<path d="M20 6 9 17l-5-5"/>"#);
 
+/// The icon `copy`.
+pub const COPY: IconData = IconData::new(
+    r#"<rect width="14" height="14" x="8" y="8" rx="2" ry="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>"#,
+);
+
+/// The icon `download`.
+pub const DOWNLOAD: IconData = IconData::new(
+    r#"<path d="M12 15V3"/><path d="M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4"/><path d="m7 10 5 5 5-5"/>"#,
+);
+
+/// The icon `printer`.
+pub const PRINTER: IconData = IconData::new(
+    r#"<path d="M6 18H4a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2h-2"/><path d="M6 9V3a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v6"/><rect x="6" y="14" width="12" height="8" rx="1"/>"#,
+);
+
 /// The icon `chevron-down`.
 pub const CHEVRON_DOWN: IconData = IconData::new(r#"<path d="m6 9 6 6 6-6"/>"#);
 

@@ -12,6 +12,7 @@ mod card;
 mod case;
 mod checkbox;
 mod class;
+mod copy_button;
 mod dialog;
 #[cfg(feature = "hydrate")]
 pub mod dom;
@@ -38,6 +39,7 @@ pub use badge::*;
 pub use button::*;
 pub use card::*;
 pub use checkbox::*;
+pub use copy_button::*;
 pub use dialog::*;
 pub use dropdown_menu::*;
 pub use empty_state::*;

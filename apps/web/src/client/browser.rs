@@ -36,12 +36,12 @@ impl Client {
 
 async fn send_renewing(call: Call) -> Result<Answer> {
     let answer = send(&call).await?;
-    if !is_unauthenticated(&call, &answer) {
+    if !is_unauthenticated(&answer) {
         return Ok(answer);
     }
     if renewed().await {
         let answer = send(&call).await?;
-        if !is_unauthenticated(&call, &answer) {
+        if !is_unauthenticated(&answer) {
             return Ok(answer);
         }
     }
@@ -49,7 +49,7 @@ async fn send_renewing(call: Call) -> Result<Answer> {
     Ok(answer)
 }
 
-fn is_unauthenticated(call: &Call, answer: &Answer) -> bool {
+fn is_unauthenticated(answer: &Answer) -> bool {
     answer.status == 401
         && serde_json::from_str::<Problem>(&answer.body)
             .is_ok_and(|problem| problem.code == code::UNAUTHENTICATED)

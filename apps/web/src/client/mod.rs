@@ -18,8 +18,8 @@ use contract::{
         ResetPassword, VerifyEmail,
     },
     mfa::{
-        LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, TotpAnswer, TotpConfirm,
-        TotpSetup, TrustedDevice,
+        LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod,
+        TotpAnswer, TotpConfirm, TotpSetup, TrustedDevice,
     },
     page::MAX_LIMIT,
     path,
@@ -72,6 +72,16 @@ impl ClientError {
             Self::Problem(problem) => problem.status,
             Self::Offline => 503,
             Self::Unexpected => 500,
+        }
+    }
+
+    /// The ways to prove anew who one is, where that is asked for.
+    pub fn step_up_methods(&self) -> Option<&[StepUpMethod]> {
+        match self {
+            Self::Problem(problem) if problem.code == code::STEP_UP_REQUIRED => {
+                Some(&problem.methods)
+            }
+            _ => None,
         }
     }
 

@@ -1,8 +1,13 @@
-use contract::{Page, sessions::Session, users::User};
+use contract::{
+    Page,
+    mfa::{MfaStatus, TrustedDevice},
+    sessions::Session,
+    users::User,
+};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use super::{ME, Query, SESSIONS, cache::Cache, users_name};
+use super::{ME, MFA, Query, SESSIONS, TRUSTED_DEVICES, cache::Cache, users_name};
 use crate::{
     answers::answered,
     browser,
@@ -15,6 +20,8 @@ pub struct Queries {
     me: Kept<User>,
     users: Kept<Page<User>>,
     sessions: Kept<Page<Session>>,
+    mfa: Kept<MfaStatus>,
+    trusted_devices: Kept<Vec<TrustedDevice>>,
 }
 
 /// The answers to one kind of question.
@@ -35,6 +42,8 @@ impl Queries {
             me: Kept(RwSignal::new(Cache::new())),
             users: Kept(RwSignal::new(Cache::new())),
             sessions: Kept(RwSignal::new(Cache::new())),
+            mfa: Kept(RwSignal::new(Cache::new())),
+            trusted_devices: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -78,6 +87,11 @@ impl Queries {
     pub(super) fn forget_sessions(self) {
         self.sessions.0.update(Cache::invalidate_all);
     }
+
+    pub(super) fn forget_mfa(self) {
+        self.mfa.0.update(Cache::invalidate_all);
+        self.trusted_devices.0.update(Cache::invalidate_all);
+    }
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -93,6 +107,22 @@ pub(super) fn use_sessions() -> Query<Page<Session>> {
     let key = Signal::stored(SESSIONS.to_owned());
     use_query(kept, str::to_owned, key, async |_: String| {
         client().sessions().await
+    })
+}
+
+pub(super) fn use_mfa() -> Query<MfaStatus> {
+    let kept = super::use_queries().mfa;
+    let key = Signal::stored(MFA.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().mfa().await
+    })
+}
+
+pub(super) fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
+    let kept = super::use_queries().trusted_devices;
+    let key = Signal::stored(TRUSTED_DEVICES.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().trusted_devices().await
     })
 }
 

@@ -13,8 +13,9 @@ mod cache;
 mod server;
 
 use contract::{
-    Page, SessionId, Theme,
+    DeviceId, Page, SessionId, Theme,
     auth::ChangePassword,
+    mfa::{MfaStatus, RecoveryCodes, TotpConfirm, TrustedDevice},
     sessions::Session,
     users::{User, UserQuery, UserUpdate},
 };
@@ -38,6 +39,12 @@ pub const ME: &str = "me";
 
 /// The name under which the user's sessions come with the document.
 pub const SESSIONS: &str = "sessions";
+
+/// The name under which the user's second factor comes with the document.
+pub const MFA: &str = "mfa";
+
+/// The name under which the browsers that the user trusts come with the document.
+pub const TRUSTED_DEVICES: &str = "trusted-devices";
 
 /// An answer that is kept up to date.
 #[derive(Clone, Copy)]
@@ -71,7 +78,48 @@ pub fn use_sessions() -> Query<Page<Session>> {
     place::use_sessions()
 }
 
+/// Gets what the user's second factor is.
+pub fn use_mfa() -> Query<MfaStatus> {
+    place::use_mfa()
+}
+
+/// Gets the browsers that the user trusts.
+pub fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
+    place::use_trusted_devices()
+}
+
 impl Queries {
+    /// Confirms the authenticator app.
+    pub async fn confirm_totp(self, client: &Client, input: &TotpConfirm) -> Result<RecoveryCodes> {
+        let codes = client.confirm_totp(input).await;
+        self.forget_mfa();
+        codes
+    }
+
+    /// Makes new recovery codes.
+    pub async fn renew_recovery_codes(self, client: &Client) -> Result<RecoveryCodes> {
+        let codes = client.renew_recovery_codes().await;
+        self.forget_mfa();
+        codes
+    }
+
+    /// Removes the authenticator app, and with it all trust.
+    pub async fn remove_totp(self, client: &Client) -> Result<()> {
+        let removed = client.remove_totp().await;
+        self.forget_mfa();
+        removed
+    }
+
+    /// Trusts a browser no more. One that is not trusted by now is as good.
+    pub async fn untrust_device(self, client: &Client, id: DeviceId) -> Result<()> {
+        let untrusted = client.untrust_device(id).await;
+        self.forget_mfa();
+        match untrusted {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
     /// Changes the signed-in user and lets every view know.
     pub async fn update_me(
         self,
@@ -105,6 +153,7 @@ impl Queries {
     pub async fn change_password(self, client: &Client, input: &ChangePassword) -> Result<()> {
         let changed = client.change_password(input).await;
         self.forget_sessions();
+        self.forget_mfa();
         changed
     }
 

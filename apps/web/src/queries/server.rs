@@ -1,7 +1,12 @@
-use contract::{Page, sessions::Session, users::User};
+use contract::{
+    Page,
+    mfa::{MfaStatus, TrustedDevice},
+    sessions::Session,
+    users::User,
+};
 use leptos::prelude::*;
 
-use super::{Query, SESSIONS, users_name};
+use super::{MFA, Query, SESSIONS, TRUSTED_DEVICES, users_name};
 use crate::answers::answered;
 
 /// On the server nothing is kept: a page is rendered once.
@@ -27,6 +32,8 @@ impl Queries {
     pub(super) fn forget_users(self) {}
 
     pub(super) fn forget_sessions(self) {}
+
+    pub(super) fn forget_mfa(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -37,6 +44,14 @@ pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
 
 pub(super) fn use_sessions() -> Query<Page<Session>> {
     use_query(SESSIONS.to_owned(), SESSIONS)
+}
+
+pub(super) fn use_mfa() -> Query<MfaStatus> {
+    use_query(MFA.to_owned(), MFA)
+}
+
+pub(super) fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
+    use_query(TRUSTED_DEVICES.to_owned(), TRUSTED_DEVICES)
 }
 
 fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {

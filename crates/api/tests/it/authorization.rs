@@ -140,6 +140,7 @@ const ROWS: &[Row] = &[
         expected: [401, 200, 200, 200],
     },
     Row {
+        // The row above has set it up.
         operation: "confirm_totp",
         request: |_| {
             (
@@ -148,7 +149,7 @@ const ROWS: &[Row] = &[
                 json!({"code": "123456"}),
             )
         },
-        expected: [401, 409, 409, 409],
+        expected: [401, 403, 403, 403],
     },
     Row {
         operation: "answer_recovery_code",

@@ -77,6 +77,7 @@ async fn other_faults_are_no_taken_keys_and_no_conflicts(db: TestDb) {
         user_agent: Set(String::new()),
         address: Set(String::new()),
         created_at: Set(at(0)),
+        proved_at: Set(None),
         last_seen_at: Set(at(0)),
         expires_at: Set(at(0)),
         ended_at: Set(None),

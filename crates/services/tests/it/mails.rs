@@ -26,7 +26,7 @@ fn worker(ctx: &Ctx, room: &Mailroom) -> Worker {
     Worker::new(ctx.clone(), handlers, WorkerSettings::default())
 }
 
-fn every_mail() -> [(&'static str, Mail); 7] {
+fn every_mail() -> [(&'static str, Mail); 11] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -66,6 +66,33 @@ fn every_mail() -> [(&'static str, Mail); 7] {
             "password",
             Mail::PasswordChanged {
                 first_name: first_name(),
+            },
+        ),
+        (
+            "device",
+            Mail::NewDevice {
+                first_name: first_name(),
+                user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0".into(),
+                address: "203.0.113.7".into(),
+            },
+        ),
+        (
+            "totp-enabled",
+            Mail::TotpEnabled {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "totp-removed",
+            Mail::TotpRemoved {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "recovery-code",
+            Mail::RecoveryCodeUsed {
+                first_name: first_name(),
+                left: 9,
             },
         ),
         (

@@ -1,14 +1,19 @@
 //! One's own account: what others see of it, and what protects it.
 
+mod device;
+mod mfa;
 pub mod profile;
 pub mod security;
 mod sessions;
+mod step_up;
+mod trusted_devices;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
 
 use crate::contexts::use_texts;
+use step_up::{StepUp, StepUpDialog};
 
 /// Puts a page of settings under their common heading.
 #[component]
@@ -21,6 +26,7 @@ fn Settings(
     children: Children,
 ) -> impl IntoView {
     let texts = use_texts();
+    let step_up = StepUp::provide();
     view! {
         <Container size=ContainerSize::Sm class="settings">
             <Stack gap=Gap::Lg>
@@ -35,6 +41,7 @@ fn Settings(
                 </nav>
                 {children()}
             </Stack>
+            <StepUpDialog step_up />
         </Container>
     }
 }

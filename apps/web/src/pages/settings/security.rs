@@ -7,9 +7,15 @@ use ui::{
     CardHeader, CardTitle, FormField, PasswordInput, Toasts,
 };
 
-use super::{Settings, sessions::Sessions};
+use super::{
+    Settings, mfa::Mfa, sessions::Sessions, step_up::use_step_up, trusted_devices::TrustedDevices,
+};
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::SESSIONS, ssr::PageRequest};
+use crate::{
+    answers::Answers,
+    queries::{MFA, SESSIONS, TRUSTED_DEVICES},
+    ssr::PageRequest,
+};
 use crate::{
     client::{Result, use_client},
     contexts::{set_title, use_auth, use_texts, use_user},
@@ -37,6 +43,8 @@ pub fn Security() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Mfa />
+            <TrustedDevices />
             <Sessions />
         </Settings>
     }
@@ -48,7 +56,10 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     if page.user.is_none() {
         return Answers::default();
     }
-    Answers::default().with(SESSIONS, page.client.sessions().await)
+    Answers::default()
+        .with(MFA, page.client.mfa().await)
+        .with(TRUSTED_DEVICES, page.client.trusted_devices().await)
+        .with(SESSIONS, page.client.sessions().await)
 }
 
 fn read(form: NodeRef<html::Form>) -> ChangePassword {
@@ -67,6 +78,7 @@ fn follow_changes(
     is_wrong: RwSignal<bool>,
 ) {
     let texts = use_texts();
+    let step_up = use_step_up();
     let changed = change.value();
     Effect::new(move || match changed.get() {
         None => {}
@@ -86,7 +98,14 @@ fn follow_changes(
             focus_first_error(form);
         }
         Some(Err(error)) => {
-            Toasts.danger(texts.error(error.code()).unwrap_or_default());
+            let again = move || {
+                if let Some(input) = change.input().get_untracked() {
+                    change.dispatch(input);
+                }
+            };
+            if !step_up.asks(&error, again) {
+                Toasts.danger(texts.error(error.code()).unwrap_or_default());
+            }
         }
     });
 }

@@ -1,16 +1,13 @@
-use contract::{
-    Page, SessionId,
-    sessions::{Device, Session},
-};
-use i18n::{CivilDateTime, Texts};
+use contract::{Page, SessionId, sessions::Session};
+use i18n::CivilDateTime;
 use leptos::{html, prelude::*};
 use ui::{
     Badge, BadgeVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
     CardDescription, CardFooter, CardHeader, CardTitle, Dialog, DialogClose, DialogContent,
-    DialogDescription, DialogFooter, DialogTitle, Icon, IconData, IconSize, Skeleton, Toasts,
-    icons,
+    DialogDescription, DialogFooter, DialogTitle, Icon, IconSize, Skeleton, Toasts,
 };
 
+use super::device;
 use crate::{
     client::{Result, use_client},
     contexts::{use_texts, use_user},
@@ -176,13 +173,13 @@ fn Row(session: Session, question: Question) -> impl IntoView {
     let zone = use_user(|user| user.time_zone.clone());
     let Session {
         id,
-        device,
+        device: kind,
         created_at,
         last_seen_at,
         is_current,
         ..
     } = session;
-    let name = name(texts, &session);
+    let name = device::name(texts, session.browser.as_deref(), session.system.as_deref());
     let begun = move || {
         texts.settings_sessions_begun(&texts.date(CivilDateTime::in_zone(created_at, &zone.get())))
     };
@@ -229,7 +226,7 @@ fn Row(session: Session, question: Question) -> impl IntoView {
     view! {
         <li class="session">
             <span class="session-icon">
-                <Icon icon=icon(device) size=IconSize::Lg />
+                <Icon icon=device::icon(kind) size=IconSize::Lg />
             </span>
             <div class="session-text">
                 <p class="session-name">
@@ -300,23 +297,5 @@ fn Confirmation(question: Question) -> impl IntoView {
                 </DialogFooter>
             </DialogContent>
         </Dialog>
-    }
-}
-
-/// A device in words, as far as it is known.
-fn name(texts: &Texts, session: &Session) -> String {
-    match (&session.browser, &session.system) {
-        (Some(browser), Some(system)) => texts.settings_sessions_device(browser, system),
-        (Some(name), None) | (None, Some(name)) => name.clone(),
-        (None, None) => texts.settings_sessions_unknown().to_owned(),
-    }
-}
-
-const fn icon(device: Device) -> IconData {
-    match device {
-        Device::Computer => icons::MONITOR,
-        Device::Phone => icons::SMARTPHONE,
-        Device::Tablet => icons::TABLET,
-        Device::Unknown => icons::GLOBE,
     }
 }

@@ -1,6 +1,7 @@
 use chrono::TimeDelta;
 use contract::{path, problem::code};
 use http::{HeaderMap, Method, StatusCode, header};
+use sandbox::mailbox::Mail;
 use serde_json::{Value, json};
 use services::{Ctx, jobs};
 use testkit::{Client, PASSWORD, TestApp, db_test};
@@ -68,9 +69,10 @@ async fn the_link_replaces_the_password_and_ends_every_session(app: TestApp) {
     assert_eq!(login(&app.anon(), PASSWORD).await, StatusCode::UNAUTHORIZED);
     assert_eq!(login(&app.anon(), NEW).await, StatusCode::OK);
     let mails = app.deliver().await;
-    assert_eq!(mails.len(), 2);
-    assert_eq!(mails[0].to, [ADA]);
-    assert_eq!(mails[0].subject, "Your password was changed");
+    let is_told = |mail: &&Mail| mail.subject == "Your password was changed";
+    let told: Vec<_> = mails.iter().filter(is_told).collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].to, [ADA]);
     assert_eq!(app.db.security_events().await, ["password_reset"]);
 }
 

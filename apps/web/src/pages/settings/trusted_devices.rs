@@ -1,0 +1,124 @@
+//! The browsers of which no second factor is asked.
+
+use contract::{DeviceId, mfa::TrustedDevice};
+use i18n::CivilDateTime;
+use leptos::prelude::*;
+use ui::{
+    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Card, CardDescription, CardHeader,
+    CardTitle, Icon, IconSize, Toasts,
+};
+
+use super::device;
+use crate::{
+    client::{Result, use_client},
+    contexts::{use_texts, use_user},
+    forms::use_alive,
+    queries::{use_queries, use_trusted_devices},
+};
+
+/// The card; it is there only while a browser is trusted.
+#[component]
+pub(super) fn TrustedDevices() -> impl IntoView {
+    let texts = use_texts();
+    let devices = use_trusted_devices();
+    let untrust = use_untrust();
+    let alive = use_alive();
+    move || {
+        let Some((_, Ok(devices))) = devices.latest.get() else {
+            return None;
+        };
+        if devices.is_empty() {
+            return None;
+        }
+        let rows = devices
+            .into_iter()
+            .map(|trusted| view! { <Row trusted untrust alive /> })
+            .collect_view();
+        Some(view! {
+            <Card>
+                <CardHeader>
+                    <CardTitle>{texts.settings_trusted()}</CardTitle>
+                    <CardDescription>{texts.settings_trusted_text()}</CardDescription>
+                </CardHeader>
+                <ul class="session-list">{rows}</ul>
+            </Card>
+        })
+    }
+}
+
+fn use_untrust() -> Action<DeviceId, Result<()>> {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let untrust = Action::new(move |id: &DeviceId| {
+        let (client, id) = (client.clone(), *id);
+        async move { queries.untrust_device(&client, id).await }
+    });
+    let done = untrust.value();
+    Effect::new(move || match done.get() {
+        None => {}
+        Some(Ok(())) => Toasts.success(texts.settings_trusted_removed()),
+        Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
+    });
+    untrust
+}
+
+#[component]
+fn Row(
+    trusted: TrustedDevice,
+    untrust: Action<DeviceId, Result<()>>,
+    alive: RwSignal<bool>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let TrustedDevice {
+        id,
+        browser,
+        system,
+        device,
+        last_seen_at: _,
+        trusted_until,
+        is_current,
+    } = trusted;
+    let name = device::name(texts, browser.as_deref(), system.as_deref());
+    let label = texts.settings_trusted_remove_named(&name);
+    let until = move || {
+        let until = CivilDateTime::in_zone(trusted_until, &zone.get());
+        texts.settings_trusted_until(&texts.date(until))
+    };
+    view! {
+        <li class="session">
+            <span class="session-icon">
+                <Icon icon=device::icon(device) size=IconSize::Lg />
+            </span>
+            <div class="session-text">
+                <p class="session-name">
+                    <span>{name}</span>
+                    {is_current
+                        .then(|| {
+                            view! {
+                                <Badge variant=BadgeVariant::Success dot=true>
+                                    {texts.settings_sessions_current()}
+                                </Badge>
+                            }
+                        })}
+                </p>
+                <p class="session-facts">
+                    <span>{until}</span>
+                </p>
+            </div>
+            <Button
+                variant=ButtonVariant::Outline
+                size=ButtonSize::Sm
+                label
+                disabled=Signal::derive(move || !alive.get())
+                on:click=move |_| {
+                    Toasts.clear();
+                    untrust.dispatch(id);
+                }
+            >
+                {texts.settings_trusted_remove()}
+            </Button>
+        </li>
+    }
+}
