@@ -31,6 +31,15 @@ impl Browser {
         .await
     }
 
+    /// Waits until an address has got a mail with this subject, and returns the newest.
+    pub async fn mail_about(&self, address: &str, subject: &str) -> Result<Mail> {
+        self.until(&format!("{subject:?} to {address}"), async || {
+            let mails = self.mailbox(address).await?;
+            Ok(mails.into_iter().find(|mail| mail.subject == subject))
+        })
+        .await
+    }
+
     /// Returns the mails that an address has got so far, newest first.
     pub async fn mailbox(&self, address: &str) -> Result<Vec<Mail>> {
         let path = format!("/dev/mail.json?to={address}");

@@ -7,6 +7,7 @@ mod cache;
 mod devices;
 mod errors;
 mod keyboard;
+mod mfa;
 mod pages;
 mod recovery;
 mod scripts;

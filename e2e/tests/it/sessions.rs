@@ -112,8 +112,8 @@ async fn change_of_password_ends_the_sessions_of_other_browsers() -> Result<()> 
     here.at("/settings/profile").await?;
     here.alive().await?;
     here.check().await?;
-    let mails = here.mails(&account.email, 2).await?;
-    assert_eq!(mails[0].subject, "Your password was changed");
+    here.mail_about(&account.email, "Your password was changed")
+        .await?;
 
     account.submit_sign_in(&there).await?;
     there

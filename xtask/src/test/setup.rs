@@ -57,6 +57,12 @@ fn missing_packages(parts: &Parts) -> Vec<&'static str> {
         if browser::driver().is_none() {
             missing.push("chromium-driver");
         }
+        // Authenticator app and camera of the journeys.
+        for (program, package) in [("oathtool", "oathtool"), ("zbarimg", "zbar-tools")] {
+            if process::which(program).is_none() {
+                missing.push(package);
+            }
+        }
         // Without it Arabic is drawn as boxes.
         if !Path::new("/usr/share/fonts/truetype/noto").is_dir() {
             missing.push("fonts-noto-core");

@@ -45,8 +45,8 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len() + 1,
-        "the user is asked for once a page, and the sessions for theirs"
+        PAGES.len() + 3,
+        "the user is asked for once a page; second factor, trusted browsers and sessions for theirs"
     );
 }
 

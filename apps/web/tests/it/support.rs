@@ -210,6 +210,8 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             reply(200, Some(superuser))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::MFA => reply(200, Some(json!({"totp_since": null, "recovery_codes": 0}))),
+        path::MFA_DEVICES => reply(200, Some(json!([]))),
         path::SESSIONS if cookies.contains("access=good-broken") => {
             problem(503, code::UNAVAILABLE, Vec::new())
         }

@@ -183,6 +183,14 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
         .collect();
 
     let expected: BTreeSet<Index> = [
+        ("challenges", "expires_at", false),
+        ("challenges", "id", true),
+        ("challenges", "token_hash", true),
+        ("challenges", "user_id", false),
+        ("devices", "expires_at", false),
+        ("devices", "id", true),
+        ("devices", "token_hash", false),
+        ("devices", "user_id,token_hash", true),
         ("jobs", "id", true),
         ("jobs", "status,lease_until", false),
         ("jobs", "status,run_at", false),
@@ -192,6 +200,8 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
         ("password_resets", "id", true),
         ("password_resets", "token_hash", true),
         ("password_resets", "user_id,expires_at", false),
+        ("recovery_codes", "id", true),
+        ("recovery_codes", "user_id,code_hash", true),
         ("refresh_tokens", "id", true),
         ("refresh_tokens", "parent_id", false),
         ("refresh_tokens", "session_id", false),
@@ -208,6 +218,7 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
         ("sessions", "expires_at", false),
         ("sessions", "id", true),
         ("sessions", "user_id,created_at", false),
+        ("totps", "user_id", true),
         ("users", "created_at,id", false),
         ("users", "email", true),
         ("users", "id", true),
