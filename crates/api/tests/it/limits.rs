@@ -18,6 +18,8 @@ use services::{
 use testkit::{Answer, Client, PASSWORD, PUBLIC_URL, Redis, TestApp, db_test};
 use tokio::task::JoinSet;
 
+use crate::limited;
+
 const MANY: usize = 1000;
 
 /// Limits that refill so slowly that a test sees nothing of it.
@@ -31,11 +33,6 @@ fn slow() -> LimitSettings {
         redis_timeout: Duration::from_mins(1),
         ..LimitSettings::default()
     }
-}
-
-fn usual(app: &TestApp) -> Ctx {
-    let limits = Limits::in_process(LimitSettings::default(), app.ctx.clock.clone());
-    with(app, limits)
 }
 
 fn with(app: &TestApp, limits: Limits) -> Ctx {
@@ -140,7 +137,7 @@ async fn a_thousand_guesses_at_once_are_few_in_several_processes(app: TestApp) {
 
 #[db_test]
 async fn a_refusal_says_when_to_come_back(app: TestApp) {
-    let client = behind_proxy(&app, &usual(&app));
+    let client = behind_proxy(&app, &limited(&app));
     for n in 0..120 {
         let email = format!("user{n}@example.com");
         let answer = guess(&client, "192.0.2.1", &email).await;
@@ -165,7 +162,7 @@ async fn a_refusal_says_when_to_come_back(app: TestApp) {
 #[db_test]
 async fn an_account_that_exists_is_refused_like_one_that_does_not(app: TestApp) {
     app.account("ada", false).await;
-    let client = behind_proxy(&app, &usual(&app));
+    let client = behind_proxy(&app, &limited(&app));
     let mut answers = Vec::new();
     for email in ["ada@example.com", "nobody@example.com"] {
         let mut seen = Vec::new();
@@ -183,7 +180,7 @@ async fn an_account_that_exists_is_refused_like_one_that_does_not(app: TestApp) 
 #[db_test]
 async fn of_a_hundred_guesses_in_a_minute_most_are_refused(app: TestApp) {
     app.account("ada", false).await;
-    let client = behind_proxy(&app, &usual(&app));
+    let client = behind_proxy(&app, &limited(&app));
     let mut refused = 0;
     for n in 0..100 {
         let answer = guess(&client, &address(n), "ada@example.com").await;
@@ -196,7 +193,7 @@ async fn of_a_hundred_guesses_in_a_minute_most_are_refused(app: TestApp) {
 #[db_test]
 async fn people_do_not_meet_the_limits(app: TestApp) {
     let user = app.account("ada", false).await;
-    let client = app.anon_on(&usual(&app));
+    let client = app.anon_on(&limited(&app));
     let login = |password: &str| Login {
         email: user.email.clone(),
         password: password.to_owned(),
@@ -232,7 +229,7 @@ fn sign_up(n: usize) -> Register {
 #[db_test]
 async fn nobody_is_mailed_as_often_as_strangers_ask(app: TestApp) {
     app.account("ada", false).await;
-    let ctx = usual(&app);
+    let ctx = limited(&app);
     for email in ["ada@example.com", "pending@example.com"] {
         let client = app.anon_on(&ctx);
         let mut register = sign_up(0);

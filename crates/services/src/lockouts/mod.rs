@@ -14,6 +14,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use contract::{auth::Unlock, problem::code};
 use db::Tx;
+use sea_orm::ConnectionTrait;
 
 use jobs::AnnounceLock;
 pub use jobs::handlers;

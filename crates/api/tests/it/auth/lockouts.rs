@@ -5,24 +5,11 @@ use contract::{
     problem::code,
 };
 use http::StatusCode;
-use services::{
-    Ctx,
-    limits::{LimitSettings, Limits},
-};
 use testkit::{Answer, Client, PASSWORD, TestApp, db_test};
 
-use crate::token;
+use crate::{limited, token};
 
 const EMAIL: &str = "ada@example.com";
-
-/// Somebody who calls a product that has limits.
-fn limited(app: &TestApp) -> Client {
-    let limits = Limits::in_process(LimitSettings::default(), app.ctx.clock.clone());
-    app.anon_on(&Ctx {
-        limits,
-        ..app.ctx.clone()
-    })
-}
 
 async fn sign_in(client: &Client, email: &str, password: &str) -> Answer {
     let login = Login {
@@ -45,7 +32,7 @@ async fn fail(app: &TestApp, client: &Client, email: &str, times: usize) {
 #[db_test]
 async fn the_wait_grows_for_every_address_and_ends_with_a_success(app: TestApp) {
     app.account("ada", false).await;
-    let client = limited(&app);
+    let client = app.anon_on(&limited(&app));
     for email in [EMAIL, "nobody@example.com"] {
         for _ in 0..6 {
             let answer = sign_in(&client, email, "wrong").await;
@@ -75,7 +62,7 @@ async fn the_wait_grows_for_every_address_and_ends_with_a_success(app: TestApp) 
 #[db_test]
 async fn after_twenty_failures_a_mailed_link_unlocks(app: TestApp) {
     app.account("ada", false).await;
-    let client = limited(&app);
+    let client = app.anon_on(&limited(&app));
     for email in [EMAIL, "nobody@example.com"] {
         fail(&app, &client, email, 20).await;
         let answer = sign_in(&client, email, PASSWORD).await;
@@ -101,7 +88,7 @@ async fn after_twenty_failures_a_mailed_link_unlocks(app: TestApp) {
 #[db_test]
 async fn a_lock_ends_after_a_day(app: TestApp) {
     app.account("ada", false).await;
-    let client = limited(&app);
+    let client = app.anon_on(&limited(&app));
     fail(&app, &client, EMAIL, 20).await;
     let mails = app.deliver().await;
     app.ctx.clock.advance(TimeDelta::hours(24));
@@ -117,7 +104,7 @@ async fn a_lock_ends_after_a_day(app: TestApp) {
 #[db_test]
 async fn a_new_password_unlocks_too(app: TestApp) {
     app.account("ada", false).await;
-    let client = limited(&app);
+    let client = app.anon_on(&limited(&app));
     fail(&app, &client, EMAIL, 20).await;
     app.deliver().await;
     let forgot = ForgotPassword {
@@ -139,7 +126,7 @@ async fn a_new_password_unlocks_too(app: TestApp) {
 
 #[db_test]
 async fn a_few_failures_are_forgotten_within_an_hour(app: TestApp) {
-    let client = limited(&app);
+    let client = app.anon_on(&limited(&app));
     for _ in 0..5 {
         for _ in 0..5 {
             let answer = sign_in(&client, EMAIL, "wrong").await;
@@ -155,6 +142,41 @@ async fn a_few_failures_are_forgotten_within_an_hour(app: TestApp) {
 async fn an_account_that_is_deactivated_is_told_nothing(app: TestApp) {
     app.account("ada", false).await;
     app.db.deactivate(EMAIL).await;
-    fail(&app, &limited(&app), EMAIL, 20).await;
+    fail(&app, &app.anon_on(&limited(&app)), EMAIL, 20).await;
     assert_eq!(app.deliver().await.len(), 0);
+}
+
+#[db_test]
+async fn nobody_is_locked_out_at_home_by_a_stranger(app: TestApp) {
+    app.account("ada", false).await;
+    let ctx = limited(&app);
+    let (home, stranger) = (app.anon_on(&ctx), app.anon_on(&ctx));
+    sign_in(&home, EMAIL, PASSWORD).await.expect(StatusCode::OK);
+    fail(&app, &stranger, EMAIL, 20).await;
+    let answer = sign_in(&stranger, EMAIL, PASSWORD).await;
+    answer.problem(StatusCode::FORBIDDEN, code::LOCKED);
+    let answer = sign_in(&home, EMAIL, PASSWORD).await;
+    answer.expect(StatusCode::OK);
+    // Which does not help the stranger, nor does a browser's name that is made up.
+    stranger.set_cookie("pilaster_device", "made-up");
+    let answer = sign_in(&stranger, EMAIL, PASSWORD).await;
+    answer.problem(StatusCode::FORBIDDEN, code::LOCKED);
+    // And whoever guesses at home is locked out there.
+    fail(&app, &home, EMAIL, 20).await;
+    let answer = sign_in(&home, EMAIL, PASSWORD).await;
+    answer.problem(StatusCode::FORBIDDEN, code::LOCKED);
+}
+
+#[db_test]
+async fn a_known_browser_is_known_to_its_owner_alone(app: TestApp) {
+    app.account("eve", false).await;
+    app.account("ada", false).await;
+    let eve = app.anon_on(&limited(&app));
+    let answer = sign_in(&eve, "eve@example.com", PASSWORD).await;
+    answer.expect(StatusCode::OK);
+    fail(&app, &eve, EMAIL, 20).await;
+    let answer = sign_in(&eve, EMAIL, PASSWORD).await;
+    answer.problem(StatusCode::FORBIDDEN, code::LOCKED);
+    let answer = sign_in(&app.anon_on(&limited(&app)), EMAIL, PASSWORD).await;
+    answer.problem(StatusCode::FORBIDDEN, code::LOCKED);
 }
