@@ -645,7 +645,7 @@ mod tests {
             assert_eq!(config.server.trusted_proxies.len(), 2);
         }
         let shown = format!("{:?} {config:?}", config.show());
-        assert!(!shown.contains("two"), "{shown}");
+        assert!(!shown.contains("three"), "{shown}");
     }
 
     #[test]

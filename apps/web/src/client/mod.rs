@@ -75,7 +75,6 @@ impl ClientError {
         }
     }
 
-<<<<<<< HEAD
     /// The ways to prove anew who one is, where that is asked for.
     pub fn step_up_methods(&self) -> Option<&[StepUpMethod]> {
         match self {
@@ -83,13 +82,14 @@ impl ClientError {
                 Some(&problem.methods)
             }
             _ => None,
-=======
+        }
+    }
+
     /// The seconds to wait, if there were too many requests.
     pub fn wait(&self) -> Option<u64> {
         match self {
             Self::Problem(problem) if problem.code == code::RATE_LIMITED => problem.retry_after,
             Self::Problem(_) | Self::Offline | Self::Unexpected => None,
->>>>>>> 45afcaf (feat: limits of requests, lockouts after failed sign-ins, networks of administrators)
         }
     }
 

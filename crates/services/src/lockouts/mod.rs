@@ -97,9 +97,11 @@ pub(crate) async fn end(ctx: &Ctx, tx: &Tx, email: &str, origin: &Origin) -> Res
     store::delete(tx, &subject).await
 }
 
-/// Forgets the failures of an address, whose owner has proved to read its mail.
-pub(crate) async fn forget(tx: &Tx, email: &str) -> Result<()> {
-    store::delete(tx, &subject(email, None)).await
+/// Forgets the failures of an address, whose owner has proved to read its mail: those from anywhere,
+/// and those from the browser of `origin`.
+pub(crate) async fn forget(ctx: &Ctx, tx: &Tx, email: &str, origin: &Origin) -> Result<()> {
+    store::delete(tx, &subject(email, None)).await?;
+    end(ctx, tx, email, origin).await
 }
 
 /// Unlocks the account of who has the token of a mail.

@@ -102,11 +102,16 @@ async fn a_lock_ends_after_a_day(app: TestApp) {
 }
 
 #[db_test]
-async fn a_new_password_unlocks_too(app: TestApp) {
+async fn a_new_password_unlocks_here_and_everywhere(app: TestApp) {
     app.account("ada", false).await;
-    let client = app.anon_on(&limited(&app));
+    let ctx = limited(&app);
+    let (client, stranger) = (app.anon_on(&ctx), app.anon_on(&ctx));
+    sign_in(&client, EMAIL, PASSWORD)
+        .await
+        .expect(StatusCode::OK);
     fail(&app, &client, EMAIL, 20).await;
-    app.deliver().await;
+    fail(&app, &stranger, EMAIL, 20).await;
+    assert_eq!(app.deliver().await.len(), 2);
     let forgot = ForgotPassword {
         email: EMAIL.to_owned(),
     };
@@ -120,8 +125,10 @@ async fn a_new_password_unlocks_too(app: TestApp) {
     };
     let answer = client.post(path::RESET_PASSWORD, &reset).await;
     answer.expect(StatusCode::NO_CONTENT);
-    let answer = sign_in(&client, EMAIL, &new_password).await;
-    answer.expect(StatusCode::OK);
+    for client in [&client, &stranger] {
+        let answer = sign_in(client, EMAIL, &new_password).await;
+        answer.expect(StatusCode::OK);
+    }
 }
 
 #[db_test]

@@ -83,7 +83,7 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword, origin: &Origin) ->
                 delete_of(&*tx, user.id).await?;
                 challenges::delete_of(&*tx, user.id).await?;
                 devices::untrust_all(&*tx, user.id).await?;
-                lockouts::forget(&tx, &user.email).await?;
+                lockouts::forget(ctx, &tx, &user.email, origin).await?;
                 users::set_password(&*tx, user.id, password_hash, now).await?;
                 sessions::end_all(ctx, &tx, user.id, EndReason::PasswordReset).await?;
                 let event = SecurityEvent::PasswordReset;
