@@ -3,6 +3,7 @@
 error-auth-invalid-credentials = The email address or password is incorrect. Check both and try again.
 error-auth-email-unverified = Confirm your email address first: open the link in the email we sent you, or request a new one.
 error-auth-account-disabled = This account is deactivated. Contact support to have it reactivated.
+error-auth-locked = This account is locked after too many failed sign-ins. If it is yours, open the link in the email we sent you, or choose a new password.
 error-auth-unauthenticated = Sign in to continue.
 error-auth-session-ended = Your session has ended. Sign in again.
 error-auth-token-invalid = This link is invalid or has expired. Request a new one.
@@ -23,6 +24,7 @@ error-request-method-not-allowed = This action isn’t available here. Go back a
 error-request-cross-origin = The request came from another site and was blocked. Open { -brand } directly and try again.
 error-request-precondition-failed = This was changed in the meantime. Reload the page, then make your changes again.
 error-request-forbidden = You don’t have permission to do this. Ask an administrator for access.
+error-request-network-forbidden = This part of { -brand } can only be used from certain networks, and yours is not one of them. Connect to your organisation’s network and try again.
 error-request-rate-limited = Too many attempts. Wait a moment, then try again.
 error-request-timeout = That took too long. Try again.
 

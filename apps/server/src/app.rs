@@ -3,19 +3,27 @@
 use std::{sync::Arc, time::Duration};
 
 use api::{ApiSettings, ApiState, Internal};
-use axum::{Extension, Router, body::Body};
+use axum::{
+    Extension, Router,
+    body::Body,
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
+};
 use db::{Db, DbSettings};
 use services::{
     Clock, Ctx, Ids, Retention, Settings,
     jobs::{Handlers, Wake, Worker, WorkerSettings},
+    limits::Limits,
     mails::{self, SmtpTransport},
     passwords::{PasswordSettings, Passwords},
     sealing::Seal,
     sessions::RefreshFlights,
     tokens::AccessTokens,
 };
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::{ServiceExt, util::BoxCloneSyncService};
-use web::ssr::{WebSettings, WebState};
+use web::ssr::{OutsideNetwork, WebSettings, WebState};
 
 use crate::{
     assets::{self, Assets},
@@ -54,9 +62,11 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
         bcrypt_cost: config.auth.password_bcrypt_cost,
         ..PasswordSettings::default()
     };
+    let clock = Clock::system();
     Ok(Ctx {
         db,
-        clock: Clock::system(),
+        limits: limits(config, clock.clone())?,
+        clock,
         ids: Ids::random(),
         passwords: Passwords::new(passwords)?,
         access_tokens: AccessTokens::new(&public_url, config.auth.signing_secrets.as_slice())?,
@@ -67,6 +77,18 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     })
 }
 
+fn limits(config: &Config, clock: Clock) -> anyhow::Result<Limits> {
+    if !config.limits.enabled {
+        return Ok(Limits::off());
+    }
+    let settings = config.limits.settings(&config.redis);
+    match &config.redis.url {
+        Some(url) => Limits::with_redis(settings, clock, url.expose())
+            .map_err(|error| anyhow::anyhow!("redis.url {error}")),
+        None => Ok(Limits::in_process(settings, clock)),
+    }
+}
+
 fn days(number: u16) -> Duration {
     Duration::from_hours(24 * u64::from(number))
 }
@@ -74,6 +96,7 @@ fn days(number: u16) -> Duration {
 /// Makes the worker of this process, which needs a mail server.
 pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     let handlers = services::auth::handlers(Handlers::default());
+    let handlers = services::lockouts::handlers(handlers);
     let handlers = services::purges::handlers(handlers)?;
     let handlers = match &config.mail.smtp_url {
         Some(url) => {
@@ -90,6 +113,12 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
         ..WorkerSettings::default()
     };
     Ok(Worker::new(ctx, handlers, settings))
+}
+
+/// Keeps the memory of the process small until `shutdown`.
+pub(crate) fn tidy(ctx: &Ctx, tasks: &TaskTracker, shutdown: &CancellationToken) {
+    let (limits, shutdown) = (ctx.limits.clone(), shutdown.clone());
+    tasks.spawn(async move { limits.tidy(shutdown).await });
 }
 
 /// What a product shows besides itself.
@@ -112,6 +141,7 @@ pub(crate) fn router(
         public_url: config.public_url(),
         cors_origins: config.server.cors_origins.clone(),
         trusted_proxies: config.server.trusted_proxies.clone(),
+        admin_networks: config.server.admin_networks.clone(),
         body_limit: config.server.body_limit,
     });
     let api = api::router(ApiState {
@@ -134,6 +164,7 @@ pub(crate) fn router(
             api_docs: config.server.api_docs,
         },
     ));
+    let pages = pages.layer(from_fn_with_state(Arc::clone(&settings), admin_pages));
     let router = api::guard(pages, &settings)
         .merge(api.reset_fallback())
         .merge(assets::routes(files))
@@ -144,4 +175,16 @@ pub(crate) fn router(
         ctx.clock.clone(),
         ctx.ids.clone(),
     ))
+}
+
+/// Has pages for administrators say so to clients outside of their networks.
+async fn admin_pages(
+    State(settings): State<Arc<ApiSettings>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if api::is_outside_admin_network(request.extensions(), &settings) {
+        request.extensions_mut().insert(OutsideNetwork);
+    }
+    next.run(request).await
 }

@@ -10,6 +10,16 @@ use web_sys::FormData;
 
 use crate::contexts::use_texts;
 
+/// Says how long to wait after too many attempts; long times in whole minutes.
+pub fn wait(texts: &Texts, seconds: u64) -> String {
+    let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    if seconds < 60 {
+        texts.limits_wait_seconds(whole(seconds))
+    } else {
+        texts.limits_wait_minutes(whole(seconds.div_ceil(60)))
+    }
+}
+
 /// The values of a form at one moment.
 pub struct Values(Option<FormData>);
 

@@ -9,14 +9,14 @@ use contract::{
     Problem,
     auth::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
-        ResetPassword, VerifyEmail,
+        ResetPassword, Unlock, VerifyEmail,
     },
     mfa::{LoginAnswer, StepUp},
     path,
     problem::code,
     users::User,
 };
-use services::{Error, auth, sessions};
+use services::{Error, auth, lockouts, sessions};
 
 use crate::{
     ApiState, cookies,
@@ -95,7 +95,7 @@ pub(crate) async fn resend_verification(
     responses(
         (status = 200, description = "Signed in, or asked for a second factor", body = LoginAnswer),
         (status = 401, description = "`auth.invalid_credentials`", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`auth.email_unverified` or `auth.account_disabled`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.email_unverified`, `auth.account_disabled` or `auth.locked`", body = Problem, content_type = "application/problem+json"),
     ),
     extensions(("x-public" = json!(true)))
 )]
@@ -204,6 +204,28 @@ pub(crate) async fn reset_password(
     ValidJson(input): ValidJson<ResetPassword>,
 ) -> Result<StatusCode, ApiError> {
     auth::reset_password(&state.ctx, input, &origin).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Unlocks an account with the token of a mail.
+///
+/// After twenty failed sign-ins in a row an account answers `auth.locked` for 24 hours, and its owner
+/// gets a mail with a link. To choose a new password unlocks it as well.
+#[utoipa::path(
+    post, path = path::UNLOCK, operation_id = "unlock_account", tag = tag::AUTH,
+    summary = "Unlock an account",
+    request_body = Unlock,
+    responses(
+        (status = 204, description = "Unlocked"),
+        (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
+    ),
+    extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn unlock(
+    State(state): State<ApiState>,
+    ValidJson(input): ValidJson<Unlock>,
+) -> Result<StatusCode, ApiError> {
+    lockouts::unlock(&state.ctx, input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -3,6 +3,8 @@
 //! An [`ApiError`] becomes an answer without a body that carries its problem aside; the layer
 //! around the API writes the body, because only there the request's id is known.
 
+use std::time::Duration;
+
 use axum::{
     extract::rejection::BytesRejection,
     http::{HeaderValue, StatusCode, header},
@@ -65,6 +67,7 @@ impl ApiError {
             request_id: request_id.to_owned(),
             errors: self.errors.clone(),
             methods: self.methods.clone(),
+            retry_after: self.retry_after,
         }
     }
 }
@@ -87,7 +90,7 @@ impl From<Error> for ApiError {
             }
             Error::RateLimited { retry_after } => {
                 let mut error = Self::new(StatusCode::TOO_MANY_REQUESTS, code::RATE_LIMITED);
-                error.retry_after = Some(retry_after.as_secs().max(1));
+                error.retry_after = Some(whole_seconds(retry_after));
                 error
             }
             Error::Unavailable(cause) => {
@@ -119,6 +122,12 @@ impl From<BytesRejection> for ApiError {
             Self::malformed()
         }
     }
+}
+
+/// So many seconds that the time has passed after them, and one at least.
+fn whole_seconds(time: Duration) -> u64 {
+    let has_rest = time.subsec_nanos() > 0;
+    time.as_secs().saturating_add(u64::from(has_rest)).max(1)
 }
 
 /// Whether the body did not come because the client paused for too long.

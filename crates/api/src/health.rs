@@ -13,6 +13,8 @@ use crate::{ApiState, extract::Json, openapi::tag};
 enum Health {
     /// Works.
     Ok,
+    /// Works, but less well than it could.
+    Degraded,
     /// Does not work.
     Failing,
 }
@@ -20,10 +22,14 @@ enum Health {
 /// What the process depends on.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Readiness {
-    /// `ok` if everything is.
+    /// `ok` if everything is; `degraded` if what fails can be done without.
     status: Health,
     /// The database answers and has the schema of this version.
     database: Health,
+    /// Redis answers, if one is configured. Without it each process counts requests alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    redis: Option<Health>,
 }
 
 /// Answers as long as the process lives.
@@ -41,31 +47,34 @@ pub(crate) async fn live() -> StatusCode {
 
 /// Tells whether every dependency works.
 ///
-/// For load balancers: a process that is not ready gets no requests.
+/// For load balancers: a process that is not ready gets no requests. One that is degraded serves.
 #[utoipa::path(
     get, path = path::READYZ, operation_id = "get_readiness", tag = tag::HEALTH,
     summary = "Is it ready to serve?",
     responses(
         (status = 200, description = "Ready to serve", body = Readiness),
-        (status = 503, description = "A dependency fails", body = Readiness),
+        (status = 503, description = "A dependency fails that nothing works without", body = Readiness),
     ),
     extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn ready(State(state): State<ApiState>) -> impl IntoResponse {
-    let database = if services::health::database(&state.ctx).await {
-        Health::Ok
-    } else {
-        Health::Failing
-    };
-    let code = match database {
-        Health::Ok => StatusCode::OK,
-        Health::Failing => StatusCode::SERVICE_UNAVAILABLE,
+    let database = health(services::health::database(&state.ctx).await);
+    let redis = services::health::redis(&state.ctx).await.map(health);
+    let (code, status) = match (database, redis) {
+        (Health::Failing, _) => (StatusCode::SERVICE_UNAVAILABLE, Health::Failing),
+        (_, Some(Health::Failing)) => (StatusCode::OK, Health::Degraded),
+        _ => (StatusCode::OK, Health::Ok),
     };
     (
         code,
         Json(Readiness {
-            status: database,
+            status,
             database,
+            redis,
         }),
     )
+}
+
+const fn health(works: bool) -> Health {
+    if works { Health::Ok } else { Health::Failing }
 }

@@ -13,13 +13,13 @@ mod users;
 
 use std::sync::Arc;
 
-use axum::{Router, routing::any};
+use axum::{Router, middleware::from_fn_with_state, routing::any};
 use ipnet::IpNet;
 use services::Ctx;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use error::ApiError;
-pub use layers::{Internal, RequestInfo, edge, guard};
+pub use layers::{Internal, RequestInfo, edge, guard, is_outside_admin_network};
 pub use openapi::openapi;
 
 /// How the API is served.
@@ -31,6 +31,8 @@ pub struct ApiSettings {
     pub cors_origins: Vec<String>,
     /// Networks whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Networks from which alone the product is administered; from everywhere if there is none.
+    pub admin_networks: Vec<IpNet>,
     /// The most bytes of a request's body.
     pub body_limit: usize,
 }
@@ -42,6 +44,7 @@ impl ApiSettings {
             public_url: public_url.into(),
             cors_origins: Vec::new(),
             trusted_proxies: Vec::new(),
+            admin_networks: Vec::new(),
             body_limit: 64 * 1024,
         }
     }
@@ -71,6 +74,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/{*rest}", any(error::not_found))
         .method_not_allowed_fallback(error::method_not_allowed)
         .fallback(error::not_found)
+        .layer(from_fn_with_state(state.clone(), layers::limits::count))
         .with_state(state);
     layers::api(router, &settings)
 }
@@ -86,6 +90,7 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(auth::logout))
         .routes(routes!(auth::forgot_password))
         .routes(routes!(auth::reset_password))
+        .routes(routes!(auth::unlock))
         .routes(routes!(auth::change_password))
         .routes(routes!(auth::me))
         .routes(routes!(auth::step_up))

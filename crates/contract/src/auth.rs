@@ -93,6 +93,24 @@ pub struct VerifyEmail {
     pub token: String,
 }
 
+/// Unlock an account with the token of a mail.
+#[derive(Clone, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Unlock {
+    /// From the mail's link; works once, for 24 hours.
+    #[garde(custom(validation::token))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "q3VbYc0R2mXfK8sLw1nTzA5hJ7dPeU9gB4iOrC6yQxE",
+            min_length = 1,
+            max_length = 128
+        )
+    )]
+    pub token: String,
+}
+
 /// Ask for the confirmation mail again.
 #[derive(Clone, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

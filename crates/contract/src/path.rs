@@ -21,6 +21,8 @@ pub const AUTH_ME: &str = "/api/v1/auth/me";
 pub const FORGOT_PASSWORD: &str = "/api/v1/auth/forgot-password";
 /// Choose a new password with the token of a mail.
 pub const RESET_PASSWORD: &str = "/api/v1/auth/reset-password";
+/// Unlock an account with the token of a mail.
+pub const UNLOCK: &str = "/api/v1/auth/unlock";
 /// Change one's password.
 pub const CHANGE_PASSWORD: &str = "/api/v1/auth/change-password";
 /// Prove anew who one is.

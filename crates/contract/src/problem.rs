@@ -43,6 +43,10 @@ pub struct Problem {
     /// The ways to prove anew who one is; empty unless the code is `auth.step_up_required`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub methods: Vec<StepUpMethod>,
+    /// The seconds after which to try again, as in the header `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub retry_after: Option<u64>,
 }
 
 /// Stable codes of refusals. Every one has a translation in `i18n`.
@@ -53,6 +57,8 @@ pub mod code {
     pub const EMAIL_UNVERIFIED: &str = "auth.email_unverified";
     /// The account was deactivated.
     pub const ACCOUNT_DISABLED: &str = "auth.account_disabled";
+    /// So many sign-ins have failed that only a mailed link helps.
+    pub const LOCKED: &str = "auth.locked";
     /// No credential, or one that is not accepted.
     pub const UNAUTHENTICATED: &str = "auth.unauthenticated";
     /// The session has ended.
@@ -89,6 +95,8 @@ pub mod code {
     pub const PRECONDITION_FAILED: &str = "request.precondition_failed";
     /// The permission is missing.
     pub const FORBIDDEN: &str = "request.forbidden";
+    /// The client is not in a network of administrators.
+    pub const NETWORK_FORBIDDEN: &str = "request.network_forbidden";
     /// Too many requests.
     pub const RATE_LIMITED: &str = "request.rate_limited";
     /// Too busy, or a dependency is away.
@@ -97,10 +105,11 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 24] = [
+    pub const ALL: [&str; 26] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
+        LOCKED,
         UNAUTHENTICATED,
         SESSION_ENDED,
         TOKEN_INVALID,
@@ -119,6 +128,7 @@ pub mod code {
         CROSS_ORIGIN,
         PRECONDITION_FAILED,
         FORBIDDEN,
+        NETWORK_FORBIDDEN,
         RATE_LIMITED,
         UNAVAILABLE,
         INTERNAL,

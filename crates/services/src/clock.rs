@@ -1,8 +1,14 @@
 //! The time, which tests can set.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
+
+/// Since when [`Clock::elapsed`] counts on the machine's clock.
+static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Tells the time in microseconds.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +31,17 @@ impl Clock {
         match &self.0 {
             None => db::now_micros(std::time::SystemTime::now().into()),
             Some(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
+        }
+    }
+
+    /// The time since some moment, the same for all clocks of a process. Unlike [`now`](Self::now)
+    /// it never goes back when the machine's clock is set.
+    pub fn elapsed(&self) -> Duration {
+        match &self.0 {
+            None => START.elapsed(),
+            Some(_) => (self.now() - DateTime::UNIX_EPOCH)
+                .to_std()
+                .unwrap_or_default(),
         }
     }
 

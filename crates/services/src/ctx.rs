@@ -5,8 +5,8 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use db::Db;
 
 use crate::{
-    Clock, Ids, devices::DeviceToken, jobs::Wake, passwords::Passwords, sealing::Seal,
-    sessions::RefreshFlights, tokens::AccessTokens,
+    Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, passwords::Passwords,
+    sealing::Seal, sessions::RefreshFlights, tokens::AccessTokens,
 };
 
 /// The context of a service: a cheap clone of the process's parts.
@@ -28,6 +28,8 @@ pub struct Ctx {
     pub wake: Wake,
     /// Refreshes of sessions under way in this process.
     pub refresh_flights: RefreshFlights,
+    /// How much anybody may ask for.
+    pub limits: Limits,
     /// The settings of services.
     pub settings: Arc<Settings>,
 }

@@ -16,3 +16,8 @@ pub async fn database(ctx: &Ctx) -> bool {
         }
     }
 }
+
+/// Whether Redis answers, if the limits are to be counted there. They are kept without it too.
+pub async fn redis(ctx: &Ctx) -> Option<bool> {
+    ctx.limits.is_shared().await
+}

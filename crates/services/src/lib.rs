@@ -5,6 +5,8 @@ pub mod auth;
 pub mod devices;
 pub mod health;
 pub mod jobs;
+pub mod limits;
+pub mod lockouts;
 pub mod mails;
 pub mod mfa;
 pub mod passwords;

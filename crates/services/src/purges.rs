@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Result, auth, devices,
     jobs::{self, Handlers, Job, JobError},
-    sessions,
+    lockouts, sessions,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -69,6 +69,7 @@ async fn run(ctx: &Ctx) -> Result<()> {
             sessions::purge(tx, now - keep.sessions, BATCH)
         })
         .await,
+        all(ctx, "lockouts", |tx| lockouts::purge(tx, now, BATCH)).await,
         all(ctx, "dead jobs", |tx| {
             jobs::purge_dead(tx, now - keep.dead_jobs, BATCH)
         })

@@ -27,6 +27,8 @@ pub enum SecurityEvent {
     PasswordReset,
     /// A refresh token came back that only a thief or the robbed could have: the session ended.
     RefreshTokenReused,
+    /// So many sign-ins in a row failed that only a mailed link helps.
+    AccountLocked,
 }
 
 impl SecurityEvent {
@@ -42,6 +44,7 @@ impl SecurityEvent {
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
             Self::RefreshTokenReused => "refresh_token_reused",
+            Self::AccountLocked => "account_locked",
         }
     }
 }

@@ -43,6 +43,7 @@ impl SetUp for TestApp {
         let ctx = crate::ctx(&db);
         let mailroom = Mailroom::open().await;
         let handlers = services::auth::handlers(Handlers::default());
+        let handlers = services::lockouts::handlers(handlers);
         let handlers = services::purges::handlers(handlers).expect("the purges have their time");
         let handlers = mails::handlers(handlers, Arc::<dyn Transport>::clone(&mailroom.transport));
         let worker = Worker::new(ctx.clone(), handlers, WorkerSettings::default());
@@ -93,6 +94,11 @@ impl TestApp {
     /// Somebody who calls a product with other parts, most of them from this one.
     pub fn anon_on(&self, ctx: &Ctx) -> Client {
         Client::new(router(ctx, ApiSettings::new(PUBLIC_URL)))
+    }
+
+    /// Somebody who calls a product with other parts and other settings.
+    pub fn anon_on_with(&self, ctx: &Ctx, settings: ApiSettings) -> Client {
+        Client::new(router(ctx, settings))
     }
 
     /// Makes an account named `name` with the address `{name}@example.com`.

@@ -10,6 +10,7 @@ mod app;
 mod busy;
 mod database;
 mod mailroom;
+mod redis;
 mod rows;
 mod totp;
 
@@ -20,6 +21,7 @@ use secrecy::SecretString;
 use services::{
     Clock, Ctx, Ids, Settings,
     jobs::Wake,
+    limits::Limits,
     passwords::{PasswordSettings, Passwords},
     sealing::Seal,
     sessions::RefreshFlights,
@@ -30,6 +32,7 @@ pub use app::{Answer, Client, PASSWORD, TestApp};
 pub use busy::Busy;
 pub use database::{Backend, TestDb};
 pub use mailroom::Mailroom;
+pub use redis::Redis;
 pub use testkit_macros::db_test;
 pub use totp::Totp;
 
@@ -100,6 +103,8 @@ pub fn ctx(db: &TestDb) -> Ctx {
         seal: Seal::new(&[secret], Ids::seeded(2)).expect("the secret can seal"),
         wake: Wake::default(),
         refresh_flights: RefreshFlights::default(),
+        // The clock stands still, so no limit would ever be forgotten.
+        limits: Limits::off(),
         settings: Arc::new(Settings::new(PUBLIC_URL)),
     }
 }

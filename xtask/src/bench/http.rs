@@ -152,6 +152,8 @@ fn load_product(
             .env("PORT", port.to_string())
             .env("PUBLIC_URL", format!("http://localhost:{port}"))
             .env("PILASTER__AUTH__SIGNING_SECRETS", SIGNING_SECRET)
+            // The load comes from one address.
+            .env("PILASTER__LIMITS__ENABLED", "false")
             .env_remove("RUST_LOG");
         command
     };

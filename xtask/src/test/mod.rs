@@ -42,6 +42,8 @@ pub(crate) enum Part {
     Browser,
     /// Tests on PostgreSQL.
     Postgres,
+    /// Tests with Redis.
+    Redis,
     /// Fuzzing by the OpenAPI document.
     Schemathesis,
     /// The browser bundle, and with it everything that needs pages: journeys and fuzzing.
@@ -55,12 +57,13 @@ impl Parts {
     fn new(without: &[Part]) -> Self {
         let all = [
             Part::Postgres,
+            Part::Redis,
             Part::Wasm,
             Part::Browser,
             Part::Schemathesis,
         ];
         let has_pages = !without.contains(&Part::Wasm);
-        let needs_pages = |part| part != Part::Postgres;
+        let needs_pages = |part| !matches!(part, Part::Postgres | Part::Redis);
         let kept = |part: &Part| !without.contains(part) && (has_pages || !needs_pages(*part));
         Self(all.into_iter().filter(kept).collect())
     }
@@ -72,6 +75,7 @@ impl Parts {
     fn left_out(&self) -> Vec<&'static str> {
         [
             (Part::Postgres, "tests on PostgreSQL"),
+            (Part::Redis, "tests with Redis"),
             (Part::Wasm, "browser bundle and its budgets"),
             (Part::Browser, "browser journeys"),
             (Part::Schemathesis, "schemathesis"),
@@ -132,6 +136,12 @@ fn tests(workspace: &Workspace, parts: &Parts, report: &mut Report) {
                 .env_remove("PILASTER_TEST_POSTGRES")
                 .env("PILASTER_TEST_WITHOUT_POSTGRES", "1"),
         };
+        // Tests start servers of their own, which they may kill.
+        if parts.include(Part::Redis) {
+            nextest.env_remove("PILASTER_TEST_WITHOUT_REDIS");
+        } else {
+            nextest.env("PILASTER_TEST_WITHOUT_REDIS", "1");
+        }
         process::run_reading_stderr(&mut nextest)
     });
     report.step("doc tests", || {
@@ -259,6 +269,8 @@ impl Running {
             place: data.path(),
         }
         .command();
+        // All come from one address, and faster than people do.
+        command.env("PILASTER__LIMITS__ENABLED", "false");
         let mut service = Service::start_logged("the server", &mut command, &log)?;
         server::wait_until_ready(&mut service, port)?;
         Ok(Self {
@@ -282,7 +294,7 @@ mod tests {
     #[test]
     fn without_wasm_nothing_that_needs_pages_runs_and_all_of_it_is_named() {
         let parts = Parts::new(&[Part::Wasm]);
-        assert!(parts.include(Part::Postgres));
+        assert!(parts.include(Part::Postgres) && parts.include(Part::Redis));
         assert_eq!(
             parts.left_out(),
             [

@@ -50,6 +50,9 @@ fn missing_packages(parts: &Parts) -> Vec<&'static str> {
     if parts.include(Part::Postgres) && !given_server && postgres::bin_dir().is_none() {
         missing.push("postgresql");
     }
+    if parts.include(Part::Redis) && process::which("redis-server").is_none() {
+        missing.push("redis-server");
+    }
     if parts.include(Part::Browser) {
         if browser::browser().is_none() {
             missing.push("chromium");

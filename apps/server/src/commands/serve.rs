@@ -45,6 +45,7 @@ impl Serve {
         let router = app::router(&config, &ctx, Router::new(), Extras::default())?;
         let tasks = TaskTracker::new();
         let shutdown = shutdown::on_signal(&tasks)?;
+        app::tidy(&ctx, &tasks, &shutdown);
         if self.with_worker {
             let worker = app::worker(&config, ctx.clone())?;
             let shutdown = shutdown.clone();

@@ -15,11 +15,15 @@ pub(crate) use reference::{env_example, page};
 pub(crate) use source::{Problem, Sources};
 pub(crate) use value::{Secret, SecretList};
 
-use std::{net::IpAddr, path::PathBuf};
+use std::{net::IpAddr, path::PathBuf, time::Duration};
 
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
-use services::{mails::SmtpTransport, tokens::MIN_SECRET_BYTES};
+use services::{
+    limits::{LimitSettings, Quota, Quotas, Rule},
+    mails::SmtpTransport,
+    tokens::MIN_SECRET_BYTES,
+};
 
 use crate::logging::LogFormat;
 use services::passwords::PasswordAlgorithm;
@@ -124,6 +128,8 @@ sections! {
         trusted_proxies: Vec<IpNet> = Vec::new(),
         /// Origins of other sites that may call the API with a signed-in browser, separated by commas.
         cors_origins: Vec<String> = Vec::new(),
+        /// Networks from which alone the product is administered, separated by commas; from everywhere if empty.
+        admin_networks: Vec<IpNet> = Vec::new(),
         /// The most bytes of a request's body.
         body_limit: usize = 65_536,
         /// Whether `/api/docs` is served.
@@ -182,6 +188,41 @@ sections! {
         /// The days for which jobs are kept that were given up, and could be queued again.
         dead_jobs: u16 = 7,
     }
+    /// What processes share besides the database.
+    redis: Redis {
+        /// `redis://USER:PASSWORD@HOST:PORT/NUMBER` or `rediss://…`; without it each process counts requests alone.
+        #[common_name = "REDIS_URL"]
+        url: Option<Secret> = None,
+        /// The milliseconds for which a request waits for Redis, before it does without.
+        timeout: u64 = 250,
+    }
+    /// How much anybody may ask for: `10/60` is 10 at once, and 10 in each 60 seconds after that.
+    limits: Limits {
+        /// Whether there are limits; without them nothing keeps strangers from guessing passwords.
+        enabled: bool = true,
+        /// The most keys of one limit that a process remembers; further ones share places.
+        max_keys: u32 = 250_000,
+        /// Passwords, codes and other proofs of who somebody is, from one client.
+        sign_in: Quota = Rule::SignIn.usual(),
+        /// Sign-ups from one client.
+        register: Quota = Rule::Register.usual(),
+        /// Requests from one client that send a mail.
+        ask_mail: Quota = Rule::AskMail.usual(),
+        /// Tokens of mails from one client.
+        use_token: Quota = Rule::UseToken.usual(),
+        /// Refreshes of sessions from one client.
+        refresh: Quota = Rule::Refresh.usual(),
+        /// Everything else that one client reads.
+        read: Quota = Rule::Read.usual(),
+        /// Everything else that one client writes.
+        write: Quota = Rule::Write.usual(),
+        /// Passwords for one account, from anywhere.
+        account_sign_in: Quota = Rule::AccountSignIn.usual(),
+        /// Codes for one account, and proofs by who is signed in to it already.
+        account_code: Quota = Rule::AccountCode.usual(),
+        /// Mails to one address that strangers can have sent.
+        account_mail: Quota = Rule::AccountMail.usual(),
+    }
     /// The browser's files.
     assets: Assets {
         /// The folder of a build's assets; the ones inside the binary if empty.
@@ -194,6 +235,33 @@ sections! {
         /// Which lines are written, in the form of `RUST_LOG`.
         #[common_name = "RUST_LOG"]
         filter: String = "info".to_owned(),
+    }
+}
+
+impl Limits {
+    /// The limits as the services take them.
+    pub(crate) fn settings(&self, redis: &Redis) -> LimitSettings {
+        let quotas = [
+            (Rule::SignIn, self.sign_in),
+            (Rule::Register, self.register),
+            (Rule::AskMail, self.ask_mail),
+            (Rule::UseToken, self.use_token),
+            (Rule::Refresh, self.refresh),
+            (Rule::Read, self.read),
+            (Rule::Write, self.write),
+            (Rule::AccountSignIn, self.account_sign_in),
+            (Rule::AccountCode, self.account_code),
+            (Rule::AccountMail, self.account_mail),
+        ];
+        LimitSettings {
+            quotas: quotas
+                .into_iter()
+                .fold(Quotas::default(), |quotas, (rule, quota)| {
+                    quotas.with(rule, quota)
+                }),
+            max_keys: self.max_keys,
+            redis_timeout: Duration::from_millis(redis.timeout),
+        }
     }
 }
 
@@ -254,6 +322,7 @@ impl Config {
                 .any(|scheme| url.starts_with(scheme))
         };
         let smtp_url = self.mail.smtp_url.as_ref();
+        let redis_url = self.redis.url.as_ref();
         [
             (
                 secrets.is_empty(),
@@ -292,6 +361,11 @@ impl Config {
                  smtps://user:password@host",
             ),
             (
+                redis_url.is_some_and(|url| !services::limits::is_redis_url(url.expose())),
+                "redis.url",
+                "must be like redis://user:password@host:6379/0 or rediss://host",
+            ),
+            (
                 !services::mails::is_sender(&self.mail.from),
                 "mail.from",
                 "must be an address or `Name <address>`",
@@ -318,6 +392,8 @@ impl Config {
                 self.auth.password_iterations == 0,
                 "auth.password_iterations",
             ),
+            (self.redis.timeout == 0, "redis.timeout"),
+            (self.limits.max_keys == 0, "limits.max_keys"),
             (self.jobs.concurrency == 0, "jobs.concurrency"),
             (self.jobs.lease == 0, "jobs.lease"),
             (
@@ -343,6 +419,11 @@ impl Config {
                 is_public && self.mail.from == DEFAULT_SENDER,
                 "mail.from",
                 "is not set: other mail servers do not believe this machine's own name",
+            ),
+            (
+                is_public && !self.limits.enabled,
+                "limits.enabled",
+                "is false: nothing keeps strangers from guessing passwords",
             ),
             (
                 is_public && self.public_url().starts_with("http://"),
@@ -564,7 +645,7 @@ mod tests {
             assert_eq!(config.server.trusted_proxies.len(), 2);
         }
         let shown = format!("{:?} {config:?}", config.show());
-        assert!(!shown.contains("two"), "{shown}");
+        assert!(!shown.contains("three"), "{shown}");
     }
 
     #[test]

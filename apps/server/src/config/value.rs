@@ -4,7 +4,7 @@ use std::{fmt, net::IpAddr, path::PathBuf};
 
 use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
-use services::passwords::PasswordAlgorithm;
+use services::{limits::Quota, passwords::PasswordAlgorithm};
 
 use crate::logging::LogFormat;
 
@@ -51,6 +51,16 @@ impl Value for String {
 }
 
 impl Value for PasswordAlgorithm {
+    fn parse(text: &str) -> Result<Self, String> {
+        text.trim().parse()
+    }
+
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Value for Quota {
     fn parse(text: &str) -> Result<Self, String> {
         text.trim().parse()
     }

@@ -15,6 +15,7 @@ mod journey;
 mod kill;
 mod limits;
 mod logging;
+mod networks;
 mod process;
 mod reference;
 mod shutdown;

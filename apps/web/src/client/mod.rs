@@ -15,7 +15,7 @@ use contract::{
     DeviceId, Page, Problem, SessionId,
     auth::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
-        ResetPassword, VerifyEmail,
+        ResetPassword, Unlock, VerifyEmail,
     },
     mfa::{
         LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod,
@@ -82,6 +82,14 @@ impl ClientError {
                 Some(&problem.methods)
             }
             _ => None,
+        }
+    }
+
+    /// The seconds to wait, if there were too many requests.
+    pub fn wait(&self) -> Option<u64> {
+        match self {
+            Self::Problem(problem) if problem.code == code::RATE_LIMITED => problem.retry_after,
+            Self::Problem(_) | Self::Offline | Self::Unexpected => None,
         }
     }
 
@@ -201,6 +209,11 @@ impl Client {
     pub async fn reset_password(&self, input: &ResetPassword) -> Result<()> {
         self.run(Call::post(path::RESET_PASSWORD).with(input)?)
             .await
+    }
+
+    /// Unlocks an account with the token of a mail.
+    pub async fn unlock(&self, input: &Unlock) -> Result<()> {
+        self.run(Call::post(path::UNLOCK).with(input)?).await
     }
 
     /// Signs in, or begins to.

@@ -31,6 +31,11 @@ pub fn refused(page: &PageRequest, error: &ClientError) -> Response {
     answer(page, status, error.code(), request_id)
 }
 
+/// Answers with the page for clients outside of the networks of administrators.
+pub fn network_forbidden(page: &PageRequest) -> Response {
+    answer(page, StatusCode::FORBIDDEN, code::NETWORK_FORBIDDEN, None)
+}
+
 fn answer(
     page: &PageRequest,
     status: StatusCode,

@@ -33,6 +33,11 @@ pub type ApiService = tower::util::BoxCloneSyncService<Request<Body>, Response<B
 /// The largest form that is read.
 const FORM_LIMIT: usize = 64 * 1024;
 
+/// Marks a request for a page of administrators from outside of their networks. It is an extension,
+/// which nothing on the wire can set.
+#[derive(Clone, Copy, Debug)]
+pub struct OutsideNetwork;
+
 /// Where assets are.
 pub trait Assets: Send + Sync {
     /// The address of an asset (`style.css` → `/assets/style.3f….css`).

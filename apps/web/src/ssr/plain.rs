@@ -20,10 +20,11 @@ use contract::{Locale, Theme, users::User};
 use i18n::Texts;
 use leptos::prelude::*;
 
-use super::{WebState, cookies, csp};
+use super::{OutsideNetwork, WebState, cookies, csp};
 use crate::{
     client::{Client, ClientError},
     contexts,
+    pages::errors,
     shell::{PlainDocument, PlainDocumentProps},
 };
 
@@ -157,9 +158,14 @@ pub(super) async fn layer(State(web): State<WebState>, request: Request, next: N
     let page = PageRequest::new(web, &parts).await;
     let client = page.client.clone();
     let has_token = page.query().contains("token=");
-    parts.extensions.insert(page);
+    let is_outside = parts.extensions.get::<OutsideNetwork>().is_some();
+    parts.extensions.insert(page.clone());
 
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = if is_outside {
+        errors::network_forbidden(&page)
+    } else {
+        next.run(Request::from_parts(parts, body)).await
+    };
 
     let headers = response.headers_mut();
     for cookie in client.take_set_cookies() {
@@ -197,7 +203,8 @@ async fn signed_in(client: &Client) -> Result<Option<User>, ClientError> {
     }
     match client.refresh().await {
         Ok(()) => {}
-        Err(error) if error.status() < 500 => return Ok(None),
+        // Too many at a time says nothing of the session.
+        Err(error) if error.status() < 500 && error.status() != 429 => return Ok(None),
         Err(error) => return Err(error),
     }
     match client.me().await {

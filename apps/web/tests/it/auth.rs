@@ -244,3 +244,33 @@ async fn what_is_written_into_a_form_stays_text() {
         .await;
     assert!(!page.body.contains("<script"));
 }
+
+#[tokio::test]
+async fn who_tries_too_often_is_told_how_long_to_wait_and_keeps_what_was_typed() {
+    let fields = [("email", "eager@example.com"), ("password", "wrong")];
+    let page = Site::new().post("/login", &fields).await;
+    assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(page.body.contains("Wait 2 minutes"), "{}", page.body);
+    assert!(page.attribute("value").contains(&"eager@example.com"));
+}
+
+#[tokio::test]
+async fn a_locked_account_is_unlocked_by_the_button_behind_the_link() {
+    let site = Site::new();
+    let fields = [("email", "locked@example.com"), ("password", "wrong")];
+    let locked = site.post("/login", &fields).await;
+    assert_eq!(locked.status, StatusCode::FORBIDDEN);
+    assert!(locked.body.contains("This account is locked"));
+
+    let opened = site.get("/unlock?token=good").await;
+    assert_eq!(opened.status, StatusCode::OK);
+    assert!(opened.attribute("value").contains(&"good"));
+    let unlocked = site.post("/unlock", &[("token", "good")]).await;
+    assert_eq!(unlocked.location(), "/unlock?done=1");
+    let done = site.get(unlocked.location()).await;
+    assert!(done.attribute("href").contains(&"/login"));
+    let stale = site.post("/unlock", &[("token", "stale")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(stale.body.contains("This link no longer works"));
+    assert_eq!(site.get("/unlock").await.location(), "/login");
+}

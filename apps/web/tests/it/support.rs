@@ -19,7 +19,9 @@ use axum::{
 };
 use contract::{
     Problem,
-    auth::{ForgotPassword, Login, Register, ResendVerification, ResetPassword, VerifyEmail},
+    auth::{
+        ForgotPassword, Login, Register, ResendVerification, ResetPassword, Unlock, VerifyEmail,
+    },
     path,
     problem::code,
     validation::{FieldError, check},
@@ -268,6 +270,14 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
                 problem(409, code::TOKEN_INVALID, Vec::new())
             }
         }
+        path::UNLOCK => {
+            let input: Unlock = serde_json::from_slice(body).unwrap();
+            if input.token == "good" {
+                reply(204, None)
+            } else {
+                problem(409, code::TOKEN_INVALID, Vec::new())
+            }
+        }
         path::FORGOT_PASSWORD => {
             let input: ForgotPassword = serde_json::from_slice(body).unwrap();
             match check(&input) {
@@ -313,6 +323,8 @@ fn login(input: &Login) -> Response {
             }
             response
         }
+        ("eager@example.com", _) => problem(429, code::RATE_LIMITED, Vec::new()),
+        ("locked@example.com", _) => problem(403, code::LOCKED, Vec::new()),
         ("new@example.com", PASSWORD) => problem(403, code::EMAIL_UNVERIFIED, Vec::new()),
         _ => problem(401, code::INVALID_CREDENTIALS, Vec::new()),
     }
@@ -470,6 +482,7 @@ fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
         request_id: "019a-request".into(),
         errors,
         methods: Vec::new(),
+        retry_after: (status == 429).then_some(90),
     };
     reply(status, Some(serde_json::to_value(problem).unwrap()))
 }

@@ -2,10 +2,13 @@
 //!
 //! From the outside in: [`edge`] (every request: its id, the client's address, the log line, the
 //! headers that protect), then around API and forms [`guard`] (panics, other sites, bodies of
-//! refusals), then the routes.
+//! refusals), around the API alone the networks of administrators and the limits of clients, then the
+//! routes.
 
 mod csrf;
 mod edge;
+pub(crate) mod limits;
+mod network;
 mod problems;
 mod request_info;
 
@@ -18,6 +21,7 @@ use tower_http::{catch_panic::CatchPanicLayer, cors::CorsLayer};
 
 pub use csrf::Internal;
 pub use edge::edge;
+pub use network::is_outside_admin_network;
 pub use request_info::RequestInfo;
 
 use crate::ApiSettings;
@@ -36,7 +40,12 @@ pub fn guard(router: Router, settings: &ApiSettings) -> Router {
 
 /// What the API has besides: a limit of bodies and the list of other sites that may call it.
 pub(crate) fn api(router: Router, settings: &ApiSettings) -> Router {
-    let router = router.layer(DefaultBodyLimit::max(settings.body_limit));
+    let router = router
+        .layer(DefaultBodyLimit::max(settings.body_limit))
+        .layer(axum::middleware::from_fn_with_state(
+            settings.clone().into(),
+            network::refuse_strangers,
+        ));
     let router = guard(router, settings);
     if settings.cors_origins.is_empty() {
         router
@@ -66,5 +75,7 @@ fn cors(settings: &ApiSettings) -> CorsLayer {
             header::ETAG,
             header::RETRY_AFTER,
             HeaderName::from_static("x-request-id"),
+            limits::RATE_LIMIT,
+            limits::RATE_LIMIT_POLICY,
         ])
 }

@@ -3,7 +3,10 @@
 use std::{
     fmt,
     net::{IpAddr, Ipv4Addr, SocketAddr},
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use axum::{
@@ -25,6 +28,8 @@ pub struct RequestInfo {
     user: Arc<OnceLock<UserId>>,
     /// Who was found behind an access token. A page is one request, so its inner reads ask once.
     actor: Arc<Mutex<Option<(String, Actor)>>>,
+    /// Whether a read of the request was counted.
+    is_read: Arc<AtomicBool>,
 }
 
 impl fmt::Debug for RequestInfo {
@@ -44,6 +49,7 @@ impl RequestInfo {
             address,
             user: Arc::default(),
             actor: Arc::default(),
+            is_read: Arc::default(),
         }
     }
 
@@ -68,6 +74,11 @@ impl RequestInfo {
     pub(crate) fn keep_actor(&self, token: &str, actor: &Actor) {
         let known = Some((token.to_owned(), actor.clone()));
         *self.actor.lock().unwrap_or_else(PoisonError::into_inner) = known;
+    }
+
+    /// Whether nothing of the request was read before: a page's inner reads are one request.
+    pub(super) fn is_first_read(&self) -> bool {
+        !self.is_read.swap(true, Ordering::Relaxed)
     }
 
     /// Forgets it, before something changes.

@@ -38,6 +38,17 @@ const ROWS: &[Row] = &[
         expected: [409; 4],
     },
     Row {
+        operation: "unlock_account",
+        request: |_| {
+            (
+                Method::POST,
+                path::UNLOCK.into(),
+                json!({"token": "unknown"}),
+            )
+        },
+        expected: [409; 4],
+    },
+    Row {
         operation: "resend_verification",
         request: |user| {
             (

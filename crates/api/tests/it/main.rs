@@ -9,12 +9,18 @@
 mod auth;
 mod authorization;
 mod busy;
+mod limits;
 mod openapi;
 mod protection;
 mod sessions;
 mod users;
 
 use sandbox::mailbox::Mail;
+use services::{
+    Ctx,
+    limits::{LimitSettings, Limits},
+};
+use testkit::TestApp;
 
 /// The token of the link in a mail.
 fn token(mail: &Mail) -> String {
@@ -26,4 +32,13 @@ fn token(mail: &Mail) -> String {
         .next()
         .expect("the link has a token")
         .to_owned()
+}
+
+/// A product with the limits that it has for people.
+fn limited(app: &TestApp) -> Ctx {
+    let limits = Limits::in_process(LimitSettings::default(), app.ctx.clock.clone());
+    Ctx {
+        limits,
+        ..app.ctx.clone()
+    }
 }

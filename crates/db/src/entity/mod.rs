@@ -3,6 +3,7 @@
 pub mod challenges;
 pub mod devices;
 pub mod jobs;
+pub mod lockouts;
 pub mod password_resets;
 pub mod recovery_codes;
 pub mod refresh_tokens;

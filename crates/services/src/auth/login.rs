@@ -6,7 +6,7 @@ use super::{
     sign_in::{self, FirstFactor, Proof, SignIn},
     store,
 };
-use crate::{Ctx, Error, Origin, Result, users};
+use crate::{Ctx, Error, Origin, Result, limits::Rule, lockouts::Attempt, users};
 
 /// Signs in with an address and a password.
 ///
@@ -16,15 +16,21 @@ use crate::{Ctx, Error, Origin, Result, users};
 /// - [`code::EMAIL_UNVERIFIED`] if the password is that of a sign-up that is not confirmed, whether
 ///   or not the address has an account: a stranger could sign up and then ask.
 /// - [`code::ACCOUNT_DISABLED`] if the password is right and the account deactivated.
+/// - [`Error::RateLimited`] after too many attempts, or too soon after some that have failed.
+/// - [`code::LOCKED`] after so many failures in a row that only a mailed link helps.
 pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<SignIn> {
     let email = normalize_email(&input.email);
-    match try_login(ctx, &email, input.password.clone(), origin).await? {
-        Some(signed_in) => Ok(signed_in),
+    let attempt = Attempt::begin(ctx, Rule::AccountSignIn, &email, origin).await?;
+    let outcome = match try_login(ctx, &email, input.password.clone(), origin).await {
         // Once more, with the password that is in force now.
-        None => try_login(ctx, &email, input.password, origin)
-            .await?
-            .ok_or_else(invalid_credentials),
+        Ok(None) => try_login(ctx, &email, input.password, origin).await,
+        outcome => outcome,
+    };
+    let outcome = outcome.and_then(|signed_in| signed_in.ok_or_else(invalid_credentials));
+    if matches!(outcome, Err(Error::Unauthenticated { .. })) {
+        attempt.failed(ctx, origin).await?;
     }
+    outcome
 }
 
 /// Signs in, unless what the password was compared with has changed meanwhile.

@@ -40,6 +40,7 @@ pub use step_up::prove as step_up;
 use crate::{
     Ctx, Error, Result,
     ids::hash_token,
+    limits::{Key, Rule},
     mails::{self, Mail},
     users::{self, NewUser},
 };
@@ -50,7 +51,8 @@ use crate::{
 ///
 /// # Errors
 ///
-/// `password_weak` if the password is too easy to guess.
+/// - [`Error::RateLimited`] if the address was mailed to too often.
+/// - `password_weak` if the password is too easy to guess.
 pub async fn register(ctx: &Ctx, input: Register, fallback: Locale) -> Result<Registered> {
     let Register {
         email,
@@ -60,6 +62,7 @@ pub async fn register(ctx: &Ctx, input: Register, fallback: Locale) -> Result<Re
         locale,
     } = input;
     let email = normalize_email(&email);
+    allow_mail(ctx, &email).await?;
     let identity = vec![email.clone(), first_name.clone(), last_name.clone()];
     let password_hash = ctx
         .passwords
@@ -149,8 +152,13 @@ pub async fn verify_email(ctx: &Ctx, input: VerifyEmail) -> Result<()> {
 /// Sends the confirmation mail again, if there is something to confirm.
 ///
 /// The work is left to a job, so that the answer takes the same time for every address.
+///
+/// # Errors
+///
+/// [`Error::RateLimited`] if the address was mailed to too often.
 pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result<()> {
     let email = normalize_email(&input.email);
+    allow_mail(ctx, &email).await?;
     ctx.db
         .write(|tx| {
             let job = ResendVerificationMail {
@@ -159,6 +167,12 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
             async move { crate::jobs::enqueue(ctx, &tx, &job).await.map(drop) }
         })
         .await
+}
+
+/// Refuses what would send an address more mails than its owner wants, whether or not one is sent.
+async fn allow_mail(ctx: &Ctx, email: &str) -> Result<()> {
+    let key = Key::named(email);
+    ctx.limits.require(Rule::AccountMail, &key).await
 }
 
 /// What is tried first as somebody's password.

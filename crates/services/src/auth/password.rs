@@ -17,6 +17,7 @@ use crate::{
 /// # Errors
 ///
 /// - [`code::STEP_UP_REQUIRED`] without a fresh proof, where the password alone is none.
+/// - [`Error::RateLimited`] after too many proofs of this person.
 /// - [`code::WRONG_PASSWORD`] if the current password is another one.
 /// - `password_weak` if the new password is too easy to guess.
 pub async fn change_password(
@@ -28,6 +29,7 @@ pub async fn change_password(
     if !mfa::methods(ctx.db.read(), actor.user.id).await?.is_empty() {
         step_up::require(ctx, actor).await?;
     }
+    step_up::allow(ctx, actor).await?;
     // A sign-in may renew the hash of the same password meanwhile: then once more.
     if try_change_password(ctx, actor, input.clone(), origin).await?
         || try_change_password(ctx, actor, input, origin).await?

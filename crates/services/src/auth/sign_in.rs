@@ -13,6 +13,7 @@ use super::challenges;
 use crate::{
     Ctx, Error, Origin, Result,
     devices::{self, DeviceToken},
+    lockouts,
     mails::{self, Mail},
     mfa,
     security_events::{self, SecurityEvent},
@@ -201,6 +202,7 @@ pub(super) async fn lock(tx: &Tx, user: UserId) -> Result<User> {
 }
 
 async fn admit(ctx: &Ctx, tx: &Tx, user: User, origin: &Origin, trust: bool) -> Result<SignIn> {
+    lockouts::end(ctx, tx, &user.email, origin).await?;
     let arrival = devices::arrive(ctx, tx, user.id, origin, trust).await?;
     let (tokens, session) = sessions::start(ctx, tx, &Grant { user: user.id }, origin).await?;
     let event = SecurityEvent::SignedIn;

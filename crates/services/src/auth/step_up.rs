@@ -12,6 +12,7 @@ use contract::{
 
 use crate::{
     Ctx, Error, Origin, Result,
+    limits::{Key, Rule},
     mfa::{self, Answer},
     sessions::{self, Actor},
     users,
@@ -38,6 +39,7 @@ pub(crate) async fn require(ctx: &Ctx, actor: &Actor) -> Result<()> {
 ///
 /// # Errors
 ///
+/// - [`Error::RateLimited`] after too many proofs of this person.
 /// - [`code::WRONG_PASSWORD`] or [`code::WRONG_CODE`] if it is wrong.
 /// - [`code::STEP_UP_REQUIRED`] if this person has other ways.
 pub async fn prove(ctx: &Ctx, actor: &Actor, input: StepUp, origin: &Origin) -> Result<()> {
@@ -49,6 +51,7 @@ pub async fn prove(ctx: &Ctx, actor: &Actor, input: StepUp, origin: &Origin) -> 
     if !methods.contains(&method) {
         return Err(Error::StepUpRequired { methods });
     }
+    allow(ctx, actor).await?;
     let (is_right, refusal) = match input {
         StepUp::Password { password } => (
             is_password(ctx, actor, password).await?,
@@ -64,6 +67,13 @@ pub async fn prove(ctx: &Ctx, actor: &Actor, input: StepUp, origin: &Origin) -> 
     } else {
         Err(Error::Forbidden { code: refusal })
     }
+}
+
+/// Refuses more proofs than a person gives: who has stolen a session must not guess with it. They are
+/// counted apart from sign-ins, which nobody who is signed in should be kept from.
+pub(super) async fn allow(ctx: &Ctx, actor: &Actor) -> Result<()> {
+    let key = Key::named(&actor.user.id.to_string());
+    ctx.limits.require(Rule::AccountCode, &key).await
 }
 
 async fn methods(ctx: &Ctx, actor: &Actor) -> Result<Vec<StepUpMethod>> {

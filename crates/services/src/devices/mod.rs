@@ -60,14 +60,20 @@ pub(crate) async fn is_trusted(
     Ok(known.is_some_and(|device| device.trusted_until.is_some_and(|until| until > now)))
 }
 
-/// Whether the person has signed in from the browser of `origin` before.
-pub(crate) async fn is_known(
+/// The browser of `origin`, if whose address it is has signed in from there before.
+///
+/// It takes the same time whether or not the address has an account.
+pub(crate) async fn known_at(
     conn: &impl ConnectionTrait,
-    user: UserId,
+    email: &str,
     origin: &Origin,
     now: DateTime<Utc>,
-) -> Result<bool> {
-    Ok(find(conn, user, origin, now).await?.is_some())
+) -> Result<Option<DeviceToken>> {
+    let Some(token) = &origin.device else {
+        return Ok(None);
+    };
+    let is_known = store::is_known_at(conn, email, &token.hash(), now).await?;
+    Ok(is_known.then(|| token.clone()))
 }
 
 /// Notes that somebody has signed in from the browser of `origin`, and whether they trust it.
@@ -122,7 +128,7 @@ pub async fn list_trusted(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<V
     let rows = store::list_trusted(ctx.db.read(), actor.user.id, now).await?;
     let here = origin.device.as_ref().map(DeviceToken::hash);
     Ok(rows
-        .into_iter()
+        .iter()
         .filter_map(|row| view(row, here.as_deref()))
         .collect())
 }
@@ -167,7 +173,7 @@ async fn find(
     }
 }
 
-fn view(row: Model, here: Option<&str>) -> Option<TrustedDevice> {
+fn view(row: &Model, here: Option<&str>) -> Option<TrustedDevice> {
     let device = user_agent::read(&row.user_agent);
     Some(TrustedDevice {
         id: DeviceId::new(row.id),

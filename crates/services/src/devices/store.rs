@@ -4,12 +4,15 @@ use chrono::{DateTime, Utc};
 use contract::{DeviceId, UserId};
 use db::{
     Tx,
-    entity::devices::{ActiveModel, Column, Entity, Model},
+    entity::{
+        devices::{ActiveModel, Column, Entity, Model},
+        users,
+    },
     global, global_purge, global_update,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Set, sea_query::Expr,
+    QueryTrait, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -38,6 +41,27 @@ pub(super) async fn find(
         .filter(Column::ExpiresAt.gt(now))
         .one(conn)
         .await?)
+}
+
+/// Whether the user of an address has signed in from a browser, in one query for every address.
+pub(super) async fn is_known_at(
+    conn: &impl ConnectionTrait,
+    email: &str,
+    token_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let owner = global::<users::Entity>()
+        .select_only()
+        .column(users::Column::Id)
+        .filter(users::Column::Email.eq(email))
+        .into_query();
+    Ok(global::<Entity>()
+        .filter(Column::UserId.in_subquery(owner))
+        .filter(Column::TokenHash.eq(token_hash))
+        .filter(Column::ExpiresAt.gt(now))
+        .one(conn)
+        .await?
+        .is_some())
 }
 
 /// Whether a user has signed in from any browser that is still known.

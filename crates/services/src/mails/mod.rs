@@ -97,6 +97,13 @@ pub enum Mail {
         /// The owner's name.
         first_name: String,
     },
+    /// Lets the owner of an account unlock it after many failed sign-ins.
+    UnlockAccount {
+        /// The owner's name.
+        first_name: String,
+        /// The link with the token.
+        url: String,
+    },
 }
 
 /// Queues a mail to the address `to`, to be sent once `tx` is committed.

@@ -6,7 +6,7 @@ use askama::Template;
 use contract::Locale;
 use i18n::Texts;
 
-use crate::{Settings, mails::Mail, user_agent};
+use crate::{Settings, lockouts::LOCK_TTL, mails::Mail, user_agent};
 
 /// The longest name that a mail speaks to.
 const MAX_NAME: usize = 40;
@@ -133,6 +133,7 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
             recovery_code_used(texts, settings, first_name, *left)
         }
         Mail::SessionTheft { first_name } => session_theft(texts, settings, first_name),
+        Mail::UnlockAccount { first_name, url } => unlock_account(texts, first_name, url),
     }
 }
 
@@ -329,6 +330,24 @@ fn recovery_code_used<'a>(
             texts.mail_totp_warning().to_owned(),
         ],
         reason: texts.mail_totp_reason(),
+    }
+}
+
+fn unlock_account<'a>(texts: &'a Texts, first_name: &'a str, url: &str) -> Content<'a> {
+    Content {
+        subject: texts.mail_unlock_subject(),
+        preview: texts.mail_unlock_preview(),
+        first_name,
+        before: vec![texts.mail_unlock_lead()],
+        action: Action {
+            label: texts.mail_unlock_action(),
+            url: url.to_owned(),
+        },
+        after: vec![
+            texts.mail_link_expiry(hours(LOCK_TTL)),
+            texts.mail_unlock_advice().to_owned(),
+        ],
+        reason: texts.mail_unlock_reason(),
     }
 }
 

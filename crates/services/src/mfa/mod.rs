@@ -115,7 +115,7 @@ pub async fn confirm_totp(
             }
         })
         .await?;
-    Ok(shown(codes))
+    Ok(shown(&codes))
 }
 
 /// Asks for no codes any more: forgets the app, the recovery codes and whom to trust.
@@ -173,7 +173,7 @@ pub async fn renew_recovery_codes(
             }
         })
         .await?;
-    Ok(shown(codes))
+    Ok(shown(&codes))
 }
 
 /// What is accepted as a user's second factor; nothing if they have none.
@@ -268,7 +268,7 @@ async fn replace_codes(ctx: &Ctx, tx: &Tx, user: UserId, codes: &[String]) -> Re
 }
 
 /// The codes in groups of four, as people copy them.
-fn shown(codes: Vec<String>) -> RecoveryCodes {
+fn shown(codes: &[String]) -> RecoveryCodes {
     let grouped = codes.iter().map(|code| {
         let letters: Vec<char> = code.chars().collect();
         let groups: Vec<String> = letters

@@ -26,7 +26,7 @@ fn worker(ctx: &Ctx, room: &Mailroom) -> Worker {
     Worker::new(ctx.clone(), handlers, WorkerSettings::default())
 }
 
-fn every_mail() -> [(&'static str, Mail); 11] {
+fn every_mail() -> [(&'static str, Mail); 12] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -47,6 +47,13 @@ fn every_mail() -> [(&'static str, Mail); 11] {
             "again",
             Mail::RegisterAgain {
                 url: format!("{PUBLIC_URL}/register"),
+            },
+        ),
+        (
+            "unlock",
+            Mail::UnlockAccount {
+                first_name: first_name(),
+                url: format!("{PUBLIC_URL}/unlock?token=0123456789"),
             },
         ),
         (

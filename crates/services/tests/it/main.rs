@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod mails;
 #[cfg(test)]
 mod purges;

@@ -81,6 +81,7 @@ impl Dev {
             sandbox: true,
         };
         let router = app::router(&config, &ctx, inside, extras)?;
+        app::tidy(&ctx, &tasks, &shutdown);
         // The mailbox outlives the worker, whose last mails it has to take.
         tasks.spawn(mailbox.serve_smtp(smtp, stop.clone()));
         let working = tasks.spawn({

@@ -5,13 +5,18 @@ use i18n::Texts;
 use leptos::prelude::*;
 use ui::{Alert, AlertVariant};
 
-use crate::{client::ClientError, contexts::use_texts, forms::word};
+use crate::{
+    client::ClientError,
+    contexts::use_texts,
+    forms::{self, word},
+};
 
 /// What an earlier attempt was refused for; nothing at first.
 #[derive(Clone, Default)]
 pub(super) struct Refusal {
     code: Option<String>,
     fields: Vec<FieldError>,
+    wait: Option<u64>,
 }
 
 impl Refusal {
@@ -20,6 +25,7 @@ impl Refusal {
         Self {
             code: Some(error.code().to_owned()),
             fields: error.fields().to_vec(),
+            wait: error.wait(),
         }
     }
 
@@ -50,12 +56,17 @@ pub(super) fn summary(refusal: &Refusal, fields: &[Field]) -> Option<AnyView> {
     let Refusal {
         code,
         fields: refused,
+        wait,
     } = refusal;
     let code = code.as_deref()?;
     if refused.is_empty() {
-        let message = texts
-            .error(code)
-            .unwrap_or_else(|| texts.pages_error_title());
+        let message = match wait {
+            Some(seconds) => forms::wait(texts, *seconds),
+            None => texts
+                .error(code)
+                .unwrap_or_else(|| texts.pages_error_title())
+                .to_owned(),
+        };
         return Some(view! { <Summary title=message lines=Vec::new() /> }.into_any());
     }
     let title = texts.auth_error_summary(i64::try_from(refused.len()).unwrap_or(i64::MAX));
@@ -134,6 +145,7 @@ mod tests {
             request_id: "r".into(),
             errors: vec![FieldError::new("email", "email_invalid"), short],
             methods: Vec::new(),
+            retry_after: None,
         }))
     }
 

@@ -14,6 +14,7 @@ mod pending;
 mod register;
 mod reset;
 mod sent;
+mod unlock;
 mod verify;
 
 use axum::{
@@ -35,6 +36,7 @@ pub fn routes() -> Router<WebState> {
         .route("/forgot-password", get(forgot::show).post(forgot::submit))
         .route("/forgot-password/resend", post(forgot::resend))
         .route("/reset-password", get(reset::show).post(reset::submit))
+        .route("/unlock", get(unlock::show).post(unlock::submit))
         .route("/logout", get(logout::show).post(logout::submit))
 }
 

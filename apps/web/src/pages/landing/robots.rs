@@ -9,7 +9,7 @@ use axum::{
 
 use crate::ssr::WebState;
 
-const ROBOTS: &str = "User-agent: *\nAllow: /api/docs\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /settings/\nDisallow: /users\nDisallow: /verify-email\nDisallow: /reset-password\n";
+const ROBOTS: &str = "User-agent: *\nAllow: /api/docs\nDisallow: /api/\nDisallow: /dashboard\nDisallow: /settings/\nDisallow: /users\nDisallow: /verify-email\nDisallow: /reset-password\nDisallow: /unlock\n";
 
 /// The route of `/robots.txt`.
 pub(super) fn routes() -> Router<WebState> {

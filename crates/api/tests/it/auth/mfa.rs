@@ -472,3 +472,51 @@ async fn a_browser_that_was_never_seen_is_told_of(app: TestApp) {
     let mails = app.deliver().await;
     assert_eq!(mails[0].subject, "New sign-in to your account");
 }
+
+#[db_test]
+async fn codes_are_not_guessed_and_people_may_mistype(app: TestApp) {
+    let ada = protected(&app).await;
+    let client = app.anon_on(&crate::limited(&app));
+    challenge(&client).await;
+    for _ in 0..5 {
+        let answer = give(&client, "000000").await;
+        answer.problem(StatusCode::UNAUTHORIZED, code::WRONG_CODE);
+    }
+    let code = ada.app.code(app.ctx.clock.now());
+    assert_signed_in(&give(&client, &code).await);
+
+    let guesser = app.anon_on(&crate::limited(&app));
+    challenge(&guesser).await;
+    for _ in 0..6 {
+        let answer = give(&guesser, "000000").await;
+        answer.problem(StatusCode::UNAUTHORIZED, code::WRONG_CODE);
+    }
+    // A new challenge begins no new row.
+    app.ctx.clock.advance(TimeDelta::seconds(1));
+    challenge(&guesser).await;
+    let answer = give(&guesser, "000000").await;
+    answer.problem(StatusCode::UNAUTHORIZED, code::WRONG_CODE);
+    let answer = give(&guesser, "000000").await;
+    let problem = answer.problem(StatusCode::TOO_MANY_REQUESTS, code::RATE_LIMITED);
+    assert_eq!(problem.retry_after, Some(2));
+}
+
+#[db_test]
+async fn a_stolen_session_is_no_way_to_guess(app: TestApp) {
+    app.account("ada", false).await;
+    let client = app.anon_on(&crate::limited(&app));
+    login(&client).await.expect(StatusCode::OK);
+    let guess = async |password: &str| {
+        let input = json!({"method": "password", "password": password});
+        client.post(path::STEP_UP, &input).await
+    };
+    for _ in 0..10 {
+        let answer = guess("wrong").await;
+        answer.problem(StatusCode::FORBIDDEN, code::WRONG_PASSWORD);
+    }
+    let answer = guess(PASSWORD).await;
+    answer.problem(StatusCode::TOO_MANY_REQUESTS, code::RATE_LIMITED);
+    // The owner may sign in elsewhere all the same.
+    let elsewhere = app.anon_on(&crate::limited(&app));
+    login(&elsewhere).await.expect(StatusCode::OK);
+}

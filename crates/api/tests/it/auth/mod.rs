@@ -1,5 +1,6 @@
 mod algorithms;
 mod change_password;
+mod lockouts;
 mod login;
 mod logout;
 mod mfa;

@@ -24,8 +24,11 @@ use super::{
 use crate::{
     Ctx, Error, Origin, Result,
     ids::hash_token,
+    limits::Rule,
+    lockouts::Attempt,
     mfa::{self, Answer},
     security_events::{self, SecurityEvent},
+    users,
 };
 
 /// How long a challenge may be answered.
@@ -41,6 +44,8 @@ const MAX_FAILURES: i32 = 10;
 ///   many wrong answers.
 /// - [`code::WRONG_CODE`] if the code is wrong or was used.
 /// - [`code::ACCOUNT_DISABLED`] if the account was deactivated meanwhile.
+/// - [`Error::RateLimited`] after too many answers, or too soon after some that were wrong.
+/// - [`code::LOCKED`] after so many failures in a row that only a mailed link helps.
 pub async fn answer_totp(
     ctx: &Ctx,
     challenge: &str,
@@ -84,6 +89,7 @@ async fn answer(
     origin: &Origin,
 ) -> Result<SignIn> {
     let hash = hash_token(challenge);
+    let attempt = begin_answer(ctx, &hash, origin).await?;
     // A wrong answer is noted, so it must be committed: it is a value.
     let outcome = ctx
         .db
@@ -92,9 +98,21 @@ async fn answer(
             async move { try_answer(ctx, &tx, hash, answer, trust, origin).await }
         })
         .await?;
+    if outcome.is_none() {
+        attempt.failed(ctx, origin).await?;
+    }
     outcome.ok_or(Error::Unauthenticated {
         code: code::WRONG_CODE,
     })
+}
+
+/// Begins an answer, unless it is refused whatever it says.
+async fn begin_answer(ctx: &Ctx, hash: &str, origin: &Origin) -> Result<Attempt> {
+    let db = ctx.db.read();
+    let challenge = store::find_live(db, hash, ctx.clock.now()).await?;
+    let user = UserId::new(challenge.ok_or(expired())?.user_id);
+    let user = users::load(db, user).await?;
+    Attempt::begin(ctx, Rule::AccountCode, &user.email, origin).await
 }
 
 async fn try_answer(

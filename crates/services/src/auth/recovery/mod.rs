@@ -17,6 +17,7 @@ use super::challenges;
 use crate::{
     Ctx, Error, Origin, Result, devices,
     ids::hash_token,
+    lockouts,
     mails::{self, Mail},
     security_events::{self, SecurityEvent},
     sessions::{self, EndReason},
@@ -26,8 +27,13 @@ use crate::{
 /// Mails a link to choose a new password, if the address has an account.
 ///
 /// The work is left to a job, so that the answer takes the same time for every address.
+///
+/// # Errors
+///
+/// [`Error::RateLimited`] if the address was mailed to too often.
 pub async fn forgot_password(ctx: &Ctx, input: ForgotPassword) -> Result<()> {
     let email = normalize_email(&input.email);
+    super::allow_mail(ctx, &email).await?;
     ctx.db
         .write(|tx| {
             let job = SendResetLink {
@@ -77,6 +83,7 @@ pub async fn reset_password(ctx: &Ctx, input: ResetPassword, origin: &Origin) ->
                 delete_of(&*tx, user.id).await?;
                 challenges::delete_of(&*tx, user.id).await?;
                 devices::untrust_all(&*tx, user.id).await?;
+                lockouts::forget(ctx, &tx, &user.email, origin).await?;
                 users::set_password(&*tx, user.id, password_hash, now).await?;
                 sessions::end_all(ctx, &tx, user.id, EndReason::PasswordReset).await?;
                 let event = SecurityEvent::PasswordReset;
