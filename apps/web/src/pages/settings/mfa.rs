@@ -308,6 +308,7 @@ fn SetUp(setup: TotpSetup, progress: Progress) -> impl IntoView {
                 <Input
                     name="code"
                     autocomplete="one-time-code"
+                    autofocus=true
                     attr:inputmode="numeric"
                     attr:dir="ltr"
                 />

@@ -208,6 +208,7 @@ fn ProofField(
                 <Input
                     name="code"
                     autocomplete="one-time-code"
+                    autofocus=true
                     attr:inputmode="numeric"
                     attr:dir="ltr"
                 />
@@ -235,6 +236,7 @@ fn ProofField(
             <PasswordInput
                 name="password"
                 autocomplete="current-password"
+                autofocus=true
                 toggle=true
                 show_label=texts.settings_show_password()
                 hide_label=texts.settings_hide_password()
