@@ -65,7 +65,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     let clock = Clock::system();
     Ok(Ctx {
         db,
-        limits: limits(config, clock.clone())?,
+        limits: limits(config, &clock)?,
         clock,
         ids: Ids::random(),
         passwords: Passwords::new(passwords)?,
@@ -77,7 +77,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     })
 }
 
-fn limits(config: &Config, clock: Clock) -> anyhow::Result<Limits> {
+fn limits(config: &Config, clock: &Clock) -> anyhow::Result<Limits> {
     if !config.limits.enabled {
         return Ok(Limits::off());
     }

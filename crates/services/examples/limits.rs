@@ -31,7 +31,7 @@ async fn flood(max_keys: u32) -> io::Result<()> {
         ..LimitSettings::default()
     };
     let before = memory()?;
-    let limits = Limits::in_process(settings, clock.clone());
+    let limits = Limits::in_process(settings, &clock);
     let started = Instant::now();
     for n in 0..CLIENTS {
         // One network of 64 bits each.

@@ -130,13 +130,9 @@ mod tests {
     fn what_was_changed_does_not_open() {
         let seal = seal(&["secret"]);
         let sealed = seal.seal("totp:1", b"hello").unwrap();
-        for changed in [
-            "",
-            "a",
-            "!",
-            &sealed[1..],
-            &sealed.replace(&sealed[20..22], "xx"),
-        ] {
+        let shorter = sealed.chars().skip(1).collect::<String>();
+        let swapped = sealed.chars().rev().collect::<String>();
+        for changed in ["", "a", "!", &shorter, &swapped] {
             assert!(seal.open("totp:1", changed).is_err(), "{changed}");
         }
         assert_ne!(seal.seal("totp:1", b"hello").unwrap(), sealed);

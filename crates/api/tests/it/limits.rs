@@ -106,7 +106,7 @@ fn one_address(n: usize) -> (String, String) {
 #[db_test]
 async fn a_thousand_guesses_at_once_are_few_in_one_process(app: TestApp) {
     app.account("ada", false).await;
-    let limits = Limits::in_process(slow(), app.ctx.clock.clone());
+    let limits = Limits::in_process(slow(), &app.ctx.clock);
     let client = [behind_proxy(&app, &with(&app, limits))];
     assert_tried(&client, one_account, 10).await;
     assert_eq!(tried(&client, one_address).await, 39);
@@ -119,7 +119,7 @@ async fn a_thousand_guesses_at_once_are_few_in_several_processes(app: TestApp) {
     };
     app.account("ada", false).await;
     let process = || {
-        let limits = Limits::with_redis(slow(), app.ctx.clock.clone(), &redis.url()).unwrap();
+        let limits = Limits::with_redis(slow(), &app.ctx.clock, &redis.url()).unwrap();
         behind_proxy(&app, &with(&app, limits))
     };
     let clients = [process(), process()];
@@ -276,7 +276,7 @@ async fn everything_that_is_read_or_written_is_counted(app: TestApp) {
         quotas,
         ..LimitSettings::default()
     };
-    let limits = Limits::in_process(settings, app.ctx.clock.clone());
+    let limits = Limits::in_process(settings, &app.ctx.clock);
     let client = app.anon_on(&with(&app, limits));
     for _ in 0..3 {
         let answer = client.get(path::USERS_ME).await;
@@ -317,7 +317,7 @@ async fn readiness_names_redis_and_does_without(app: TestApp) {
     let Some(mut redis) = Redis::start() else {
         return;
     };
-    let limits = Limits::with_redis(slow(), app.ctx.clock.clone(), &redis.url()).unwrap();
+    let limits = Limits::with_redis(slow(), &app.ctx.clock, &redis.url()).unwrap();
     let client = app.anon_on(&with(&app, limits));
     let answer = client.get(path::READYZ).await.with(StatusCode::OK);
     assert_eq!(

@@ -36,7 +36,7 @@ fn token(mail: &Mail) -> String {
 
 /// A product with the limits that it has for people.
 fn limited(app: &TestApp) -> Ctx {
-    let limits = Limits::in_process(LimitSettings::default(), app.ctx.clock.clone());
+    let limits = Limits::in_process(LimitSettings::default(), &app.ctx.clock);
     Ctx {
         limits,
         ..app.ctx.clone()

@@ -129,8 +129,8 @@ impl Limits {
     }
 
     /// Limits of this process alone.
-    pub fn in_process(settings: LimitSettings, clock: Clock) -> Self {
-        Self::new(settings, &clock, None)
+    pub fn in_process(settings: LimitSettings, clock: &Clock) -> Self {
+        Self::new(settings, clock, None)
     }
 
     /// Limits that all processes with the same Redis have together.
@@ -142,11 +142,11 @@ impl Limits {
     /// [`InvalidRedisUrl`] if `url` is no address of a Redis.
     pub fn with_redis(
         settings: LimitSettings,
-        clock: Clock,
+        clock: &Clock,
         url: &str,
     ) -> Result<Self, InvalidRedisUrl> {
         let shared = Shared::new(url, settings.redis_timeout, clock.clone())?;
-        Ok(Self::new(settings, &clock, Some(shared)))
+        Ok(Self::new(settings, clock, Some(shared)))
     }
 
     fn new(settings: LimitSettings, clock: &Clock, shared: Option<Shared>) -> Self {

@@ -22,7 +22,7 @@ fn settings() -> LimitSettings {
 }
 
 fn with_redis(redis: &Redis, clock: &Clock) -> Arc<Limits> {
-    Arc::new(Limits::with_redis(settings(), clock.clone(), &redis.url()).unwrap())
+    Arc::new(Limits::with_redis(settings(), clock, &redis.url()).unwrap())
 }
 
 async fn count(limits: &Limits, key: &str) -> Decision {
@@ -127,7 +127,7 @@ async fn limits_hold_while_redis_goes_and_comes_back(db: TestDb) {
 async fn without_a_redis_nothing_is_said_of_one(db: TestDb) {
     let ctx = testkit::ctx(&db);
     assert_eq!(health::redis(&ctx).await, None);
-    let limits = Limits::in_process(settings(), ctx.clock.clone());
+    let limits = Limits::in_process(settings(), &ctx.clock);
     assert_eq!(health::redis(&Ctx { limits, ..ctx }).await, None);
 }
 
@@ -138,7 +138,7 @@ fn addresses_of_redis_are_told_from_others_without_their_password() {
     }
     for url in ["", "localhost:6379", "postgres://u:hunter2@h/d"] {
         assert!(!services::limits::is_redis_url(url), "{url}");
-        let refused = Limits::with_redis(settings(), Clock::system(), url).unwrap_err();
+        let refused = Limits::with_redis(settings(), &Clock::system(), url).unwrap_err();
         assert!(!refused.to_string().contains("hunter2"), "{refused}");
     }
 }

@@ -108,13 +108,9 @@ fn Off(progress: Progress) -> impl IntoView {
             progress.setup.set(Some(setup));
             progress.is_setting_up.set(true);
         }
-        Some(Err(error)) => {
-            if !step_up.asks(&error, move || {
-                set_up.dispatch(());
-            }) {
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
-            }
-        }
+        Some(Err(error)) => step_up.refused(texts, &error, move || {
+            set_up.dispatch(());
+        }),
     });
     view! {
         <CardFooter>
@@ -204,13 +200,9 @@ fn use_renewal(progress: Progress) -> Action<(), Result<RecoveryCodes>> {
     Effect::new(move || match renewed.get() {
         None => {}
         Some(Ok(codes)) => progress.show_codes(codes),
-        Some(Err(error)) => {
-            if !step_up.asks(&error, move || {
-                renew.dispatch(());
-            }) {
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
-            }
-        }
+        Some(Err(error)) => step_up.refused(texts, &error, move || {
+            renew.dispatch(());
+        }),
     });
     renew
 }
@@ -439,13 +431,9 @@ fn RemoveDialog(progress: Progress) -> impl IntoView {
         progress.is_removing.set(false);
         match result {
             Ok(()) => Toasts.success(texts.settings_mfa_removed()),
-            Err(error) => {
-                if !step_up.asks(&error, move || {
-                    remove.dispatch(());
-                }) {
-                    Toasts.danger(texts.error(error.code()).unwrap_or_default());
-                }
-            }
+            Err(error) => step_up.refused(texts, &error, move || {
+                remove.dispatch(());
+            }),
         }
     });
     view! {

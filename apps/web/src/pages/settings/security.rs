@@ -103,9 +103,7 @@ fn follow_changes(
                     change.dispatch(input);
                 }
             };
-            if !step_up.asks(&error, again) {
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
-            }
+            step_up.refused(texts, &error, again);
         }
     });
 }

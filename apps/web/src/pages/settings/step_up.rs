@@ -6,6 +6,7 @@ use contract::{
     problem::code,
     validation,
 };
+use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Button, ButtonKind, ButtonVariant, Dialog, DialogClose, DialogContent, DialogDescription,
@@ -52,6 +53,18 @@ impl StepUp {
         self.again.set_value(Some(Callback::new(move |()| again())));
         self.is_open.set(true);
         true
+    }
+
+    /// Asks, if that is why a call was refused; says why it was, if not.
+    pub(super) fn refused(
+        self,
+        texts: &Texts,
+        error: &ClientError,
+        again: impl Fn() + Send + Sync + 'static,
+    ) {
+        if !self.asks(error, again) {
+            Toasts.danger(texts.error(error.code()).unwrap_or_default());
+        }
     }
 
     fn proved(self) {
