@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures, not verdicts.
 
 mod http;
+mod secrecy;
 mod usage;
 mod wrk;
 
@@ -13,10 +14,13 @@ use crate::workspace::Workspace;
 pub(crate) enum Command {
     /// Loads the release binary over HTTP on SQLite and on PostgreSQL.
     Http(http::Options),
+    /// Compares the time of answers for addresses that have an account and for ones that have none.
+    Secrecy(secrecy::Options),
 }
 
 pub(crate) fn run(workspace: &Workspace, command: &Command) -> Result<()> {
     match command {
         Command::Http(options) => http::run(workspace, options),
+        Command::Secrecy(options) => secrecy::run(workspace, options),
     }
 }
