@@ -341,6 +341,12 @@ impl Browser {
         Ok(value.json().clone())
     }
 
+    /// Runs a script in the page and returns the value that it hands to its last argument.
+    pub async fn run_async(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let value = self.driver.execute_async(script, arguments).await?;
+        Ok(value.json().clone())
+    }
+
     /// Returns all text of the page.
     pub async fn page_text(&self) -> Result<String> {
         Ok(self.driver.find(By::Css("body")).await?.text().await?)
@@ -365,8 +371,7 @@ impl Browser {
         }
         let body = body.map(Value::to_string);
         let arguments = vec![json!(method), json!(path), json!(body)];
-        let answer = self.driver.execute_async(SCRIPT, arguments).await?;
-        let answer = answer.json();
+        let answer = self.run_async(SCRIPT, arguments).await?;
         let status = answer.get("status").and_then(Value::as_u64);
         let body = answer.get("body").and_then(Value::as_str);
         match (status, body) {

@@ -12,6 +12,7 @@ api-docs-base-text = تقع العمليات تحت `/api/v1`، وتأخذ JSON 
 api-docs-sessions-title = تسجيل الدخول
 api-docs-sessions-text = يضبط `POST /api/v1/auth/login` ملفَّي تعريف ارتباط من نوع `HttpOnly`، ومن يُعِدْ إرسالهما يكن مسجَّل الدخول. لا يحمل أي جسم رمزًا سريًا أبدًا. وعندما تجيب عملية بالحالة 401 والرمز `auth.unauthenticated`، يجدّدهما `POST /api/v1/auth/refresh`.
 api-docs-sessions-origin = كل تغيير يجري باسم جلسة لا بد أن يذكر من أين جاء. ترسل المتصفحات `Origin` أو `Sec-Fetch-Site` من تلقاء نفسها، أما البرامج فعليها أن ترسله.
+api-docs-sessions-keys = لا يحتاج البرنامج إلى جلسة: يرسل مفتاح API في الترويسة Authorization: Bearer حيث تقبله العملية. تُنشأ المفاتيح في الإعدادات.
 api-docs-errors-title = الأخطاء
 api-docs-errors-text = كل رفض هو مشكلة بحسب RFC 9457 ونوعها `application/problem+json`. ميّز بين حالات الرفض بالحقل `code` فهو لا يتغير أبدًا. يذكر `errors` كل الحقول المرفوضة دفعة واحدة، و`request_id` هو ما تذكره عندما تطلب المساعدة.
 api-docs-lists-title = القوائم
@@ -26,6 +27,7 @@ api-docs-codes-lead = كل قيمة للحقل `code` في المشكلات، م
 
 api-docs-access-public = يمكن لأي أحد استدعاؤها
 api-docs-access-session = تحتاج إلى جلسة
+api-docs-access-key = تحتاج إلى جلسة أو مفتاح API
 api-docs-access-permission = بصلاحية
 api-docs-parameters-path = معاملات المسار
 api-docs-parameters-query = معاملات الاستعلام

@@ -3,7 +3,7 @@ settings-profile-card = البيانات الشخصية
 settings-first-name = الاسم الأول
 settings-last-name = اسم العائلة
 settings-email = البريد الإلكتروني
-settings-email-hint = تسجّل الدخول بهذا العنوان، ولا يمكن تغييره بعد.
+settings-email-hint = تسجّل الدخول بهذا العنوان، ويمكنك تغييره من صفحة الحساب.
 settings-time-zone = المنطقة الزمنية
 settings-time-zone-hint = تُعرض بها كل التواريخ والأوقات.
 

@@ -27,3 +27,5 @@ validation-time-zone-unknown = اختر منطقة زمنية من القائم�
 validation-totp-code-invalid = أدخل الأرقام الستة من تطبيق المصادقة.
 validation-unknown-field = هذا الحقل غير متوقع هنا. احذفه.
 validation-malformed = هذه القيمة ليست بالصيغة المتوقعة. صحّحها.
+validation-out-of-range = أدخل رقمًا من { NUMBER($min) } إلى { NUMBER($max) }.
+validation-unchanged = هذه هي القيمة الحالية. أدخل قيمة أخرى.

@@ -12,6 +12,7 @@ api-docs-base-text = Operations are below `/api/v1`, take and answer JSON, and r
 api-docs-sessions-title = Signing in
 api-docs-sessions-text = `POST /api/v1/auth/login` sets two `HttpOnly` cookies, and whoever sends them back is signed in. No body ever holds a token. When an operation answers 401 with `auth.unauthenticated`, `POST /api/v1/auth/refresh` renews the cookies.
 api-docs-sessions-origin = A change that a session’s cookie speaks for has to say where it comes from. Browsers send `Origin` or `Sec-Fetch-Site` by themselves; a program has to.
+api-docs-sessions-keys = A program needs no session: it sends an API key as Authorization: Bearer, where the operation takes one. Keys are made in the settings.
 api-docs-errors-title = Errors
 api-docs-errors-text = Every refusal is an RFC 9457 problem with the media type `application/problem+json`. Tell refusals apart by `code`, which never changes. `errors` names all refused fields at once, and `request_id` is what to name when you ask for help.
 api-docs-lists-title = Lists
@@ -26,6 +27,7 @@ api-docs-codes-lead = Each `code` of a problem, with what the product’s own pa
 
 api-docs-access-public = Anyone may call this
 api-docs-access-session = Needs a session
+api-docs-access-key = Needs a session or an API key
 api-docs-access-permission = with the permission
 api-docs-parameters-path = Path parameters
 api-docs-parameters-query = Query parameters

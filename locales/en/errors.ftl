@@ -13,6 +13,14 @@ error-auth-challenge-expired = Signing in took too long. Sign in again.
 error-auth-step-up-required = Confirm that it’s you to continue.
 error-auth-mfa-state = Two-step verification was changed in the meantime. Reload the page.
 
+error-auth-account-deleting = This account is about to be deleted. To keep it, open the link in the email we sent you about it.
+error-api-keys-not-allowed = API keys can’t do this. Sign in with a browser instead.
+error-api-keys-scope-missing = This API key isn’t allowed to do this. Use a key with the right scope.
+error-api-keys-too-many = You have as many API keys as an account can have. Revoke one you no longer need.
+error-api-keys-ended = This API key no longer works, or was rotated before. Create a new one.
+error-exports-too-many = You have as many exports as an account can have. Wait until an older one expires.
+error-exports-pending = This export isn’t ready yet. Wait a moment, then try again.
+
 error-users-email-taken = An account with this email address already exists. Use another address, or sign in.
 
 error-request-malformed = We couldn’t read the request. Reload the page and try again.

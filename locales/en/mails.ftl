@@ -81,3 +81,59 @@ mail-recovery-code-left = { $left ->
     [one] You have { $left } recovery code left. Make new ones in your security settings.
    *[other] You have { $left } recovery codes left. You can make new ones in your security settings.
 }
+mail-email-old-subject = Confirm the change of your email address
+mail-email-old-preview = Both your old and your new address have to confirm it.
+mail-email-old-lead = You asked to change the email address of your Pilaster account, which is still this one. Confirm the change here, and with the link we sent to the new address.
+mail-email-old-action = Confirm the change
+mail-email-old-address = The new address is { $email }.
+mail-email-old-reason = You’re receiving this email because someone asked to change the address of your Pilaster account. If it wasn’t you, don’t confirm it, and change your password: someone else may be signed in to your account.
+
+mail-email-new-subject = Confirm your new email address
+mail-email-new-preview = One click, and one in your old mailbox, and your address is changed.
+mail-email-new-lead = You asked to use this address for your Pilaster account. Confirm that it is yours, and confirm the change with the link we sent to your old address too.
+mail-email-new-action = Confirm address
+mail-email-new-reason = You’re receiving this email because someone asked to use your address for their Pilaster account. If it wasn’t you, you can ignore it: without the confirmation nothing changes.
+
+mail-email-wanted-subject = Someone wanted to use your email address
+mail-email-wanted-preview = It belongs to your account and stays with it.
+mail-email-wanted-lead = Someone asked to change the address of another Pilaster account to this one, which belongs to your account. An address can have one account only. If it was you, change or close this account first.
+mail-email-wanted-action = Review security settings
+mail-email-wanted-calm = Nothing about your account has changed, and whoever tried was not told that it exists.
+mail-email-wanted-reason = You’re receiving this email because your address belongs to a Pilaster account. If it wasn’t you, there is nothing to do.
+
+mail-email-changed-subject = Your email address was changed
+mail-email-changed-preview = If it wasn’t you, you can undo it for 7 days.
+mail-email-changed-lead = The email address of your Pilaster account was just changed, so this address no longer belongs to it. If that wasn’t you, undo the change: this address is restored, and everyone is signed out of the account.
+mail-email-changed-action = Undo the change
+mail-email-changed-address = The new address is { $email }.
+mail-email-changed-calm = The link works for 7 days. If it was you, there is nothing to do.
+mail-email-changed-reason = You’re receiving this email because this address belonged to a Pilaster account until now.
+
+mail-email-restored-subject = Your email address is restored
+mail-email-restored-preview = All devices have been signed out.
+mail-email-restored-lead = The change of your email address was undone. Your Pilaster account has this address again, all devices have been signed out, and API keys created since then have been revoked.
+mail-email-restored-action = Choose a new password
+mail-email-restored-advice = If someone else made the change, they may know your password. Choose a new one now, and check your security settings.
+mail-email-restored-reason = You’re receiving this email because it concerns the security of your Pilaster account.
+
+mail-deactivated-subject = Your account is deactivated
+mail-deactivated-preview = Nothing was deleted, and nobody can sign in to it.
+mail-deactivated-lead = You have deactivated your Pilaster account. All devices have been signed out and API keys have stopped working. Nothing was deleted.
+mail-deactivated-action = Open Pilaster
+mail-deactivated-advice = To have your account reactivated, or if this wasn’t you, contact support.
+mail-deactivated-reason = You’re receiving this email because it concerns your Pilaster account.
+
+mail-deleting-subject = Your account will be deleted
+mail-deleting-preview = You can still keep it for 14 days.
+mail-deleting-lead = You asked to delete your Pilaster account. All devices have been signed out and API keys have stopped working. If you change your mind, keep your account with the link in this email.
+mail-deleting-action = Keep my account
+mail-deleting-day = Your account and everything in it will be deleted on { $day }.
+mail-deleting-calm = If this wasn’t you, keep the account and choose a new password: someone else may have had access to it.
+mail-deleting-reason = You’re receiving this email because it concerns your Pilaster account.
+
+mail-export-subject = Your data export is ready
+mail-export-preview = You can download it for 7 days.
+mail-export-lead = The export of your data that you asked for is ready. Sign in to download it.
+mail-export-action = Go to my account
+mail-export-expiry = It is kept for 7 days and then deleted.
+mail-export-reason = You’re receiving this email because someone signed in to your Pilaster account asked for an export of your data. If it wasn’t you, change your password: this signs out all other devices.

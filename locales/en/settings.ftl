@@ -3,7 +3,7 @@ settings-profile-card = Personal details
 settings-first-name = First name
 settings-last-name = Last name
 settings-email = Email address
-settings-email-hint = You sign in with this address. It can’t be changed yet.
+settings-email-hint = You sign in with this address. Change it on the Account page.
 settings-time-zone = Time zone
 settings-time-zone-hint = Used for every date and time you see.
 

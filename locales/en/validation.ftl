@@ -19,3 +19,5 @@ validation-time-zone-unknown = Choose a time zone from the list.
 validation-totp-code-invalid = Enter the six digits from your authenticator app.
 validation-unknown-field = This field isn’t expected here. Remove it.
 validation-malformed = This value isn’t in the expected format. Correct it.
+validation-out-of-range = Enter a number from { NUMBER($min) } to { NUMBER($max) }.
+validation-unchanged = This is what it is already. Enter something else.

@@ -52,6 +52,8 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
             sessions: days(config.retention.sessions),
             refresh_tokens: days(config.retention.refresh_tokens),
             dead_jobs: days(config.retention.dead_jobs),
+            security_events: days(config.retention.security_events),
+            api_keys: days(config.retention.api_keys),
         },
         ..Settings::new(&*public_url)
     };
@@ -97,6 +99,7 @@ fn days(number: u16) -> Duration {
 pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     let handlers = services::auth::handlers(Handlers::default());
     let handlers = services::lockouts::handlers(handlers);
+    let handlers = services::account::handlers(handlers);
     let handlers = services::purges::handlers(handlers)?;
     let handlers = match &config.mail.smtp_url {
         Some(url) => {

@@ -14,7 +14,7 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{ProfileRoute, SecurityRoute, UsersRoute},
+        chunks::{AccountRoute, ApiKeysRoute, ProfileRoute, SecurityRoute, UsersRoute},
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -59,6 +59,8 @@ fn Page() -> impl IntoView {
             <Route path=path!("/dashboard") view=Dashboard />
             <Route path=path!("/settings/profile") view={Lazy::<ProfileRoute>::new()} />
             <Route path=path!("/settings/security") view={Lazy::<SecurityRoute>::new()} />
+            <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
+            <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
             <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
         </FlatRoutes>
     }

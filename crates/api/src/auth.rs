@@ -21,7 +21,7 @@ use services::{Error, auth, lockouts, sessions};
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{ClientOrigin, CurrentUser, Json, PreferredLocale, ValidJson},
+    extract::{Authorized, ClientOrigin, CurrentUser, Json, PreferredLocale, ValidJson, perm},
     openapi::tag,
     users::tagged,
 };
@@ -95,7 +95,7 @@ pub(crate) async fn resend_verification(
     responses(
         (status = 200, description = "Signed in, or asked for a second factor", body = LoginAnswer),
         (status = 401, description = "`auth.invalid_credentials`", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`auth.email_unverified`, `auth.account_disabled` or `auth.locked`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.email_unverified`, `auth.account_disabled`, `auth.account_deleting` or `auth.locked`", body = Problem, content_type = "application/problem+json"),
     ),
     extensions(("x-public" = json!(true)))
 )]
@@ -240,7 +240,7 @@ pub(crate) async fn unlock(
         (status = 204, description = "Changed; the owner is told by mail"),
         (status = 403, description = "`auth.wrong_password`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:update")))
+    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn change_password(
     State(state): State<ApiState>,
@@ -264,7 +264,7 @@ pub(crate) async fn change_password(
         (status = 204, description = "Proved, for ten minutes"),
         (status = 403, description = "`auth.wrong_password`, `auth.wrong_code`, or `auth.step_up_required` if you have other `methods`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:update")))
+    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn step_up(
     State(state): State<ApiState>,
@@ -285,6 +285,6 @@ pub(crate) async fn step_up(
     responses((status = 200, description = "The signed-in user", body = User)),
     extensions(("x-permission" = json!("account:read")))
 )]
-pub(crate) async fn me(CurrentUser(actor): CurrentUser) -> Result<impl IntoResponse, ApiError> {
-    Ok(tagged(actor.user))
+pub(crate) async fn me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
+    tagged(asking.caller.user)
 }

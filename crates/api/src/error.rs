@@ -77,7 +77,9 @@ impl From<Error> for ApiError {
         match error {
             Error::Invalid(errors) => Self::invalid(errors),
             Error::Unauthenticated { code } => Self::new(StatusCode::UNAUTHORIZED, code),
-            Error::Forbidden { code } => Self::new(StatusCode::FORBIDDEN, code),
+            Error::Forbidden { code } | Error::LimitReached { code } => {
+                Self::new(StatusCode::FORBIDDEN, code)
+            }
             Error::StepUpRequired { methods } => {
                 let mut error = Self::new(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
                 error.methods = methods;

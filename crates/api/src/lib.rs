@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
+mod api_keys;
 mod auth;
 mod cookies;
 mod error;
@@ -8,6 +10,7 @@ mod health;
 mod layers;
 mod mfa;
 mod openapi;
+mod security_events;
 mod sessions;
 mod users;
 
@@ -104,9 +107,21 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(mfa::untrust_device))
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
-        .routes(routes!(users::get_me, users::update_me))
+        .routes(routes!(users::get_me, users::update_me, account::delete))
         .routes(routes!(users::list))
         .routes(routes!(users::get))
+        .routes(routes!(api_keys::list, api_keys::create))
+        .routes(routes!(api_keys::revoke))
+        .routes(routes!(api_keys::rotate))
+        .routes(routes!(security_events::list))
+        .routes(routes!(account::change_email))
+        .routes(routes!(account::confirm_email_change))
+        .routes(routes!(account::undo_email_change))
+        .routes(routes!(account::deactivate))
+        .routes(routes!(account::cancel_deletion))
+        .routes(routes!(account::request_export))
+        .routes(routes!(account::list_exports))
+        .routes(routes!(account::download_export))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))
 }

@@ -7,14 +7,20 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use contract::{Problem, path, problem};
+use contract::{
+    Problem,
+    api_keys::{KEY_PREFIX, Scope},
+    path, problem,
+};
 use utoipa::{
     Modify, OpenApi,
     openapi::{
         self, Components, ContentBuilder, Ref, RefOr, ResponseBuilder, Schema,
         path::{Operation, ParameterIn, PathItem},
         schema::ArrayItems,
-        security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme},
+        security::{
+            ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+        },
     },
 };
 
@@ -26,18 +32,22 @@ pub(crate) mod tag {
     pub(crate) const MFA: &str = "Second factor";
     pub(crate) const SESSIONS: &str = "Sessions";
     pub(crate) const USERS: &str = "Users";
+    pub(crate) const ACCOUNT: &str = "Account";
+    pub(crate) const API_KEYS: &str = "API keys";
     pub(crate) const HEALTH: &str = "Health";
 }
 
-/// The name of the security scheme.
+/// The names of the security schemes.
 const SESSION: &str = "session";
+const API_KEY: &str = "api_key";
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Pilaster",
         description = "Accounts and sessions. A browser signs in with `POST /api/v1/auth/login` and \
-            is known by `HttpOnly` cookies from then on. Every refusal is an RFC 9457 problem with a \
+            is known by `HttpOnly` cookies from then on; a program sends an API key as a bearer \
+            token. Every refusal is an RFC 9457 problem with a \
             stable `code`.",
     ),
     tags(
@@ -45,25 +55,34 @@ const SESSION: &str = "session";
         (name = tag::MFA, description = "Authenticator app, recovery codes, trusted browsers."),
         (name = tag::SESSIONS, description = "Where somebody is signed in."),
         (name = tag::USERS, description = "People's accounts and profiles."),
+        (name = tag::ACCOUNT, description = "One's own account as a whole: its address, its end, its record."),
+        (name = tag::API_KEYS, description = "How programs act for people: `Authorization: Bearer`."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),
     components(schemas(Problem)),
-    modifiers(&SessionCookie),
+    modifiers(&Schemes),
 )]
 struct Head;
 
-struct SessionCookie;
+struct Schemes;
 
-impl Modify for SessionCookie {
+impl Modify for Schemes {
     fn modify(&self, document: &mut openapi::OpenApi) {
         let cookie = ApiKeyValue::with_description(
             "__Host-pilaster_access",
             "Set by signing in. On a plain http address the name has no `__Host-` before it.",
         );
-        document
-            .components
-            .get_or_insert_default()
-            .add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format(format!("{KEY_PREFIX}…"))
+            .description(Some(
+                "A key made by `POST /api/v1/api-keys`, which reaches what its scopes name. With it \
+                 cookies are ignored.",
+            ))
+            .build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme(SESSION, SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+        components.add_security_scheme(API_KEY, SecurityScheme::Http(bearer));
     }
 }
 
@@ -76,21 +95,66 @@ pub fn openapi() -> openapi::OpenApi {
     finish(crate::operations().into_openapi())
 }
 
-/// Adds to each operation what follows from its form, so that no handler has to repeat it: whether
-/// a session is needed, and how it can be refused.
+/// Who can call an operation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Anyone.
+    Public,
+    /// People who are signed in.
+    Session,
+    /// They, and programs with a key that has the operation's permission.
+    SessionOrKey,
+}
+
+impl Access {
+    fn of(operation: &Operation) -> Self {
+        let extensions = operation.extensions.as_ref();
+        let extension = |name| extensions.and_then(|extensions| extensions.get(name));
+        let scope = extension("x-permission")
+            .and_then(|permission| permission.as_str())
+            .and_then(|permission| permission.parse::<Scope>().ok());
+        match scope {
+            _ if extension("x-public").is_some() => Self::Public,
+            Some(_) => Self::SessionOrKey,
+            None => Self::Session,
+        }
+    }
+
+    /// The schemes of which each one suffices.
+    fn schemes(self) -> Vec<SecurityRequirement> {
+        let names: &[&str] = match self {
+            Self::Public => &[],
+            Self::Session => &[SESSION],
+            Self::SessionOrKey => &[SESSION, API_KEY],
+        };
+        names
+            .iter()
+            .map(|name| SecurityRequirement::new(*name, [""; 0]))
+            .collect()
+    }
+
+    /// Why it answers 403.
+    const fn forbidden(self) -> &'static str {
+        match self {
+            Self::Public => "`request.cross_origin`",
+            Self::Session => {
+                "`request.forbidden`, `request.cross_origin`, or `api_keys.not_allowed`: sign in"
+            }
+            Self::SessionOrKey => {
+                "`request.forbidden`, `request.cross_origin`, or `api_keys.scope_missing`"
+            }
+        }
+    }
+}
+
+/// Adds to each operation what follows from its form, so that no handler has to repeat it: what a
+/// caller has to prove, and how it can be refused.
 pub(crate) fn finish(mut document: openapi::OpenApi) -> openapi::OpenApi {
     for item in document.paths.paths.values_mut() {
         for operation in operations_of(item) {
-            let is_public = operation
-                .extensions
-                .as_ref()
-                .is_some_and(|extensions| extensions.contains_key("x-public"));
-            operation.security = Some(if is_public {
-                Vec::new()
-            } else {
-                vec![SecurityRequirement::new(SESSION, [""; 0])]
-            });
-            add_refusals(operation, is_public);
+            let access = Access::of(operation);
+            operation.security = Some(access.schemes());
+            add_refusals(operation, access);
         }
     }
     if let Some(components) = &mut document.components {
@@ -129,7 +193,8 @@ fn operations_of(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     .filter_map(Option::as_mut)
 }
 
-fn add_refusals(operation: &mut Operation, is_public: bool) {
+fn add_refusals(operation: &mut Operation, access: Access) {
+    let is_public = access == Access::Public;
     let parameters = operation.parameters.as_deref().unwrap_or_default();
     let has = |place: &ParameterIn| {
         parameters.iter().any(|parameter| {
@@ -140,11 +205,7 @@ fn add_refusals(operation: &mut Operation, is_public: bool) {
     let has_body = operation.request_body.is_some();
     let refusals = [
         (!is_public, "401", "`auth.unauthenticated`: sign in"),
-        (
-            !is_public || has_body,
-            "403",
-            "`request.forbidden` or `request.cross_origin`",
-        ),
+        (!is_public || has_body, "403", access.forbidden()),
         (
             has_body || has_path,
             "400",

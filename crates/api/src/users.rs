@@ -10,7 +10,7 @@ use services::users;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{CurrentUser, Id, IfMatch, Json, ValidJson, ValidQuery},
+    extract::{Authorized, Id, IfMatch, Json, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -32,8 +32,8 @@ pub(crate) fn tagged(user: User) -> impl IntoResponse {
     )),
     extensions(("x-permission" = json!("account:read")))
 )]
-pub(crate) async fn get_me(CurrentUser(actor): CurrentUser) -> impl IntoResponse {
-    tagged(actor.user)
+pub(crate) async fn get_me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
+    tagged(asking.caller.user)
 }
 
 /// Changes one's profile.
@@ -59,11 +59,11 @@ pub(crate) async fn get_me(CurrentUser(actor): CurrentUser) -> impl IntoResponse
 )]
 pub(crate) async fn update_me(
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
+    asking: Authorized<perm::AccountUpdate>,
     IfMatch(expected): IfMatch,
     ValidJson(input): ValidJson<UserUpdate>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let user = users::update(&state.ctx, &actor, expected.as_deref(), input).await?;
+    let user = users::update(&state.ctx, &asking.caller, expected.as_deref(), input).await?;
     Ok(tagged(user))
 }
 
@@ -79,10 +79,10 @@ pub(crate) async fn update_me(
 )]
 pub(crate) async fn list(
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
+    asking: Authorized<perm::UsersList>,
     ValidQuery(query): ValidQuery<UserQuery>,
 ) -> Result<Json<Page<User>>, ApiError> {
-    users::list(&state.ctx, &actor, query)
+    users::list(&state.ctx, &asking.caller, query)
         .await
         .map(Json)
         .map_err(ApiError::from)
@@ -103,8 +103,8 @@ pub(crate) async fn list(
 )]
 pub(crate) async fn get(
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
+    asking: Authorized<perm::UsersRead>,
     Id(id): Id<UserId>,
 ) -> Result<impl IntoResponse, ApiError> {
-    Ok(tagged(users::get(&state.ctx, &actor, id).await?))
+    Ok(tagged(users::get(&state.ctx, &asking.caller, id).await?))
 }

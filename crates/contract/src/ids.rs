@@ -55,4 +55,8 @@ ids! {
     SecurityEventId;
     /// One browser from which somebody has signed in.
     DeviceId;
+    /// A program's key to somebody's account.
+    ApiKeyId;
+    /// An archive of what is kept of somebody.
+    ExportId;
 }

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+pub mod account;
+pub mod api_keys;
 pub mod auth;
 pub mod ids;
 pub mod locale;
@@ -9,13 +11,16 @@ pub mod page;
 pub mod path;
 pub mod permission;
 pub mod problem;
+pub mod security_events;
 pub mod sessions;
 pub mod theme;
 mod time;
 pub mod users;
 pub mod validation;
 
-pub use ids::{DeviceId, JobId, RegistrationId, SecurityEventId, SessionId, UserId};
+pub use ids::{
+    ApiKeyId, DeviceId, ExportId, JobId, RegistrationId, SecurityEventId, SessionId, UserId,
+};
 pub use locale::Locale;
 pub use page::Page;
 pub use permission::Permission;

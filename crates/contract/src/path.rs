@@ -53,6 +53,30 @@ pub const USERS: &str = "/api/v1/users";
 pub const USERS_ME: &str = "/api/v1/users/me";
 /// One user; `{id}` is a [`UserId`](crate::UserId).
 pub const USER: &str = "/api/v1/users/{id}";
+/// The keys of the signed-in user.
+pub const API_KEYS: &str = "/api/v1/api-keys";
+/// One of them; `{id}` is an [`ApiKeyId`](crate::ApiKeyId).
+pub const API_KEY: &str = "/api/v1/api-keys/{id}";
+/// Replace it by another one.
+pub const ROTATE_API_KEY: &str = "/api/v1/api-keys/{id}/rotate";
+/// What happened to the account of the signed-in user.
+pub const SECURITY_EVENTS: &str = "/api/v1/users/me/security-events";
+/// Change the address of the signed-in user.
+pub const CHANGE_EMAIL: &str = "/api/v1/users/me/email";
+/// Confirm a change of address with the token of a mail.
+pub const CONFIRM_EMAIL_CHANGE: &str = "/api/v1/auth/confirm-email-change";
+/// Undo a change of address with the token of a mail.
+pub const UNDO_EMAIL_CHANGE: &str = "/api/v1/auth/undo-email-change";
+/// Deactivate the account of the signed-in user.
+pub const DEACTIVATE: &str = "/api/v1/users/me/deactivate";
+/// Keep an account that was to be deleted, with the token of a mail.
+pub const CANCEL_DELETION: &str = "/api/v1/auth/cancel-deletion";
+/// Ask for an archive of what is kept of the signed-in user.
+pub const EXPORT: &str = "/api/v1/users/me/export";
+/// The archives of the signed-in user.
+pub const EXPORTS: &str = "/api/v1/users/me/exports";
+/// The content of one; `{id}` is an [`ExportId`](crate::ExportId).
+pub const DOWNLOAD_EXPORT: &str = "/api/v1/users/me/exports/{id}/download";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// The API's description, as a page to read.

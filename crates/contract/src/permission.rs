@@ -29,6 +29,18 @@ pub enum Permission {
     /// Listing all accounts: superusers.
     #[serde(rename = "users:list")]
     UsersList,
+    /// Changing what protects one's own account, or giving the account up.
+    #[serde(rename = "account:security")]
+    AccountSecurity,
+    /// Taking out what is kept of oneself.
+    #[serde(rename = "account:export")]
+    AccountExport,
+    /// Managing the keys of one's own programs.
+    #[serde(rename = "api_keys:manage")]
+    ApiKeysManage,
+    /// Listing what happened to one's own account.
+    #[serde(rename = "security_events:list")]
+    SecurityEventsList,
 }
 
 impl Permission {
@@ -43,6 +55,10 @@ impl Permission {
             Self::MfaManage => "mfa:manage",
             Self::UsersRead => "users:read",
             Self::UsersList => "users:list",
+            Self::AccountSecurity => "account:security",
+            Self::AccountExport => "account:export",
+            Self::ApiKeysManage => "api_keys:manage",
+            Self::SecurityEventsList => "security_events:list",
         }
     }
 }

@@ -77,6 +77,20 @@ pub mod code {
     pub const MFA_STATE: &str = "auth.mfa_state";
     /// The address belongs to an account.
     pub const EMAIL_TAKEN: &str = "users.email_taken";
+    /// The account is about to be deleted.
+    pub const ACCOUNT_DELETING: &str = "auth.account_deleting";
+    /// A key may not do this, whatever its scopes.
+    pub const KEY_NOT_ALLOWED: &str = "api_keys.not_allowed";
+    /// The key has not the scope for this.
+    pub const KEY_SCOPE_MISSING: &str = "api_keys.scope_missing";
+    /// There are as many keys as one may have.
+    pub const TOO_MANY_KEYS: &str = "api_keys.too_many";
+    /// The key works no more, or another one has taken its place.
+    pub const KEY_ENDED: &str = "api_keys.ended";
+    /// There are as many archives as one may have.
+    pub const TOO_MANY_EXPORTS: &str = "exports.too_many";
+    /// The archive is not ready yet.
+    pub const EXPORT_PENDING: &str = "exports.pending";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -105,7 +119,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 26] = [
+    pub const ALL: [&str; 33] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -119,6 +133,13 @@ pub mod code {
         STEP_UP_REQUIRED,
         MFA_STATE,
         EMAIL_TAKEN,
+        ACCOUNT_DELETING,
+        KEY_NOT_ALLOWED,
+        KEY_SCOPE_MISSING,
+        TOO_MANY_KEYS,
+        KEY_ENDED,
+        TOO_MANY_EXPORTS,
+        EXPORT_PENDING,
         MALFORMED,
         INVALID,
         TOO_LARGE,

@@ -29,9 +29,13 @@ pub mod code {
     pub const UNKNOWN_FIELD: &str = "unknown_field";
     /// Not of the right type or form.
     pub const MALFORMED: &str = "malformed";
+    /// Less than `min` or more than `max`.
+    pub const OUT_OF_RANGE: &str = "out_of_range";
+    /// The same as it is.
+    pub const UNCHANGED: &str = "unchanged";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 10] = [
+    pub const ALL: [&str; 12] = [
         REQUIRED,
         TOO_SHORT,
         TOO_LONG,
@@ -42,6 +46,8 @@ pub mod code {
         TOTP_CODE_INVALID,
         UNKNOWN_FIELD,
         MALFORMED,
+        OUT_OF_RANGE,
+        UNCHANGED,
     ];
 }
 
@@ -71,15 +77,15 @@ impl FieldError {
     }
 }
 
-/// Bounds named by a field's refusal, in characters.
+/// Bounds named by a field's refusal: of its characters, or of itself if it is a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Params {
-    /// The smallest length.
+    /// The smallest length or number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, example = 10))]
     pub min: Option<i64>,
-    /// The largest length.
+    /// The largest length or number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, example = 128))]
     pub max: Option<i64>,
@@ -129,6 +135,10 @@ pub const EMAIL_MAX: usize = 254;
 pub const TOKEN_MAX: usize = 128;
 /// The most characters of a search.
 pub const SEARCH_MAX: usize = 100;
+/// The longest life of an API key that has an end, in days.
+pub const KEY_EXPIRY_MAX_DAYS: u16 = 366;
+/// The longest time for which a replaced API key can go on working, in hours.
+pub const KEY_OVERLAP_MAX_HOURS: u16 = 7 * 24;
 /// The most characters of an opaque cursor.
 pub const CURSOR_MAX: usize = 512;
 
@@ -226,6 +236,47 @@ pub fn name(text: &str, _: &()) -> garde::Result {
 /// [`name`], where the field may be absent.
 pub fn optional_name(text: &Option<String>, context: &()) -> garde::Result {
     text.as_deref().map_or(Ok(()), |text| name(text, context))
+}
+
+/// Accepts what somebody calls a thing of theirs: something to be seen, in one line.
+pub fn label(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), 1, NAME_MAX)?;
+    let forbidden = |c: char| c.is_control() || is_invisible(c);
+    if text.chars().any(forbidden) {
+        refuse(code::MALFORMED)
+    } else {
+        Ok(())
+    }
+}
+
+/// Accepts a list that holds something.
+pub fn not_empty<T>(items: &[T], _: &()) -> garde::Result {
+    if items.is_empty() {
+        refuse(code::REQUIRED)
+    } else {
+        Ok(())
+    }
+}
+
+/// Accepts the life of an API key in days, if it has an end.
+pub fn key_expiry(days: &Option<u16>, _: &()) -> garde::Result {
+    days.map_or(Ok(()), |days| in_range(days, 1, KEY_EXPIRY_MAX_DAYS))
+}
+
+/// Accepts the hours for which a replaced API key goes on working, where they may be absent.
+pub fn key_overlap(hours: &Option<u16>, _: &()) -> garde::Result {
+    hours.map_or(Ok(()), |hours| in_range(hours, 0, KEY_OVERLAP_MAX_HOURS))
+}
+
+fn in_range(number: u16, min: u16, max: u16) -> garde::Result {
+    if (min..=max).contains(&number) {
+        Ok(())
+    } else {
+        Err(garde::Error::new(format!(
+            "{}:{min}:{max}",
+            code::OUT_OF_RANGE
+        )))
+    }
 }
 
 /// Accepts the token of a mail's link by its length.

@@ -64,6 +64,10 @@ pub struct Retention {
     pub refresh_tokens: Duration,
     /// Jobs that were given up.
     pub dead_jobs: Duration,
+    /// What happened to accounts.
+    pub security_events: Duration,
+    /// API keys that were revoked or have run out.
+    pub api_keys: Duration,
 }
 
 impl Default for Retention {
@@ -72,6 +76,8 @@ impl Default for Retention {
             sessions: Duration::from_hours(30 * 24),
             refresh_tokens: Duration::from_hours(7 * 24),
             dead_jobs: Duration::from_hours(7 * 24),
+            security_events: Duration::from_hours(365 * 24),
+            api_keys: Duration::from_hours(30 * 24),
         }
     }
 }

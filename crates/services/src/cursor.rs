@@ -3,6 +3,9 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use contract::{Page, page, validation::code};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -51,6 +54,46 @@ impl Cursor {
         let json = serde_json::to_vec(self).map_err(Error::internal)?;
         Ok(BASE64_URL_SAFE_NO_PAD.encode(json))
     }
+}
+
+/// The order of lists that show the newest row first, as their cursors name it.
+pub(crate) const NEWEST_FIRST: &str = "-created_at";
+
+/// Cuts the rows of a page from `cursor` on, newest first, at most `limit` of them.
+///
+/// A page before a row is read away from that row, and turned round by [`paginate`].
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with `malformed` if the cursor names no time.
+pub(crate) fn newest_first<E: EntityTrait>(
+    select: Select<E>,
+    created_at: E::Column,
+    id: E::Column,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Select<E>> {
+    let is_backwards = cursor.is_some_and(|cursor| cursor.before);
+    let order = if is_backwards {
+        Order::Asc
+    } else {
+        Order::Desc
+    };
+    let select = select
+        .order_by(created_at, order.clone())
+        .order_by(id, order)
+        .limit(u64::try_from(limit).map_err(Error::internal)?);
+    let Some(cursor) = cursor else {
+        return Ok(select);
+    };
+    let at = cursor.key_as_time()?;
+    let (beyond, beside) = if is_backwards {
+        (created_at.gt(at), id.gt(cursor.id))
+    } else {
+        (created_at.lt(at), id.lt(cursor.id))
+    };
+    let equal = Condition::all().add(created_at.eq(at)).add(beside);
+    Ok(select.filter(Condition::any().add(beyond).add(equal)))
 }
 
 /// The number of rows that a page shall have.

@@ -32,6 +32,12 @@ pub enum Error {
         /// The ways that they have.
         methods: Vec<StepUpMethod>,
     },
+    /// Who asks has as many as one may have.
+    #[error("limit reached: {code}")]
+    LimitReached {
+        /// A code of `contract`.
+        code: &'static str,
+    },
     /// There is no such thing, or who asks may not know of it.
     #[error("not found")]
     NotFound,

@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+pub mod account;
+pub mod api_keys;
 pub mod auth;
 pub mod devices;
 pub mod health;
@@ -18,6 +20,7 @@ pub mod sessions;
 pub mod tokens;
 pub mod users;
 
+mod caller;
 mod clock;
 mod ctx;
 mod cursor;
@@ -25,6 +28,7 @@ mod error;
 mod ids;
 mod user_agent;
 
+pub use caller::{Caller, Via};
 pub use clock::Clock;
 pub use ctx::{Ctx, Origin, Retention, Settings};
 pub use error::{Error, Result};

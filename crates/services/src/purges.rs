@@ -6,9 +6,9 @@ use db::Tx;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Ctx, Result, auth, devices,
+    Ctx, Result, account, api_keys, auth, devices,
     jobs::{self, Handlers, Job, JobError},
-    lockouts, sessions,
+    lockouts, security_events, sessions,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -74,6 +74,20 @@ async fn run(ctx: &Ctx) -> Result<()> {
             jobs::purge_dead(tx, now - keep.dead_jobs, BATCH)
         })
         .await,
+        all(ctx, "security events", |tx| {
+            security_events::purge(tx, now - keep.security_events, BATCH)
+        })
+        .await,
+        all(ctx, "API keys", |tx| {
+            api_keys::purge(tx, now - keep.api_keys, BATCH)
+        })
+        .await,
+        all(ctx, "changes of address", |tx| {
+            account::purge_email_changes(tx, now, BATCH)
+        })
+        .await,
+        all(ctx, "exports", |tx| account::purge_exports(tx, now, BATCH)).await,
+        all(ctx, "accounts", |tx| account::purge_deleted(tx, now, BATCH)).await,
     ];
     purged.into_iter().collect()
 }

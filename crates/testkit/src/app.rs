@@ -7,7 +7,13 @@ use std::{
 
 use api::{ApiSettings, ApiState};
 use axum::{Router, body::Body};
-use contract::{Problem, auth::Login, path, users::User};
+use contract::{
+    Problem,
+    api_keys::{CreateApiKey, NewApiKey, Scope},
+    auth::Login,
+    path,
+    users::User,
+};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use sandbox::mailbox::Mail;
@@ -44,6 +50,7 @@ impl SetUp for TestApp {
         let mailroom = Mailroom::open().await;
         let handlers = services::auth::handlers(Handlers::default());
         let handlers = services::lockouts::handlers(handlers);
+        let handlers = services::account::handlers(handlers);
         let handlers = services::purges::handlers(handlers).expect("the purges have their time");
         let handlers = mails::handlers(handlers, Arc::<dyn Transport>::clone(&mailroom.transport));
         let worker = Worker::new(ctx.clone(), handlers, WorkerSettings::default());
@@ -81,6 +88,14 @@ impl TestApp {
     /// Somebody who calls a product with other settings on the same database.
     pub fn anon_with(&self, settings: ApiSettings) -> Client {
         Client::new(router(&self.ctx, settings))
+    }
+
+    /// A program that calls with an API key.
+    pub fn program(&self, key: &str) -> Client {
+        Client {
+            key: Some(key.to_owned()),
+            ..self.anon()
+        }
     }
 
     /// Another process on the same database, and somebody who calls it.
@@ -142,6 +157,18 @@ impl TestApp {
         client
     }
 
+    /// Makes a key of the signed-in `client` with these scopes.
+    pub async fn key(&self, client: &Client, scopes: &[Scope]) -> String {
+        let input = CreateApiKey {
+            name: "test".to_owned(),
+            scopes: scopes.to_vec(),
+            expires_in_days: None,
+        };
+        let made = client.post(path::API_KEYS, &input).await;
+        made.expect(StatusCode::CREATED);
+        made.json::<NewApiKey>().key
+    }
+
     /// Does all due jobs and answers with the mailbox, newest mail first.
     pub async fn deliver(&self) -> Vec<Mail> {
         self.worker
@@ -153,8 +180,10 @@ impl TestApp {
 }
 
 /// A browser, as far as the API can tell: keeps cookies and says that it is on the same origin.
+/// With a key it is a program, which says nothing of its origin.
 pub struct Client {
     router: Router,
+    key: Option<String>,
     cookies: Mutex<BTreeMap<String, String>>,
 }
 
@@ -162,6 +191,7 @@ impl Client {
     fn new(router: Router) -> Self {
         Self {
             router,
+            key: None,
             cookies: Mutex::default(),
         }
     }
@@ -172,6 +202,7 @@ impl Client {
         let cookies = self.jar().clone();
         Self {
             router: self.router.clone(),
+            key: self.key.clone(),
             cookies: Mutex::new(cookies),
         }
     }
@@ -224,8 +255,11 @@ impl Client {
 
     /// Begins a request with this browser's cookies, from the same origin.
     pub fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        self.request_without_origin(method, path)
-            .header("sec-fetch-site", "same-origin")
+        let request = self.request_without_origin(method, path);
+        match &self.key {
+            Some(key) => request.header(header::AUTHORIZATION, format!("Bearer {key}")),
+            None => request.header("sec-fetch-site", "same-origin"),
+        }
     }
 
     /// Begins a request with this browser's cookies that does not tell where it comes from.

@@ -2,6 +2,8 @@
 
 #![expect(clippy::indexing_slicing, reason = "what fails here fails the test")]
 
+mod account;
+mod api_keys;
 mod bar;
 mod cache;
 mod devices;

@@ -7,7 +7,7 @@ use serde_json::json;
 /// A page, its name in pictures, and the status it is answered with.
 type Page = (&'static str, &'static str, u16);
 
-const PLAIN: [Page; 14] = [
+const PLAIN: [Page; 20] = [
     ("/", "landing", 200),
     ("/api/docs", "api-docs", 200),
     ("/login", "login", 200),
@@ -20,14 +20,22 @@ const PLAIN: [Page; 14] = [
     ("/forgot-password?sent=again", "forgot-sent", 200),
     ("/reset-password?token=unknown", "reset", 200),
     ("/login?reset=1", "login-after-reset", 200),
+    ("/confirm-email?token=unknown", "email-confirm", 200),
+    ("/confirm-email?done=waiting", "email-waiting", 200),
+    ("/undo-email?token=unknown", "email-undo", 200),
+    ("/undo-email?done=1", "email-undone", 200),
+    ("/cancel-deletion?token=unknown", "deletion-cancel", 200),
+    ("/cancel-deletion?done=1", "deletion-cancelled", 200),
     ("/dev/mail", "mailbox", 200),
     ("/missing", "missing", 404),
 ];
 
-const APP: [Page; 6] = [
+const APP: [Page; 8] = [
     ("/dashboard", "dashboard", 200),
     ("/settings/profile", "profile", 200),
     ("/settings/security", "security", 200),
+    ("/settings/api-keys", "api-keys", 200),
+    ("/settings/account", "account", 200),
     ("/users", "users", 200),
     ("/users?search=nobody", "users-empty", 200),
     ("/logout", "logout", 200),

@@ -6,7 +6,7 @@ use contract::{
     problem,
     validation::{self, code},
 };
-use services::{Error, users};
+use services::{Error, account, users};
 
 use super::{configure_to_run, print};
 use crate::{app, config::Sources};
@@ -15,6 +15,8 @@ use crate::{app, config::Sources};
 pub(super) enum User {
     /// Make an account; the password is read from standard input.
     Create(Create),
+    /// Bring back an account that was deactivated, or was to be deleted.
+    Reactivate(Reactivate),
 }
 
 #[derive(Debug, Args)]
@@ -33,14 +35,42 @@ pub(super) struct Create {
     superuser: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Reactivate {
+    /// The address of the account.
+    #[arg(long)]
+    email: String,
+}
+
 impl User {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let Self::Create(Create {
+        match self {
+            Self::Create(create) => create.run().await,
+            Self::Reactivate(reactivate) => reactivate.run().await,
+        }
+    }
+}
+
+impl Reactivate {
+    async fn run(self) -> anyhow::Result<()> {
+        let config = configure_to_run(Sources::ambient()?)?;
+        let ctx = app::context(&config, app::database(&config).await?)?;
+        account::reactivate(&ctx, &self.email)
+            .await
+            .map_err(explain)?;
+        ctx.db.close().await?;
+        Ok(())
+    }
+}
+
+impl Create {
+    async fn run(self) -> anyhow::Result<()> {
+        let Self {
             email,
             first_name,
             last_name,
             superuser,
-        }) = self;
+        } = self;
         let config = configure_to_run(Sources::ambient()?)?;
         let password = read_password()?;
         let input = Register {
@@ -94,6 +124,7 @@ fn explain(error: Error) -> anyhow::Error {
         Error::Conflict {
             code: problem::code::EMAIL_TAKEN,
         } => anyhow::anyhow!("this address has an account already"),
+        Error::NotFound => anyhow::anyhow!("this address has no account"),
         error => error.into(),
     }
 }

@@ -187,6 +187,10 @@ sections! {
         refresh_tokens: u16 = 7,
         /// The days for which jobs are kept that were given up, and could be queued again.
         dead_jobs: u16 = 7,
+        /// The days for which it is kept what happened to accounts.
+        security_events: u16 = 365,
+        /// The days for which API keys are kept that were revoked or have run out.
+        api_keys: u16 = 30,
     }
     /// What processes share besides the database.
     redis: Redis {

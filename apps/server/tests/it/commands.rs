@@ -73,6 +73,13 @@ async fn the_first_superuser_is_made_by_hand(db: TestDb) {
         again.contains("this address has an account already"),
         "{again}"
     );
+    let reactivate = async |email: &str| -> Output {
+        let arguments = ["user", "reactivate", "--email", email];
+        place.pilaster(db.url(), &arguments).output_of("").await
+    };
+    reactivate("Root@example.com").await.success();
+    let unknown = reactivate("nobody@example.com").await.failure();
+    assert!(unknown.contains("this address has no account"), "{unknown}");
 
     let process = place.pilaster(db.url(), &["serve"]).start();
     let server = process.serving().await;

@@ -12,7 +12,12 @@ mod server;
 use std::fmt;
 
 use contract::{
-    DeviceId, Page, Problem, SessionId,
+    ApiKeyId, DeviceId, ExportId, Page, Problem, SessionId,
+    account::{
+        CancelDeletion, ChangeEmail, ConfirmEmailChange, Deletion, EmailChange, Export,
+        UndoEmailChange,
+    },
+    api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
         ResetPassword, Unlock, VerifyEmail,
@@ -24,6 +29,7 @@ use contract::{
     page::MAX_LIMIT,
     path,
     problem::code,
+    security_events::{SecurityEvent, SecurityEventQuery},
     sessions::Session,
     users::{User, UserQuery, UserUpdate},
     validation::FieldError,
@@ -322,6 +328,79 @@ impl Client {
         self.run(Call::delete(path::SESSIONS)).await
     }
 
+    /// Lists the user's API keys, newest first, as far as one page goes.
+    pub async fn api_keys(&self) -> Result<Page<ApiKey>> {
+        let path = format!("{}?limit={MAX_LIMIT}", path::API_KEYS);
+        self.fetch(Call::get(path)).await
+    }
+
+    /// Makes an API key; the answer is the only one that holds it.
+    pub async fn create_api_key(&self, input: &CreateApiKey) -> Result<NewApiKey> {
+        self.fetch(Call::post(path::API_KEYS).with(input)?).await
+    }
+
+    /// Replaces an API key by another one; the answer is the only one that holds it.
+    pub async fn rotate_api_key(&self, id: ApiKeyId, input: &RotateApiKey) -> Result<NewApiKey> {
+        let path = path::ROTATE_API_KEY.replace("{id}", &id.to_string());
+        self.fetch(Call::post(&path).with(input)?).await
+    }
+
+    /// Revokes an API key.
+    pub async fn revoke_api_key(&self, id: ApiKeyId) -> Result<()> {
+        let path = path::API_KEY.replace("{id}", &id.to_string());
+        self.run(Call::delete(path)).await
+    }
+
+    /// Lists what happened to the user's account, newest first.
+    pub async fn security_events(&self, query: &SecurityEventQuery) -> Result<Page<SecurityEvent>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        self.fetch(Call::get(format!("{}?{query}", path::SECURITY_EVENTS)))
+            .await
+    }
+
+    /// Has a change of address mailed to both addresses; the answer is alike for every address.
+    pub async fn change_email(&self, input: &ChangeEmail) -> Result<()> {
+        self.run(Call::post(path::CHANGE_EMAIL).with(input)?).await
+    }
+
+    /// Confirms a change of address with the token of a mail.
+    pub async fn confirm_email_change(&self, input: &ConfirmEmailChange) -> Result<EmailChange> {
+        self.fetch(Call::post(path::CONFIRM_EMAIL_CHANGE).with(input)?)
+            .await
+    }
+
+    /// Undoes a change of address with the token of a mail.
+    pub async fn undo_email_change(&self, input: &UndoEmailChange) -> Result<()> {
+        self.run(Call::post(path::UNDO_EMAIL_CHANGE).with(input)?)
+            .await
+    }
+
+    /// Deactivates the user's account, which ends all sessions.
+    pub async fn deactivate(&self) -> Result<()> {
+        self.run(Call::post(path::DEACTIVATE)).await
+    }
+
+    /// Has the user's account deleted in two weeks, which ends all sessions.
+    pub async fn delete_me(&self) -> Result<Deletion> {
+        self.fetch(Call::delete(path::USERS_ME)).await
+    }
+
+    /// Keeps an account that was to be deleted, with the token of a mail.
+    pub async fn cancel_deletion(&self, input: &CancelDeletion) -> Result<()> {
+        self.run(Call::post(path::CANCEL_DELETION).with(input)?)
+            .await
+    }
+
+    /// Has an archive made of what is kept of the user.
+    pub async fn request_export(&self) -> Result<Export> {
+        self.fetch(Call::post(path::EXPORT)).await
+    }
+
+    /// Lists the user's archives, newest first.
+    pub async fn exports(&self) -> Result<Page<Export>> {
+        self.fetch(Call::get(path::EXPORTS)).await
+    }
+
     /// Lists users.
     pub async fn users(&self, query: &UserQuery) -> Result<Page<User>> {
         let query = serde_urlencoded::to_string(query).unwrap_or_default();
@@ -342,6 +421,11 @@ impl Client {
     async fn run(&self, call: Call) -> Result<()> {
         self.transport.send(call).await?.accepted().map(|_| ())
     }
+}
+
+/// Where an archive is downloaded.
+pub fn export_path(id: ExportId) -> String {
+    path::DOWNLOAD_EXPORT.replace("{id}", &id.to_string())
 }
 
 /// Gets the client of the page.

@@ -14,7 +14,7 @@ use leptos_router::{LazyRoute, hooks::use_location};
 
 use super::{
     problem::Refusal,
-    settings::{profile::Profile, security::Security},
+    settings::{account::Account, api_keys::ApiKeys, profile::Profile, security::Security},
     users::Users,
 };
 use crate::{
@@ -30,6 +30,12 @@ pub struct ProfileRoute;
 
 /// The page of password and sessions, in the chunk of the settings.
 pub struct SecurityRoute;
+
+/// The page of API keys, in the chunk of the settings.
+pub struct ApiKeysRoute;
+
+/// The page of the account as a whole, in the chunk of the settings.
+pub struct AccountRoute;
 
 /// The list of users.
 pub struct UsersRoute;
@@ -54,6 +60,26 @@ impl LazyRoute for SecurityRoute {
     }
 }
 
+impl LazyRoute for ApiKeysRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(api_keys().await)
+    }
+}
+
+impl LazyRoute for AccountRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(account().await)
+    }
+}
+
 impl LazyRoute for UsersRoute {
     fn data() -> Self {
         Self
@@ -70,6 +96,8 @@ pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
     match path {
         "/settings/profile" => preload_profile().await,
         "/settings/security" => preload_security().await,
+        "/settings/api-keys" => preload_api_keys().await,
+        "/settings/account" => preload_account().await,
         "/users" => preload_users().await,
         _ => Ok(()),
     }
@@ -83,6 +111,16 @@ fn profile() -> Chunk {
 #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_security))]
 fn security() -> Chunk {
     Ok(view! { <Security /> }.into_any())
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_api_keys))]
+fn api_keys() -> Chunk {
+    Ok(view! { <ApiKeys /> }.into_any())
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_account))]
+fn account() -> Chunk {
+    Ok(view! { <Account /> }.into_any())
 }
 
 #[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]

@@ -1,13 +1,19 @@
 use contract::{
     Page,
+    account::Export,
+    api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    security_events::{SecurityEvent, SecurityEventQuery},
     sessions::Session,
     users::User,
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use super::{ME, MFA, Query, SESSIONS, TRUSTED_DEVICES, cache::Cache, users_name};
+use super::{
+    API_KEYS, EXPORTS, ME, MFA, Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, cache::Cache,
+    users_name,
+};
 use crate::{
     answers::answered,
     browser,
@@ -22,6 +28,9 @@ pub struct Queries {
     sessions: Kept<Page<Session>>,
     mfa: Kept<MfaStatus>,
     trusted_devices: Kept<Vec<TrustedDevice>>,
+    api_keys: Kept<Page<ApiKey>>,
+    security_events: Kept<Page<SecurityEvent>>,
+    exports: Kept<Page<Export>>,
 }
 
 /// The answers to one kind of question.
@@ -44,6 +53,9 @@ impl Queries {
             sessions: Kept(RwSignal::new(Cache::new())),
             mfa: Kept(RwSignal::new(Cache::new())),
             trusted_devices: Kept(RwSignal::new(Cache::new())),
+            api_keys: Kept(RwSignal::new(Cache::new())),
+            security_events: Kept(RwSignal::new(Cache::new())),
+            exports: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -92,6 +104,14 @@ impl Queries {
         self.mfa.0.update(Cache::invalidate_all);
         self.trusted_devices.0.update(Cache::invalidate_all);
     }
+
+    pub(super) fn forget_api_keys(self) {
+        self.api_keys.0.update(Cache::invalidate_all);
+    }
+
+    pub(super) fn forget_exports(self) {
+        self.exports.0.update(Cache::invalidate_all);
+    }
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -123,6 +143,32 @@ pub(super) fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
     let key = Signal::stored(TRUSTED_DEVICES.to_owned());
     use_query(kept, str::to_owned, key, async |_: String| {
         client().trusted_devices().await
+    })
+}
+
+pub(super) fn use_api_keys() -> Query<Page<ApiKey>> {
+    let kept = super::use_queries().api_keys;
+    let key = Signal::stored(API_KEYS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().api_keys().await
+    })
+}
+
+pub(super) fn use_security_events() -> Query<Page<SecurityEvent>> {
+    let kept = super::use_queries().security_events;
+    let key = Signal::stored(SECURITY_EVENTS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client()
+            .security_events(&SecurityEventQuery::default())
+            .await
+    })
+}
+
+pub(super) fn use_exports() -> Query<Page<Export>> {
+    let kept = super::use_queries().exports;
+    let key = Signal::stored(EXPORTS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().exports().await
     })
 }
 

@@ -13,9 +13,12 @@ mod cache;
 mod server;
 
 use contract::{
-    DeviceId, Page, SessionId, Theme,
+    ApiKeyId, DeviceId, Page, SessionId, Theme,
+    account::Export,
+    api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::ChangePassword,
     mfa::{MfaStatus, RecoveryCodes, TotpConfirm, TrustedDevice},
+    security_events::SecurityEvent,
     sessions::Session,
     users::{User, UserQuery, UserUpdate},
 };
@@ -45,6 +48,15 @@ pub const MFA: &str = "mfa";
 
 /// The name under which the browsers that the user trusts come with the document.
 pub const TRUSTED_DEVICES: &str = "trusted-devices";
+
+/// The name under which the user's API keys come with the document.
+pub const API_KEYS: &str = "api_keys";
+
+/// The name under which the newest events of the user's account come with the document.
+pub const SECURITY_EVENTS: &str = "security_events";
+
+/// The name under which the user's archives come with the document.
+pub const EXPORTS: &str = "exports";
 
 /// An answer that is kept up to date.
 #[derive(Clone, Copy)]
@@ -86,6 +98,21 @@ pub fn use_mfa() -> Query<MfaStatus> {
 /// Gets the browsers that the user trusts.
 pub fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
     place::use_trusted_devices()
+}
+
+/// Gets the user's API keys.
+pub fn use_api_keys() -> Query<Page<ApiKey>> {
+    place::use_api_keys()
+}
+
+/// Gets the newest events of the user's account.
+pub fn use_security_events() -> Query<Page<SecurityEvent>> {
+    place::use_security_events()
+}
+
+/// Gets the user's archives.
+pub fn use_exports() -> Query<Page<Export>> {
+    place::use_exports()
 }
 
 impl Queries {
@@ -172,5 +199,36 @@ impl Queries {
         let ended = client.end_other_sessions().await;
         self.forget_sessions();
         ended
+    }
+
+    /// Makes an API key.
+    pub async fn create_api_key(self, client: &Client, input: &CreateApiKey) -> Result<NewApiKey> {
+        let made = client.create_api_key(input).await;
+        self.forget_api_keys();
+        made
+    }
+
+    /// Replaces an API key by another one; the old one goes on working for the usual time.
+    pub async fn rotate_api_key(self, client: &Client, id: ApiKeyId) -> Result<NewApiKey> {
+        let made = client.rotate_api_key(id, &RotateApiKey::default()).await;
+        self.forget_api_keys();
+        made
+    }
+
+    /// Revokes an API key. One that is gone by now is as good as revoked.
+    pub async fn revoke_api_key(self, client: &Client, id: ApiKeyId) -> Result<()> {
+        let revoked = client.revoke_api_key(id).await;
+        self.forget_api_keys();
+        match revoked {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Has an archive made of what is kept of the user.
+    pub async fn request_export(self, client: &Client) -> Result<Export> {
+        let asked = client.request_export().await;
+        self.forget_exports();
+        asked
     }
 }

@@ -1,12 +1,17 @@
 use contract::{
     Page,
+    account::Export,
+    api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    security_events::SecurityEvent,
     sessions::Session,
     users::User,
 };
 use leptos::prelude::*;
 
-use super::{MFA, Query, SESSIONS, TRUSTED_DEVICES, users_name};
+use super::{
+    API_KEYS, EXPORTS, MFA, Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, users_name,
+};
 use crate::answers::answered;
 
 /// On the server nothing is kept: a page is rendered once.
@@ -34,6 +39,10 @@ impl Queries {
     pub(super) fn forget_sessions(self) {}
 
     pub(super) fn forget_mfa(self) {}
+
+    pub(super) fn forget_api_keys(self) {}
+
+    pub(super) fn forget_exports(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -52,6 +61,18 @@ pub(super) fn use_mfa() -> Query<MfaStatus> {
 
 pub(super) fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
     use_query(TRUSTED_DEVICES.to_owned(), TRUSTED_DEVICES)
+}
+
+pub(super) fn use_api_keys() -> Query<Page<ApiKey>> {
+    use_query(API_KEYS.to_owned(), API_KEYS)
+}
+
+pub(super) fn use_security_events() -> Query<Page<SecurityEvent>> {
+    use_query(SECURITY_EVENTS.to_owned(), SECURITY_EVENTS)
+}
+
+pub(super) fn use_exports() -> Query<Page<Export>> {
+    use_query(EXPORTS.to_owned(), EXPORTS)
 }
 
 fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {

@@ -35,6 +35,14 @@ pub(super) fn routes() -> Router<WebState> {
             get(async |page: PageRequest| show(&page, settings::security::load(&page).await)),
         )
         .route(
+            "/settings/api-keys",
+            get(async |page: PageRequest| show(&page, settings::api_keys::load(&page).await)),
+        )
+        .route(
+            "/settings/account",
+            get(async |page: PageRequest| show(&page, settings::account::load(&page).await)),
+        )
+        .route(
             "/users",
             get(async |page: PageRequest| show(&page, users::load(&page).await)),
         )

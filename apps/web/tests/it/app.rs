@@ -7,7 +7,13 @@ use axum::http::{
 
 use crate::support::{BROKEN, SIGNED_IN, Site};
 
-const PAGES: [&str; 3] = ["/dashboard", "/settings/profile", "/settings/security"];
+const PAGES: [&str; 5] = [
+    "/dashboard",
+    "/settings/profile",
+    "/settings/security",
+    "/settings/api-keys",
+    "/settings/account",
+];
 
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_form_and_back() {
@@ -45,8 +51,8 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len() + 3,
-        "the user is asked for once a page; second factor, trusted browsers and sessions for theirs"
+        PAGES.len() + 6,
+        "the user is asked for once a page, and what a page shows for it"
     );
 }
 
@@ -79,6 +85,56 @@ async fn sessions_are_listed_in_words_and_in_the_time_zone() {
     assert!(page.body.contains("on this device only"));
     // What the dialog would ask stands there in any case.
     assert_eq!(page.count("Sign out all other devices<"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn events_are_told_in_words_and_unknown_ones_too() {
+    let page = Site::new().get_with("/settings/security", SIGNED_IN).await;
+    assert_eq!(page.count(r#"<li class="entry event""#), 2);
+    for piece in [
+        "Password changed",
+        "Something happened to your account",
+        "Firefox on Linux",
+        "Jul 2, 2026, 5:05\u{a0}PM",
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn keys_are_listed_without_themselves() {
+    let site = Site::new();
+    let page = site.get_with("/settings/api-keys", SIGNED_IN).await;
+    assert_eq!(page.count(r#"<li class="entry key""#), 1);
+    for piece in [
+        "Nightly &lt;report&gt;",
+        "plk_q3VbYc0R…",
+        "account:read, users:list",
+        "Never used",
+        "Created Jul 1, 2026",
+        "Expires Sep 29, 2026",
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
+    let page = site
+        .get_with("/settings/api-keys", "pilaster_access=good-alone")
+        .await;
+    assert!(page.body.contains("No API keys yet"));
+    assert!(page.body.contains("Authorization: Bearer plk_"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_account_can_be_changed_taken_out_and_closed() {
+    let page = Site::new().get_with("/settings/account", SIGNED_IN).await;
+    for piece in [
+        "You sign in with ada@example.com.",
+        "Ready to download, 2 KB",
+        "Kept until Jul 8, 2026",
+        "Deactivate account",
+        "Type ada@example.com to confirm",
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,6 +2,8 @@
 #![cfg(feature = "ssr")]
 
 #[cfg(test)]
+mod account;
+#[cfg(test)]
 mod api_docs;
 #[cfg(test)]
 mod app;

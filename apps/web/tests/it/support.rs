@@ -19,6 +19,7 @@ use axum::{
 };
 use contract::{
     Problem,
+    account::{CancelDeletion, ConfirmEmailChange, UndoEmailChange},
     auth::{
         ForgotPassword, Login, Register, ResendVerification, ResetPassword, Unlock, VerifyEmail,
     },
@@ -218,6 +219,9 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             problem(503, code::UNAVAILABLE, Vec::new())
         }
         path::SESSIONS => sessions(cookies.contains("access=good-alone")),
+        path::SECURITY_EVENTS => events(),
+        path::API_KEYS => api_keys(cookies.contains("access=good-alone")),
+        path::EXPORTS => exports(),
         path::USERS => users(parts.uri.query()),
         path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
         path::USERS_ME | path::OPENAPI if cookies.contains("access=broken") => {
@@ -291,6 +295,29 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
                 Ok(()) if input.token == "good" => reply(204, None),
                 Ok(()) => problem(409, code::TOKEN_INVALID, Vec::new()),
                 Err(errors) => problem(422, code::INVALID, errors),
+            }
+        }
+        path::CONFIRM_EMAIL_CHANGE => {
+            let input: ConfirmEmailChange = serde_json::from_slice(body).unwrap();
+            match &*input.token {
+                "first" => reply(200, Some(json!({ "state": "waiting" }))),
+                "second" => reply(200, Some(json!({ "state": "changed" }))),
+                _ => problem(409, code::TOKEN_INVALID, Vec::new()),
+            }
+        }
+        path::UNDO_EMAIL_CHANGE => {
+            let input: UndoEmailChange = serde_json::from_slice(body).unwrap();
+            match &*input.token {
+                "good" => reply(204, None),
+                "taken" => problem(409, code::EMAIL_TAKEN, Vec::new()),
+                _ => problem(409, code::TOKEN_INVALID, Vec::new()),
+            }
+        }
+        path::CANCEL_DELETION => {
+            let input: CancelDeletion = serde_json::from_slice(body).unwrap();
+            match &*input.token {
+                "good" => reply(204, None),
+                _ => problem(409, code::TOKEN_INVALID, Vec::new()),
             }
         }
         _ => problem(404, code::NOT_FOUND, Vec::new()),
@@ -368,6 +395,50 @@ fn sessions(is_alone: bool) -> Response {
         200,
         Some(json!({ "items": items, "next_cursor": null, "previous_cursor": null })),
     )
+}
+
+fn page(items: &[serde_json::Value]) -> Response {
+    let page = json!({ "items": items, "next_cursor": null, "previous_cursor": null });
+    reply(200, Some(page))
+}
+
+/// One event that the page knows, and one that is newer than it.
+fn events() -> Response {
+    let event = |id: u8, kind: &str| {
+        json!({
+            "id": format!("019a0000-0000-7000-8000-0000000000{id}"),
+            "kind": kind,
+            "browser": "Firefox",
+            "system": "Linux",
+            "address": "203.0.113.7",
+            "created_at": "2026-07-02T16:05:00Z",
+        })
+    };
+    page(&[event(11, "password_changed"), event(12, "teleported")])
+}
+
+fn api_keys(is_empty: bool) -> Response {
+    let key = json!({
+        "id": "019a0000-0000-7000-8000-0000000000b1",
+        "name": "Nightly <report>",
+        "prefix": "plk_q3VbYc0R",
+        "scopes": ["account:read", "users:list"],
+        "created_at": "2026-07-01T10:00:00Z",
+        "expires_at": "2026-09-29T10:00:00Z",
+        "last_used_at": null,
+        "replaced_by": null,
+    });
+    if is_empty { page(&[]) } else { page(&[key]) }
+}
+
+fn exports() -> Response {
+    page(&[json!({
+        "id": "019a0000-0000-7000-8000-0000000000c1",
+        "state": "ready",
+        "size": 1025,
+        "created_at": "2026-07-01T10:00:00Z",
+        "expires_at": "2026-07-08T10:00:00Z",
+    })])
 }
 
 fn user() -> serde_json::Value {

@@ -1,5 +1,6 @@
 //! What handlers are given: who asks, from where, and what they say.
 
+mod caller;
 mod id;
 mod if_match;
 mod json;
@@ -7,6 +8,7 @@ mod origin;
 mod query;
 mod user;
 
+pub(crate) use caller::{Authorized, perm};
 pub(crate) use id::Id;
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Json, ValidJson};

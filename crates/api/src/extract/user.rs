@@ -1,9 +1,10 @@
 use axum::{
     extract::{FromRef, FromRequestParts},
-    http::{header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
 };
+use contract::problem::code;
 use services::{
-    Error,
+    Caller, Error, api_keys,
     sessions::{self, Actor},
 };
 
@@ -13,7 +14,7 @@ use crate::{
     layers::{Internal, RequestInfo},
 };
 
-/// The signed-in person; without one the request ends with 401.
+/// The signed-in person; without one the request ends with 401, and with a program's key with 403.
 pub(crate) struct CurrentUser(pub(crate) Actor);
 
 impl<S> FromRequestParts<S> for CurrentUser
@@ -25,27 +26,84 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let state = ApiState::from_ref(state);
-        // A credential of a kind that is not accepted must not fall back to another one.
-        if parts.headers.contains_key(header::AUTHORIZATION) {
-            return Err(Error::unauthenticated().into());
+        if by_key(parts, &state).await?.is_some() {
+            return Err(Error::Forbidden {
+                code: code::KEY_NOT_ALLOWED,
+            }
+            .into());
         }
-        let token =
-            cookies::access(&parts.headers, &state.settings).ok_or_else(Error::unauthenticated)?;
-        let Some(info) = parts.extensions.get::<RequestInfo>() else {
-            return Ok(Self(sessions::authenticate(&state.ctx, token).await?));
-        };
-        let is_read = parts.method.is_safe();
-        if !is_read {
-            info.forget_actor();
-        } else if let Some(actor) = info.actor(token) {
-            return Ok(Self(actor));
+        by_session(parts, &state).await.map(Self)
+    }
+}
+
+/// Who the key in `Authorization` speaks for; `None` if there is no such header.
+///
+/// A credential that is not accepted does not fall back to another one.
+pub(super) async fn by_key(parts: &Parts, state: &ApiState) -> Result<Option<Caller>, ApiError> {
+    if !parts.headers.contains_key(header::AUTHORIZATION) {
+        return Ok(None);
+    }
+    let key = bearer(&parts.headers).ok_or_else(Error::unauthenticated)?;
+    let caller = api_keys::authenticate(&state.ctx, key).await?;
+    if let Some(info) = parts.extensions.get::<RequestInfo>() {
+        info.set_user(caller.user.id);
+    }
+    Ok(Some(caller))
+}
+
+/// Who the session's cookie speaks for.
+pub(super) async fn by_session(parts: &Parts, state: &ApiState) -> Result<Actor, ApiError> {
+    let token =
+        cookies::access(&parts.headers, &state.settings).ok_or_else(Error::unauthenticated)?;
+    let Some(info) = parts.extensions.get::<RequestInfo>() else {
+        return Ok(sessions::authenticate(&state.ctx, token).await?);
+    };
+    let is_read = parts.method.is_safe();
+    if !is_read {
+        info.forget_actor();
+    } else if let Some(actor) = info.actor(token) {
+        return Ok(actor);
+    }
+    let actor = sessions::authenticate(&state.ctx, token).await?;
+    info.set_user(actor.user.id);
+    // Only a page asks more than once in one request.
+    if is_read && parts.extensions.get::<Internal>().is_some() {
+        info.keep_actor(token, &actor);
+    }
+    Ok(actor)
+}
+
+/// The token of the one `Authorization: Bearer`.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let mut values = headers.get_all(header::AUTHORIZATION).iter();
+    let (Some(value), None) = (values.next(), values.next()) else {
+        return None;
+    };
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(token.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_bearer_is_read_and_anything_else_is_not() {
+        for (values, expected) in [
+            (&["Bearer plk_a"][..], Some("plk_a")),
+            (&["bearer  plk_a "], Some("plk_a")),
+            (&["Basic plk_a"], None),
+            (&["plk_a"], None),
+            (&["Bearer a", "Bearer b"], None),
+            (&[], None),
+        ] {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(header::AUTHORIZATION, value.parse().unwrap());
+            }
+            assert_eq!(bearer(&headers), expected, "{values:?}");
         }
-        let actor = sessions::authenticate(&state.ctx, token).await?;
-        info.set_user(actor.user.id);
-        // Only a page asks more than once in one request.
-        if is_read && parts.extensions.get::<Internal>().is_some() {
-            info.keep_actor(token, &actor);
-        }
-        Ok(Self(actor))
     }
 }

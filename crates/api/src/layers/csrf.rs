@@ -38,7 +38,8 @@ pub(super) fn layer(settings: &ApiSettings) -> CsrfLayer<Refuse> {
 /// Refuses a mutation that a session's cookie speaks for when nothing says where it comes from.
 ///
 /// The layer lets requests without both headers pass, for programs; but programs have no session
-/// cookies, and every browser of the last years sends one of the headers.
+/// cookies, and every browser of the last years sends one of the headers. With `Authorization` no
+/// cookie speaks, and no other site can make a browser send one.
 pub(super) async fn session_needs_proof(
     State(settings): State<Arc<ApiSettings>>,
     request: Request,
@@ -51,7 +52,9 @@ pub(super) async fn session_needs_proof(
     );
     let proven = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);
     let internal = request.extensions().get::<Internal>().is_some();
-    if safe || proven || internal || !cookies::has_session(headers, &settings) {
+    let by_cookie =
+        cookies::has_session(headers, &settings) && !headers.contains_key(header::AUTHORIZATION);
+    if safe || proven || internal || !by_cookie {
         next.run(request).await
     } else {
         cross_origin()

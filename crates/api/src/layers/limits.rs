@@ -59,8 +59,13 @@ fn rule(method: &Method, path: &str) -> Option<Rule> {
     }
     Some(match path {
         path::REGISTER => Rule::Register,
-        path::RESEND_VERIFICATION | path::FORGOT_PASSWORD => Rule::AskMail,
-        path::VERIFY_EMAIL | path::RESET_PASSWORD | path::UNLOCK => Rule::UseToken,
+        path::RESEND_VERIFICATION | path::FORGOT_PASSWORD | path::CHANGE_EMAIL => Rule::AskMail,
+        path::VERIFY_EMAIL
+        | path::RESET_PASSWORD
+        | path::UNLOCK
+        | path::CONFIRM_EMAIL_CHANGE
+        | path::UNDO_EMAIL_CHANGE
+        | path::CANCEL_DELETION => Rule::UseToken,
         path::REFRESH => Rule::Refresh,
         path::LOGOUT => Rule::Write,
         path if path.starts_with("/api/v1/auth/") => Rule::SignIn,
@@ -126,6 +131,8 @@ mod tests {
             (Method::POST, path::REGISTER, Some(Rule::Register)),
             (Method::POST, path::FORGOT_PASSWORD, Some(Rule::AskMail)),
             (Method::POST, path::RESET_PASSWORD, Some(Rule::UseToken)),
+            (Method::POST, path::CHANGE_EMAIL, Some(Rule::AskMail)),
+            (Method::POST, path::UNDO_EMAIL_CHANGE, Some(Rule::UseToken)),
             (Method::POST, path::REFRESH, Some(Rule::Refresh)),
             (Method::POST, path::LOGOUT, Some(Rule::Write)),
             (Method::GET, path::AUTH_ME, Some(Rule::Read)),

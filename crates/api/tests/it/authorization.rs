@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use contract::{path, users::User};
+use contract::{Permission, api_keys::Scope, path, problem::code, users::User};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
-use testkit::{Client, PASSWORD, TestApp, db_test};
+use testkit::{Answer, Client, PASSWORD, TestApp, db_test};
 
 /// The statuses for somebody who is not signed in, the owner of what is asked for, another user,
 /// and a superuser.
@@ -244,6 +244,92 @@ const ROWS: &[Row] = &[
         expected: [401, 200, 404, 200],
     },
     Row {
+        operation: "create_api_key",
+        request: |_| {
+            let body = json!({"name": "N", "scopes": ["account:read"]});
+            (Method::POST, path::API_KEYS.into(), body)
+        },
+        expected: [401, 201, 201, 201],
+    },
+    Row {
+        operation: "list_api_keys",
+        request: |_| (Method::GET, path::API_KEYS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        // That of anybody else is as unknown as one that never was.
+        operation: "rotate_api_key",
+        request: |user| {
+            let path = path::ROTATE_API_KEY.replace("{id}", &user.id.to_string());
+            (Method::POST, path, json!({}))
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "revoke_api_key",
+        request: |user| {
+            let path = path::API_KEY.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "list_security_events",
+        request: |_| (Method::GET, path::SECURITY_EVENTS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "change_email",
+        request: |_| {
+            let body = json!({"email": "new@example.org"});
+            (Method::POST, path::CHANGE_EMAIL.into(), body)
+        },
+        expected: [401, 202, 202, 202],
+    },
+    Row {
+        operation: "confirm_email_change",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::CONFIRM_EMAIL_CHANGE.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "undo_email_change",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::UNDO_EMAIL_CHANGE.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "cancel_deletion",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::CANCEL_DELETION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "request_export",
+        request: |_| (Method::POST, path::EXPORT.into(), Value::Null),
+        expected: [401, 202, 202, 202],
+    },
+    Row {
+        operation: "list_exports",
+        request: |_| (Method::GET, path::EXPORTS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        // That of anybody else is as unknown as one that never was.
+        operation: "download_export",
+        request: |user| {
+            let path = path::DOWNLOAD_EXPORT.replace("{id}", &user.id.to_string());
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
         operation: "get_health",
         request: |_| (Method::GET, path::HEALTHZ.into(), Value::Null),
         expected: [204; 4],
@@ -253,10 +339,29 @@ const ROWS: &[Row] = &[
         request: |_| (Method::GET, path::READYZ.into(), Value::Null),
         expected: [200; 4],
     },
+    // These close the accounts that call.
+    Row {
+        operation: "deactivate",
+        request: |_| (Method::POST, path::DEACTIVATE.into(), Value::Null),
+        expected: [401, 204, 204, 204],
+    },
+    Row {
+        operation: "delete_me",
+        request: |_| (Method::DELETE, path::USERS_ME.into(), Value::Null),
+        expected: [401, 202, 202, 202],
+    },
 ];
 
-/// The operations of the document, with whether they are public.
-fn documented() -> BTreeMap<String, bool> {
+/// Who can call an operation, by the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Public,
+    Session,
+    SessionOrKey(Scope),
+}
+
+/// The operations of the document, with who can call them.
+fn documented() -> BTreeMap<String, Access> {
     let document: Value = serde_json::to_value(api::openapi()).unwrap();
     let mut operations = BTreeMap::new();
     for (path, item) in document["paths"].as_object().unwrap() {
@@ -269,29 +374,38 @@ fn documented() -> BTreeMap<String, bool> {
                 permission.is_some(),
                 "{method} {path} is public or has a permission"
             );
-            let security = operation["security"].as_array().unwrap();
-            let needs_session = security
-                .iter()
-                .any(|scheme| scheme.get("session").is_some());
-            assert_ne!(
-                public, needs_session,
-                "{method} {path} says whether it needs a session"
+            let word = operation["x-permission"].clone();
+            assert!(
+                public || serde_json::from_value::<Permission>(word).is_ok(),
+                "{method} {path} has a permission of the vocabulary"
             );
-            operations.insert(id, public);
+            let scope = permission.and_then(|permission| permission.parse().ok());
+            let (access, schemes) = match scope {
+                _ if public => (Access::Public, json!([])),
+                None => (Access::Session, json!([{"session": []}])),
+                Some(scope) => (
+                    Access::SessionOrKey(scope),
+                    json!([{"session": []}, {"api_key": []}]),
+                ),
+            };
+            assert_eq!(
+                operation["security"], schemes,
+                "{method} {path} says what it takes"
+            );
+            operations.insert(id, access);
         }
     }
     operations
 }
 
-async fn call(client: &Client, row: &Row, user: &User) -> StatusCode {
+async fn call(client: &Client, row: &Row, user: &User) -> Answer {
     let (method, path, body) = (row.request)(user);
     if body.is_null() {
         client
             .send(client.request(method, &path), axum::body::Body::empty())
             .await
-            .status
     } else {
-        client.json(method, &path, &body, None).await.status
+        client.json(method, &path, &body, None).await
     }
 }
 
@@ -307,7 +421,7 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
 fn no_protected_operation_answers_somebody_unknown() {
     let documented = documented();
     for row in ROWS {
-        if !documented[row.operation] {
+        if documented[row.operation] != Access::Public {
             assert_eq!(row.expected[0], 401, "{}", row.operation);
         }
     }
@@ -319,6 +433,11 @@ async fn every_operation_as_everyone(app: TestApp) {
     app.account("other", false).await;
     app.account("root", true).await;
     for row in ROWS {
+        for email in ["owner@example.com", "other@example.com", "root@example.com"] {
+            services::account::reactivate(&app.ctx, email)
+                .await
+                .unwrap();
+        }
         let callers = [
             ("anonymous", app.anon()),
             ("owner", app.sign_in("owner@example.com").await),
@@ -326,8 +445,53 @@ async fn every_operation_as_everyone(app: TestApp) {
             ("superuser", app.sign_in("root@example.com").await),
         ];
         for ((name, client), expected) in callers.iter().zip(row.expected) {
-            let status = call(client, row, &owner).await;
+            let status = call(client, row, &owner).await.status;
             assert_eq!(status.as_u16(), expected, "{} as {name}", row.operation);
+        }
+    }
+}
+
+#[db_test]
+async fn every_operation_with_keys(app: TestApp) {
+    let owner = app.account("owner", false).await;
+    let browser = app.sign_in(&owner.email).await;
+    let key = app.key(&browser, Scope::ALL).await;
+    let unknown = app.program("plk_q3VbYc0R2mXfK8sLw1nTzA5hJ7dPeU9gB4iOrC6yQxE");
+    let mut without = BTreeMap::new();
+    for scope in Scope::ALL {
+        let others: Vec<_> = Scope::ALL
+            .iter()
+            .copied()
+            .filter(|other| other != scope)
+            .collect();
+        without.insert(scope, app.program(&app.key(&browser, &others).await));
+    }
+    let documented = documented();
+    for row in ROWS {
+        let access = documented[row.operation];
+        let name = row.operation;
+        let with_all = app.program(&key);
+        let [anonymous, as_owner, ..] = row.expected;
+        match access {
+            // A key is no session, and nobody asks for one.
+            Access::Public => {
+                let status = call(&with_all, row, &owner).await.status;
+                assert_eq!(status.as_u16(), anonymous, "{name}");
+            }
+            Access::Session => {
+                let answer = call(&with_all, row, &owner).await;
+                answer.problem(StatusCode::FORBIDDEN, code::KEY_NOT_ALLOWED);
+            }
+            Access::SessionOrKey(scope) => {
+                let answer = call(&without[&scope], row, &owner).await;
+                answer.problem(StatusCode::FORBIDDEN, code::KEY_SCOPE_MISSING);
+                let status = call(&with_all, row, &owner).await.status;
+                assert_eq!(status.as_u16(), as_owner, "{name}");
+            }
+        }
+        if access != Access::Public {
+            let answer = call(&unknown, row, &owner).await;
+            answer.problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
         }
     }
 }

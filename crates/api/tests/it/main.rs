@@ -6,12 +6,15 @@
     reason = "what fails here fails the test"
 )]
 
+mod account;
+mod api_keys;
 mod auth;
 mod authorization;
 mod busy;
 mod limits;
 mod openapi;
 mod protection;
+mod security_events;
 mod sessions;
 mod users;
 

@@ -1,5 +1,6 @@
 //! The description of the API.
 
+use contract::api_keys::Scope;
 use serde_json::Value;
 
 #[test]
@@ -44,6 +45,13 @@ fn lists_name_their_items() {
     let document: Value = serde_json::to_value(api::openapi()).unwrap();
     let items = &document["components"]["schemas"]["Page_User"]["properties"]["items"]["items"];
     assert_eq!(items["$ref"], "#/components/schemas/User");
+}
+
+#[test]
+fn scopes_are_described_as_they_are_written() {
+    let document: Value = serde_json::to_value(api::openapi()).unwrap();
+    let described = &document["components"]["schemas"]["Scope"]["enum"];
+    assert_eq!(described, &serde_json::to_value(Scope::ALL).unwrap());
 }
 
 #[test]

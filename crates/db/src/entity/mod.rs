@@ -1,7 +1,11 @@
 //! One table each, written by hand. They never leave a `store.rs`.
 
+pub mod account_deletions;
+pub mod api_keys;
 pub mod challenges;
 pub mod devices;
+pub mod email_changes;
+pub mod exports;
 pub mod jobs;
 pub mod lockouts;
 pub mod password_resets;

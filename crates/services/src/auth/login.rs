@@ -15,7 +15,8 @@ use crate::{Ctx, Error, Origin, Result, limits::Rule, lockouts::Attempt, users};
 /// - [`code::INVALID_CREDENTIALS`] if address or password is wrong; both take the same time.
 /// - [`code::EMAIL_UNVERIFIED`] if the password is that of a sign-up that is not confirmed, whether
 ///   or not the address has an account: a stranger could sign up and then ask.
-/// - [`code::ACCOUNT_DISABLED`] if the password is right and the account deactivated.
+/// - [`code::ACCOUNT_DISABLED`] if the password is right and the account deactivated, or
+///   [`code::ACCOUNT_DELETING`] if it is about to be deleted.
 /// - [`Error::RateLimited`] after too many attempts, or too soon after some that have failed.
 /// - [`code::LOCKED`] after so many failures in a row that only a mailed link helps.
 pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<SignIn> {

@@ -19,7 +19,7 @@ mod store;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Locale,
+    Locale, UserId,
     auth::{Register, Registered, ResendVerification, Verification, VerifyEmail},
     problem::code,
     users::User,
@@ -197,6 +197,11 @@ pub(crate) async fn purge_challenges(tx: Tx, before: DateTime<Utc>, limit: u64) 
 /// Deletes links to choose a new password that expired before `before`, at most `limit` of them.
 pub(crate) async fn purge_resets(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
     recovery::purge(&tx, before, limit).await
+}
+
+/// Makes all links useless by which a user could choose a new password.
+pub(crate) async fn delete_resets(tx: &Tx, user: UserId) -> Result<()> {
+    recovery::delete_of(&**tx, user).await
 }
 
 fn verify_email_mail(ctx: &Ctx, first_name: String, token: &str) -> Mail {

@@ -11,7 +11,7 @@ use db::Tx;
 
 use super::challenges;
 use crate::{
-    Ctx, Error, Origin, Result,
+    Ctx, Error, Origin, Result, account,
     devices::{self, DeviceToken},
     lockouts,
     mails::{self, Mail},
@@ -71,6 +71,8 @@ pub(super) enum Account {
     Unverified,
     /// It was deactivated.
     Deactivated,
+    /// It is about to be deleted, and deactivated until then.
+    Deleting,
 }
 
 /// What follows from all of it.
@@ -86,6 +88,7 @@ const fn decide(factor: FirstFactor, second: SecondFactor, account: Account) -> 
     match (account, factor, second) {
         (Account::Unverified, ..) => Decision::Refuse(code::EMAIL_UNVERIFIED),
         (Account::Deactivated, ..) => Decision::Refuse(code::ACCOUNT_DISABLED),
+        (Account::Deleting, ..) => Decision::Refuse(code::ACCOUNT_DELETING),
         (Account::Active, FirstFactor::Password, SecondFactor::Due) => Decision::Challenge,
         (Account::Active, FirstFactor::Password, SecondFactor::None | SecondFactor::Trusted) => {
             Decision::Admit
@@ -140,7 +143,8 @@ pub enum SignIn {
 ///
 /// # Errors
 ///
-/// [`code::ACCOUNT_DISABLED`] if the account is deactivated.
+/// [`code::ACCOUNT_DISABLED`] if the account is deactivated, or [`code::ACCOUNT_DELETING`] if it is
+/// about to be deleted.
 pub(crate) async fn complete(ctx: &Ctx, tx: &Tx, proof: Proof, origin: &Origin) -> Result<SignIn> {
     let Proof { user, factor } = proof;
     let user = lock(tx, user).await?;
@@ -152,7 +156,7 @@ pub(crate) async fn complete(ctx: &Ctx, tx: &Tx, proof: Proof, origin: &Origin) 
     } else {
         SecondFactor::Due
     };
-    match decide(factor, second, account_of(&user)) {
+    match decide(factor, second, account_of(tx, &user).await?) {
         Decision::Refuse(code) => Err(Error::Forbidden { code }),
         Decision::Admit => admit(ctx, tx, user, origin, false).await,
         Decision::Challenge => {
@@ -166,7 +170,7 @@ pub(crate) async fn complete(ctx: &Ctx, tx: &Tx, proof: Proof, origin: &Origin) 
 ///
 /// # Errors
 ///
-/// [`code::ACCOUNT_DISABLED`] if the account was deactivated meanwhile.
+/// [`code::ACCOUNT_DISABLED`] or [`code::ACCOUNT_DELETING`] if that happened meanwhile.
 pub(super) async fn complete_challenge(
     ctx: &Ctx,
     tx: &Tx,
@@ -176,7 +180,7 @@ pub(super) async fn complete_challenge(
     trust: bool,
 ) -> Result<SignIn> {
     // The second factor is proved as if the browser were trusted; everything else still counts.
-    match decide(factor, SecondFactor::Trusted, account_of(&user)) {
+    match decide(factor, SecondFactor::Trusted, account_of(tx, &user).await?) {
         Decision::Refuse(code) => Err(Error::Forbidden { code }),
         Decision::Challenge => Err(Error::internal("a trusted browser was challenged")),
         Decision::Admit => admit(ctx, tx, user, origin, trust).await,
@@ -222,12 +226,14 @@ async fn admit(ctx: &Ctx, tx: &Tx, user: User, origin: &Origin, trust: bool) -> 
     })
 }
 
-const fn account_of(user: &User) -> Account {
-    if user.is_active {
+async fn account_of(tx: &Tx, user: &User) -> Result<Account> {
+    Ok(if user.is_active {
         Account::Active
+    } else if account::is_deleting(&**tx, user.id).await? {
+        Account::Deleting
     } else {
         Account::Deactivated
-    }
+    })
 }
 
 #[cfg(test)]
@@ -278,6 +284,19 @@ mod tests {
                         "{factor:?} × {second:?} × {account:?}"
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn an_account_that_is_to_be_deleted_lets_nobody_in() {
+        for factor in FirstFactor::ALL {
+            for second in SECOND_FACTORS {
+                assert_eq!(
+                    decide(factor, second, Account::Deleting),
+                    Decision::Refuse(code::ACCOUNT_DELETING),
+                    "{factor:?} × {second:?}"
+                );
             }
         }
     }

@@ -8,11 +8,13 @@
 //! Whoever signs up chooses a name and an address that need not be theirs, so names are kept from
 //! carrying links and lines of their own into a stranger's mailbox.
 
+mod account;
 mod jobs;
 mod message;
 mod templates;
 mod transport;
 
+use chrono::{DateTime, Utc};
 use contract::Locale;
 use db::Tx;
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,64 @@ pub enum Mail {
         /// The owner's name.
         first_name: String,
         /// The link with the token.
+        url: String,
+    },
+    /// Asks the old address of an account whether it shall be given up.
+    ConfirmEmailOld {
+        /// The owner's name.
+        first_name: String,
+        /// The new address.
+        email: String,
+        /// The link with the token.
+        url: String,
+    },
+    /// Asks the new address of an account whether it is there.
+    ConfirmEmailNew {
+        /// The owner's name.
+        first_name: String,
+        /// The link with the token.
+        url: String,
+    },
+    /// Tells the owner of an account that somebody wanted its address for another one.
+    EmailWanted {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells the old address of an account that it was given up, and how to take that back.
+    EmailChanged {
+        /// The owner's name.
+        first_name: String,
+        /// The new address.
+        email: String,
+        /// The link with the token.
+        url: String,
+    },
+    /// Tells that an account has its old address again.
+    EmailRestored {
+        /// The owner's name.
+        first_name: String,
+        /// Where to ask for a new password.
+        url: String,
+    },
+    /// Tells that an account was deactivated by its owner.
+    AccountDeactivated {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that an account will be deleted, and how to keep it.
+    AccountDeleting {
+        /// The owner's name.
+        first_name: String,
+        /// The link with the token.
+        url: String,
+        /// When it will be deleted.
+        delete_at: DateTime<Utc>,
+    },
+    /// Tells that an archive can be downloaded.
+    ExportReady {
+        /// The owner's name.
+        first_name: String,
+        /// Where it is.
         url: String,
     },
 }

@@ -6,7 +6,12 @@ use askama::Template;
 use contract::Locale;
 use i18n::Texts;
 
-use crate::{Settings, lockouts::LOCK_TTL, mails::Mail, user_agent};
+use crate::{
+    Settings,
+    lockouts::LOCK_TTL,
+    mails::{Mail, account},
+    user_agent,
+};
 
 /// The longest name that a mail speaks to.
 const MAX_NAME: usize = 40;
@@ -21,21 +26,21 @@ pub(super) struct Rendered {
 }
 
 /// What all mails are made of.
-struct Content<'a> {
-    subject: &'a str,
+pub(super) struct Content<'a> {
+    pub(super) subject: &'a str,
     /// What mailboxes show beside the subject.
-    preview: &'a str,
-    first_name: &'a str,
-    before: Vec<&'a str>,
-    action: Action<'a>,
-    after: Vec<String>,
+    pub(super) preview: &'a str,
+    pub(super) first_name: &'a str,
+    pub(super) before: Vec<&'a str>,
+    pub(super) action: Action<'a>,
+    pub(super) after: Vec<String>,
     /// Why the reader gets this mail.
-    reason: &'a str,
+    pub(super) reason: &'a str,
 }
 
-struct Action<'a> {
-    label: &'a str,
-    url: String,
+pub(super) struct Action<'a> {
+    pub(super) label: &'a str,
+    pub(super) url: String,
 }
 
 #[derive(Template)]
@@ -134,6 +139,30 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
         }
         Mail::SessionTheft { first_name } => session_theft(texts, settings, first_name),
         Mail::UnlockAccount { first_name, url } => unlock_account(texts, first_name, url),
+        Mail::ConfirmEmailOld {
+            first_name,
+            email,
+            url,
+        } => account::confirm_old(texts, settings, first_name, email, url),
+        Mail::ConfirmEmailNew { first_name, url } => {
+            account::confirm_new(texts, settings, first_name, url)
+        }
+        Mail::EmailWanted { first_name } => account::wanted(texts, settings, first_name),
+        Mail::EmailChanged {
+            first_name,
+            email,
+            url,
+        } => account::changed(texts, first_name, email, url),
+        Mail::EmailRestored { first_name, url } => account::restored(texts, first_name, url),
+        Mail::AccountDeactivated { first_name } => {
+            account::deactivated(texts, settings, first_name)
+        }
+        Mail::AccountDeleting {
+            first_name,
+            url,
+            delete_at,
+        } => account::deleting(texts, first_name, url, *delete_at),
+        Mail::ExportReady { first_name, url } => account::export_ready(texts, first_name, url),
     }
 }
 
@@ -351,11 +380,11 @@ fn unlock_account<'a>(texts: &'a Texts, first_name: &'a str, url: &str) -> Conte
     }
 }
 
-fn security_url(settings: &Settings) -> String {
+pub(super) fn security_url(settings: &Settings) -> String {
     format!("{}/settings/security", settings.public_url)
 }
 
-fn hours(time: Duration) -> i64 {
+pub(super) fn hours(time: Duration) -> i64 {
     i64::try_from(time.as_secs().div_ceil(60 * 60)).unwrap_or(i64::MAX)
 }
 

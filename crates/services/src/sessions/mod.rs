@@ -30,16 +30,13 @@ pub use flight::RefreshFlights;
 use crate::{
     Ctx, Error, Origin, Result,
     auth::Grant,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, NEWEST_FIRST},
     ids::hash_token,
     mails::{self, Mail},
     security_events::{self, SecurityEvent},
     tokens::{ACCESS_TTL, Claims},
     user_agent, users,
 };
-
-/// The one order of the list, as its cursors name it.
-const NEWEST_FIRST: &str = "-created_at";
 
 /// What stands for an address that is not known.
 const UNKNOWN_ADDRESS: &str = "0.0.0.0";
@@ -79,6 +76,12 @@ pub enum EndReason {
     PasswordReset,
     /// A refresh token was presented that should not exist any more.
     RefreshTokenReused,
+    /// The old address has taken a change of address back.
+    EmailChangeUndone,
+    /// Its owner has deactivated the account.
+    AccountDeactivated,
+    /// Its owner has asked for the account to be deleted.
+    AccountDeleted,
 }
 
 impl EndReason {
@@ -89,6 +92,9 @@ impl EndReason {
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
             Self::RefreshTokenReused => "refresh_token_reused",
+            Self::EmailChangeUndone => "email_change_undone",
+            Self::AccountDeactivated => "account_deactivated",
+            Self::AccountDeleted => "account_deleted",
         }
     }
 }
@@ -200,7 +206,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, query: SessionQuery) -> Result<Page<
     let (user, now) = (actor.user.id, ctx.clock.now());
     let rows = store::list_live(ctx.db.read(), user, cursor.as_ref(), limit + 1, now).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
-    let view = |row| Ok(view(row, actor));
+    let view = |row| Ok(view(row, Some(actor.session)));
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
@@ -246,6 +252,12 @@ pub async fn revoke_others(ctx: &Ctx, actor: &Actor) -> Result<()> {
 /// Ends all sessions of the actor but the one that asks, for a reason.
 pub(crate) async fn end_others(ctx: &Ctx, tx: &Tx, actor: &Actor, reason: EndReason) -> Result<()> {
     store::end_others(&**tx, actor.user.id, actor.session, reason, ctx.clock.now()).await
+}
+
+/// All sessions of a user that are kept, ended ones too, oldest first, as the wire shows them.
+pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Session>> {
+    let rows = store::all_of(ctx.db.read(), user).await?;
+    Ok(rows.into_iter().map(|row| view(row, None)).collect())
 }
 
 /// Ends all sessions of a user.
@@ -305,19 +317,23 @@ pub(crate) async fn purge_tokens(tx: Tx, before: DateTime<Utc>, limit: u64) -> R
     store::purge_tokens(&tx, before, limit).await
 }
 
+/// A kept address, unless it is the one that stands for all that are not known.
+pub(crate) fn known_address(address: String) -> Option<String> {
+    Some(address).filter(|address| address != UNKNOWN_ADDRESS)
+}
+
 /// The session as the wire shows it.
-fn view(row: Model, asking: &Actor) -> Session {
+fn view(row: Model, asking: Option<SessionId>) -> Session {
     let device = user_agent::read(&row.user_agent);
     Session {
         id: SessionId::new(row.id),
         browser: device.browser.map(str::to_owned),
         system: device.system.map(str::to_owned),
         device: device.kind,
-        // One that is not known is kept as the address that stands for all.
-        address: Some(row.address).filter(|address| address != UNKNOWN_ADDRESS),
+        address: known_address(row.address),
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,
-        is_current: row.id == asking.session.uuid(),
+        is_current: asking.is_some_and(|asking| asking.uuid() == row.id),
     }
 }
 

@@ -8,13 +8,16 @@ use db::{
     global, global_delete, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, Order,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::EndReason;
-use crate::{Error, Origin, Result, cursor::Cursor};
+use crate::{
+    Origin, Result,
+    cursor::{self, Cursor},
+};
 
 fn live(now: DateTime<Utc>) -> Condition {
     Condition::all()
@@ -202,30 +205,23 @@ pub(super) async fn list_live(
 ) -> Result<Vec<sessions::Model>> {
     use sessions::Column;
 
-    // A page before a row is read away from that row, and turned round by who asked.
-    let is_backwards = cursor.is_some_and(|cursor| cursor.before);
-    let order = if is_backwards {
-        Order::Asc
-    } else {
-        Order::Desc
-    };
-    let mut select = global::<sessions::Entity>()
+    let select = global::<sessions::Entity>()
         .filter(Column::UserId.eq(user.uuid()))
-        .filter(live(now))
-        .order_by(Column::CreatedAt, order.clone())
-        .order_by(Column::Id, order)
-        .limit(u64::try_from(limit).map_err(Error::internal)?);
-    if let Some(cursor) = cursor {
-        let at = cursor.key_as_time()?;
-        let (beyond, beside) = if is_backwards {
-            (Column::CreatedAt.gt(at), Column::Id.gt(cursor.id))
-        } else {
-            (Column::CreatedAt.lt(at), Column::Id.lt(cursor.id))
-        };
-        let equal = Condition::all().add(Column::CreatedAt.eq(at)).add(beside);
-        select = select.filter(Condition::any().add(beyond).add(equal));
-    }
-    Ok(select.all(conn).await?)
+        .filter(live(now));
+    let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
+    Ok(page.all(conn).await?)
+}
+
+/// All sessions of a user, ended ones too, oldest first.
+pub(super) async fn all_of(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<Vec<sessions::Model>> {
+    Ok(global::<sessions::Entity>()
+        .filter(sessions::Column::UserId.eq(user.uuid()))
+        .order_by_asc(sessions::Column::CreatedAt)
+        .all(conn)
+        .await?)
 }
 
 /// Deletes sessions that ended or ran out before `before`, at most `limit` of them.

@@ -15,22 +15,22 @@ use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
 pub(crate) use store::{
-    NewUser, any, find_by_email, insert, lock, renew_password_hash, set_password,
+    NewUser, any, find_by_email, insert, lock, renew_password_hash, set_active, set_email,
+    set_password,
 };
 
 use crate::{
-    Ctx, Error, Result,
+    Caller, Ctx, Error, Result,
     cursor::{self, Cursor},
-    sessions::Actor,
 };
 
 /// Answers with one account.
 ///
 /// # Errors
 ///
-/// [`Error::NotFound`] if there is none, or it is not the actor's and they are no superuser.
-pub async fn get(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<User> {
-    policy::read(actor, id)?;
+/// [`Error::NotFound`] if there is none, or it is not the caller's and they are no superuser.
+pub async fn get(ctx: &Ctx, caller: &Caller, id: UserId) -> Result<User> {
+    policy::read(caller, id)?;
     load(ctx.db.read(), id).await
 }
 
@@ -38,9 +38,9 @@ pub async fn get(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<User> {
 ///
 /// # Errors
 ///
-/// [`Error::Forbidden`] unless the actor is a superuser; `malformed` for a cursor of another list.
-pub async fn list(ctx: &Ctx, actor: &Actor, query: UserQuery) -> Result<Page<User>> {
-    policy::list(actor)?;
+/// [`Error::Forbidden`] unless the caller is a superuser; `malformed` for a cursor of another list.
+pub async fn list(ctx: &Ctx, caller: &Caller, query: UserQuery) -> Result<Page<User>> {
+    policy::list(caller)?;
     let UserQuery {
         search,
         is_active,
@@ -64,7 +64,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, query: UserQuery) -> Result<Page<Use
     cursor::paginate(rows, limit, sort.as_str(), cursor.as_ref(), key, view)
 }
 
-/// Changes the actor's own profile; `expected` are the versions they would change, if they say.
+/// Changes the caller's own profile; `expected` are the versions they would change, if they say.
 ///
 /// # Errors
 ///
@@ -72,7 +72,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, query: UserQuery) -> Result<Page<Use
 /// - `time_zone_unknown` if the time zone is not in the IANA database.
 pub async fn update(
     ctx: &Ctx,
-    actor: &Actor,
+    caller: &Caller,
     expected: Option<&[i64]>,
     input: UserUpdate,
 ) -> Result<User> {
@@ -90,7 +90,7 @@ pub async fn update(
         return Err(Error::field("time_zone", code::TIME_ZONE_UNKNOWN));
     }
     let now = ctx.clock.now();
-    let id = actor.user.id;
+    let id = caller.user.id;
     let changes = store::Changes {
         first_name: first_name.map(|name| name.trim().to_owned()),
         last_name: last_name.map(|name| name.trim().to_owned()),

@@ -2,11 +2,11 @@
 
 use contract::{UserId, problem::code};
 
-use crate::{Error, Result, sessions::Actor};
+use crate::{Caller, Error, Result};
 
 /// One's own account, or any for a superuser; others may not know that it exists.
-pub(super) fn read(actor: &Actor, id: UserId) -> Result<()> {
-    if actor.user.id == id || actor.user.is_superuser {
+pub(super) fn read(caller: &Caller, id: UserId) -> Result<()> {
+    if caller.user.id == id || caller.user.is_superuser {
         Ok(())
     } else {
         Err(Error::NotFound)
@@ -14,8 +14,8 @@ pub(super) fn read(actor: &Actor, id: UserId) -> Result<()> {
 }
 
 /// Superusers.
-pub(super) fn list(actor: &Actor) -> Result<()> {
-    if actor.user.is_superuser {
+pub(super) fn list(caller: &Caller) -> Result<()> {
+    if caller.user.is_superuser {
         Ok(())
     } else {
         Err(Error::Forbidden {
@@ -31,9 +31,10 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::Via;
 
-    fn actor(id: u128, is_superuser: bool) -> Actor {
-        Actor {
+    fn caller(id: u128, is_superuser: bool) -> Caller {
+        Caller {
             user: User {
                 id: UserId::new(Uuid::from_u128(id)),
                 email: "someone@example.com".into(),
@@ -49,7 +50,7 @@ mod tests {
                 created_at: DateTime::UNIX_EPOCH,
                 updated_at: DateTime::UNIX_EPOCH,
             },
-            session: SessionId::new(Uuid::from_u128(9)),
+            via: Via::Session(SessionId::new(Uuid::from_u128(9))),
         }
     }
 
@@ -60,21 +61,21 @@ mod tests {
         for (superuser, reads_own, reads_other, lists) in
             [(false, true, false, false), (true, true, true, true)]
         {
-            let actor = actor(1, superuser);
+            let caller = caller(1, superuser);
             assert_eq!(
-                read(&actor, own).is_ok(),
+                read(&caller, own).is_ok(),
                 reads_own,
                 "superuser: {superuser}"
             );
             assert_eq!(
-                read(&actor, other).is_ok(),
+                read(&caller, other).is_ok(),
                 reads_other,
                 "superuser: {superuser}"
             );
-            assert_eq!(list(&actor).is_ok(), lists, "superuser: {superuser}");
+            assert_eq!(list(&caller).is_ok(), lists, "superuser: {superuser}");
         }
         assert!(matches!(
-            read(&actor(1, false), other),
+            read(&caller(1, false), other),
             Err(Error::NotFound)
         ));
     }

@@ -9,7 +9,8 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
-    QueryOrder, QuerySelect, Set, Value, sea_query::Expr,
+    QueryOrder, QuerySelect, Set, Value,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -169,6 +170,40 @@ pub(crate) async fn renew_password_hash(
         .filter(Column::Id.eq(id.uuid()))
         .exec(conn)
         .await?;
+    Ok(())
+}
+
+/// Lets its owner into an account, or keeps them out; the profile's version stays.
+pub(crate) async fn set_active(
+    conn: &impl ConnectionTrait,
+    id: UserId,
+    is_active: bool,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::IsActive, Expr::value(is_active))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Replaces the address, which is a change of the profile.
+pub(crate) async fn set_email(
+    conn: &impl ConnectionTrait,
+    id: UserId,
+    email: &str,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::Email, Expr::value(email))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(conn)
+        .await
+        .on_unique("email", code::EMAIL_TAKEN)?;
     Ok(())
 }
 

@@ -26,7 +26,11 @@ fn worker(ctx: &Ctx, room: &Mailroom) -> Worker {
     Worker::new(ctx.clone(), handlers, WorkerSettings::default())
 }
 
-fn every_mail() -> [(&'static str, Mail); 12] {
+fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
+    mails_of_signing_in().into_iter().chain(mails_of_accounts())
+}
+
+fn mails_of_signing_in() -> [(&'static str, Mail); 12] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -111,12 +115,79 @@ fn every_mail() -> [(&'static str, Mail); 12] {
     ]
 }
 
+fn mails_of_accounts() -> [(&'static str, Mail); 8] {
+    let first_name = || "Ada".to_owned();
+    [
+        (
+            "email-old",
+            Mail::ConfirmEmailOld {
+                first_name: first_name(),
+                email: "ada@example.org".into(),
+                url: link("confirm-email"),
+            },
+        ),
+        (
+            "email-new",
+            Mail::ConfirmEmailNew {
+                first_name: first_name(),
+                url: link("confirm-email"),
+            },
+        ),
+        (
+            "email-wanted",
+            Mail::EmailWanted {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "email-changed",
+            Mail::EmailChanged {
+                first_name: first_name(),
+                email: "ada@example.org".into(),
+                url: link("undo-email"),
+            },
+        ),
+        (
+            "email-restored",
+            Mail::EmailRestored {
+                first_name: first_name(),
+                url: format!("{PUBLIC_URL}/forgot-password"),
+            },
+        ),
+        (
+            "deactivated",
+            Mail::AccountDeactivated {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "deleting",
+            Mail::AccountDeleting {
+                first_name: first_name(),
+                url: link("cancel-deletion"),
+                delete_at: "2026-12-09T10:00:00Z".parse().unwrap(),
+            },
+        ),
+        (
+            "export",
+            Mail::ExportReady {
+                first_name: first_name(),
+                url: format!("{PUBLIC_URL}/settings/account"),
+            },
+        ),
+    ]
+}
+
+fn link(page: &str) -> String {
+    format!("{PUBLIC_URL}/{page}?token=Zm9vYmFy-_0123456789Zm9vYmFyZm9vYmFyZm9vYmE")
+}
+
 fn verify_url() -> String {
-    format!("{PUBLIC_URL}/verify-email?token=Zm9vYmFy-_0123456789Zm9vYmFyZm9vYmFyZm9vYmE")
+    link("verify-email")
 }
 
 fn reset_url() -> String {
-    format!("{PUBLIC_URL}/reset-password?token=Zm9vYmFy-_0123456789Zm9vYmFyZm9vYmFyZm9vYmE")
+    link("reset-password")
 }
 
 fn verify_mail(first_name: &str) -> Mail {

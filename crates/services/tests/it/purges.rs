@@ -3,15 +3,21 @@ use std::net::{IpAddr, Ipv4Addr};
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     Locale,
+    api_keys::{NewApiKey, Scope},
     auth::{ForgotPassword, Login, Register},
+    path,
     problem::code,
 };
 use db::{
-    entity::{jobs, password_resets, refresh_tokens, registrations, sessions, users},
+    entity::{
+        account_deletions, api_keys, email_changes, exports, jobs, password_resets, refresh_tokens,
+        registrations, sessions, users,
+    },
     global,
 };
 use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use services::{
     Ctx, Error, Origin, auth,
     jobs::{Job, list_dead, requeue},
@@ -191,6 +197,70 @@ async fn dead_jobs_can_be_requeued_for_a_week(app: TestApp) {
     assert_eq!(list_dead(ctx, 10).await.unwrap().len(), 1, "it died anew");
     purge_after(&app, TimeDelta::days(2)).await;
     assert_eq!(count::<jobs::Entity>(&app).await, 0);
+}
+
+#[db_test]
+async fn security_events_go_after_a_year(app: TestApp) {
+    let ada = app.user("ada").await;
+    app.key(&ada, &[Scope::AccountRead]).await;
+    purge_after(&app, TimeDelta::days(364)).await;
+    assert!(!app.db.security_events().await.is_empty());
+    purge_after(&app, TimeDelta::days(2)).await;
+    assert_eq!(app.db.security_events().await, [""; 0]);
+}
+
+#[db_test]
+async fn keys_go_a_month_after_their_end(app: TestApp) {
+    let ada = app.user("ada").await;
+    app.key(&ada, &[Scope::AccountRead]).await;
+    let body = json!({"name": "Short", "scopes": ["account:read"], "expires_in_days": 1});
+    let made: NewApiKey = ada.post(path::API_KEYS, &body).await.json();
+    let body = json!({"name": "Revoked", "scopes": ["account:read"]});
+    let revoked: NewApiKey = ada.post(path::API_KEYS, &body).await.json();
+    let path = path::API_KEY.replace("{id}", &revoked.api_key.id.to_string());
+    assert!(ada.delete(&path).await.status.is_success());
+    assert_eq!(made.api_key.name, "Short");
+    for (days, left) in [(29, 3), (2, 2), (1, 1), (400, 1)] {
+        purge_after(&app, TimeDelta::days(days)).await;
+        assert_eq!(count::<api_keys::Entity>(&app).await, left, "{days}");
+    }
+}
+
+#[db_test]
+async fn an_account_goes_with_everything_two_weeks_after_its_owner_has_asked(app: TestApp) {
+    let ada = app.user("ada").await;
+    app.user("grace").await;
+    app.key(&ada, &[Scope::AccountRead]).await;
+    let change = json!({"email": "ada@example.org"});
+    assert!(
+        ada.post(path::CHANGE_EMAIL, &change)
+            .await
+            .status
+            .is_success()
+    );
+    assert!(ada.post_empty(path::EXPORT).await.status.is_success());
+    assert!(ada.delete(path::USERS_ME).await.status.is_success());
+    purge_after(&app, TimeDelta::days(13)).await;
+    assert_eq!(count::<users::Entity>(&app).await, 2);
+    assert_eq!(count::<account_deletions::Entity>(&app).await, 1);
+    assert_eq!(count::<api_keys::Entity>(&app).await, 1);
+    purge_after(&app, TimeDelta::days(2)).await;
+    assert_eq!(count::<users::Entity>(&app).await, 1, "Grace stays");
+    assert_eq!(count::<account_deletions::Entity>(&app).await, 0);
+    assert_eq!(count::<api_keys::Entity>(&app).await, 0);
+    assert_eq!(count::<email_changes::Entity>(&app).await, 0);
+    assert_eq!(count::<exports::Entity>(&app).await, 0);
+    assert_eq!(count::<sessions::Entity>(&app).await, 1, "hers stays");
+}
+
+#[db_test]
+async fn exports_go_after_a_week(app: TestApp) {
+    let ada = app.user("ada").await;
+    assert!(ada.post_empty(path::EXPORT).await.status.is_success());
+    purge_after(&app, TimeDelta::days(6)).await;
+    assert_eq!(count::<exports::Entity>(&app).await, 1);
+    purge_after(&app, TimeDelta::days(2)).await;
+    assert_eq!(count::<exports::Entity>(&app).await, 0);
 }
 
 fn registration(number: u128, expires_at: DateTime<Utc>) -> registrations::ActiveModel {

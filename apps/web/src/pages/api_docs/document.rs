@@ -53,6 +53,17 @@ pub(super) struct Operation {
     pub(super) is_public: bool,
     #[serde(rename = "x-permission")]
     pub(super) permission: Option<String>,
+    /// The schemes of which each one suffices.
+    security: Vec<IndexMap<String, Vec<String>>>,
+}
+
+impl Operation {
+    /// Whether a program can call it with a key.
+    pub(super) fn takes_keys(&self) -> bool {
+        self.security
+            .iter()
+            .any(|scheme| scheme.contains_key("api_key"))
+    }
 }
 
 #[derive(Default, Deserialize)]

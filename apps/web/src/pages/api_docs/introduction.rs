@@ -44,6 +44,7 @@ pub(super) fn topics(reference: Reference<'_>) -> Vec<Topic> {
             words: vec![
                 texts.api_docs_sessions_text(),
                 texts.api_docs_sessions_origin(),
+                texts.api_docs_sessions_keys(),
             ],
             example: call("POST", path::LOGIN),
         },

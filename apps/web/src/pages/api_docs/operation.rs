@@ -58,6 +58,8 @@ fn access(reference: Reference<'_>, operation: &Operation) -> AnyView {
     let texts = reference.texts;
     let (icon, words) = if operation.is_public {
         (icons::GLOBE, texts.api_docs_access_public())
+    } else if operation.takes_keys() {
+        (icons::KEY, texts.api_docs_access_key())
     } else {
         (icons::LOCK, texts.api_docs_access_session())
     };

@@ -7,6 +7,7 @@
 mod address;
 mod forgot;
 mod form;
+mod links;
 mod login;
 mod logout;
 mod mfa;
@@ -37,6 +38,18 @@ pub fn routes() -> Router<WebState> {
         .route("/forgot-password/resend", post(forgot::resend))
         .route("/reset-password", get(reset::show).post(reset::submit))
         .route("/unlock", get(unlock::show).post(unlock::submit))
+        .route(
+            "/confirm-email",
+            get(links::show_confirm).post(links::submit_confirm),
+        )
+        .route(
+            "/undo-email",
+            get(links::show_undo).post(links::submit_undo),
+        )
+        .route(
+            "/cancel-deletion",
+            get(links::show_keep).post(links::submit_keep),
+        )
         .route("/logout", get(logout::show).post(logout::submit))
 }
 

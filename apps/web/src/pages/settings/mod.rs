@@ -1,9 +1,12 @@
 //! One's own account: what others see of it, and what protects it.
 
+pub mod account;
+pub mod api_keys;
 mod device;
 mod mfa;
 pub mod profile;
 pub mod security;
+mod security_events;
 mod sessions;
 mod step_up;
 mod trusted_devices;
@@ -37,6 +40,12 @@ fn Settings(
                     </A>
                     <A href="/settings/security" attr:class="tab">
                         {texts.nav_security()}
+                    </A>
+                    <A href="/settings/api-keys" attr:class="tab">
+                        {texts.api_keys_title()}
+                    </A>
+                    <A href="/settings/account" attr:class="tab">
+                        {texts.account_title()}
                     </A>
                 </nav>
                 {children()}

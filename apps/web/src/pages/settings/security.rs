@@ -8,12 +8,13 @@ use ui::{
 };
 
 use super::{
-    Settings, mfa::Mfa, sessions::Sessions, step_up::use_step_up, trusted_devices::TrustedDevices,
+    Settings, mfa::Mfa, security_events::SecurityEvents, sessions::Sessions, step_up::use_step_up,
+    trusted_devices::TrustedDevices,
 };
 #[cfg(feature = "ssr")]
 use crate::{
     answers::Answers,
-    queries::{MFA, SESSIONS, TRUSTED_DEVICES},
+    queries::{MFA, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES},
     ssr::PageRequest,
 };
 use crate::{
@@ -22,6 +23,8 @@ use crate::{
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
     queries::use_queries,
 };
+#[cfg(feature = "ssr")]
+use contract::security_events::SecurityEventQuery;
 
 /// The page.
 #[component]
@@ -46,6 +49,7 @@ pub fn Security() -> impl IntoView {
             <Mfa />
             <TrustedDevices />
             <Sessions />
+            <SecurityEvents />
         </Settings>
     }
 }
@@ -56,10 +60,12 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     if page.user.is_none() {
         return Answers::default();
     }
+    let newest = SecurityEventQuery::default();
     Answers::default()
         .with(MFA, page.client.mfa().await)
         .with(TRUSTED_DEVICES, page.client.trusted_devices().await)
         .with(SESSIONS, page.client.sessions().await)
+        .with(SECURITY_EVENTS, page.client.security_events(&newest).await)
 }
 
 fn read(form: NodeRef<html::Form>) -> ChangePassword {

@@ -1,0 +1,217 @@
+//! The keys by which programs act for the user.
+
+mod create;
+mod question;
+mod secret;
+
+use contract::{Page, api_keys::ApiKey};
+use i18n::CivilDateTime;
+use leptos::prelude::*;
+use ui::{
+    Badge, Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardFooter,
+    CardHeader, CardTitle, EmptyState, Icon, IconSize, Skeleton, icons,
+};
+
+use super::Settings;
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, queries::API_KEYS, ssr::PageRequest};
+use crate::{
+    contexts::{set_title, use_texts, use_user},
+    forms::use_alive,
+    pages::problem::Refusal,
+    queries::use_api_keys,
+};
+use create::CreateDialog;
+use question::{Asked, Confirmation, Question, use_question};
+use secret::{Secret, SecretDialog};
+
+/// How the API is called with a key.
+const EXAMPLE: &str = "curl https://…/api/v1/users/me \\\n  --header 'Authorization: Bearer plk_…'";
+
+/// The page.
+#[component]
+pub fn ApiKeys() -> impl IntoView {
+    let texts = use_texts();
+    set_title(texts.api_keys_title());
+    view! {
+        <Settings title=texts.api_keys_title() lead=texts.api_keys_lead()>
+            <Keys />
+        </Settings>
+    }
+}
+
+/// The keys, and what can be done with them.
+#[component]
+fn Keys() -> impl IntoView {
+    let texts = use_texts();
+    let keys = use_api_keys();
+    let is_creating = RwSignal::new(false);
+    let secret = Secret::new();
+    let question = use_question(secret);
+    let list = move || match keys.latest.get() {
+        None => view! {
+            <CardContent>
+                <Skeleton lines=3 />
+            </CardContent>
+        }
+        .into_any(),
+        Some((_, Ok(page))) if page.items.is_empty() => view! { <Empty /> }.into_any(),
+        Some((_, Ok(page))) => view! { <List page question /> }.into_any(),
+        Some((_, Err(error))) => view! {
+            <CardContent>
+                <Refusal error retry=keys.retry />
+            </CardContent>
+        }
+        .into_any(),
+    };
+    let alive = use_alive();
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.api_keys_title()}</CardTitle>
+                <CardDescription>{texts.api_keys_card_text()}</CardDescription>
+            </CardHeader>
+            <div
+                class="sessions"
+                role="group"
+                aria-label=texts.api_keys_title()
+                tabindex="-1"
+                node_ref=question.place
+            >
+                {list}
+            </div>
+            <CardFooter>
+                <Button
+                    disabled=Signal::derive(move || !alive.get())
+                    on:click=move |_| is_creating.set(true)
+                >
+                    {texts.api_keys_create()}
+                </Button>
+            </CardFooter>
+        </Card>
+        <CreateDialog open=is_creating secret />
+        <SecretDialog secret />
+        <Confirmation question />
+    }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    if page.user.is_none() {
+        return Answers::default();
+    }
+    Answers::default().with(API_KEYS, page.client.api_keys().await)
+}
+
+#[component]
+fn Empty() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <CardContent>
+            <EmptyState
+                icon=icons::KEY
+                title=texts.api_keys_empty()
+                text=texts.api_keys_empty_text()
+            >
+                <pre class="key-example" dir="ltr">
+                    <code>{EXAMPLE}</code>
+                </pre>
+            </EmptyState>
+        </CardContent>
+    }
+}
+
+#[component]
+fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
+    let texts = use_texts();
+    let shown = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
+    let note = page
+        .next_cursor
+        .is_some()
+        .then(|| texts.api_keys_cut(shown));
+    let rows = page
+        .items
+        .into_iter()
+        .map(|key| view! { <Row key_shown=key question /> })
+        .collect_view();
+    view! {
+        <ul class="session-list">{rows}</ul>
+        {note.map(|note| view! { <p class="session-note">{note}</p> })}
+    }
+}
+
+#[component]
+fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let alive = use_alive();
+    let ApiKey {
+        id,
+        name,
+        prefix,
+        scopes,
+        created_at,
+        expires_at,
+        last_used_at,
+        replaced_by,
+    } = key_shown;
+    let date = move |at| texts.date(CivilDateTime::in_zone(at, &zone.get()));
+    let used = move || match last_used_at {
+        Some(at) => texts.api_keys_used(&texts.date_time(CivilDateTime::in_zone(at, &zone.get()))),
+        None => texts.api_keys_never_used().to_owned(),
+    };
+    let is_replaced = replaced_by.is_some();
+    let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
+    let ask = move |asked: fn(contract::ApiKeyId, String) -> Asked, name: String| {
+        move |_| question.ask(asked(id, name.clone()))
+    };
+    view! {
+        <li class="entry key">
+            <span class="session-icon">
+                <Icon icon=icons::KEY size=IconSize::Lg />
+            </span>
+            <div class="session-text">
+                <p class="session-name">
+                    <span>{name.clone()}</span>
+                    {is_replaced.then(|| view! { <Badge>{texts.api_keys_replaced()}</Badge> })}
+                </p>
+                <p class="session-facts" dir="ltr">
+                    <code>{format!("{prefix}…")}</code>
+                    <span>{scopes.join(", ")}</span>
+                </p>
+                <p class="session-facts">
+                    <span>{used}</span>
+                    <span>{move || texts.api_keys_created(&date(created_at))}</span>
+                    {expires_at
+                        .map(|at| view! { <span>{move || texts.api_keys_expires(&date(at))}</span> })}
+                </p>
+            </div>
+            <div class="key-actions">
+                {(!is_replaced)
+                    .then(|| {
+                        view! {
+                            <Button
+                                variant=ButtonVariant::Outline
+                                size=ButtonSize::Sm
+                                label=texts.api_keys_rotate_named(&name)
+                                disabled=Signal::derive(move || !alive.get())
+                                on:click=ask(Asked::rotate, name.clone())
+                            >
+                                {texts.api_keys_rotate()}
+                            </Button>
+                        }
+                    })}
+                <Button
+                    variant=ButtonVariant::Outline
+                    size=ButtonSize::Sm
+                    label=texts.api_keys_revoke_named(&name)
+                    disabled=Signal::derive(move || !alive.get())
+                    on:click=ask(Asked::revoke, name)
+                >
+                    {texts.api_keys_revoke()}
+                </Button>
+            </div>
+        </li>
+    }
+}

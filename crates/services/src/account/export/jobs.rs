@@ -1,0 +1,85 @@
+//! Making an archive.
+
+use std::time::Duration;
+
+use contract::{
+    ExportId, UserId, api_keys::ApiKey, security_events::SecurityEvent, sessions::Session,
+    users::User,
+};
+use serde::{Deserialize, Serialize};
+
+use super::store;
+use crate::{
+    Ctx, Error, Result, api_keys,
+    jobs::{Handlers, Job, JobError},
+    mails::{self, Mail},
+    security_events, sessions, users,
+};
+
+/// Makes an archive of what is kept of somebody.
+#[derive(Deserialize, Serialize)]
+pub(super) struct MakeExport {
+    pub(super) export: ExportId,
+}
+
+impl Job for MakeExport {
+    const KIND: &'static str = "account.make_export";
+    const TIMEOUT: Duration = Duration::from_mins(10);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(self.export.to_string())
+    }
+}
+
+/// What is in an archive, in the form in which the API shows it.
+///
+/// A feature that keeps something of people adds it here.
+#[derive(Serialize)]
+struct Content {
+    account: User,
+    sessions: Vec<Session>,
+    api_keys: Vec<ApiKey>,
+    security_events: Vec<SecurityEvent>,
+}
+
+/// Adds this module's work to what a worker can do.
+pub fn handlers(handlers: Handlers) -> Handlers {
+    handlers.on(|ctx, job: MakeExport, _| async move {
+        make(&ctx, job.export).await.map_err(JobError::from)
+    })
+}
+
+async fn make(ctx: &Ctx, id: ExportId) -> Result<()> {
+    // Its owner may be gone by now, or its time over.
+    let Some(owner) = store::find_pending(ctx.db.read(), id).await? else {
+        return Ok(());
+    };
+    let content = collect(ctx, owner).await?;
+    let content = serde_json::to_string_pretty(&content).map_err(Error::internal)?;
+    ctx.db
+        .write(|tx| {
+            let content = content.clone();
+            async move {
+                // Another attempt may have been faster, and has told them.
+                if !store::fill(&*tx, id, content).await? {
+                    return Ok(());
+                }
+                let user = users::load(&*tx, owner).await?;
+                let mail = Mail::ExportReady {
+                    first_name: user.first_name,
+                    url: format!("{}/settings/account", ctx.settings.public_url),
+                };
+                mails::send(ctx, &tx, &user.email, user.locale, mail).await
+            }
+        })
+        .await
+}
+
+async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
+    Ok(Content {
+        account: users::load(ctx.db.read(), user).await?,
+        sessions: sessions::all_of(ctx, user).await?,
+        api_keys: api_keys::all_of(ctx, user).await?,
+        security_events: security_events::all_of(ctx, user).await?,
+    })
+}

@@ -1,0 +1,87 @@
+//! One's own account as a whole: its address, its end, and what is kept of its owner.
+//!
+//! Whoever holds somebody's browser for a minute must not be able to take the account away: each of
+//! these steps asks for a fresh proof, is told by mail, and can be taken back by whom the mail
+//! reaches.
+
+mod deletion;
+mod email;
+mod export;
+
+use contract::{UserId, validation::normalize_email};
+use db::Tx;
+
+pub use deletion::{cancel_deletion, request_deletion};
+pub(crate) use deletion::{is_deleting, purge as purge_deleted};
+pub(crate) use email::purge as purge_email_changes;
+pub use email::{change_email, confirm_email_change, undo_email_change};
+pub(crate) use export::purge as purge_exports;
+pub use export::{Archive, download_export, handlers, list_exports, request_export};
+
+use crate::{
+    Ctx, Error, Origin, Result,
+    auth::step_up,
+    mails::{self, Mail},
+    security_events::{self, SecurityEvent},
+    sessions::{self, Actor, EndReason},
+    users,
+};
+
+/// Deactivates the actor's account, ends its sessions and tells them by mail.
+///
+/// Nothing is deleted. Only [`reactivate`] brings it back.
+///
+/// # Errors
+///
+/// [`Error::StepUpRequired`] without a fresh proof.
+pub async fn deactivate(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<()> {
+    step_up::require(ctx, actor).await?;
+    ctx.db
+        .write(|tx| async move {
+            let user = users::lock(&tx, actor.user.id)
+                .await?
+                .ok_or(Error::NotFound)?;
+            let user = users::view(user)?;
+            close(ctx, &tx, user.id, EndReason::AccountDeactivated).await?;
+            let event = SecurityEvent::AccountDeactivated;
+            let session = Some(actor.session);
+            security_events::record(ctx, &tx, event, user.id, session, origin).await?;
+            let mail = Mail::AccountDeactivated {
+                first_name: user.first_name,
+            };
+            mails::send(ctx, &tx, &user.email, user.locale, mail).await
+        })
+        .await
+}
+
+/// Brings a deactivated account back, also one that was to be deleted: for the command line.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if the address has no account.
+pub async fn reactivate(ctx: &Ctx, email: &str) -> Result<()> {
+    let email = normalize_email(email);
+    ctx.db
+        .write(|tx| {
+            let email = email.clone();
+            async move {
+                let user = users::find_by_email(&*tx, &email)
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                open(ctx, &tx, UserId::new(user.id)).await
+            }
+        })
+        .await
+}
+
+/// Keeps everybody out of an account.
+async fn close(ctx: &Ctx, tx: &Tx, user: UserId, reason: EndReason) -> Result<()> {
+    users::set_active(&**tx, user, false, ctx.clock.now()).await?;
+    sessions::end_all(ctx, tx, user, reason).await
+}
+
+/// Lets its owner into an account again, and forgets that it was to be deleted.
+async fn open(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<()> {
+    deletion::forget(tx, user).await?;
+    users::set_active(&**tx, user, true, ctx.clock.now()).await
+}
