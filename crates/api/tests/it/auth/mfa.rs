@@ -1,7 +1,8 @@
 use chrono::TimeDelta;
 use contract::{
     mfa::{
-        LoginAnswer, MfaMethod, MfaStatus, RecoveryCodes, StepUpMethod, TotpSetup, TrustedDevice,
+        LoginAnswer, MfaMethod, MfaRequired, MfaStatus, RecoveryCodes, StepUpMethod, TotpSetup,
+        TrustedDevice,
     },
     path,
     problem::code,
@@ -48,12 +49,16 @@ async fn challenged(app: &TestApp) -> Client {
 }
 
 async fn challenge(client: &Client) {
+    assert_challenged(client, &[MfaMethod::Totp, MfaMethod::RecoveryCode]).await;
+}
+
+async fn assert_challenged(client: &Client, methods: &[MfaMethod]) {
     let answer: LoginAnswer = login(client).await.with(StatusCode::OK).json();
-    let LoginAnswer::MfaRequired(required) = answer else {
-        panic!("signed in by a password alone");
+    let required = MfaRequired {
+        mfa_required: true,
+        methods: methods.to_vec(),
     };
-    assert!(required.mfa_required);
-    assert_eq!(required.methods, [MfaMethod::Totp, MfaMethod::RecoveryCode]);
+    assert_eq!(answer, LoginAnswer::MfaRequired(required));
 }
 
 async fn login(client: &Client) -> Answer {
@@ -200,10 +205,7 @@ async fn the_eleventh_use_of_recovery_codes_is_refused(app: TestApp) {
         assert_signed_in(&recover(&challenged(&app).await, code).await);
     }
     let client = app.anon();
-    let LoginAnswer::MfaRequired(required) = login(&client).await.json() else {
-        panic!("signed in by a password alone");
-    };
-    assert_eq!(required.methods, [MfaMethod::Totp]);
+    assert_challenged(&client, &[MfaMethod::Totp]).await;
     for code in &ada.codes {
         recover(&client, code)
             .await
