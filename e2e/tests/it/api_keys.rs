@@ -78,6 +78,8 @@ async fn key_is_made_used_rotated_and_revoked() -> Result<()> {
     let new = browser.value(field("API key")).await?;
     assert_ne!(new, old);
     browser.click(button("I’ve stored it")).await?;
+    // The old key has a line below the new one by then.
+    browser.find(css(".key:nth-child(2)")).await?;
     browser.find(text("Replaced")).await?;
     for key in [&old, &new] {
         assert_eq!(ask(&browser, key).await?.0, 200, "both work for a while");

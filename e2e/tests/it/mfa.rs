@@ -42,8 +42,16 @@ async fn scan(browser: &Browser) -> Result<String> {
     run("zbarimg", &["-q", "--raw", "-"], &picture)
 }
 
-/// Sets an authenticator app up; returns its secret and the recovery codes.
-async fn set_up(browser: &Browser) -> Result<(String, Vec<String>)> {
+/// An authenticator app that was set up.
+struct SetUp {
+    secret: String,
+    /// The code that has confirmed it.
+    used: String,
+    recovery_codes: Vec<String>,
+}
+
+/// Sets an authenticator app up.
+async fn set_up(browser: &Browser) -> Result<SetUp> {
     browser.open_alive("/settings/security").await?;
     browser.check().await?;
     browser.click(button("Set up authenticator app")).await?;
@@ -72,7 +80,11 @@ async fn set_up(browser: &Browser) -> Result<(String, Vec<String>)> {
     browser.click(button("I have saved them")).await?;
     browser.find(text("10 left")).await?;
     browser.check().await?;
-    Ok((secret, codes))
+    Ok(SetUp {
+        secret,
+        used,
+        recovery_codes: codes,
+    })
 }
 
 /// Gives the password on the sign-in page, and is asked for a code.
@@ -90,7 +102,11 @@ async fn an_authenticator_app_is_set_up_and_signs_in() -> Result<()> {
     let browser = Browser::start().await?;
     let account = Account::confirmed(&browser, "totp").await?;
     account.sign_in(&browser).await?;
-    let (secret, codes) = set_up(&browser).await?;
+    let SetUp {
+        secret,
+        used,
+        recovery_codes,
+    } = set_up(&browser).await?;
     browser
         .mail_about(&account.email, "Two-step verification is on")
         .await?;
@@ -100,7 +116,7 @@ async fn an_authenticator_app_is_set_up_and_signs_in() -> Result<()> {
     there.picture("mfa").await?;
     there.check().await?;
     // That of the set-up was used; one of ten minutes ago is too old.
-    for old in [code(&secret, 0)?, code(&secret, -600)?] {
+    for old in [used, code(&secret, -600)?] {
         there.fill(field("Code"), &old).await?;
         there.click(button("Continue")).await?;
         there.find(text("This code is incorrect")).await?;
@@ -136,7 +152,7 @@ async fn an_authenticator_app_is_set_up_and_signs_in() -> Result<()> {
     lost.click(link("Use a recovery code instead")).await?;
     lost.find(field("Recovery code")).await?;
     lost.check().await?;
-    let first = codes.first().context("a code")?;
+    let first = recovery_codes.first().context("a code")?;
     lost.fill(field("Recovery code"), &first.to_lowercase())
         .await?;
     lost.click(button("Continue")).await?;
@@ -163,7 +179,7 @@ async fn codes_are_given_by_keyboard_on_a_phone() -> Result<()> {
     let account = Account::confirmed(&browser, "totp-phone").await?;
     account.sign_in(&browser).await?;
     browser.resize(Viewport::PHONE).await?;
-    let (_, codes) = set_up(&browser).await?;
+    let SetUp { recovery_codes, .. } = set_up(&browser).await?;
 
     let there = Browser::start().await?;
     there.resize(Viewport::PHONE).await?;
@@ -174,7 +190,7 @@ async fn codes_are_given_by_keyboard_on_a_phone() -> Result<()> {
     there.press(Key::Enter).await?;
     there.find(field("Recovery code")).await?;
     // The field has the focus.
-    let last = codes.last().context("a code")?;
+    let last = recovery_codes.last().context("a code")?;
     there.press(last.as_str()).await?;
     there.press(Key::Enter).await?;
     there.at("/dashboard").await?;
