@@ -89,3 +89,13 @@ mail-recovery-code-left = { $left ->
     [many] بقي لديك { $left } رمز استرداد. يمكنك إنشاء رموز جديدة من إعدادات الأمان.
    *[other] بقي لديك { $left } رمز استرداد. يمكنك إنشاء رموز جديدة من إعدادات الأمان.
 }
+mail-identity-linked-subject = رُبطت طريقة جديدة للدخول بحسابك
+mail-identity-linked-preview = يمكن الآن الدخول إلى حسابك بحساب لدى مزوّد آخر.
+mail-identity-linked-lead = رُبط للتو حساب لدى مزوّد آخر بحسابك في Pilaster. يمكن من الآن استخدامه لتسجيل الدخول.
+mail-identity-unlinked-subject = أُلغي ربط إحدى طرق الدخول
+mail-identity-unlinked-preview = لم يعد الدخول إلى حسابك عبر ذلك المزوّد ممكنًا.
+mail-identity-unlinked-lead = أُلغي للتو ربط حساب لدى مزوّد آخر بحسابك في Pilaster. لم يعد استخدامه لتسجيل الدخول ممكنًا.
+mail-identity-provider = المزوّد هو { $provider }.
+mail-identity-action = مراجعة إعدادات الأمان
+mail-identity-warning = إن لم تكن أنت من فعل ذلك، فقد يكون حسابك في يد شخص آخر. غيّر كلمة مرورك وتواصل مع الدعم فورًا.
+mail-identity-reason = وصلتك هذه الرسالة لأنها تتعلق بأمان حسابك في Pilaster.

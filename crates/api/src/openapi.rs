@@ -24,6 +24,7 @@ use crate::ApiState;
 pub(crate) mod tag {
     pub(crate) const AUTH: &str = "Authentication";
     pub(crate) const MFA: &str = "Second factor";
+    pub(crate) const IDENTITIES: &str = "Connected accounts";
     pub(crate) const SESSIONS: &str = "Sessions";
     pub(crate) const USERS: &str = "Users";
     pub(crate) const HEALTH: &str = "Health";
@@ -43,6 +44,7 @@ const SESSION: &str = "session";
     tags(
         (name = tag::AUTH, description = "Signing up, in and out, and the password."),
         (name = tag::MFA, description = "Authenticator app, recovery codes, trusted browsers."),
+        (name = tag::IDENTITIES, description = "Accounts elsewhere by which one signs in."),
         (name = tag::SESSIONS, description = "Where somebody is signed in."),
         (name = tag::USERS, description = "People's accounts and profiles."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),

@@ -2,9 +2,11 @@
 #![warn(missing_docs)]
 
 pub mod auth;
+pub mod identities;
 pub mod ids;
 pub mod locale;
 pub mod mfa;
+pub mod oauth;
 pub mod page;
 pub mod path;
 pub mod permission;

@@ -4,9 +4,11 @@
 pub mod auth;
 pub mod devices;
 pub mod health;
+pub mod identities;
 pub mod jobs;
 pub mod mails;
 pub mod mfa;
+pub mod oauth;
 pub mod passwords;
 pub mod purges;
 pub mod sealing;

@@ -25,6 +25,10 @@ pub enum SecurityEvent {
     PasswordChanged,
     /// The password was replaced by way of a mail to the account's address.
     PasswordReset,
+    /// An account elsewhere was connected.
+    IdentityLinked,
+    /// An account elsewhere was disconnected.
+    IdentityUnlinked,
     /// A refresh token came back that only a thief or the robbed could have: the session ended.
     RefreshTokenReused,
 }
@@ -41,6 +45,8 @@ impl SecurityEvent {
             Self::RecoveryCodesRenewed => "recovery_codes_renewed",
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
+            Self::IdentityLinked => "identity_linked",
+            Self::IdentityUnlinked => "identity_unlinked",
             Self::RefreshTokenReused => "refresh_token_reused",
         }
     }

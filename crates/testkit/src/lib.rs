@@ -9,6 +9,7 @@
 mod app;
 mod busy;
 mod database;
+mod elsewhere;
 mod mailroom;
 mod rows;
 mod totp;
@@ -20,6 +21,7 @@ use secrecy::SecretString;
 use services::{
     Clock, Ctx, Ids, Settings,
     jobs::Wake,
+    oauth::Providers,
     passwords::{PasswordSettings, Passwords},
     sealing::Seal,
     sessions::RefreshFlights,
@@ -29,6 +31,7 @@ use services::{
 pub use app::{Answer, Client, PASSWORD, TestApp};
 pub use busy::Busy;
 pub use database::{Backend, TestDb};
+pub use elsewhere::Elsewhere;
 pub use mailroom::Mailroom;
 pub use testkit_macros::db_test;
 pub use totp::Totp;
@@ -98,6 +101,7 @@ pub fn ctx(db: &TestDb) -> Ctx {
         access_tokens: AccessTokens::new(PUBLIC_URL, std::slice::from_ref(&secret))
             .expect("the secret can sign"),
         seal: Seal::new(&[secret], Ids::seeded(2)).expect("the secret can seal"),
+        oauth: Providers::default(),
         wake: Wake::default(),
         refresh_flights: RefreshFlights::default(),
         settings: Arc::new(Settings::new(PUBLIC_URL)),

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in one command.
 
 mod browser;
+mod oauth2_mock;
 mod report;
 mod schemathesis;
 mod setup;
@@ -40,6 +41,8 @@ pub(crate) struct Options {
 pub(crate) enum Part {
     /// The browser journeys.
     Browser,
+    /// Signing in against oauth2-mock-server.
+    Oauth2Mock,
     /// Tests on PostgreSQL.
     Postgres,
     /// Fuzzing by the OpenAPI document.
@@ -55,12 +58,13 @@ impl Parts {
     fn new(without: &[Part]) -> Self {
         let all = [
             Part::Postgres,
+            Part::Oauth2Mock,
             Part::Wasm,
             Part::Browser,
             Part::Schemathesis,
         ];
         let has_pages = !without.contains(&Part::Wasm);
-        let needs_pages = |part| part != Part::Postgres;
+        let needs_pages = |part| !matches!(part, Part::Postgres | Part::Oauth2Mock);
         let kept = |part: &Part| !without.contains(part) && (has_pages || !needs_pages(*part));
         Self(all.into_iter().filter(kept).collect())
     }
@@ -72,6 +76,7 @@ impl Parts {
     fn left_out(&self) -> Vec<&'static str> {
         [
             (Part::Postgres, "tests on PostgreSQL"),
+            (Part::Oauth2Mock, "tests against oauth2-mock-server"),
             (Part::Wasm, "browser bundle and its budgets"),
             (Part::Browser, "browser journeys"),
             (Part::Schemathesis, "schemathesis"),
@@ -132,6 +137,13 @@ fn tests(workspace: &Workspace, parts: &Parts, report: &mut Report) {
                 .env_remove("PILASTER_TEST_POSTGRES")
                 .env("PILASTER_TEST_WITHOUT_POSTGRES", "1"),
         };
+        if parts.include(Part::Oauth2Mock) {
+            nextest.env(oauth2_mock::FOLDER, oauth2_mock::folder(workspace));
+        } else {
+            nextest
+                .env_remove(oauth2_mock::FOLDER)
+                .env(oauth2_mock::WITHOUT, "1");
+        }
         process::run_reading_stderr(&mut nextest)
     });
     report.step("doc tests", || {
@@ -283,6 +295,7 @@ mod tests {
     fn without_wasm_nothing_that_needs_pages_runs_and_all_of_it_is_named() {
         let parts = Parts::new(&[Part::Wasm]);
         assert!(parts.include(Part::Postgres));
+        assert!(parts.include(Part::Oauth2Mock));
         assert_eq!(
             parts.left_out(),
             [

@@ -7,7 +7,9 @@ use contract::{
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
-use super::{ME, MFA, Query, SESSIONS, TRUSTED_DEVICES, cache::Cache, users_name};
+use super::{
+    CONNECTIONS, Connections, ME, MFA, Query, SESSIONS, TRUSTED_DEVICES, cache::Cache, users_name,
+};
 use crate::{
     answers::answered,
     browser,
@@ -22,6 +24,7 @@ pub struct Queries {
     sessions: Kept<Page<Session>>,
     mfa: Kept<MfaStatus>,
     trusted_devices: Kept<Vec<TrustedDevice>>,
+    connections: Kept<Connections>,
 }
 
 /// The answers to one kind of question.
@@ -44,6 +47,7 @@ impl Queries {
             sessions: Kept(RwSignal::new(Cache::new())),
             mfa: Kept(RwSignal::new(Cache::new())),
             trusted_devices: Kept(RwSignal::new(Cache::new())),
+            connections: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -92,6 +96,10 @@ impl Queries {
         self.mfa.0.update(Cache::invalidate_all);
         self.trusted_devices.0.update(Cache::invalidate_all);
     }
+
+    pub(super) fn forget_connections(self) {
+        self.connections.0.update(Cache::invalidate_all);
+    }
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -123,6 +131,14 @@ pub(super) fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
     let key = Signal::stored(TRUSTED_DEVICES.to_owned());
     use_query(kept, str::to_owned, key, async |_: String| {
         client().trusted_devices().await
+    })
+}
+
+pub(super) fn use_connections() -> Query<Connections> {
+    let kept = super::use_queries().connections;
+    let key = Signal::stored(CONNECTIONS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        Connections::ask(&client()).await
     })
 }
 

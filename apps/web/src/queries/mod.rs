@@ -15,11 +15,14 @@ mod server;
 use contract::{
     DeviceId, Page, SessionId, Theme,
     auth::ChangePassword,
+    identities::Identity,
     mfa::{MfaStatus, RecoveryCodes, TotpConfirm, TrustedDevice},
+    oauth::{Provider, ProviderId},
     sessions::Session,
     users::{User, UserQuery, UserUpdate},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "hydrate")]
 use self::browser as place;
@@ -45,6 +48,28 @@ pub const MFA: &str = "mfa";
 
 /// The name under which the browsers that the user trusts come with the document.
 pub const TRUSTED_DEVICES: &str = "trusted-devices";
+
+/// The name under which connected accounts come with the document.
+pub const CONNECTIONS: &str = "connections";
+
+/// The providers by which people may sign in, and the user's accounts there.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Connections {
+    /// The providers that are set up.
+    pub providers: Vec<Provider>,
+    /// The accounts that are connected.
+    pub identities: Vec<Identity>,
+}
+
+impl Connections {
+    /// Asks for both.
+    pub async fn ask(client: &Client) -> Result<Self> {
+        Ok(Self {
+            providers: client.oauth_providers().await?.items,
+            identities: client.identities().await?.items,
+        })
+    }
+}
 
 /// An answer that is kept up to date.
 #[derive(Clone, Copy)]
@@ -86,6 +111,11 @@ pub fn use_mfa() -> Query<MfaStatus> {
 /// Gets the browsers that the user trusts.
 pub fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
     place::use_trusted_devices()
+}
+
+/// Gets the accounts elsewhere by which the user signs in.
+pub fn use_connections() -> Query<Connections> {
+    place::use_connections()
 }
 
 impl Queries {
@@ -162,6 +192,16 @@ impl Queries {
         let ended = client.end_session(id).await;
         self.forget_sessions();
         match ended {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Disconnects an account. One that is gone by now is as good as disconnected.
+    pub async fn unlink_identity(self, client: &Client, provider: ProviderId) -> Result<()> {
+        let unlinked = client.unlink_identity(provider).await;
+        self.forget_connections();
+        match unlinked {
             Err(error) if error.status() == 404 => Ok(()),
             other => other,
         }

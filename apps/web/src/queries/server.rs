@@ -6,7 +6,7 @@ use contract::{
 };
 use leptos::prelude::*;
 
-use super::{MFA, Query, SESSIONS, TRUSTED_DEVICES, users_name};
+use super::{CONNECTIONS, Connections, MFA, Query, SESSIONS, TRUSTED_DEVICES, users_name};
 use crate::answers::answered;
 
 /// On the server nothing is kept: a page is rendered once.
@@ -34,6 +34,8 @@ impl Queries {
     pub(super) fn forget_sessions(self) {}
 
     pub(super) fn forget_mfa(self) {}
+
+    pub(super) fn forget_connections(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -52,6 +54,10 @@ pub(super) fn use_mfa() -> Query<MfaStatus> {
 
 pub(super) fn use_trusted_devices() -> Query<Vec<TrustedDevice>> {
     use_query(TRUSTED_DEVICES.to_owned(), TRUSTED_DEVICES)
+}
+
+pub(super) fn use_connections() -> Query<Connections> {
+    use_query(CONNECTIONS.to_owned(), CONNECTIONS)
 }
 
 fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {

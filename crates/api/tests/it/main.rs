@@ -9,6 +9,7 @@
 mod auth;
 mod authorization;
 mod busy;
+mod oauth;
 mod openapi;
 mod protection;
 mod sessions;

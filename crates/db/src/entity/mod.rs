@@ -2,7 +2,9 @@
 
 pub mod challenges;
 pub mod devices;
+pub mod identities;
 pub mod jobs;
+pub mod oauth_flows;
 pub mod password_resets;
 pub mod recovery_codes;
 pub mod refresh_tokens;

@@ -104,7 +104,7 @@ pub(super) fn way_back(provider: &Provider, answered: &Answered, dialect: Dialec
         let mut query = url.query_pairs_mut();
         query.append_pair(said.0, &said.1);
         query.append_pair("state", &asked.state);
-        if dialect == Dialect::Oidc {
+        if dialect == Dialect::Oidc && !provider.inner.is_of_many {
             let issuer = if provider.has_fault(Fault::ResponseIssuer) {
                 "https://issuer.invalid"
             } else {

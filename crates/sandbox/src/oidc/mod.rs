@@ -66,8 +66,17 @@ pub enum Fault {
     Away,
 }
 
+/// The organisation in whose name [`Provider::of_many`] signs.
+const TENANT: &str = "9f8c1b1e-3f0a-4a53-9b8e-6f1f2f0c7d11";
+
 struct Inner {
+    /// Where it is.
     issuer: String,
+    /// What it calls itself in its description.
+    described_as: String,
+    /// What it calls itself in tokens.
+    signs_as: String,
+    is_of_many: bool,
     client: Client,
     state: Mutex<State>,
 }
@@ -96,9 +105,36 @@ impl Provider {
     ///
     /// If the system gives no randomness for its key.
     pub fn new(issuer: impl Into<String>, client: Client) -> io::Result<Self> {
+        let issuer = issuer.into();
+        let names = [issuer.clone(), issuer.clone()];
+        Self::with(issuer, names, false, client)
+    }
+
+    /// Makes a provider for many organisations at `origin`, of which each is an issuer of its own, as
+    /// Microsoft is: its issuer is `{origin}/common/v2.0`, and it tells of verified addresses in its
+    /// own way.
+    ///
+    /// # Errors
+    ///
+    /// If the system gives no randomness for its key.
+    pub fn of_many(origin: &str, client: Client) -> io::Result<Self> {
+        let name = |tenant: &str| format!("{origin}/{tenant}/v2.0");
+        let names = [name("{tenantid}"), name(TENANT)];
+        Self::with(name("common"), names, true, client)
+    }
+
+    fn with(
+        issuer: String,
+        [described_as, signs_as]: [String; 2],
+        is_of_many: bool,
+        client: Client,
+    ) -> io::Result<Self> {
         Ok(Self {
             inner: Arc::new(Inner {
-                issuer: issuer.into(),
+                issuer,
+                described_as,
+                signs_as,
+                is_of_many,
                 client,
                 state: Mutex::new(State {
                     key: Key::generate()?,
@@ -110,7 +146,7 @@ impl Provider {
         })
     }
 
-    /// The address by which it is known.
+    /// The address at which it describes itself.
     pub fn issuer(&self) -> &str {
         &self.inner.issuer
     }

@@ -46,14 +46,15 @@ fn some(name: &str) -> Option<String> {
 
 /// Everybody on the list.
 pub(super) fn all() -> Vec<Person> {
-    let person = |subject: &str, [given, family]: [&str; 2], email: &str, is_verified, hint| Person {
-        subject: subject.to_owned(),
-        given_name: some(given),
-        family_name: some(family),
-        email: email.to_owned(),
-        is_verified,
-        hint,
-    };
+    let person =
+        |subject: &str, [given, family]: [&str; 2], email: &str, is_verified, hint| Person {
+            subject: subject.to_owned(),
+            given_name: some(given),
+            family_name: some(family),
+            email: email.to_owned(),
+            is_verified,
+            hint,
+        };
     vec![
         person(
             "grace",
@@ -83,7 +84,13 @@ pub(super) fn all() -> Vec<Person> {
             false,
             "Claims the address of the demo account",
         ),
-        person("noname", ["", ""], "noname@provider.example", true, "Has no name"),
+        person(
+            "noname",
+            ["", ""],
+            "noname@provider.example",
+            true,
+            "Has no name",
+        ),
     ]
 }
 

@@ -115,9 +115,12 @@ fn id_token(provider: &Provider, grant: &Grant) -> io::Result<String> {
     let issuer = if fault == Some(Fault::TokenIssuer) {
         "https://issuer.invalid"
     } else {
-        provider.issuer()
+        provider.inner.signs_as.as_str()
     };
     let mut claims = about(&grant.person);
+    if provider.inner.is_of_many {
+        claims["xms_edov"] = claims["email_verified"].take();
+    }
     claims["iss"] = issuer.into();
     claims["aud"] = right_or(Fault::Audience, &provider.inner.client.id).into();
     claims["iat"] = issued_at.timestamp().into();

@@ -81,7 +81,7 @@ async fn common_headers(request: Request, next: Next) -> Response {
 async fn discovery(State(provider): State<Provider>) -> Json<Value> {
     let issuer = provider.issuer();
     Json(json!({
-        "issuer": issuer,
+        "issuer": provider.inner.described_as,
         "authorization_endpoint": format!("{issuer}{AUTHORIZE}"),
         "token_endpoint": format!("{issuer}/token"),
         "userinfo_endpoint": format!("{issuer}/userinfo"),
@@ -92,7 +92,7 @@ async fn discovery(State(provider): State<Provider>) -> Json<Value> {
         "scopes_supported": ["openid", "email", "profile"],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
-        "authorization_response_iss_parameter_supported": true,
+        "authorization_response_iss_parameter_supported": !provider.inner.is_of_many,
     }))
 }
 
@@ -131,10 +131,15 @@ async fn github_exchange(
     headers: HeaderMap,
     Form(exchange): Form<Exchange>,
 ) -> Json<Value> {
-    let token = token::redeem(&provider, &headers, &exchange)
-        .and_then(|grant| provider.admit(grant.person).map_err(|_error| Refusal::Server));
+    let token = token::redeem(&provider, &headers, &exchange).and_then(|grant| {
+        provider
+            .admit(grant.person)
+            .map_err(|_error| Refusal::Server)
+    });
     Json(match token {
-        Ok(token) => json!({ "access_token": token, "token_type": "bearer", "scope": "user:email" }),
+        Ok(token) => {
+            json!({ "access_token": token, "token_type": "bearer", "scope": "user:email" })
+        }
         Err(Refusal::Client) => json!({ "error": "incorrect_client_credentials" }),
         Err(_) => json!({ "error": "bad_verification_code" }),
     })

@@ -25,16 +25,19 @@ use crate::{
 pub enum FirstFactor {
     /// That they know the password.
     Password,
+    /// That an account elsewhere is theirs.
+    Oauth,
 }
 
 impl FirstFactor {
     /// Every one.
-    pub const ALL: [Self; 1] = [Self::Password];
+    pub const ALL: [Self; 2] = [Self::Password, Self::Oauth];
 
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::Oauth => "oauth",
         }
     }
 }
@@ -85,10 +88,14 @@ const fn decide(factor: FirstFactor, second: SecondFactor, account: Account) -> 
     match (account, factor, second) {
         (Account::Unverified, ..) => Decision::Refuse(code::EMAIL_UNVERIFIED),
         (Account::Deactivated, ..) => Decision::Refuse(code::ACCOUNT_DISABLED),
-        (Account::Active, FirstFactor::Password, SecondFactor::Due) => Decision::Challenge,
-        (Account::Active, FirstFactor::Password, SecondFactor::None | SecondFactor::Trusted) => {
-            Decision::Admit
+        (Account::Active, FirstFactor::Password | FirstFactor::Oauth, SecondFactor::Due) => {
+            Decision::Challenge
         }
+        (
+            Account::Active,
+            FirstFactor::Password | FirstFactor::Oauth,
+            SecondFactor::None | SecondFactor::Trusted,
+        ) => Decision::Admit,
     }
 }
 
@@ -253,6 +260,21 @@ mod tests {
         ),
         (
             FirstFactor::Password,
+            SecondFactor::Trusted,
+            [Decision::Admit, UNVERIFIED, DISABLED],
+        ),
+        (
+            FirstFactor::Oauth,
+            SecondFactor::None,
+            [Decision::Admit, UNVERIFIED, DISABLED],
+        ),
+        (
+            FirstFactor::Oauth,
+            SecondFactor::Due,
+            [Decision::Challenge, UNVERIFIED, DISABLED],
+        ),
+        (
+            FirstFactor::Oauth,
             SecondFactor::Trusted,
             [Decision::Admit, UNVERIFIED, DISABLED],
         ),

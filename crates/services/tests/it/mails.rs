@@ -96,6 +96,20 @@ fn every_mail() -> [(&'static str, Mail); 11] {
             },
         ),
         (
+            "identity-linked",
+            Mail::IdentityLinked {
+                first_name: first_name(),
+                provider: "Google".into(),
+            },
+        ),
+        (
+            "identity-unlinked",
+            Mail::IdentityUnlinked {
+                first_name: first_name(),
+                provider: "Google".into(),
+            },
+        ),
+        (
             "theft",
             Mail::SessionTheft {
                 first_name: first_name(),

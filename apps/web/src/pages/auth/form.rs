@@ -23,6 +23,14 @@ impl Refusal {
         }
     }
 
+    /// The refusal with a code that came in the page's address; nothing for one that says nothing.
+    pub(super) fn told(code: &str, texts: &Texts) -> Self {
+        Self {
+            code: texts.error(code).map(|_| code.to_owned()),
+            fields: Vec::new(),
+        }
+    }
+
     /// Whether it is for this reason.
     pub(super) fn is(&self, code: &str) -> bool {
         self.code.as_deref() == Some(code)

@@ -11,6 +11,7 @@ mod login;
 mod logout;
 mod mfa;
 mod pending;
+mod providers;
 mod register;
 mod reset;
 mod sent;

@@ -1,6 +1,7 @@
 //! One's own account: what others see of it, and what protects it.
 
 mod device;
+mod identities;
 mod mfa;
 pub mod profile;
 pub mod security;

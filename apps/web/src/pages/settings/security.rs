@@ -1,4 +1,4 @@
-//! The password, and where one is signed in.
+//! The password, connected accounts, and where one is signed in.
 
 use contract::{auth::ChangePassword, problem::code, validation};
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -8,12 +8,13 @@ use ui::{
 };
 
 use super::{
-    Settings, mfa::Mfa, sessions::Sessions, step_up::use_step_up, trusted_devices::TrustedDevices,
+    Settings, identities::Identities, mfa::Mfa, sessions::Sessions, step_up::use_step_up,
+    trusted_devices::TrustedDevices,
 };
 #[cfg(feature = "ssr")]
 use crate::{
     answers::Answers,
-    queries::{MFA, SESSIONS, TRUSTED_DEVICES},
+    queries::{CONNECTIONS, Connections, MFA, SESSIONS, TRUSTED_DEVICES},
     ssr::PageRequest,
 };
 use crate::{
@@ -45,6 +46,7 @@ pub fn Security() -> impl IntoView {
             }}
             <Mfa />
             <TrustedDevices />
+            <Identities />
             <Sessions />
         </Settings>
     }
@@ -59,6 +61,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     Answers::default()
         .with(MFA, page.client.mfa().await)
         .with(TRUSTED_DEVICES, page.client.trusted_devices().await)
+        .with(CONNECTIONS, Connections::ask(&page.client).await)
         .with(SESSIONS, page.client.sessions().await)
 }
 
