@@ -43,7 +43,7 @@ pub(super) async fn insert(
 }
 
 /// Whose it is.
-pub(super) async fn find_owner(
+pub(crate) async fn find_owner(
     conn: &impl ConnectionTrait,
     provider: ProviderId,
     subject: &str,
@@ -76,7 +76,7 @@ pub(super) async fn list_of(conn: &impl ConnectionTrait, user: UserId) -> Result
         .await?)
 }
 
-pub(super) async fn count_of(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
+pub(crate) async fn count_of(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
     Ok(global::<Entity>()
         .filter(Column::UserId.eq(user.uuid()))
         .count(conn)
@@ -84,7 +84,7 @@ pub(super) async fn count_of(conn: &impl ConnectionTrait, user: UserId) -> Resul
 }
 
 /// Notes that it was signed in with, and the address that the provider has told now.
-pub(super) async fn touch(
+pub(crate) async fn touch(
     conn: &impl ConnectionTrait,
     provider: ProviderId,
     subject: &str,

@@ -91,6 +91,7 @@ pub enum Mail {
         first_name: String,
         /// How many are left.
         left: u64,
+    },
     /// Tells that an account elsewhere was connected.
     IdentityLinked {
         /// The owner's name.

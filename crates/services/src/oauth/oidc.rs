@@ -1,6 +1,6 @@
 //! Providers that speak OpenID Connect.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{problem::code, validation::normalize_email};
@@ -158,12 +158,17 @@ impl Oidc {
     ) -> Result<String> {
         let metadata = self.metadata(now).await?;
         let client = self.client(&metadata, redirect_uri)?;
-        let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
+        let Secrets {
+            state,
+            nonce,
+            verifier,
+        } = secrets.clone();
+        let verifier = PkceCodeVerifier::new(verifier);
         let (url, ..) = client
             .authorize_url(
                 CoreAuthenticationFlow::AuthorizationCode,
-                || CsrfToken::new(secrets.state.clone()),
-                || Nonce::new(secrets.nonce.clone()),
+                move || CsrfToken::new(state),
+                move || Nonce::new(nonce),
             )
             .add_scope(Scope::new("email".to_owned()))
             .add_scope(Scope::new("profile".to_owned()))
@@ -385,9 +390,9 @@ fn client_of(oidc: &Oidc, metadata: &Metadata) -> Client {
 }
 
 /// The first text of a claim in whatever language.
-fn text<T: AsRef<str>>(claim: Option<&LocalizedClaim<T>>) -> Option<String> {
+fn text<T: Deref<Target = String>>(claim: Option<&LocalizedClaim<T>>) -> Option<String> {
     let (_, value) = claim?.iter().next()?;
-    Some(value.as_ref().to_owned())
+    Some((**value).clone())
 }
 
 /// What keeps the provider from giving tokens.

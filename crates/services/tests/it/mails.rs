@@ -26,7 +26,7 @@ fn worker(ctx: &Ctx, room: &Mailroom) -> Worker {
     Worker::new(ctx.clone(), handlers, WorkerSettings::default())
 }
 
-fn every_mail() -> [(&'static str, Mail); 11] {
+fn every_mail() -> [(&'static str, Mail); 13] {
     let first_name = || "Ada".to_owned();
     [
         (
