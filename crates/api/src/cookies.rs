@@ -74,10 +74,10 @@ pub(crate) fn keep_oauth_state(state: &str, settings: &ApiSettings) -> Result<He
     headers([cookie(name, state, FLOW_TTL, settings)])
 }
 
-/// The header by which a browser forgets it.
-pub(crate) fn forget_oauth_state(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
+/// The value by which a browser forgets it.
+pub(crate) fn forget_oauth_state(settings: &ApiSettings) -> Result<HeaderValue, ApiError> {
     let name = names(settings.is_https()).oauth;
-    headers([cookie(name, "", Duration::ZERO, settings)])
+    value(cookie(name, "", Duration::ZERO, settings))
 }
 
 /// Whether a request speaks for a session, in whatever state.
@@ -160,11 +160,14 @@ fn cookie(name: &str, value: &str, max_age: Duration, settings: &ApiSettings) ->
 fn headers<const N: usize>(cookies: [String; N]) -> Result<HeaderMap, ApiError> {
     let mut headers = HeaderMap::with_capacity(cookies.len());
     for cookie in cookies {
-        let value = HeaderValue::try_from(cookie).map_err(|error| {
-            tracing::error!(%error, "a session cookie cannot be written");
-            ApiError::internal()
-        })?;
-        headers.append(header::SET_COOKIE, value);
+        headers.append(header::SET_COOKIE, value(cookie)?);
     }
     Ok(headers)
+}
+
+fn value(cookie: String) -> Result<HeaderValue, ApiError> {
+    HeaderValue::try_from(cookie).map_err(|error| {
+        tracing::error!(%error, "a cookie cannot be written");
+        ApiError::internal()
+    })
 }

@@ -2,8 +2,11 @@
 
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header::LOCATION},
-    response::{IntoResponse, Response},
+    http::{
+        HeaderMap, HeaderValue, StatusCode,
+        header::{LOCATION, SET_COOKIE},
+    },
+    response::{AppendHeaders, IntoResponse, Response},
 };
 use contract::{
     mfa::LoginAnswer,
@@ -96,7 +99,7 @@ pub(crate) async fn finish(
     let kept = cookies::oauth_state(&headers, settings);
     let finishing = oauth::finish(&state.ctx, provider, callback, kept, locale, &origin);
     let finished = Box::pin(finishing).await?;
-    let used = cookies::forget_oauth_state(settings)?;
+    let used = AppendHeaders([(SET_COOKIE, cookies::forget_oauth_state(settings)?)]);
     // The page to sign in has nothing to say to who is signed in.
     let is_signed_in = cookies::access(&headers, settings).is_some();
     Ok((used, answer(finished, is_signed_in, settings)?).into_response())
