@@ -23,26 +23,18 @@ pub(super) async fn offered(page: &PageRequest) -> Vec<Provider> {
 pub(super) fn ProviderLinks(
     providers: Vec<Provider>,
     /// Where to go after signing in.
+    #[prop(into)]
     next: String,
 ) -> impl IntoView {
     let texts = use_texts();
-    let links = providers
-        .iter()
-        .map(|offer| {
-            view! {
-                <ButtonLink
-                    href=start(offer, &next)
-                    external=true
-                    size=ButtonSize::Lg
-                    variant=ButtonVariant::Outline
-                >
-                    <Icon icon=provider::mark(offer.id) size=IconSize::Lg />
-                    {texts.oauth_continue_with(&offer.name)}
-                </ButtonLink>
-            }
-        })
-        .collect_view();
     (!providers.is_empty()).then(|| {
+        let links = providers
+            .into_iter()
+            .map(|provider| {
+                let href = start(&provider, &next);
+                view! { <ProviderLink provider href /> }
+            })
+            .collect_view();
         view! {
             <div class="auth-providers">
                 <p class="auth-or">
@@ -52,6 +44,17 @@ pub(super) fn ProviderLinks(
             </div>
         }
     })
+}
+
+#[component]
+fn ProviderLink(provider: Provider, href: String) -> impl IntoView {
+    let mark = provider::mark(provider.id);
+    view! {
+        <ButtonLink href external=true size=ButtonSize::Lg variant=ButtonVariant::Outline>
+            <Icon icon=mark size=IconSize::Lg />
+            {use_texts().oauth_continue_with(&provider.name)}
+        </ButtonLink>
+    }
 }
 
 fn start(provider: &Provider, next: &str) -> String {
