@@ -11,6 +11,7 @@ use ui::{
     DialogTitle, Icon, IconSize, Skeleton, Toasts,
 };
 
+use super::step_up::use_step_up;
 use crate::{
     browser,
     client::{Result, use_client},
@@ -23,7 +24,7 @@ use crate::{
 /// The name of what the address says when an account could not be connected.
 const ERROR: &str = "oauth_error";
 
-/// The question whether an account shall be disconnected, and what can be done instead.
+/// What is to be done with an account, and the question before it is disconnected.
 #[derive(Clone, Copy)]
 struct Question {
     about: RwSignal<Option<Provider>>,
@@ -40,9 +41,21 @@ impl Question {
         self.is_open.set(true);
     }
 
-    fn connect(self, provider: ProviderId) {
+    fn connect(self, about: Provider) {
         Toasts.clear();
-        self.link.dispatch(provider);
+        self.about.set(Some(about));
+        self.go(self.link);
+    }
+
+    fn disconnect(self) {
+        self.go(self.unlink);
+    }
+
+    /// Does it with the provider that it is about.
+    fn go<T: Send + Sync + 'static>(self, action: Action<ProviderId, T>) {
+        if let Some(provider) = self.about.get_untracked() {
+            action.dispatch(provider.id);
+        }
     }
 }
 
@@ -148,6 +161,7 @@ fn use_question(place: NodeRef<html::Div>) -> Question {
 /// Says how it has ended, or leaves for the provider.
 fn follow(question: Question, place: NodeRef<html::Div>) {
     let texts = use_texts();
+    let step_up = use_step_up();
     let refused = move |code: &str| Toasts.danger(texts.error(code).unwrap_or_default());
     let unlinked = question.unlink.value();
     Effect::new(move || {
@@ -164,6 +178,7 @@ fn follow(question: Question, place: NodeRef<html::Div>) {
                     }
                 });
             }
+            Err(error) if step_up.asks(&error, move || question.disconnect()) => {}
             Err(error) => refused(error.code()),
         }
     });
@@ -171,6 +186,7 @@ fn follow(question: Question, place: NodeRef<html::Div>) {
     Effect::new(move || match started.get() {
         None => {}
         Some(Ok(started)) => browser::load(&started.authorize_url),
+        Some(Err(error)) if step_up.asks(&error, move || question.go(question.link)) => {}
         Some(Err(error)) => refused(error.code()),
     });
 }
@@ -266,7 +282,7 @@ fn Change(provider: Provider, is_connected: bool, question: Question) -> impl In
         if is_connected {
             question.ask(provider.clone());
         } else {
-            question.connect(provider.id);
+            question.connect(provider.clone());
         }
     };
     let pending = question.link.pending();
@@ -299,11 +315,6 @@ fn Confirmation(question: Question) -> impl IntoView {
             texts.identities_disconnect_title(name)
         })
     };
-    let confirm = move |_| {
-        if let Some(provider) = about.get_untracked() {
-            unlink.dispatch(provider.id);
-        }
-    };
     view! {
         <Dialog id="disconnect" open=is_open>
             <DialogContent close_label=texts.action_close() described=true>
@@ -314,7 +325,7 @@ fn Confirmation(question: Question) -> impl IntoView {
                     <Button
                         variant=ButtonVariant::Danger
                         loading=unlink.pending()
-                        on:click=confirm
+                        on:click=move |_| question.disconnect()
                     >
                         {texts.identities_disconnect()}
                     </Button>
