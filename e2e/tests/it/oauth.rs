@@ -21,7 +21,7 @@ async fn be(browser: &Browser, name: &str, email: &str) -> Result<()> {
 #[tokio::test]
 async fn signs_up_by_a_provider_and_comes_back() -> Result<()> {
     let browser = Browser::start().await?;
-    let email = format!("{}@provider.example", browser.unique("elsewhere"));
+    let email = Account::new(&browser, "elsewhere").email;
     browser.open("/login?next=%2Fsettings%2Fprofile").await?;
     browser.check().await?;
     browser.click(link(CONTINUE)).await?;
@@ -61,7 +61,7 @@ async fn connects_and_disconnects_with_the_keyboard_on_a_phone() -> Result<()> {
     account.sign_in(&browser).await?;
     browser.open_alive(SECURITY).await?;
     browser.check().await?;
-    let email = format!("{}@provider.example", browser.unique("other"));
+    let email = Account::new(&browser, "other").email;
 
     tab_to(&browser, CONNECT).await?;
     browser.press(Key::Enter).await?;

@@ -11,10 +11,12 @@ use base64::{
 };
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Fault, Grant, Person, Provider, TOKEN_TTL};
 use crate::now;
+
+const EMAIL_VERIFIED: &str = "email_verified";
 
 /// What a program sends to get tokens.
 #[derive(Debug, Default, Deserialize)]
@@ -118,16 +120,24 @@ fn id_token(provider: &Provider, grant: &Grant) -> io::Result<String> {
         provider.inner.signs_as.as_str()
     };
     let mut claims = about(&grant.person);
-    if provider.inner.is_of_many {
-        claims["xms_edov"] = claims["email_verified"].take();
+    if provider.inner.is_of_many
+        && let Some(is_verified) = claims.remove(EMAIL_VERIFIED)
+    {
+        claims.insert("xms_edov".to_owned(), is_verified);
     }
-    claims["iss"] = issuer.into();
-    claims["aud"] = right_or(Fault::Audience, &provider.inner.client.id).into();
-    claims["iat"] = issued_at.timestamp().into();
-    claims["exp"] = expires_at.timestamp().into();
-    if let Some(nonce) = &grant.nonce {
-        claims["nonce"] = right_or(Fault::Nonce, nonce).into();
-    }
+    let audience = right_or(Fault::Audience, &provider.inner.client.id);
+    let nonce = grant
+        .nonce
+        .as_deref()
+        .map(|nonce| right_or(Fault::Nonce, nonce));
+    claims.extend([
+        ("iss".to_owned(), issuer.into()),
+        ("aud".to_owned(), audience.into()),
+        ("iat".to_owned(), issued_at.timestamp().into()),
+        ("exp".to_owned(), expires_at.timestamp().into()),
+        ("nonce".to_owned(), nonce.into()),
+    ]);
+    let claims = Value::Object(claims);
     if fault == Some(Fault::Signature) {
         state.key.forged()?.sign(&claims)
     } else {
@@ -135,21 +145,24 @@ fn id_token(provider: &Provider, grant: &Grant) -> io::Result<String> {
     }
 }
 
-/// What is told of somebody.
-pub(super) fn about(person: &Person) -> Value {
-    let mut claims = json!({
-        "sub": person.subject,
-        "email": person.email,
-        "email_verified": person.is_verified,
-    });
-    for (claim, value) in [
-        ("name", person.name()),
-        ("given_name", person.given_name.clone()),
-        ("family_name", person.family_name.clone()),
-    ] {
-        if let Some(value) = value {
-            claims[claim] = value.into();
-        }
-    }
+/// What is told of somebody to the bearer of a token.
+pub(super) fn userinfo(person: &Person) -> Value {
+    Value::Object(about(person))
+}
+
+/// The claims about somebody; those that have no value are left out.
+fn about(person: &Person) -> Map<String, Value> {
+    let claims = [
+        ("sub", person.subject.as_str().into()),
+        ("email", person.email.as_str().into()),
+        (EMAIL_VERIFIED, person.is_verified.into()),
+        ("name", person.name().into()),
+        ("given_name", person.given_name.clone().into()),
+        ("family_name", person.family_name.clone().into()),
+    ];
     claims
+        .into_iter()
+        .filter(|(_, value): &(_, Value)| !value.is_null())
+        .map(|(claim, value)| (claim.to_owned(), value))
+        .collect()
 }

@@ -122,7 +122,7 @@ async fn exchange(
 }
 
 async fn userinfo(State(provider): State<Provider>, headers: HeaderMap) -> Response {
-    told(&provider, &headers, token::about)
+    told(&provider, &headers, token::userinfo)
 }
 
 /// GitHub says 200 whatever happens.

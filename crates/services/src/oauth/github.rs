@@ -36,7 +36,7 @@ struct User {
 }
 
 #[derive(Deserialize)]
-struct Email {
+struct Address {
     email: String,
     primary: bool,
     verified: bool,
@@ -91,16 +91,16 @@ impl Github {
             .await
             .map_err(|error| exchange_refused(&error))?;
         let user: User = self.ask("user", tokens.access_token()).await?;
-        let emails: Vec<Email> = self.ask("user/emails", tokens.access_token()).await?;
+        let addresses: Vec<Address> = self.ask("user/emails", tokens.access_token()).await?;
         // The address on the profile may be any text; of these the primary one is the person's.
-        let email = emails.into_iter().find(|email| email.primary);
+        let address = addresses.into_iter().find(|address| address.primary);
         let name = user.name.unwrap_or_default();
         let (first, last) = name.trim().split_once(' ').unwrap_or((name.trim(), ""));
         let named = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
         Ok(Person {
             subject: user.id.to_string(),
-            is_verified: email.as_ref().is_some_and(|email| email.verified),
-            email: email.map(|email| normalize_email(&email.email)),
+            is_verified: address.as_ref().is_some_and(|address| address.verified),
+            email: address.map(|address| normalize_email(&address.email)),
             first_name: named(first),
             last_name: named(last),
         })

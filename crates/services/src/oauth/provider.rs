@@ -60,7 +60,7 @@ pub(super) struct Provider {
 
 enum Dialect {
     Oidc(Box<Oidc>),
-    Github(Github),
+    Github(Box<Github>),
 }
 
 /// What a product keeps to itself while somebody is away to a provider.
@@ -163,7 +163,8 @@ impl Provider {
             Protocol::Oidc { issuer } => Dialect::Oidc(Box::new(oidc(issuer, false)?)),
             Protocol::Microsoft { issuer } => Dialect::Oidc(Box::new(oidc(issuer, true)?)),
             Protocol::Github { url } => {
-                Dialect::Github(Github::new(&url, client_id.clone(), secret, http.clone())?)
+                let github = Github::new(&url, client_id.clone(), secret, http.clone())?;
+                Dialect::Github(Box::new(github))
             }
         };
         Ok(Self { id, name, dialect })
