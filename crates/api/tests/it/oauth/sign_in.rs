@@ -1,11 +1,14 @@
+use chrono::TimeDelta;
 use contract::{
     Locale,
     auth::Register,
+    mfa::TotpSetup,
     oauth::{ProviderId, Providers},
     path,
 };
 use http::{StatusCode, header::SET_COOKIE};
-use testkit::{PASSWORD, TestApp, db_test};
+use serde_json::json;
+use testkit::{PASSWORD, TestApp, Totp, db_test};
 
 use super::{ACCESS_COOKIE, STATE_COOKIE, Stage, identities, location, me};
 
@@ -110,7 +113,7 @@ async fn a_pending_sign_up_with_the_address_is_forgotten(app: TestApp) {
         .iter()
         .find(|mail| mail.subject == "Confirm your email address")
         .unwrap();
-    let token = serde_json::json!({ "token": crate::token(mail) });
+    let token = json!({ "token": crate::token(mail) });
     stranger
         .post(path::VERIFY_EMAIL, &token)
         .await
@@ -187,4 +190,35 @@ async fn each_organisation_of_microsoft_is_an_issuer_of_its_own(app: TestApp) {
         "{}",
         location(&answer)
     );
+}
+
+#[db_test]
+async fn a_second_factor_is_asked_for_as_after_a_password(app: TestApp) {
+    let stage = Stage::new(app).await;
+    let ada = stage.user("ada").await;
+    let setup: TotpSetup = ada.post_empty(path::MFA_TOTP_SETUP).await.json();
+    let totp = Totp::new(&setup.secret);
+    let now = || stage.app.ctx.clock.now();
+    ada.post(path::MFA_TOTP_CONFIRM, &json!({ "code": totp.code(now()) }))
+        .await
+        .expect(StatusCode::OK);
+    stage.app.ctx.clock.advance(TimeDelta::seconds(30));
+
+    let client = stage.anon();
+    let start = format!("{}?next=%2Fusers", stage.elsewhere.start());
+    let answer = client.get(&start).await.with(StatusCode::SEE_OTHER);
+    let back = stage.elsewhere.choose(location(&answer), "mallory").await;
+    let answer = client.get(&back).await;
+    assert_eq!(location(&answer), "/mfa?next=%2Fusers");
+    assert!(client.cookie(ACCESS_COOKIE).is_none());
+    client
+        .get(path::USERS_ME)
+        .await
+        .expect(StatusCode::UNAUTHORIZED);
+
+    client
+        .post(path::MFA_TOTP, &json!({ "code": totp.code(now()) }))
+        .await
+        .expect(StatusCode::OK);
+    assert_eq!(me(&client).await.id, me(&ada).await.id);
 }
