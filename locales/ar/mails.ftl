@@ -145,3 +145,14 @@ mail-export-lead = أصبح ملف تصدير بياناتك الذي طلبته
 mail-export-action = الذهاب إلى حسابي
 mail-export-expiry = يُحتفظ به لمدة 7 أيام ثم يُحذف.
 mail-export-reason = وصلتك هذه الرسالة لأن شخصًا مسجّل الدخول إلى حسابك في Pilaster طلب تصدير بياناتك. إن لم تكن أنت من طلب ذلك فغيّر كلمة مرورك، فيُسجَّل الخروج من جميع الأجهزة الأخرى.
+
+mail-identity-linked-subject = رُبطت طريقة جديدة للدخول بحسابك
+mail-identity-linked-preview = يمكن الآن الدخول إلى حسابك بحساب لدى مزوّد آخر.
+mail-identity-linked-lead = رُبط للتو حساب لدى مزوّد آخر بحسابك في Pilaster. يمكن من الآن استخدامه لتسجيل الدخول.
+mail-identity-unlinked-subject = أُلغي ربط إحدى طرق الدخول
+mail-identity-unlinked-preview = لم يعد الدخول إلى حسابك عبر ذلك المزوّد ممكنًا.
+mail-identity-unlinked-lead = أُلغي للتو ربط حساب لدى مزوّد آخر بحسابك في Pilaster. لم يعد استخدامه لتسجيل الدخول ممكنًا.
+mail-identity-provider = المزوّد هو { $provider }.
+mail-identity-action = مراجعة إعدادات الأمان
+mail-identity-warning = إن لم تكن أنت من فعل ذلك، فقد يكون حسابك في يد شخص آخر. غيّر كلمة مرورك وتواصل مع الدعم فورًا.
+mail-identity-reason = وصلتك هذه الرسالة لأنها تتعلق بأمان حسابك في Pilaster.

@@ -12,6 +12,24 @@ error-auth-wrong-code = This code is incorrect or was already used. Wait for the
 error-auth-challenge-expired = Signing in took too long. Sign in again.
 error-auth-step-up-required = Confirm that it’s you to continue.
 error-auth-mfa-state = Two-step verification was changed in the meantime. Reload the page.
+error-auth-last-way-in = This is the only way to sign in to your account. Set a password or connect another account first.
+
+error-oauth-state-invalid = This sign-in has expired or was started in another browser. Start again.
+error-oauth-code-replayed = This sign-in was already used. Start again.
+error-oauth-code-refused = The provider didn’t accept the sign-in any more. Start again.
+error-oauth-issuer-invalid = The answer came from a different provider than the one you chose. Start again.
+error-oauth-audience-invalid = The provider’s answer was meant for another app. Start again.
+error-oauth-nonce-invalid = The provider’s answer belongs to another sign-in. Start again.
+error-oauth-signature-invalid = We couldn’t verify the provider’s answer. Start again.
+error-oauth-token-expired = The provider’s answer has expired. Start again.
+error-oauth-token-invalid = We couldn’t accept the provider’s answer. Start again.
+error-oauth-denied = You didn’t allow the provider to share your account, so you’re not signed in.
+error-oauth-provider-failed = The provider reported a problem. Try again, or sign in another way.
+error-oauth-unreachable = The provider can’t be reached right now. Try again shortly, or sign in another way.
+error-oauth-email-unverified = Your provider hasn’t verified your email address. Verify it there and try again. If you have an account here, sign in another way and connect the provider under Security.
+error-oauth-link-required = Your account is connected to another account of this provider. Sign in with that one, or another way.
+error-oauth-identity-taken = That account is already connected to someone else’s account here. Use another one.
+error-oauth-already-linked = Another account of this provider is connected already. Disconnect it first.
 
 error-auth-account-deleting = This account is about to be deleted. To keep it, open the link in the email we sent you about it.
 error-api-keys-not-allowed = API keys can’t do this. Sign in with a browser instead.

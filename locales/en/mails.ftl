@@ -137,3 +137,14 @@ mail-export-lead = The export of your data that you asked for is ready. Sign in 
 mail-export-action = Go to my account
 mail-export-expiry = It is kept for 7 days and then deleted.
 mail-export-reason = You’re receiving this email because someone signed in to your Pilaster account asked for an export of your data. If it wasn’t you, change your password: this signs out all other devices.
+
+mail-identity-linked-subject = A new way to sign in was connected
+mail-identity-linked-preview = Your account can now be opened with an account elsewhere.
+mail-identity-linked-lead = An account with another provider was just connected to your Pilaster account. From now on it can be used to sign in.
+mail-identity-unlinked-subject = A way to sign in was disconnected
+mail-identity-unlinked-preview = Your account can no longer be opened with that provider.
+mail-identity-unlinked-lead = An account with another provider was just disconnected from your Pilaster account. It can no longer be used to sign in.
+mail-identity-provider = The provider is { $provider }.
+mail-identity-action = Review security settings
+mail-identity-warning = If this wasn’t you, someone else may have access to your account. Change your password and contact support right away.
+mail-identity-reason = You’re receiving this email because it concerns the security of your Pilaster account.

@@ -1,5 +1,5 @@
-//! The cookies: two of a session, one of a sign-in that waits for its second factor, and one by
-//! which a browser is known again.
+//! The cookies: two of a session, one of a sign-in that waits for its second factor, one of a browser
+//! that is away to a provider, and one by which a browser is known again.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use contract::mfa::{LoginAnswer, MfaRequired};
 use services::{
     auth::{self, SignIn},
     devices::DeviceToken,
+    oauth::FLOW_TTL,
     sessions::Tokens,
 };
 
@@ -23,6 +24,7 @@ struct Names {
     refresh: &'static str,
     challenge: &'static str,
     device: &'static str,
+    oauth: &'static str,
 }
 
 const fn names(https: bool) -> Names {
@@ -32,6 +34,7 @@ const fn names(https: bool) -> Names {
             refresh: "__Host-pilaster_refresh",
             challenge: "__Host-pilaster_challenge",
             device: "__Host-pilaster_device",
+            oauth: "__Host-pilaster_oauth",
         }
     } else {
         Names {
@@ -39,6 +42,7 @@ const fn names(https: bool) -> Names {
             refresh: "pilaster_refresh",
             challenge: "pilaster_challenge",
             device: "pilaster_device",
+            oauth: "pilaster_oauth",
         }
     }
 }
@@ -57,6 +61,23 @@ pub(crate) fn challenge<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> O
 
 pub(crate) fn device(headers: &HeaderMap, settings: &ApiSettings) -> Option<DeviceToken> {
     find(headers, names(settings.is_https()).device).map(DeviceToken::new)
+}
+
+/// What a browser has kept that is away to a provider.
+pub(crate) fn oauth_state<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
+    find(headers, names(settings.is_https()).oauth)
+}
+
+/// The header by which a browser keeps what it must bring back from a provider.
+pub(crate) fn keep_oauth_state(state: &str, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
+    let name = names(settings.is_https()).oauth;
+    headers([cookie(name, state, FLOW_TTL, settings)])
+}
+
+/// The value by which a browser forgets it.
+pub(crate) fn forget_oauth_state(settings: &ApiSettings) -> Result<HeaderValue, ApiError> {
+    let name = names(settings.is_https()).oauth;
+    value(cookie(name, "", Duration::ZERO, settings))
 }
 
 /// Whether a request speaks for a session, in whatever state.
@@ -139,11 +160,14 @@ fn cookie(name: &str, value: &str, max_age: Duration, settings: &ApiSettings) ->
 fn headers<const N: usize>(cookies: [String; N]) -> Result<HeaderMap, ApiError> {
     let mut headers = HeaderMap::with_capacity(cookies.len());
     for cookie in cookies {
-        let value = HeaderValue::try_from(cookie).map_err(|error| {
-            tracing::error!(%error, "a session cookie cannot be written");
-            ApiError::internal()
-        })?;
-        headers.append(header::SET_COOKIE, value);
+        headers.append(header::SET_COOKIE, value(cookie)?);
     }
     Ok(headers)
+}
+
+fn value(cookie: String) -> Result<HeaderValue, ApiError> {
+    HeaderValue::try_from(cookie).map_err(|error| {
+        tracing::error!(%error, "a cookie cannot be written");
+        ApiError::internal()
+    })
 }

@@ -56,6 +56,11 @@ impl ApiError {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, code::INTERNAL)
     }
 
+    /// The code of the refusal.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
     /// The document of the refusal for the request with the id `request_id`.
     pub(crate) fn problem(&self, request_id: &str) -> Problem {
         Problem {

@@ -7,8 +7,10 @@ mod cookies;
 mod error;
 mod extract;
 mod health;
+mod identities;
 mod layers;
 mod mfa;
+mod oauth;
 mod openapi;
 mod security_events;
 mod sessions;
@@ -105,6 +107,12 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(mfa::renew_recovery_codes))
         .routes(routes!(mfa::list_devices))
         .routes(routes!(mfa::untrust_device))
+        .routes(routes!(oauth::providers))
+        .routes(routes!(oauth::start))
+        .routes(routes!(oauth::finish))
+        .routes(routes!(identities::list))
+        .routes(routes!(identities::link))
+        .routes(routes!(identities::unlink))
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
         .routes(routes!(users::get_me, users::update_me, account::delete))

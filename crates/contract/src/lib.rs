@@ -4,9 +4,11 @@
 pub mod account;
 pub mod api_keys;
 pub mod auth;
+pub mod identities;
 pub mod ids;
 pub mod locale;
 pub mod mfa;
+pub mod oauth;
 pub mod page;
 pub mod path;
 pub mod permission;

@@ -43,6 +43,18 @@ pub const MFA_RECOVERY_CODES: &str = "/api/v1/auth/mfa/recovery-codes";
 pub const MFA_DEVICES: &str = "/api/v1/auth/mfa/devices";
 /// One of them; `{id}` is a [`DeviceId`](crate::DeviceId).
 pub const MFA_DEVICE: &str = "/api/v1/auth/mfa/devices/{id}";
+/// The providers by which people may sign in.
+pub const OAUTH_PROVIDERS: &str = "/api/v1/auth/oauth/providers";
+/// Go to a provider; `{provider}` is a [`ProviderId`](crate::oauth::ProviderId).
+pub const OAUTH_START: &str = "/api/v1/auth/oauth/{provider}/start";
+/// Come back from a provider.
+pub const OAUTH_CALLBACK: &str = "/api/v1/auth/oauth/{provider}/callback";
+/// The accounts elsewhere that are connected with one's own.
+pub const IDENTITIES: &str = "/api/v1/identities";
+/// The one of a provider.
+pub const IDENTITY: &str = "/api/v1/identities/{provider}";
+/// Connect one of a provider.
+pub const IDENTITY_LINK: &str = "/api/v1/identities/{provider}/link";
 /// The sessions of the signed-in user.
 pub const SESSIONS: &str = "/api/v1/sessions";
 /// One of them; `{id}` is a [`SessionId`](crate::SessionId).
@@ -85,3 +97,38 @@ pub const DOCS: &str = "/api/docs";
 pub const HEALTHZ: &str = "/healthz";
 /// Whether the process can serve, dependency by dependency.
 pub const READYZ: &str = "/readyz";
+
+/// Accepts a path of this site: it starts with one slash, so that it cannot name another host.
+pub fn own(path: &str) -> Option<&str> {
+    let mut bytes = path.bytes();
+    let is_own = bytes.next() == Some(b'/')
+        && !matches!(bytes.next(), Some(b'/' | b'\\'))
+        // Browsers drop tabs and line breaks, which would bring a second slash forward.
+        && path.bytes().all(|byte| byte.is_ascii_graphic());
+    is_own.then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_paths_are_followed() {
+        for good in ["/", "/dashboard", "/users?search=a%20b&sort=-email"] {
+            assert_eq!(own(good), Some(good));
+        }
+        for bad in [
+            "",
+            "dashboard",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example/",
+            "/\t/evil.example",
+            "/\n/evil.example",
+            "javascript:alert(1)",
+            "/a b",
+        ] {
+            assert_eq!(own(bad), None, "{bad:?}");
+        }
+    }
+}

@@ -23,6 +23,12 @@ pub enum Permission {
     /// Setting up and removing one's own second factor.
     #[serde(rename = "mfa:manage")]
     MfaManage,
+    /// Listing the accounts elsewhere that are connected with one's own.
+    #[serde(rename = "identities:list")]
+    IdentitiesList,
+    /// Connecting and disconnecting them.
+    #[serde(rename = "identities:change")]
+    IdentitiesChange,
     /// Reading one account: one's own, or any for a superuser.
     #[serde(rename = "users:read")]
     UsersRead,
@@ -53,6 +59,8 @@ impl Permission {
             Self::SessionsEnd => "sessions:end",
             Self::MfaRead => "mfa:read",
             Self::MfaManage => "mfa:manage",
+            Self::IdentitiesList => "identities:list",
+            Self::IdentitiesChange => "identities:change",
             Self::UsersRead => "users:read",
             Self::UsersList => "users:list",
             Self::AccountSecurity => "account:security",

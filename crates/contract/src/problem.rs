@@ -75,6 +75,40 @@ pub mod code {
     pub const STEP_UP_REQUIRED: &str = "auth.step_up_required";
     /// There is an authenticator app already, or there is none.
     pub const MFA_STATE: &str = "auth.mfa_state";
+    /// It is the last way into the account.
+    pub const LAST_WAY_IN: &str = "auth.last_way_in";
+    /// The answer belongs to no sign-in that this browser has begun.
+    pub const OAUTH_STATE_INVALID: &str = "oauth.state_invalid";
+    /// The answer was used before.
+    pub const OAUTH_CODE_REPLAYED: &str = "oauth.code_replayed";
+    /// The provider does not take its code back: it is too old, used, or not for this browser.
+    pub const OAUTH_CODE_REFUSED: &str = "oauth.code_refused";
+    /// The answer is in the name of another provider.
+    pub const OAUTH_ISSUER_INVALID: &str = "oauth.issuer_invalid";
+    /// The token is meant for another program.
+    pub const OAUTH_AUDIENCE_INVALID: &str = "oauth.audience_invalid";
+    /// The token answers another request.
+    pub const OAUTH_NONCE_INVALID: &str = "oauth.nonce_invalid";
+    /// The token is not signed by the provider.
+    pub const OAUTH_SIGNATURE_INVALID: &str = "oauth.signature_invalid";
+    /// The token has run out.
+    pub const OAUTH_TOKEN_EXPIRED: &str = "oauth.token_expired";
+    /// The token cannot be accepted for another reason.
+    pub const OAUTH_TOKEN_INVALID: &str = "oauth.token_invalid";
+    /// The person did not agree.
+    pub const OAUTH_DENIED: &str = "oauth.denied";
+    /// The provider refused, or answered what cannot be understood.
+    pub const OAUTH_PROVIDER_FAILED: &str = "oauth.provider_failed";
+    /// The provider cannot be reached.
+    pub const OAUTH_UNREACHABLE: &str = "oauth.unreachable";
+    /// The provider does not vouch for the address.
+    pub const OAUTH_EMAIL_UNVERIFIED: &str = "oauth.email_unverified";
+    /// The account of the address has to be connected from within.
+    pub const OAUTH_LINK_REQUIRED: &str = "oauth.link_required";
+    /// The account elsewhere is connected with another account here.
+    pub const OAUTH_IDENTITY_TAKEN: &str = "oauth.identity_taken";
+    /// Another account of the provider is connected already.
+    pub const OAUTH_ALREADY_LINKED: &str = "oauth.already_linked";
     /// The address belongs to an account.
     pub const EMAIL_TAKEN: &str = "users.email_taken";
     /// The account is about to be deleted.
@@ -119,7 +153,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 33] = [
+    pub const ALL: [&str; 50] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -132,6 +166,23 @@ pub mod code {
         CHALLENGE_EXPIRED,
         STEP_UP_REQUIRED,
         MFA_STATE,
+        LAST_WAY_IN,
+        OAUTH_STATE_INVALID,
+        OAUTH_CODE_REPLAYED,
+        OAUTH_CODE_REFUSED,
+        OAUTH_ISSUER_INVALID,
+        OAUTH_AUDIENCE_INVALID,
+        OAUTH_NONCE_INVALID,
+        OAUTH_SIGNATURE_INVALID,
+        OAUTH_TOKEN_EXPIRED,
+        OAUTH_TOKEN_INVALID,
+        OAUTH_DENIED,
+        OAUTH_PROVIDER_FAILED,
+        OAUTH_UNREACHABLE,
+        OAUTH_EMAIL_UNVERIFIED,
+        OAUTH_LINK_REQUIRED,
+        OAUTH_IDENTITY_TAKEN,
+        OAUTH_ALREADY_LINKED,
         EMAIL_TAKEN,
         ACCOUNT_DELETING,
         KEY_NOT_ALLOWED,

@@ -50,9 +50,10 @@ pub struct User {
 }
 
 impl User {
-    /// The first and last name.
+    /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
+        let name = format!("{} {}", self.first_name, self.last_name);
+        name.trim_end().to_owned()
     }
 }
 

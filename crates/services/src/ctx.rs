@@ -5,8 +5,8 @@ use std::{net::IpAddr, sync::Arc, time::Duration};
 use db::Db;
 
 use crate::{
-    Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, passwords::Passwords,
-    sealing::Seal, sessions::RefreshFlights, tokens::AccessTokens,
+    Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, oauth::Providers,
+    passwords::Passwords, sealing::Seal, sessions::RefreshFlights, tokens::AccessTokens,
 };
 
 /// The context of a service: a cheap clone of the process's parts.
@@ -24,6 +24,8 @@ pub struct Ctx {
     pub access_tokens: AccessTokens,
     /// Encrypts secrets that have to be read again.
     pub seal: Seal,
+    /// The providers by which people may sign in.
+    pub oauth: Providers,
     /// Wakes this process's worker when a job is queued.
     pub wake: Wake,
     /// Refreshes of sessions under way in this process.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Result, account, api_keys, auth, devices,
     jobs::{self, Handlers, Job, JobError},
-    lockouts, security_events, sessions,
+    lockouts, oauth, security_events, sessions,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -61,6 +61,7 @@ async fn run(ctx: &Ctx) -> Result<()> {
         })
         .await,
         all(ctx, "devices", |tx| devices::purge(tx, now, BATCH)).await,
+        all(ctx, "oauth flows", |tx| oauth::purge(tx, now, BATCH)).await,
         all(ctx, "refresh tokens", |tx| {
             sessions::purge_tokens(tx, now - keep.refresh_tokens, BATCH)
         })

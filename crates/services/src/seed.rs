@@ -95,7 +95,7 @@ pub async fn demo(ctx: &Ctx) -> Result<bool> {
                     let joined = now - TimeDelta::hours(31 * age);
                     let user = NewUser {
                         email,
-                        password_hash: password_hash.clone(),
+                        password_hash: Some(password_hash.clone()),
                         first_name: first_name.to_owned(),
                         last_name: last_name.to_owned(),
                         locale: Locale::En,

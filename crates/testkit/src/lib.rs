@@ -9,6 +9,7 @@
 mod app;
 mod busy;
 mod database;
+mod elsewhere;
 mod mailroom;
 mod redis;
 mod rows;
@@ -22,6 +23,7 @@ use services::{
     Clock, Ctx, Ids, Settings,
     jobs::Wake,
     limits::Limits,
+    oauth::Providers,
     passwords::{PasswordSettings, Passwords},
     sealing::Seal,
     sessions::RefreshFlights,
@@ -31,6 +33,7 @@ use services::{
 pub use app::{Answer, Client, PASSWORD, TestApp};
 pub use busy::Busy;
 pub use database::{Backend, TestDb};
+pub use elsewhere::Elsewhere;
 pub use mailroom::Mailroom;
 pub use redis::Redis;
 pub use testkit_macros::db_test;
@@ -101,6 +104,7 @@ pub fn ctx(db: &TestDb) -> Ctx {
         access_tokens: AccessTokens::new(PUBLIC_URL, std::slice::from_ref(&secret))
             .expect("the secret can sign"),
         seal: Seal::new(&[secret], Ids::seeded(2)).expect("the secret can seal"),
+        oauth: Providers::default(),
         wake: Wake::default(),
         refresh_flights: RefreshFlights::default(),
         // The clock stands still, so no limit would ever be forgotten.

@@ -39,6 +39,20 @@ impl TestDb {
         assert_eq!(done.rows_affected, 1, "{email} has an account");
     }
 
+    /// Whether an address has an account.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be read.
+    pub async fn has_account(&self, email: &str) -> bool {
+        global::<users::Entity>()
+            .filter(users::Column::Email.eq(email))
+            .one(self.db.read())
+            .await
+            .expect("the account can be read")
+            .is_some()
+    }
+
     /// The hash of an account's password.
     ///
     /// # Panics

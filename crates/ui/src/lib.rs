@@ -7,6 +7,7 @@
 mod alert;
 mod avatar;
 mod badge;
+pub mod brands;
 mod button;
 mod card;
 mod case;

@@ -10,6 +10,7 @@ mod devices;
 mod errors;
 mod keyboard;
 mod mfa;
+mod oauth;
 mod pages;
 mod recovery;
 mod scripts;

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in one command.
 
 mod browser;
+mod oauth2_mock;
 mod report;
 mod schemathesis;
 mod setup;
@@ -40,6 +41,8 @@ pub(crate) struct Options {
 pub(crate) enum Part {
     /// The browser journeys.
     Browser,
+    /// Signing in against oauth2-mock-server.
+    Oauth2Mock,
     /// Tests on PostgreSQL.
     Postgres,
     /// Tests with Redis.
@@ -58,12 +61,13 @@ impl Parts {
         let all = [
             Part::Postgres,
             Part::Redis,
+            Part::Oauth2Mock,
             Part::Wasm,
             Part::Browser,
             Part::Schemathesis,
         ];
         let has_pages = !without.contains(&Part::Wasm);
-        let needs_pages = |part| !matches!(part, Part::Postgres | Part::Redis);
+        let needs_pages = |part| !matches!(part, Part::Postgres | Part::Redis | Part::Oauth2Mock);
         let kept = |part: &Part| !without.contains(part) && (has_pages || !needs_pages(*part));
         Self(all.into_iter().filter(kept).collect())
     }
@@ -76,6 +80,7 @@ impl Parts {
         [
             (Part::Postgres, "tests on PostgreSQL"),
             (Part::Redis, "tests with Redis"),
+            (Part::Oauth2Mock, "tests against oauth2-mock-server"),
             (Part::Wasm, "browser bundle and its budgets"),
             (Part::Browser, "browser journeys"),
             (Part::Schemathesis, "schemathesis"),
@@ -141,6 +146,13 @@ fn tests(workspace: &Workspace, parts: &Parts, report: &mut Report) {
             nextest.env_remove("PILASTER_TEST_WITHOUT_REDIS");
         } else {
             nextest.env("PILASTER_TEST_WITHOUT_REDIS", "1");
+        }
+        if parts.include(Part::Oauth2Mock) {
+            nextest.env(oauth2_mock::FOLDER, oauth2_mock::folder(workspace));
+        } else {
+            nextest
+                .env_remove(oauth2_mock::FOLDER)
+                .env(oauth2_mock::WITHOUT, "1");
         }
         process::run_reading_stderr(&mut nextest)
     });
@@ -295,6 +307,8 @@ mod tests {
     fn without_wasm_nothing_that_needs_pages_runs_and_all_of_it_is_named() {
         let parts = Parts::new(&[Part::Wasm]);
         assert!(parts.include(Part::Postgres) && parts.include(Part::Redis));
+        assert!(parts.include(Part::Postgres));
+        assert!(parts.include(Part::Oauth2Mock));
         assert_eq!(
             parts.left_out(),
             [

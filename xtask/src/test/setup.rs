@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::{Part, Parts, browser, schemathesis};
+use super::{Part, Parts, browser, oauth2_mock, schemathesis};
 use crate::process;
 use crate::toolchain::{Wasm, require_component};
 use crate::workspace::Workspace;
@@ -37,6 +37,9 @@ pub(super) fn run(workspace: &Workspace, parts: &Parts) -> Result<()> {
     }
     if parts.include(Part::Schemathesis) {
         schemathesis::install(workspace)?;
+    }
+    if parts.include(Part::Oauth2Mock) {
+        oauth2_mock::install(workspace)?;
     }
     if parts.include(Part::Wasm) {
         Wasm::prepare(workspace)?;
@@ -70,6 +73,9 @@ fn missing_packages(parts: &Parts) -> Vec<&'static str> {
         if !Path::new("/usr/share/fonts/truetype/noto").is_dir() {
             missing.push("fonts-noto-core");
         }
+    }
+    if parts.include(Part::Oauth2Mock) && process::which("npm").is_none() {
+        missing.push("npm");
     }
     let has_venv = process::succeeds(Command::new("python3").args(["-c", "import ensurepip"]));
     if parts.include(Part::Schemathesis) && !has_venv {

@@ -7,6 +7,7 @@
 //! `.env.example` and the reference page are all made of it.
 
 mod dotenv;
+mod oauth;
 mod reference;
 mod source;
 mod value;
@@ -163,6 +164,33 @@ sections! {
         password_iterations: u32 = 2,
         /// The cost of bcrypt, as the binary logarithm of its rounds.
         password_bcrypt_cost: u32 = 12,
+    }
+    /// Providers by which people may sign in; each is there once it has an id. See `docs/oauth.md`.
+    oauth: Oauth {
+        /// The product's id at Google.
+        google_client_id: Option<String> = None,
+        /// The product's secret at Google.
+        google_client_secret: Option<Secret> = None,
+        /// The product's id at GitHub.
+        github_client_id: Option<String> = None,
+        /// The product's secret at GitHub.
+        github_client_secret: Option<Secret> = None,
+        /// Where GitHub is, for who has an Enterprise Server.
+        github_url: String = "https://github.com".to_owned(),
+        /// The product's id at Microsoft.
+        microsoft_client_id: Option<String> = None,
+        /// The product's secret at Microsoft.
+        microsoft_client_secret: Option<Secret> = None,
+        /// Whose accounts at Microsoft may sign in: `common`, `organizations`, `consumers`, or the id of one organisation.
+        microsoft_tenant: String = "common".to_owned(),
+        /// The product's id at a provider of your choice that speaks OpenID Connect.
+        oidc_client_id: Option<String> = None,
+        /// The product's secret at that provider.
+        oidc_client_secret: Option<Secret> = None,
+        /// The address of that provider, below which it has `/.well-known/openid-configuration`.
+        oidc_issuer: Option<String> = None,
+        /// The name of that provider for people.
+        oidc_name: String = "OpenID Connect".to_owned(),
     }
     /// How mail is sent.
     mail: Mail {
@@ -379,6 +407,7 @@ impl Config {
         .filter(|(is_problem, ..)| *is_problem)
         .map(|(_, setting, message)| Problem::of(setting, message))
         .chain(self.zeros())
+        .chain(self.oauth.gaps())
         .collect()
     }
 

@@ -22,10 +22,12 @@ use contract::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
         ResetPassword, Unlock, VerifyEmail,
     },
+    identities::Identities,
     mfa::{
         LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod,
         TotpAnswer, TotpConfirm, TotpSetup, TrustedDevice,
     },
+    oauth::{LinkStarted, ProviderId, Providers},
     page::MAX_LIMIT,
     path,
     problem::code,
@@ -399,6 +401,28 @@ impl Client {
     /// Lists the user's archives, newest first.
     pub async fn exports(&self) -> Result<Page<Export>> {
         self.fetch(Call::get(path::EXPORTS)).await
+    }
+
+    /// Lists the providers by which people may sign in.
+    pub async fn oauth_providers(&self) -> Result<Providers> {
+        self.fetch(Call::get(path::OAUTH_PROVIDERS)).await
+    }
+
+    /// Lists the accounts elsewhere that are connected with the user's.
+    pub async fn identities(&self) -> Result<Identities> {
+        self.fetch(Call::get(path::IDENTITIES)).await
+    }
+
+    /// Begins to connect the user's account at a provider.
+    pub async fn link_identity(&self, provider: ProviderId) -> Result<LinkStarted> {
+        let path = path::IDENTITY_LINK.replace("{provider}", provider.as_str());
+        self.fetch(Call::post(&path)).await
+    }
+
+    /// Disconnects the user's account at a provider.
+    pub async fn unlink_identity(&self, provider: ProviderId) -> Result<()> {
+        let path = path::IDENTITY.replace("{provider}", provider.as_str());
+        self.run(Call::delete(path)).await
     }
 
     /// Lists users.

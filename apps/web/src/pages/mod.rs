@@ -4,6 +4,7 @@ pub mod chunks;
 pub mod dashboard;
 pub mod missing;
 mod problem;
+mod provider;
 pub mod settings;
 pub mod users;
 

@@ -11,8 +11,8 @@ use leptos::{prelude::*, task::spawn_local};
 use serde::de::DeserializeOwned;
 
 use super::{
-    API_KEYS, EXPORTS, ME, MFA, Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, cache::Cache,
-    users_name,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, Query, SECURITY_EVENTS, SESSIONS,
+    TRUSTED_DEVICES, cache::Cache, users_name,
 };
 use crate::{
     answers::answered,
@@ -31,6 +31,7 @@ pub struct Queries {
     api_keys: Kept<Page<ApiKey>>,
     security_events: Kept<Page<SecurityEvent>>,
     exports: Kept<Page<Export>>,
+    connections: Kept<Connections>,
 }
 
 /// The answers to one kind of question.
@@ -56,6 +57,7 @@ impl Queries {
             api_keys: Kept(RwSignal::new(Cache::new())),
             security_events: Kept(RwSignal::new(Cache::new())),
             exports: Kept(RwSignal::new(Cache::new())),
+            connections: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -111,6 +113,10 @@ impl Queries {
 
     pub(super) fn forget_exports(self) {
         self.exports.0.update(Cache::invalidate_all);
+    }
+
+    pub(super) fn forget_connections(self) {
+        self.connections.0.update(Cache::invalidate_all);
     }
 }
 
@@ -169,6 +175,14 @@ pub(super) fn use_exports() -> Query<Page<Export>> {
     let key = Signal::stored(EXPORTS.to_owned());
     use_query(kept, str::to_owned, key, async |_: String| {
         client().exports().await
+    })
+}
+
+pub(super) fn use_connections() -> Query<Connections> {
+    let kept = super::use_queries().connections;
+    let key = Signal::stored(CONNECTIONS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        Connections::ask(&client()).await
     })
 }
 

@@ -17,12 +17,15 @@ use contract::{
     account::Export,
     api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::ChangePassword,
+    identities::Identity,
     mfa::{MfaStatus, RecoveryCodes, TotpConfirm, TrustedDevice},
+    oauth::{Provider, ProviderId},
     security_events::SecurityEvent,
     sessions::Session,
     users::{User, UserQuery, UserUpdate},
 };
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "hydrate")]
 use self::browser as place;
@@ -57,6 +60,28 @@ pub const SECURITY_EVENTS: &str = "security_events";
 
 /// The name under which the user's archives come with the document.
 pub const EXPORTS: &str = "exports";
+
+/// The name under which connected accounts come with the document.
+pub const CONNECTIONS: &str = "connections";
+
+/// The providers by which people may sign in, and the user's accounts there.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Connections {
+    /// The providers that are set up.
+    pub providers: Vec<Provider>,
+    /// The accounts that are connected.
+    pub identities: Vec<Identity>,
+}
+
+impl Connections {
+    /// Asks for both.
+    pub async fn ask(client: &Client) -> Result<Self> {
+        Ok(Self {
+            providers: client.oauth_providers().await?.items,
+            identities: client.identities().await?.items,
+        })
+    }
+}
 
 /// An answer that is kept up to date.
 #[derive(Clone, Copy)]
@@ -113,6 +138,11 @@ pub fn use_security_events() -> Query<Page<SecurityEvent>> {
 /// Gets the user's archives.
 pub fn use_exports() -> Query<Page<Export>> {
     place::use_exports()
+}
+
+/// Gets the accounts elsewhere by which the user signs in.
+pub fn use_connections() -> Query<Connections> {
+    place::use_connections()
 }
 
 impl Queries {
@@ -189,6 +219,16 @@ impl Queries {
         let ended = client.end_session(id).await;
         self.forget_sessions();
         match ended {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Disconnects an account. One that is gone by now is as good as disconnected.
+    pub async fn unlink_identity(self, client: &Client, provider: ProviderId) -> Result<()> {
+        let unlinked = client.unlink_identity(provider).await;
+        self.forget_connections();
+        match unlinked {
             Err(error) if error.status() == 404 => Ok(()),
             other => other,
         }

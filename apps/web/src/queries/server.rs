@@ -10,7 +10,8 @@ use contract::{
 use leptos::prelude::*;
 
 use super::{
-    API_KEYS, EXPORTS, MFA, Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, users_name,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, Query, SECURITY_EVENTS, SESSIONS,
+    TRUSTED_DEVICES, users_name,
 };
 use crate::answers::answered;
 
@@ -43,6 +44,8 @@ impl Queries {
     pub(super) fn forget_api_keys(self) {}
 
     pub(super) fn forget_exports(self) {}
+
+    pub(super) fn forget_connections(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -73,6 +76,10 @@ pub(super) fn use_security_events() -> Query<Page<SecurityEvent>> {
 
 pub(super) fn use_exports() -> Query<Page<Export>> {
     use_query(EXPORTS.to_owned(), EXPORTS)
+}
+
+pub(super) fn use_connections() -> Query<Connections> {
+    use_query(CONNECTIONS.to_owned(), CONNECTIONS)
 }
 
 fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {

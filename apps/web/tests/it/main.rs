@@ -12,6 +12,8 @@ mod auth;
 #[cfg(test)]
 mod landing;
 #[cfg(test)]
+mod oauth;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod support;

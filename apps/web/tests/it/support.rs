@@ -218,6 +218,15 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::SESSIONS if cookies.contains("access=good-broken") => {
             problem(503, code::UNAVAILABLE, Vec::new())
         }
+        path::IDENTITIES => reply(
+            200,
+            Some(json!({ "items": [{
+            "provider": "github",
+            "email": "ada@provider.example",
+            "created_at": "2026-11-03T10:00:00Z",
+            "last_used_at": "2026-11-03T10:00:00Z",
+        }] })),
+        ),
         path::SESSIONS => sessions(cookies.contains("access=good-alone")),
         path::SECURITY_EVENTS => events(),
         path::API_KEYS => api_keys(cookies.contains("access=good-alone")),
@@ -249,6 +258,13 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
 /// Answers the operations that need no session.
 fn before_sign_in(path: &str, body: &[u8]) -> Response {
     match path {
+        path::OAUTH_PROVIDERS => reply(
+            200,
+            Some(json!({ "items": [
+            { "id": "google", "name": "Google" },
+            { "id": "oidc", "name": "Acme" },
+        ] })),
+        ),
         path::REGISTER => {
             let input: Register = serde_json::from_slice(body).unwrap();
             match check(&input) {

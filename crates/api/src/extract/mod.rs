@@ -5,6 +5,7 @@ mod id;
 mod if_match;
 mod json;
 mod origin;
+mod provider;
 mod query;
 mod user;
 
@@ -13,5 +14,6 @@ pub(crate) use id::Id;
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Json, ValidJson};
 pub(crate) use origin::{ClientOrigin, PreferredLocale};
+pub(crate) use provider::InPath as ProviderInPath;
 pub(crate) use query::ValidQuery;
 pub(crate) use user::CurrentUser;

@@ -212,6 +212,49 @@ const ROWS: &[Row] = &[
         expected: [401, 204, 204, 204],
     },
     Row {
+        operation: "list_oauth_providers",
+        request: |_| (Method::GET, path::OAUTH_PROVIDERS.into(), Value::Null),
+        expected: [200; 4],
+    },
+    Row {
+        // None is set up.
+        operation: "start_oauth",
+        request: |_| {
+            let path = path::OAUTH_START.replace("{provider}", "google");
+            (Method::GET, path, Value::Null)
+        },
+        expected: [404; 4],
+    },
+    Row {
+        operation: "finish_oauth",
+        request: |_| {
+            let path = path::OAUTH_CALLBACK.replace("{provider}", "google");
+            (Method::GET, path, Value::Null)
+        },
+        expected: [404; 4],
+    },
+    Row {
+        operation: "list_identities",
+        request: |_| (Method::GET, path::IDENTITIES.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "link_identity",
+        request: |_| {
+            let path = path::IDENTITY_LINK.replace("{provider}", "google");
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "unlink_identity",
+        request: |_| {
+            let path = path::IDENTITY.replace("{provider}", "google");
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
         operation: "get_me",
         request: |_| (Method::GET, path::USERS_ME.into(), Value::Null),
         expected: [401, 200, 200, 200],

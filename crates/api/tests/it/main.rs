@@ -12,6 +12,7 @@ mod auth;
 mod authorization;
 mod busy;
 mod limits;
+mod oauth;
 mod openapi;
 mod protection;
 mod security_events;

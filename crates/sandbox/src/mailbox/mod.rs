@@ -9,7 +9,7 @@ use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -18,6 +18,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::mailbox::folder::{Envelope, Folder};
+use crate::{lock, now};
 
 mod folder;
 mod parse;
@@ -322,20 +323,6 @@ impl Contents {
         }
         delivery
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a stand-in for the outside world runs on the world's clock, not on the product's"
-)]
-fn now() -> DateTime<Utc> {
-    Utc::now()
-}
-
-/// A panic of another holder is no reason to fail: what a lock guards here is whole between
-/// any two statements.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn blocking<T: Send + 'static>(

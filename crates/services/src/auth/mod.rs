@@ -13,7 +13,7 @@ mod jobs;
 mod login;
 mod password;
 mod recovery;
-mod sign_in;
+pub(crate) mod sign_in;
 pub(crate) mod step_up;
 mod store;
 
@@ -26,6 +26,7 @@ use contract::{
     validation::normalize_email,
 };
 use db::Tx;
+use sea_orm::ConnectionTrait;
 
 pub use challenges::{TTL as CHALLENGE_TTL, answer_recovery_code, answer_totp};
 use jobs::ResendVerificationMail;
@@ -38,7 +39,7 @@ pub use sign_in::{FirstFactor, SignIn};
 pub use step_up::prove as step_up;
 
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Result, identities,
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
@@ -127,7 +128,7 @@ pub async fn verify_email(ctx: &Ctx, input: VerifyEmail) -> Result<()> {
                 };
                 let user = NewUser {
                     email: registration.email.clone(),
-                    password_hash: registration.password_hash,
+                    password_hash: Some(registration.password_hash),
                     first_name: registration.first_name,
                     last_name: registration.last_name,
                     locale: registration.locale.parse().map_err(Error::internal)?,
@@ -182,6 +183,19 @@ fn identity_of(user: &User) -> Vec<String> {
         user.first_name.clone(),
         user.last_name.clone(),
     ]
+}
+
+/// Counts the ways by which somebody can sign in: the password, and each account elsewhere.
+///
+/// The one that is counted last must not be given up.
+pub(crate) async fn ways_in(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
+    let has_password = users::load(conn, user).await?.has_password;
+    Ok(u64::from(has_password) + identities::count_of(conn, user).await?)
+}
+
+/// Forgets the sign-ups with an address that has got its account in another way.
+pub(crate) async fn forget_registrations(conn: &impl ConnectionTrait, email: &str) -> Result<()> {
+    store::delete_of(conn, email).await
 }
 
 /// Deletes sign-ups that expired before `before`, at most `limit` of them.

@@ -26,16 +26,19 @@ use crate::{
 pub enum FirstFactor {
     /// That they know the password.
     Password,
+    /// That an account elsewhere is theirs.
+    Oauth,
 }
 
 impl FirstFactor {
     /// Every one.
-    pub const ALL: [Self; 1] = [Self::Password];
+    pub const ALL: [Self; 2] = [Self::Password, Self::Oauth];
 
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::Oauth => "oauth",
         }
     }
 }
@@ -89,10 +92,14 @@ const fn decide(factor: FirstFactor, second: SecondFactor, account: Account) -> 
         (Account::Unverified, ..) => Decision::Refuse(code::EMAIL_UNVERIFIED),
         (Account::Deactivated, ..) => Decision::Refuse(code::ACCOUNT_DISABLED),
         (Account::Deleting, ..) => Decision::Refuse(code::ACCOUNT_DELETING),
-        (Account::Active, FirstFactor::Password, SecondFactor::Due) => Decision::Challenge,
-        (Account::Active, FirstFactor::Password, SecondFactor::None | SecondFactor::Trusted) => {
-            Decision::Admit
+        (Account::Active, FirstFactor::Password | FirstFactor::Oauth, SecondFactor::Due) => {
+            Decision::Challenge
         }
+        (
+            Account::Active,
+            FirstFactor::Password | FirstFactor::Oauth,
+            SecondFactor::None | SecondFactor::Trusted,
+        ) => Decision::Admit,
     }
 }
 
@@ -242,27 +249,49 @@ mod tests {
 
     const SECOND_FACTORS: [SecondFactor; 3] =
         [SecondFactor::None, SecondFactor::Due, SecondFactor::Trusted];
-    const ACCOUNTS: [Account; 3] = [Account::Active, Account::Unverified, Account::Deactivated];
+    const ACCOUNTS: [Account; 4] = [
+        Account::Active,
+        Account::Unverified,
+        Account::Deactivated,
+        Account::Deleting,
+    ];
 
     const UNVERIFIED: Decision = Decision::Refuse(code::EMAIL_UNVERIFIED);
     const DISABLED: Decision = Decision::Refuse(code::ACCOUNT_DISABLED);
+    const DELETING: Decision = Decision::Refuse(code::ACCOUNT_DELETING);
 
-    /// For each first and second factor: an active account, an unverified one, a deactivated one.
-    const TABLE: &[(FirstFactor, SecondFactor, [Decision; 3])] = &[
+    /// For each first and second factor: an account that is active, unverified, deactivated, about to
+    /// be deleted.
+    const TABLE: &[(FirstFactor, SecondFactor, [Decision; 4])] = &[
         (
             FirstFactor::Password,
             SecondFactor::None,
-            [Decision::Admit, UNVERIFIED, DISABLED],
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
         ),
         (
             FirstFactor::Password,
             SecondFactor::Due,
-            [Decision::Challenge, UNVERIFIED, DISABLED],
+            [Decision::Challenge, UNVERIFIED, DISABLED, DELETING],
         ),
         (
             FirstFactor::Password,
             SecondFactor::Trusted,
-            [Decision::Admit, UNVERIFIED, DISABLED],
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Oauth,
+            SecondFactor::None,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Oauth,
+            SecondFactor::Due,
+            [Decision::Challenge, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Oauth,
+            SecondFactor::Trusted,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
         ),
     ];
 
@@ -284,19 +313,6 @@ mod tests {
                         "{factor:?} × {second:?} × {account:?}"
                     );
                 }
-            }
-        }
-    }
-
-    #[test]
-    fn an_account_that_is_to_be_deleted_lets_nobody_in() {
-        for factor in FirstFactor::ALL {
-            for second in SECOND_FACTORS {
-                assert_eq!(
-                    decide(factor, second, Account::Deleting),
-                    Decision::Refuse(code::ACCOUNT_DELETING),
-                    "{factor:?} × {second:?}"
-                );
             }
         }
     }

@@ -94,6 +94,20 @@ pub enum Mail {
         /// How many are left.
         left: u64,
     },
+    /// Tells that an account elsewhere was connected.
+    IdentityLinked {
+        /// The owner's name.
+        first_name: String,
+        /// The provider's name.
+        provider: String,
+    },
+    /// Tells that an account elsewhere was disconnected.
+    IdentityUnlinked {
+        /// The owner's name.
+        first_name: String,
+        /// The provider's name.
+        provider: String,
+    },
     /// Tells that a session was ended because its refresh token came back after it was used.
     SessionTheft {
         /// The owner's name.

@@ -137,6 +137,14 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
         Mail::RecoveryCodeUsed { first_name, left } => {
             recovery_code_used(texts, settings, first_name, *left)
         }
+        Mail::IdentityLinked {
+            first_name,
+            provider,
+        } => identity_linked(texts, settings, first_name, provider),
+        Mail::IdentityUnlinked {
+            first_name,
+            provider,
+        } => identity_unlinked(texts, settings, first_name, provider),
         Mail::SessionTheft { first_name } => session_theft(texts, settings, first_name),
         Mail::UnlockAccount { first_name, url } => unlock_account(texts, first_name, url),
         Mail::ConfirmEmailOld {
@@ -263,6 +271,52 @@ fn password_changed<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a s
         },
         after: vec![texts.mail_password_warning().to_owned()],
         reason: texts.mail_password_reason(),
+    }
+}
+
+fn identity_linked<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    provider: &str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_identity_linked_subject(),
+        preview: texts.mail_identity_linked_preview(),
+        first_name,
+        before: vec![texts.mail_identity_linked_lead()],
+        action: Action {
+            label: texts.mail_identity_action(),
+            url: security_url(settings),
+        },
+        after: vec![
+            texts.mail_identity_provider(provider),
+            texts.mail_identity_warning().to_owned(),
+        ],
+        reason: texts.mail_identity_reason(),
+    }
+}
+
+fn identity_unlinked<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    provider: &str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_identity_unlinked_subject(),
+        preview: texts.mail_identity_unlinked_preview(),
+        first_name,
+        before: vec![texts.mail_identity_unlinked_lead()],
+        action: Action {
+            label: texts.mail_identity_action(),
+            url: security_url(settings),
+        },
+        after: vec![
+            texts.mail_identity_provider(provider),
+            texts.mail_identity_warning().to_owned(),
+        ],
+        reason: texts.mail_identity_reason(),
     }
 }
 

@@ -35,6 +35,10 @@ pub enum SecurityEvent {
     PasswordChanged,
     /// The password was replaced by way of a mail to the account's address.
     PasswordReset,
+    /// An account elsewhere was connected.
+    IdentityLinked,
+    /// An account elsewhere was disconnected.
+    IdentityUnlinked,
     /// A refresh token came back that only a thief or the robbed could have: the session ended.
     RefreshTokenReused,
     /// So many sign-ins in a row failed that only a mailed link helps.
@@ -71,6 +75,8 @@ impl SecurityEvent {
             Self::RecoveryCodesRenewed => "recovery_codes_renewed",
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
+            Self::IdentityLinked => "identity_linked",
+            Self::IdentityUnlinked => "identity_unlinked",
             Self::RefreshTokenReused => "refresh_token_reused",
             Self::AccountLocked => "account_locked",
             Self::ApiKeyCreated => "api_key_created",

@@ -156,6 +156,21 @@ pub(crate) async fn prove(ctx: &Ctx, session: SessionId) -> Result<()> {
         .await
 }
 
+/// Finds the active user of a living session, for what began in it and ends without its token.
+///
+/// # Errors
+///
+/// [`code::UNAUTHENTICATED`] if the session has ended or the account is deactivated.
+pub(crate) async fn find_user(
+    ctx: &Ctx,
+    tx: &Tx,
+    session: SessionId,
+    user: UserId,
+) -> Result<User> {
+    let row = store::find_user_of_live(&**tx, session, user, ctx.clock.now()).await?;
+    users::view(row.ok_or_else(Error::unauthenticated)?)
+}
+
 /// Exchanges a refresh token.
 ///
 /// # Errors

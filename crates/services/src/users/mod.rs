@@ -135,7 +135,7 @@ pub async fn create(
     let now = ctx.clock.now();
     let user = NewUser {
         email,
-        password_hash,
+        password_hash: Some(password_hash),
         first_name: first_name.trim().to_owned(),
         last_name: last_name.trim().to_owned(),
         locale: contract::Locale::default(),

@@ -22,7 +22,8 @@ const LAST_CHARACTER: char = char::MAX;
 #[derive(Clone)]
 pub(crate) struct NewUser {
     pub(crate) email: String,
-    pub(crate) password_hash: String,
+    /// Absent for who signs in some other way.
+    pub(crate) password_hash: Option<String>,
     pub(crate) first_name: String,
     pub(crate) last_name: String,
     pub(crate) locale: Locale,
@@ -89,7 +90,7 @@ pub(crate) async fn insert(
     ActiveModel {
         id: Set(id),
         email: Set(email),
-        password_hash: Set(Some(password_hash)),
+        password_hash: Set(password_hash),
         name_key: Set(name_key(&first_name, &last_name)),
         last_name_key: Set(last_name.to_lowercase()),
         first_name: Set(first_name),

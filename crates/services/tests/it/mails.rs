@@ -27,7 +27,10 @@ fn worker(ctx: &Ctx, room: &Mailroom) -> Worker {
 }
 
 fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
-    mails_of_signing_in().into_iter().chain(mails_of_accounts())
+    mails_of_signing_in()
+        .into_iter()
+        .chain(mails_of_accounts())
+        .chain(mails_of_identities())
 }
 
 fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
@@ -173,6 +176,26 @@ fn mails_of_accounts() -> [(&'static str, Mail); 9] {
             Mail::ExportReady {
                 first_name: first_name(),
                 url: format!("{PUBLIC_URL}/settings/account"),
+            },
+        ),
+    ]
+}
+
+fn mails_of_identities() -> [(&'static str, Mail); 2] {
+    let first_name = || "Ada".to_owned();
+    [
+        (
+            "identity-linked",
+            Mail::IdentityLinked {
+                first_name: first_name(),
+                provider: "Google".into(),
+            },
+        ),
+        (
+            "identity-unlinked",
+            Mail::IdentityUnlinked {
+                first_name: first_name(),
+                provider: "Google".into(),
             },
         ),
     ]

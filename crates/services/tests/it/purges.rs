@@ -5,13 +5,14 @@ use contract::{
     Locale,
     api_keys::{NewApiKey, Scope},
     auth::{ForgotPassword, Login, Register},
+    oauth::ProviderId,
     path,
     problem::code,
 };
 use db::{
     entity::{
-        account_deletions, api_keys, email_changes, exports, jobs, password_resets, refresh_tokens,
-        registrations, sessions, users,
+        account_deletions, api_keys, email_changes, exports, jobs, oauth_flows, password_resets,
+        refresh_tokens, registrations, sessions, users,
     },
     global,
 };
@@ -23,7 +24,7 @@ use services::{
     jobs::{Job, list_dead, requeue},
     sessions::{Tokens, authenticate, refresh},
 };
-use testkit::{PASSWORD, TestApp, db_test};
+use testkit::{Elsewhere, PASSWORD, TestApp, db_test};
 use uuid::Uuid;
 
 const EMAIL: &str = "ada@example.com";
@@ -173,6 +174,21 @@ async fn links_of_mails_go_when_they_expire(app: TestApp) {
     assert_eq!(left().await, (1, 0));
     purge_after(&app, TimeDelta::hours(23)).await;
     assert_eq!(left().await, (0, 0));
+}
+
+#[db_test]
+async fn who_does_not_come_back_from_a_provider_is_forgotten(app: TestApp) {
+    let elsewhere = Elsewhere::open(ProviderId::Oidc).await;
+    let ctx = Ctx {
+        oauth: elsewhere.providers(),
+        ..app.ctx.clone()
+    };
+    services::oauth::start(&ctx, ProviderId::Oidc, None)
+        .await
+        .unwrap();
+    assert_eq!(count::<oauth_flows::Entity>(&app).await, 1);
+    purge_after(&app, TimeDelta::hours(2)).await;
+    assert_eq!(count::<oauth_flows::Entity>(&app).await, 0);
 }
 
 #[db_test]

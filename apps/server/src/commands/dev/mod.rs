@@ -22,9 +22,13 @@ use axum::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use clap::Args;
+use contract::{oauth::ProviderId, path};
 use db::migration;
 use futures_util::StreamExt;
-use sandbox::mailbox::{self, Mailbox};
+use sandbox::{
+    mailbox::{self, Mailbox},
+    oidc::{self, Client, Provider},
+};
 use tokio::{net::TcpListener, sync::broadcast};
 use tokio_stream::wrappers::BroadcastStream;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -32,13 +36,15 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{configure_to_run, print};
 use crate::{
     app::{self, Extras},
-    config::{Config, Sources},
+    config::{Config, Secret, Sources},
     http, shutdown,
 };
 
 /// Loads the page again once the server says so, or is back after a rebuild.
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const SECRET_BYTES: usize = 48;
+/// Where the stand-in provider is.
+const SANDBOX_PROVIDER: &str = "/dev/oidc";
 /// The seconds that somebody who restarts after every change is willing to wait.
 const LONGEST_GRACE: u64 = 5;
 
@@ -66,6 +72,8 @@ impl Dev {
         let tasks = TaskTracker::new();
         let shutdown = shutdown::on_signal(&tasks)?;
 
+        let provider = sandbox_provider(&mut config)?;
+
         let db = app::database(&config).await?;
         migration::migrate(&db).await?;
         let ctx = app::context(&config, db)?;
@@ -74,7 +82,9 @@ impl Dev {
         let mailbox = Mailbox::open(self.data.join("mailbox"))?;
         let worker = app::worker(&config, ctx.clone())?;
         let stop = CancellationToken::new();
-        let inside = sandbox_routes(mailbox.clone()).merge(reload_routes(shutdown.clone()));
+        let inside = sandbox_routes(mailbox.clone())
+            .merge(oidc::router(provider))
+            .merge(reload_routes(shutdown.clone()));
         let inside = hosts::guard(inside, &config.public_url());
         let extras = Extras {
             live_reload: self.live_reload,
@@ -122,6 +132,26 @@ impl Dev {
         config.server.shutdown_grace = config.server.shutdown_grace.min(LONGEST_GRACE);
         Ok(config)
     }
+}
+
+/// Makes the stand-in provider, by which people may sign in unless another one is set up.
+fn sandbox_provider(config: &mut Config) -> anyhow::Result<Provider> {
+    let url = config.public_url();
+    let issuer = format!("{url}{SANDBOX_PROVIDER}");
+    let callback = path::OAUTH_CALLBACK.replace("{provider}", ProviderId::Oidc.as_str());
+    let client = Client {
+        id: "pilaster".to_owned(),
+        secret: "sandbox".to_owned(),
+        redirect_uris: vec![format!("{url}{callback}")],
+    };
+    let oauth = &mut config.oauth;
+    if oauth.oidc_client_id.is_none() {
+        oauth.oidc_client_id = Some(client.id.clone());
+        oauth.oidc_client_secret = Some(Secret::from(client.secret.as_str()));
+        oauth.oidc_issuer = Some(issuer.clone());
+        "Sandbox".clone_into(&mut oauth.oidc_name);
+    }
+    Ok(Provider::new(issuer, client)?)
 }
 
 /// The address of the SQLite file in the folder.

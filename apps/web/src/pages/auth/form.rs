@@ -29,6 +29,15 @@ impl Refusal {
         }
     }
 
+    /// The refusal with a code that came in the page's address; nothing for one that says nothing.
+    pub(super) fn told(code: &str, texts: &Texts) -> Self {
+        Self {
+            code: texts.error(code).map(|_| code.to_owned()),
+            fields: Vec::new(),
+            wait: None,
+        }
+    }
+
     /// Whether it is for this reason.
     pub(super) fn is(&self, code: &str) -> bool {
         self.code.as_deref() == Some(code)

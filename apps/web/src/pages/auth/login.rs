@@ -1,7 +1,7 @@
 //! Signing in.
 
 use axum::{http::StatusCode, response::Response};
-use contract::{auth::Login, mfa::LoginAnswer, problem::code};
+use contract::{auth::Login, mfa::LoginAnswer, oauth::Provider, problem::code};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{
@@ -11,7 +11,9 @@ use ui::{
 
 use super::{
     form::{Refusal, summary},
-    mfa, pending, status_of,
+    mfa, pending,
+    providers::{ProviderLinks, offered},
+    status_of,
 };
 use crate::{
     contexts::use_texts,
@@ -31,6 +33,8 @@ pub(super) struct Asked {
     signed_out: String,
     reset: String,
     expired: String,
+    /// Why signing in by a provider came to nothing.
+    error: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -49,9 +53,10 @@ pub(super) async fn show(page: PageRequest, Query(asked): Query<Asked>) -> Respo
     let form = LoginForm {
         next,
         notice: notice(&page, &asked),
+        refusal: Refusal::told(&asked.error, page.texts),
         ..LoginForm::default()
     };
-    render(&page, StatusCode::OK, form)
+    render(&page, StatusCode::OK, form).await
 }
 
 pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
@@ -81,7 +86,7 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
                 notice: None,
                 refusal: Refusal::of(&error),
             };
-            render(&page, status_of(&error), form)
+            render(&page, status_of(&error), form).await
         }
     }
 }
@@ -128,15 +133,16 @@ struct LoginForm {
     refusal: Refusal,
 }
 
-fn render(page: &PageRequest, status: StatusCode, form: LoginForm) -> Response {
+async fn render(page: &PageRequest, status: StatusCode, form: LoginForm) -> Response {
     let sandbox = page.web.settings.sandbox;
+    let providers = offered(page).await;
     page.render(status, page.texts.nav_sign_in(), move || {
-        view! { <LoginPage form sandbox /> }
+        view! { <LoginPage form sandbox providers /> }
     })
 }
 
 #[component]
-fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
+fn LoginPage(form: LoginForm, sandbox: bool, providers: Vec<Provider>) -> impl IntoView {
     let texts = use_texts();
     let LoginForm {
         email,
@@ -144,7 +150,7 @@ fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
         notice,
         refusal,
     } = form;
-    let demo_next = next.clone();
+    let (demo_next, provider_next) = (next.clone(), next.clone());
     let below = move || {
         let next = demo_next.clone();
         view! {
@@ -203,6 +209,7 @@ fn LoginPage(form: LoginForm, sandbox: bool) -> impl IntoView {
                     {texts.nav_sign_in()}
                 </Button>
             </form>
+            <ProviderLinks providers next=provider_next />
         </AuthFrame>
     }
 }

@@ -12,6 +12,7 @@ mod login;
 mod logout;
 mod mfa;
 mod pending;
+mod providers;
 mod register;
 mod reset;
 mod sent;

@@ -1,7 +1,7 @@
 //! Signing up.
 
 use axum::{http::StatusCode, response::Response};
-use contract::{auth::Register, validation};
+use contract::{auth::Register, oauth::Provider, validation};
 use leptos::prelude::*;
 use serde::Deserialize;
 use ui::{Button, ButtonKind, ButtonSize, FormField, Input, Link, PasswordInput};
@@ -9,13 +9,18 @@ use ui::{Button, ButtonKind, ButtonSize, FormField, Input, Link, PasswordInput};
 use super::{
     bound,
     form::{Refusal, summary},
-    pending, status_of,
+    pending,
+    providers::{ProviderLinks, offered},
+    status_of,
 };
 use crate::{
     contexts::use_texts,
     layout::site::AuthFrame,
     ssr::{Form, PageRequest},
 };
+
+/// Where one goes who is signed in.
+const HOME: &str = "/dashboard";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -36,9 +41,9 @@ struct Kept {
 
 pub(super) async fn show(page: PageRequest) -> Response {
     if page.user.is_some() {
-        return page.redirect("/dashboard");
+        return page.redirect(HOME);
     }
-    render(&page, StatusCode::OK, Kept::default(), Refusal::default())
+    render(&page, StatusCode::OK, Kept::default(), Refusal::default()).await
 }
 
 pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
@@ -65,18 +70,19 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
             pending::remember(&page, pending::VERIFY, &registered.email);
             page.redirect("/verify-email?sent=1")
         }
-        Err(error) => render(&page, status_of(&error), kept, Refusal::of(&error)),
+        Err(error) => render(&page, status_of(&error), kept, Refusal::of(&error)).await,
     }
 }
 
-fn render(page: &PageRequest, status: StatusCode, kept: Kept, refusal: Refusal) -> Response {
+async fn render(page: &PageRequest, status: StatusCode, kept: Kept, refusal: Refusal) -> Response {
+    let providers = offered(page).await;
     page.render(status, page.texts.auth_register_title(), move || {
-        view! { <RegisterPage kept refusal /> }
+        view! { <RegisterPage kept refusal providers /> }
     })
 }
 
 #[component]
-fn RegisterPage(kept: Kept, refusal: Refusal) -> impl IntoView {
+fn RegisterPage(kept: Kept, refusal: Refusal, providers: Vec<Provider>) -> impl IntoView {
     let texts = use_texts();
     let below = move || {
         view! {
@@ -161,6 +167,7 @@ fn RegisterPage(kept: Kept, refusal: Refusal) -> impl IntoView {
                     {texts.auth_register_submit()}
                 </Button>
             </form>
+            <ProviderLinks providers next=HOME />
         </AuthFrame>
     }
 }

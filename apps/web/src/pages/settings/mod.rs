@@ -3,6 +3,7 @@
 pub mod account;
 pub mod api_keys;
 mod device;
+mod identities;
 mod mfa;
 pub mod profile;
 pub mod security;

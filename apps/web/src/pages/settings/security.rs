@@ -1,4 +1,4 @@
-//! The password, and where one is signed in.
+//! The password, connected accounts, and where one is signed in.
 
 use contract::{auth::ChangePassword, problem::code, validation};
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -8,13 +8,13 @@ use ui::{
 };
 
 use super::{
-    Settings, mfa::Mfa, security_events::SecurityEvents, sessions::Sessions, step_up::use_step_up,
-    trusted_devices::TrustedDevices,
+    Settings, identities::Identities, mfa::Mfa, security_events::SecurityEvents,
+    sessions::Sessions, step_up::use_step_up, trusted_devices::TrustedDevices,
 };
 #[cfg(feature = "ssr")]
 use crate::{
     answers::Answers,
-    queries::{MFA, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES},
+    queries::{CONNECTIONS, Connections, MFA, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES},
     ssr::PageRequest,
 };
 use crate::{
@@ -48,6 +48,7 @@ pub fn Security() -> impl IntoView {
             }}
             <Mfa />
             <TrustedDevices />
+            <Identities />
             <Sessions />
             <SecurityEvents />
         </Settings>
@@ -64,6 +65,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     Answers::default()
         .with(MFA, page.client.mfa().await)
         .with(TRUSTED_DEVICES, page.client.trusted_devices().await)
+        .with(CONNECTIONS, Connections::ask(&page.client).await)
         .with(SESSIONS, page.client.sessions().await)
         .with(SECURITY_EVENTS, page.client.security_events(&newest).await)
 }

@@ -160,6 +160,8 @@ fn words(texts: &'static Texts, kind: &str) -> &'static str {
         "recovery_codes_renewed" => texts.events_kind_recovery_codes_renewed(),
         "password_changed" => texts.events_kind_password_changed(),
         "password_reset" => texts.events_kind_password_reset(),
+        "identity_linked" => texts.events_kind_identity_linked(),
+        "identity_unlinked" => texts.events_kind_identity_unlinked(),
         "refresh_token_reused" => texts.events_kind_refresh_token_reused(),
         "account_locked" => texts.events_kind_account_locked(),
         "api_key_created" => texts.events_kind_api_key_created(),

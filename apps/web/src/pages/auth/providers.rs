@@ -1,0 +1,69 @@
+//! The ways to sign in by an account elsewhere.
+
+use contract::{
+    oauth::{Provider, StartQuery},
+    path,
+};
+use leptos::prelude::*;
+use ui::{ButtonLink, ButtonSize, ButtonVariant, Icon, IconSize};
+
+use crate::{contexts::use_texts, pages::provider, ssr::PageRequest};
+
+/// Gets the providers to offer. None are, where that cannot be known: the form works without.
+pub(super) async fn offered(page: &PageRequest) -> Vec<Provider> {
+    page.client
+        .oauth_providers()
+        .await
+        .map(|providers| providers.items)
+        .unwrap_or_default()
+}
+
+/// A link to each provider, set off from the form before it.
+#[component]
+pub(super) fn ProviderLinks(
+    providers: Vec<Provider>,
+    /// Where to go after signing in.
+    #[prop(into)]
+    next: String,
+) -> impl IntoView {
+    let texts = use_texts();
+    (!providers.is_empty()).then(|| {
+        let links = providers
+            .into_iter()
+            .map(|provider| {
+                let href = start(&provider, &next);
+                view! { <ProviderLink provider href /> }
+            })
+            .collect_view();
+        view! {
+            <div class="auth-providers">
+                <p class="auth-or">
+                    <span>{texts.oauth_or()}</span>
+                </p>
+                {links}
+            </div>
+        }
+    })
+}
+
+#[component]
+fn ProviderLink(provider: Provider, href: String) -> impl IntoView {
+    let mark = provider::mark(provider.id);
+    view! {
+        <ButtonLink href external=true size=ButtonSize::Lg variant=ButtonVariant::Outline>
+            <Icon icon=mark size=IconSize::Lg />
+            {use_texts().oauth_continue_with(&provider.name)}
+        </ButtonLink>
+    }
+}
+
+fn start(provider: &Provider, next: &str) -> String {
+    let path = path::OAUTH_START.replace("{provider}", provider.id.as_str());
+    let query = StartQuery {
+        next: Some(next.to_owned()),
+    };
+    format!(
+        "{path}?{}",
+        serde_urlencoded::to_string(query).unwrap_or_default()
+    )
+}

@@ -1,0 +1,157 @@
+//! Providers of identities: signing in with an account elsewhere.
+
+use std::{fmt, str::FromStr};
+
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+/// A provider by which people may sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ProviderId {
+    /// Google.
+    Google,
+    /// GitHub.
+    Github,
+    /// Microsoft: work, school and personal accounts.
+    Microsoft,
+    /// The provider that speaks OpenID Connect and was chosen by who runs the product.
+    Oidc,
+}
+
+impl ProviderId {
+    /// Every provider, in the order in which people see them.
+    pub const ALL: [Self; 4] = [Self::Google, Self::Github, Self::Microsoft, Self::Oidc];
+
+    /// The provider as it is written in addresses and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Google => "google",
+            Self::Github => "github",
+            Self::Microsoft => "microsoft",
+            Self::Oidc => "oidc",
+        }
+    }
+}
+
+impl fmt::Display for ProviderId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// There is no such provider.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownProvider;
+
+impl fmt::Display for UnknownProvider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no provider has this name")
+    }
+}
+
+impl std::error::Error for UnknownProvider {}
+
+impl FromStr for ProviderId {
+    type Err = UnknownProvider;
+
+    fn from_str(text: &str) -> Result<Self, UnknownProvider> {
+        Self::ALL
+            .into_iter()
+            .find(|provider| provider.as_str() == text)
+            .ok_or(UnknownProvider)
+    }
+}
+
+/// A provider that is set up here.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Provider {
+    /// Its name in addresses.
+    pub id: ProviderId,
+    /// Its name for people.
+    #[cfg_attr(feature = "openapi", schema(example = "Google"))]
+    pub name: String,
+}
+
+/// All providers that are set up here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Providers {
+    /// They, in the order in which to show them.
+    pub items: Vec<Provider>,
+}
+
+/// Where to begin, and where to go on afterwards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct StartQuery {
+    /// The path to go to after signing in; one that does not belong to this product is not followed.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, max_length = 2000, example = "/dashboard")
+    )]
+    pub next: Option<String>,
+}
+
+/// What a provider sends people back with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct Callback {
+    /// What was sent along when it began.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub state: Option<String>,
+    /// What is exchanged for the person's name and address.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub code: Option<String>,
+    /// Why there is no code.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, example = "access_denied")
+    )]
+    pub error: Option<String>,
+    /// Who sends the person back (RFC 9207).
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub iss: Option<String>,
+}
+
+/// Where to go to connect an account.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LinkStarted {
+    /// The provider's page, for the same browser.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "https://accounts.google.com/o/oauth2/v2/auth?client_id=…")
+    )]
+    pub authorize_url: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_provider_is_read_as_it_is_written() {
+        for provider in ProviderId::ALL {
+            assert_eq!(provider.as_str().parse(), Ok(provider));
+            let json = serde_json::to_value(provider).unwrap();
+            assert_eq!(json, provider.as_str());
+        }
+        assert_eq!("Google".parse::<ProviderId>(), Err(UnknownProvider));
+    }
+}
