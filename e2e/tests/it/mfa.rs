@@ -65,7 +65,8 @@ async fn set_up(browser: &Browser) -> Result<SetUp> {
     browser.click(button("Turn on")).await?;
     browser.find(text("This code is incorrect")).await?;
     browser.check_after(&[403]).await?;
-    browser.fill(css("#totp-code"), &code(&secret, 0)?).await?;
+    let used = code(&secret, 0)?;
+    browser.fill(css("#totp-code"), &used).await?;
     browser.click(button("Turn on")).await?;
     browser
         .find(text("Each of these codes lets you in"))
