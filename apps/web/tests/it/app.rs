@@ -51,7 +51,7 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len() + 6,
+        PAGES.len() + 8,
         "the user is asked for once a page, and what a page shows for it"
     );
 }
