@@ -33,7 +33,7 @@ fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
         .chain(mails_of_identities())
 }
 
-fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
+fn mails_of_signing_in() -> [(&'static str, Mail); 14] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -100,6 +100,24 @@ fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
             Mail::RecoveryCodeUsed {
                 first_name: first_name(),
                 left: 9,
+            },
+        ),
+        (
+            "passkey-added",
+            Mail::PasskeyAdded {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "passkey-removed",
+            Mail::PasskeyRemoved {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "passkey-copied",
+            Mail::PasskeyCopied {
+                first_name: first_name(),
             },
         ),
         (
