@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod authenticator;
 mod browser;
 mod check;
 mod environment;
@@ -10,6 +11,7 @@ mod picture;
 mod traffic;
 
 pub use account::{Account, PASSWORD};
+pub use authenticator::Authenticator;
 pub use browser::{Answer, Browser};
 pub use find::{button, css, field, heading, link, text};
 pub use mail::Mail;

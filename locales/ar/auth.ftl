@@ -82,3 +82,9 @@ auth-mfa-use-recovery-code = استخدام رمز استرداد بدلًا م�
 auth-mfa-recovery-lead = أدخل أحد رموز الاسترداد التي حفظتها عند إعداد تطبيق المصادقة. يعمل الرمز مرة واحدة.
 auth-mfa-recovery-code = رمز الاسترداد
 auth-mfa-use-app = استخدام تطبيق المصادقة بدلًا من ذلك
+
+auth-strength-0 = سهلة التخمين جدًّا
+auth-strength-1 = سهلة التخمين
+auth-strength-2 = ما زالت سهلة التخمين
+auth-strength-3 = صعبة التخمين
+auth-strength-4 = صعبة التخمين جدًّا

@@ -1,4 +1,7 @@
 # One message for each error code: `auth.wrong_password` is worded by `error-auth-wrong-password`.
+error-auth-passkey-refused = لم يُقبل مفتاح المرور هذا. حاول مرة أخرى، أو سجّل الدخول بطريقة أخرى.
+error-passkeys-known = سبقت إضافة مفتاح المرور هذا.
+error-passkeys-too-many = بلغت أقصى عدد من مفاتيح المرور للحساب. أزل واحدًا منها أولًا.
 
 error-auth-invalid-credentials = البريد الإلكتروني أو كلمة المرور غير صحيحة. تحقّق منهما ثم أعد المحاولة.
 error-auth-email-unverified = أكّد بريدك الإلكتروني أولًا: افتح الرابط في الرسالة التي أرسلناها إليك، أو اطلب رابطًا جديدًا.
@@ -12,7 +15,7 @@ error-auth-wrong-code = هذا الرمز غير صحيح أو سبق استخد
 error-auth-challenge-expired = استغرق تسجيل الدخول وقتًا طويلًا. سجّل الدخول من جديد.
 error-auth-step-up-required = أكّد هويتك للمتابعة.
 error-auth-mfa-state = تغيّرت إعدادات التحقق بخطوتين في هذه الأثناء. أعد تحميل الصفحة.
-error-auth-last-way-in = هذه هي الطريقة الوحيدة للدخول إلى حسابك. عيّن كلمة مرور أو اربط حسابًا آخر أولًا.
+error-auth-last-way-in = هذه هي الطريقة الوحيدة للدخول إلى حسابك. عيّن كلمة مرور أو أضف مفتاح مرور أو اربط حسابًا آخر أولًا.
 
 error-oauth-state-invalid = انتهت صلاحية محاولة الدخول هذه أو بدأت في متصفح آخر. ابدأ من جديد.
 error-oauth-code-replayed = استُخدمت محاولة الدخول هذه من قبل. ابدأ من جديد.

@@ -78,3 +78,9 @@ auth-mfa-use-recovery-code = Use a recovery code instead
 auth-mfa-recovery-lead = Enter one of the recovery codes that you saved when you set up your authenticator app. It works once.
 auth-mfa-recovery-code = Recovery code
 auth-mfa-use-app = Use your authenticator app instead
+
+auth-strength-0 = Very easy to guess
+auth-strength-1 = Easy to guess
+auth-strength-2 = Still too easy to guess
+auth-strength-3 = Hard to guess
+auth-strength-4 = Very hard to guess

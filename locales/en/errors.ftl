@@ -1,4 +1,7 @@
 # One message for each error code: `auth.wrong_password` is worded by `error-auth-wrong-password`.
+error-auth-passkey-refused = This passkey wasn’t accepted. Try again, or sign in another way.
+error-passkeys-known = This passkey has been added already.
+error-passkeys-too-many = You have as many passkeys as an account can have. Remove one first.
 
 error-auth-invalid-credentials = The email address or password is incorrect. Check both and try again.
 error-auth-email-unverified = Confirm your email address first: open the link in the email we sent you, or request a new one.
@@ -12,7 +15,7 @@ error-auth-wrong-code = This code is incorrect or was already used. Wait for the
 error-auth-challenge-expired = Signing in took too long. Sign in again.
 error-auth-step-up-required = Confirm that it’s you to continue.
 error-auth-mfa-state = Two-step verification was changed in the meantime. Reload the page.
-error-auth-last-way-in = This is the only way to sign in to your account. Set a password or connect another account first.
+error-auth-last-way-in = This is the only way to sign in to your account. Set a password, add a passkey or connect another account first.
 
 error-oauth-state-invalid = This sign-in has expired or was started in another browser. Start again.
 error-oauth-code-replayed = This sign-in was already used. Start again.

@@ -286,7 +286,10 @@ fn classify(root: &Path, path: &Path) -> Option<Change> {
     if names.len() == 1 {
         return matches!(file, "Cargo.toml" | "Cargo.lock").then_some(Change::Code);
     }
-    if names.iter().any(|name| matches!(*name, "style" | "public")) || file == "boot.js" {
+    // A crate of the browser is called `public` too.
+    let is_crate = relative.starts_with("apps/browser");
+    let is_static = names.iter().any(|name| matches!(*name, "style" | "public"));
+    if is_static && !is_crate || file == "boot.js" {
         return (!file.ends_with('~')).then_some(Change::Style);
     }
     let ending = file.rsplit_once('.')?.1;
@@ -311,6 +314,7 @@ mod tests {
         assert_eq!(of("crates/ui/style/button.css"), Some(Change::Style));
         assert_eq!(of("apps/web/public/favicon.svg"), Some(Change::Style));
         assert_eq!(of("apps/browser/app/boot.js"), Some(Change::Style));
+        assert_eq!(of("apps/browser/public/boot.js"), Some(Change::Style));
     }
 
     #[test]
@@ -323,6 +327,7 @@ mod tests {
             "apps/web/Cargo.toml",
             "crates/sandbox/assets/mail.css",
             "apps/server/src/commands/dev/reload.js",
+            "apps/browser/public/src/lib.rs",
         ] {
             assert_eq!(of(path), Some(Change::Code), "{path}");
         }

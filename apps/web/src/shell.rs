@@ -6,7 +6,7 @@ use leptos::{attr::custom::custom_attribute, nonce::Nonce, prelude::*};
 use crate::{
     answers::Answers,
     app::TEXTS_ID,
-    layout::signed_in::Layout,
+    layout::{signed_in::Layout, words::Words},
     ssr::{PageRequest, texts_url},
 };
 
@@ -18,6 +18,7 @@ pub struct Head {
     image: Option<&'static str>,
     is_exact: bool,
     is_indexed: bool,
+    is_enhanced: bool,
 }
 
 impl Head {
@@ -29,6 +30,7 @@ impl Head {
             image: None,
             is_exact: false,
             is_indexed: false,
+            is_enhanced: false,
         }
     }
 
@@ -53,6 +55,18 @@ impl Head {
         self
     }
 
+    /// Loads the script that makes forms comfortable, which the page works without.
+    #[must_use]
+    pub fn enhanced(mut self) -> Self {
+        self.is_enhanced = true;
+        self
+    }
+
+    /// Whether the page has a script.
+    pub(crate) fn is_enhanced(&self) -> bool {
+        self.is_enhanced
+    }
+
     /// Lets search engines list the page.
     #[must_use]
     pub fn indexed(mut self) -> Self {
@@ -69,7 +83,13 @@ impl<T: Into<String>> From<T> for Head {
 
 /// The document of a plain page.
 #[component]
-pub(crate) fn PlainDocument(page: PageRequest, head: Head, body: AnyView) -> impl IntoView {
+pub(crate) fn PlainDocument(
+    page: PageRequest,
+    head: Head,
+    /// For the script, if the page has one.
+    nonce: Option<Nonce>,
+    body: AnyView,
+) -> impl IntoView {
     let product = page.texts.brand_name();
     let title = if head.is_exact {
         head.title
@@ -96,11 +116,16 @@ pub(crate) fn PlainDocument(page: PageRequest, head: Head, body: AnyView) -> imp
         })
         .collect_view()
     });
+    let parts = nonce.is_some().then(|| view! { <Words /> });
+    let script = nonce.map(|nonce| {
+        view! { <PublicScript page=page.clone() nonce /> }
+    });
     view! {
         <!DOCTYPE html>
         <html lang=page.locale.code() dir=page.locale.dir() data-theme=page.theme.as_str()>
             <head>
                 <CommonHead page=page.clone() />
+                {script}
                 <title>{title}</title>
                 {head
                     .description
@@ -108,7 +133,7 @@ pub(crate) fn PlainDocument(page: PageRequest, head: Head, body: AnyView) -> imp
                 {(!head.is_indexed).then(|| view! { <meta name="robots" content="noindex" /> })}
                 {preview}
             </head>
-            <body>{body}</body>
+            <body>{body} {parts}</body>
         </html>
     }
 }
@@ -140,14 +165,7 @@ pub(crate) fn AppDocument(
                     href=texts_url(locale)
                     data-locale=locale.code()
                 />
-                <link
-                    rel="preload"
-                    r#as="fetch"
-                    r#type="application/wasm"
-                    crossorigin="anonymous"
-                    href=assets.url("app.wasm")
-                />
-                <link rel="modulepreload" href=assets.url("app.js") />
+                <Module page=page.clone() name="app" />
                 <link rel="modulepreload" href=assets.url("chunks.js") />
                 {assets
                     .chunks()
@@ -162,6 +180,32 @@ pub(crate) fn AppDocument(
                 {answers.blocks()}
             </body>
         </html>
+    }
+}
+
+/// What makes the forms of a plain page comfortable.
+#[component]
+fn PublicScript(page: PageRequest, nonce: Nonce) -> impl IntoView {
+    let boot = page.web.assets.url("public-boot.js");
+    view! {
+        <Module page name="public" />
+        <script type="module" src=boot nonce=nonce></script>
+    }
+}
+
+/// A module and its script, loaded side by side.
+#[component]
+fn Module(page: PageRequest, name: &'static str) -> impl IntoView {
+    let assets = &page.web.assets;
+    view! {
+        <link
+            rel="preload"
+            r#as="fetch"
+            r#type="application/wasm"
+            crossorigin="anonymous"
+            href=assets.url(&format!("{name}.wasm"))
+        />
+        <link rel="modulepreload" href=assets.url(&format!("{name}.js")) />
     }
 }
 

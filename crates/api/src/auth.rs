@@ -8,8 +8,8 @@ use axum::{
 use contract::{
     Problem,
     auth::{
-        ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
-        ResetPassword, Unlock, VerifyEmail,
+        ChangePassword, ForgotPassword, Login, PasswordCheck, PasswordStrength, Register,
+        Registered, ResendVerification, ResetPassword, Unlock, VerifyEmail,
     },
     mfa::{LoginAnswer, StepUp},
     path,
@@ -229,6 +229,24 @@ pub(crate) async fn unlock(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Says how hard a password is to guess.
+///
+/// For a form that asks for a new password, while it is being typed. Nothing is kept.
+#[utoipa::path(
+    post, path = path::PASSWORD_STRENGTH, operation_id = "password_strength", tag = tag::AUTH,
+    summary = "Judge a password",
+    request_body = PasswordCheck,
+    responses((status = 200, description = "How hard it is to guess", body = PasswordStrength)),
+    extensions(("x-public" = json!(true)))
+)]
+pub(crate) async fn password_strength(
+    State(state): State<ApiState>,
+    ValidJson(input): ValidJson<PasswordCheck>,
+) -> Result<Json<PasswordStrength>, ApiError> {
+    let strength = auth::password_strength(&state.ctx, input).await?;
+    Ok(Json(strength))
+}
+
 /// Changes one's password.
 ///
 /// All other sessions of the account end.
@@ -262,7 +280,7 @@ pub(crate) async fn change_password(
     request_body = StepUp,
     responses(
         (status = 204, description = "Proved, for ten minutes"),
-        (status = 403, description = "`auth.wrong_password`, `auth.wrong_code`, or `auth.step_up_required` if you have other `methods`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.wrong_password`, `auth.wrong_code`, `auth.passkey_refused`, or `auth.step_up_required` if you have other `methods`", body = Problem, content_type = "application/problem+json"),
     ),
     extensions(("x-permission" = json!("account:security")))
 )]
@@ -270,9 +288,11 @@ pub(crate) async fn step_up(
     State(state): State<ApiState>,
     CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
+    headers: HeaderMap,
     ValidJson(input): ValidJson<StepUp>,
 ) -> Result<StatusCode, ApiError> {
-    auth::step_up(&state.ctx, &actor, input, &origin).await?;
+    let ceremony = cookies::ceremony(&headers, &state.settings);
+    auth::step_up(&state.ctx, &actor, ceremony, input, &origin).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,5 +1,6 @@
 //! The cookies: two of a session, one of a sign-in that waits for its second factor, one of a browser
-//! that is away to a provider, and one by which a browser is known again.
+//! that is away to a provider, one of a question to a passkey, and one by which a browser is known
+//! again.
 
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use services::{
     auth::{self, SignIn},
     devices::DeviceToken,
     oauth::FLOW_TTL,
+    passkeys,
     sessions::Tokens,
 };
 
@@ -23,6 +25,7 @@ struct Names {
     access: &'static str,
     refresh: &'static str,
     challenge: &'static str,
+    ceremony: &'static str,
     device: &'static str,
     oauth: &'static str,
 }
@@ -33,6 +36,7 @@ const fn names(https: bool) -> Names {
             access: "__Host-pilaster_access",
             refresh: "__Host-pilaster_refresh",
             challenge: "__Host-pilaster_challenge",
+            ceremony: "__Host-pilaster_passkey",
             device: "__Host-pilaster_device",
             oauth: "__Host-pilaster_oauth",
         }
@@ -41,6 +45,7 @@ const fn names(https: bool) -> Names {
             access: "pilaster_access",
             refresh: "pilaster_refresh",
             challenge: "pilaster_challenge",
+            ceremony: "pilaster_passkey",
             device: "pilaster_device",
             oauth: "pilaster_oauth",
         }
@@ -57,6 +62,10 @@ pub(crate) fn refresh<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Opt
 
 pub(crate) fn challenge<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
     find(headers, names(settings.is_https()).challenge)
+}
+
+pub(crate) fn ceremony<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
+    find(headers, names(settings.is_https()).ceremony)
 }
 
 pub(crate) fn device(headers: &HeaderMap, settings: &ApiSettings) -> Option<DeviceToken> {
@@ -85,6 +94,7 @@ pub(crate) fn has_session(headers: &HeaderMap, settings: &ApiSettings) -> bool {
     access(headers, settings).is_some()
         || refresh(headers, settings).is_some()
         || challenge(headers, settings).is_some()
+        || ceremony(headers, settings).is_some()
 }
 
 fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -111,6 +121,18 @@ pub(crate) fn clear(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
     ])
 }
 
+/// The header that hands the name of a question to a passkey to the browser.
+pub(crate) fn set_ceremony(token: &str, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
+    let name = names(settings.is_https()).ceremony;
+    headers([cookie(name, token, passkeys::CEREMONY_TTL, settings)])
+}
+
+/// The header that makes the browser forget an answered question.
+pub(crate) fn clear_ceremony(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
+    let name = names(settings.is_https()).ceremony;
+    headers([cookie(name, "", Duration::ZERO, settings)])
+}
+
 /// The headers that a sign-in ends in, and what its answer says.
 pub(crate) fn sign_in(
     sign_in: SignIn,
@@ -129,6 +151,7 @@ pub(crate) fn sign_in(
                 refresh,
                 cookie(names.device, device.as_str(), DEVICE_TTL, settings),
                 cookie(names.challenge, "", Duration::ZERO, settings),
+                cookie(names.ceremony, "", Duration::ZERO, settings),
             ])?;
             Ok((cookies, LoginAnswer::User(user)))
         }

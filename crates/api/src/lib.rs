@@ -12,6 +12,7 @@ mod layers;
 mod mfa;
 mod oauth;
 mod openapi;
+mod passkeys;
 mod security_events;
 mod sessions;
 mod users;
@@ -96,6 +97,7 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(auth::forgot_password))
         .routes(routes!(auth::reset_password))
         .routes(routes!(auth::unlock))
+        .routes(routes!(auth::password_strength))
         .routes(routes!(auth::change_password))
         .routes(routes!(auth::me))
         .routes(routes!(auth::step_up))
@@ -113,6 +115,14 @@ fn operations() -> OpenApiRouter<ApiState> {
         .routes(routes!(identities::list))
         .routes(routes!(identities::link))
         .routes(routes!(identities::unlink))
+        .routes(routes!(passkeys::begin_login))
+        .routes(routes!(passkeys::login))
+        .routes(routes!(passkeys::begin_second_factor))
+        .routes(routes!(passkeys::answer_second_factor))
+        .routes(routes!(passkeys::begin_step_up))
+        .routes(routes!(passkeys::list, passkeys::add))
+        .routes(routes!(passkeys::begin_adding))
+        .routes(routes!(passkeys::rename, passkeys::remove))
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
         .routes(routes!(users::get_me, users::update_me, account::delete))

@@ -226,7 +226,7 @@ pub(crate) async fn untrust_device(
 }
 
 /// The secret that names the challenge.
-fn challenge<'a>(headers: &'a HeaderMap, state: &ApiState) -> Result<&'a str, ApiError> {
+pub(crate) fn challenge<'a>(headers: &'a HeaderMap, state: &ApiState) -> Result<&'a str, ApiError> {
     let expired = Error::Unauthenticated {
         code: code::CHALLENGE_EXPIRED,
     };

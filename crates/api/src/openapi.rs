@@ -31,6 +31,7 @@ pub(crate) mod tag {
     pub(crate) const AUTH: &str = "Authentication";
     pub(crate) const MFA: &str = "Second factor";
     pub(crate) const IDENTITIES: &str = "Connected accounts";
+    pub(crate) const PASSKEYS: &str = "Passkeys";
     pub(crate) const SESSIONS: &str = "Sessions";
     pub(crate) const USERS: &str = "Users";
     pub(crate) const ACCOUNT: &str = "Account";
@@ -55,6 +56,7 @@ const API_KEY: &str = "api_key";
         (name = tag::AUTH, description = "Signing up, in and out, and the password."),
         (name = tag::MFA, description = "Authenticator app, recovery codes, trusted browsers."),
         (name = tag::IDENTITIES, description = "Accounts elsewhere by which one signs in."),
+        (name = tag::PASSKEYS, description = "What somebody signs in with instead of a password."),
         (name = tag::SESSIONS, description = "Where somebody is signed in."),
         (name = tag::USERS, description = "People's accounts and profiles."),
         (name = tag::ACCOUNT, description = "One's own account as a whole: its address, its end, its record."),

@@ -240,3 +240,57 @@ pub struct ChangePassword {
     )]
     pub new_password: String,
 }
+
+/// Ask how hard a password is to guess, before it is chosen.
+#[derive(Clone, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PasswordCheck {
+    /// The password, as far as it is typed.
+    #[garde(custom(validation::existing_password))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            example = "three blue teapots",
+            format = "password",
+            min_length = 1,
+            max_length = 128
+        )
+    )]
+    pub password: String,
+    /// The address of the account, which makes a password that holds it easy to guess.
+    #[garde(custom(validation::identity))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(nullable = false, example = "grace@example.com", max_length = 254)
+    )]
+    pub email: Option<String>,
+    /// The given name, likewise.
+    #[garde(custom(validation::identity))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(nullable = false, example = "Grace", max_length = 254)
+    )]
+    pub first_name: Option<String>,
+    /// The family name, likewise.
+    #[garde(custom(validation::identity))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(nullable = false, example = "Hopper", max_length = 254)
+    )]
+    pub last_name: Option<String>,
+}
+
+/// How hard a password is to guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PasswordStrength {
+    /// From 0, among the first to be tried, to 4; what is not accepted has 2 at most.
+    #[cfg_attr(feature = "openapi", schema(example = 3, minimum = 0, maximum = 4))]
+    pub score: u8,
+    /// Whether it would be taken for a new password.
+    pub is_accepted: bool,
+}

@@ -59,4 +59,6 @@ ids! {
     ApiKeyId;
     /// An archive of what is kept of somebody.
     ExportId;
+    /// A passkey of a user.
+    PasskeyId;
 }

@@ -10,6 +10,7 @@ pub mod locale;
 pub mod mfa;
 pub mod oauth;
 pub mod page;
+pub mod passkeys;
 pub mod path;
 pub mod permission;
 pub mod problem;
@@ -21,7 +22,8 @@ pub mod users;
 pub mod validation;
 
 pub use ids::{
-    ApiKeyId, DeviceId, ExportId, JobId, RegistrationId, SecurityEventId, SessionId, UserId,
+    ApiKeyId, DeviceId, ExportId, JobId, PasskeyId, RegistrationId, SecurityEventId, SessionId,
+    UserId,
 };
 pub use locale::Locale;
 pub use page::Page;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::{DeviceId, sessions::Device, time, users::User, validation};
 
@@ -18,6 +19,8 @@ pub enum MfaMethod {
     Totp,
     /// One of the codes that were noted when the app was set up.
     RecoveryCode,
+    /// A passkey.
+    Passkey,
 }
 
 /// The answer to a first factor: whether it was enough.
@@ -148,6 +151,8 @@ pub enum StepUpMethod {
     Password,
     /// The code of the authenticator app.
     Totp,
+    /// A passkey.
+    Passkey,
     /// Signing out and in again.
     SignIn,
 }
@@ -181,6 +186,13 @@ pub enum StepUp {
             schema(example = "492039", min_length = 6, max_length = 16)
         )]
         code: String,
+    },
+    /// By a passkey, asked for by `POST /api/v1/auth/step-up/passkey/challenge`.
+    Passkey {
+        /// What `navigator.credentials.get` has answered, as its `toJSON` writes it.
+        #[garde(skip)]
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+        credential: Value,
     },
 }
 

@@ -23,10 +23,14 @@ pub const FORGOT_PASSWORD: &str = "/api/v1/auth/forgot-password";
 pub const RESET_PASSWORD: &str = "/api/v1/auth/reset-password";
 /// Unlock an account with the token of a mail.
 pub const UNLOCK: &str = "/api/v1/auth/unlock";
+/// How hard a password is to guess.
+pub const PASSWORD_STRENGTH: &str = "/api/v1/auth/password-strength";
 /// Change one's password.
 pub const CHANGE_PASSWORD: &str = "/api/v1/auth/change-password";
 /// Prove anew who one is.
 pub const STEP_UP: &str = "/api/v1/auth/step-up";
+/// Ask for a passkey to prove anew who one is.
+pub const STEP_UP_PASSKEY_CHALLENGE: &str = "/api/v1/auth/step-up/passkey/challenge";
 /// What the signed-in user's second factor is.
 pub const MFA: &str = "/api/v1/auth/mfa";
 /// Complete signing in with the code of an authenticator app, or remove the app.
@@ -59,6 +63,20 @@ pub const IDENTITY_LINK: &str = "/api/v1/identities/{provider}/link";
 pub const SESSIONS: &str = "/api/v1/sessions";
 /// One of them; `{id}` is a [`SessionId`](crate::SessionId).
 pub const SESSION: &str = "/api/v1/sessions/{id}";
+/// The passkeys of the signed-in user.
+pub const PASSKEYS: &str = "/api/v1/passkeys";
+/// Begin to add a passkey.
+pub const PASSKEY_CHALLENGE: &str = "/api/v1/passkeys/challenge";
+/// One of them; `{id}` is a [`PasskeyId`](crate::PasskeyId).
+pub const PASSKEY: &str = "/api/v1/passkeys/{id}";
+/// Begin to sign in with a passkey.
+pub const PASSKEY_LOGIN_CHALLENGE: &str = "/api/v1/auth/passkeys/challenge";
+/// Sign in with a passkey.
+pub const PASSKEY_LOGIN: &str = "/api/v1/auth/passkeys/login";
+/// Begin to prove a passkey after the first factor.
+pub const MFA_PASSKEY_CHALLENGE: &str = "/api/v1/auth/mfa/passkey/challenge";
+/// Complete a sign-in with a passkey.
+pub const MFA_PASSKEY: &str = "/api/v1/auth/mfa/passkey";
 /// All users.
 pub const USERS: &str = "/api/v1/users";
 /// The signed-in user.

@@ -29,6 +29,12 @@ pub enum Permission {
     /// Connecting and disconnecting them.
     #[serde(rename = "identities:change")]
     IdentitiesChange,
+    /// Listing one's own passkeys.
+    #[serde(rename = "passkeys:list")]
+    PasskeysList,
+    /// Adding, renaming and removing one's own passkeys.
+    #[serde(rename = "passkeys:manage")]
+    PasskeysManage,
     /// Reading one account: one's own, or any for a superuser.
     #[serde(rename = "users:read")]
     UsersRead,
@@ -61,6 +67,8 @@ impl Permission {
             Self::MfaManage => "mfa:manage",
             Self::IdentitiesList => "identities:list",
             Self::IdentitiesChange => "identities:change",
+            Self::PasskeysList => "passkeys:list",
+            Self::PasskeysManage => "passkeys:manage",
             Self::UsersRead => "users:read",
             Self::UsersList => "users:list",
             Self::AccountSecurity => "account:security",

@@ -109,6 +109,12 @@ pub mod code {
     pub const OAUTH_IDENTITY_TAKEN: &str = "oauth.identity_taken";
     /// Another account of the provider is connected already.
     pub const OAUTH_ALREADY_LINKED: &str = "oauth.already_linked";
+    /// The passkey was not accepted, or its challenge is used or too old.
+    pub const PASSKEY_REFUSED: &str = "auth.passkey_refused";
+    /// The passkey belongs to an account already.
+    pub const PASSKEY_KNOWN: &str = "passkeys.known";
+    /// The account has as many passkeys as it may.
+    pub const TOO_MANY_PASSKEYS: &str = "passkeys.too_many";
     /// The address belongs to an account.
     pub const EMAIL_TAKEN: &str = "users.email_taken";
     /// The account is about to be deleted.
@@ -153,7 +159,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 50] = [
+    pub const ALL: [&str; 53] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -183,6 +189,9 @@ pub mod code {
         OAUTH_LINK_REQUIRED,
         OAUTH_IDENTITY_TAKEN,
         OAUTH_ALREADY_LINKED,
+        PASSKEY_REFUSED,
+        PASSKEY_KNOWN,
+        TOO_MANY_PASSKEYS,
         EMAIL_TAKEN,
         ACCOUNT_DELETING,
         KEY_NOT_ALLOWED,

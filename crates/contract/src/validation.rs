@@ -107,20 +107,90 @@ where
     };
     Err(report
         .iter()
-        .map(|(path, error)| {
-            let mut parts = error.message().split(':');
-            let code = parts.next().unwrap_or(code::MALFORMED);
-            let mut bound = || parts.next().and_then(|text| text.parse().ok());
-            FieldError {
-                path: path.to_string(),
-                code: code.into(),
-                params: Params {
-                    min: bound(),
-                    max: bound(),
-                },
-            }
-        })
+        .map(|(path, error)| read(path.to_string(), error))
         .collect())
+}
+
+fn read(path: String, error: &garde::Error) -> FieldError {
+    let mut parts = error.message().split(':');
+    let code = parts.next().unwrap_or(code::MALFORMED);
+    let mut bound = || parts.next().and_then(|text| text.parse().ok());
+    FieldError {
+        path,
+        code: code.into(),
+        params: Params {
+            min: bound(),
+            max: bound(),
+        },
+    }
+}
+
+/// The rule of a text that a form before sign-in asks for, for a script that checks one field: to
+/// check a whole input weighs more there than all else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// [`email`].
+    Email,
+    /// [`name`].
+    Name,
+    /// [`password`].
+    NewPassword,
+    /// [`existing_password`].
+    ExistingPassword,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: [Self; 4] = [
+        Self::Email,
+        Self::Name,
+        Self::NewPassword,
+        Self::ExistingPassword,
+    ];
+
+    /// The name of the rule.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Name => "name",
+            Self::NewPassword => "new_password",
+            Self::ExistingPassword => "existing_password",
+        }
+    }
+
+    /// The rule of a field by its `autocomplete`, which says what it holds.
+    pub fn of_field(autocomplete: &str) -> Option<Self> {
+        match autocomplete.split(' ').next()? {
+            "email" | "username" => Some(Self::Email),
+            "given-name" | "family-name" => Some(Self::Name),
+            "new-password" => Some(Self::NewPassword),
+            "current-password" => Some(Self::ExistingPassword),
+            _ => None,
+        }
+    }
+
+    /// Why a text is refused, if it is.
+    pub fn refusal(self, text: &str) -> Option<FieldError> {
+        let checked = match self {
+            Self::Email => email(text, &()),
+            Self::Name => name(text, &()),
+            Self::NewPassword => password(text, &()),
+            Self::ExistingPassword => existing_password(text, &()),
+        };
+        let refused = checked.err()?;
+        Some(read(String::new(), &refused))
+    }
+
+    /// All reasons for which the rule refuses a text, found by breaking it in every way.
+    pub fn refusals(self) -> Vec<FieldError> {
+        let long = "x".repeat(EMAIL_MAX + 1);
+        let mut refusals: Vec<_> = ["", "x", "\0 as long as a password", &long]
+            .into_iter()
+            .filter_map(|text| self.refusal(text))
+            .collect();
+        refusals.dedup();
+        refusals
+    }
 }
 
 /// The fewest characters of a password.
@@ -219,6 +289,12 @@ pub fn password(text: &str, _: &()) -> garde::Result {
 /// Accepts any non-empty text that could once have been a password.
 pub fn existing_password(text: &str, _: &()) -> garde::Result {
     length(text, 1, PASSWORD_MAX)
+}
+
+/// Accepts what is known of a person while it is being typed, by its length.
+pub fn identity(text: &Option<String>, _: &()) -> garde::Result {
+    text.as_deref()
+        .map_or(Ok(()), |text| length(text, 0, EMAIL_MAX))
 }
 
 /// Accepts a person's name: something to be seen, and nothing that breaks a line, turns it round or
@@ -445,6 +521,33 @@ mod tests {
             &"x".repeat(81),
         ] {
             assert!(name(bad, &()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_rule_tells_all_its_reasons() {
+        let codes = |rule: Rule| -> Vec<_> {
+            let refusals = rule.refusals();
+            refusals.into_iter().map(|refusal| refusal.code).collect()
+        };
+        assert_eq!(
+            codes(Rule::Email),
+            ["required", "email_invalid", "too_long"]
+        );
+        assert_eq!(codes(Rule::Name), ["required", "name_invalid", "too_long"]);
+        assert_eq!(
+            codes(Rule::NewPassword),
+            ["required", "too_short", "malformed", "too_long"]
+        );
+        assert_eq!(codes(Rule::ExistingPassword), ["required", "too_long"]);
+        for (autocomplete, rule) in [
+            ("username webauthn", Some(Rule::Email)),
+            ("family-name", Some(Rule::Name)),
+            ("new-password", Some(Rule::NewPassword)),
+            ("one-time-code", None),
+            ("", None),
+        ] {
+            assert_eq!(Rule::of_field(autocomplete), rule, "{autocomplete}");
         }
     }
 

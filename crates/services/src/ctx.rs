@@ -6,7 +6,8 @@ use db::Db;
 
 use crate::{
     Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, oauth::Providers,
-    passwords::Passwords, sealing::Seal, sessions::RefreshFlights, tokens::AccessTokens,
+    passkeys::RelyingParty, passwords::Passwords, sealing::Seal, sessions::RefreshFlights,
+    tokens::AccessTokens,
 };
 
 /// The context of a service: a cheap clone of the process's parts.
@@ -20,6 +21,8 @@ pub struct Ctx {
     pub ids: Ids,
     /// Password hashing, off the async threads.
     pub passwords: Passwords,
+    /// Asks for passkeys and checks the answers.
+    pub passkeys: RelyingParty,
     /// The signer of access tokens.
     pub access_tokens: AccessTokens,
     /// Encrypts secrets that have to be read again.

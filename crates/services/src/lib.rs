@@ -13,6 +13,7 @@ pub mod lockouts;
 pub mod mails;
 pub mod mfa;
 pub mod oauth;
+pub mod passkeys;
 pub mod passwords;
 pub mod purges;
 pub mod sealing;

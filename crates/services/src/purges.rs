@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Result, account, api_keys, auth, devices,
     jobs::{self, Handlers, Job, JobError},
-    lockouts, oauth, security_events, sessions,
+    lockouts, oauth, passkeys, security_events, sessions,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -58,6 +58,10 @@ async fn run(ctx: &Ctx) -> Result<()> {
         .await,
         all(ctx, "challenges", |tx| {
             auth::purge_challenges(tx, now, BATCH)
+        })
+        .await,
+        all(ctx, "passkey ceremonies", |tx| {
+            passkeys::purge_ceremonies(tx, now, BATCH)
         })
         .await,
         all(ctx, "devices", |tx| devices::purge(tx, now, BATCH)).await,

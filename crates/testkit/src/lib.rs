@@ -7,6 +7,7 @@
 )]
 
 mod app;
+mod authenticator;
 mod busy;
 mod database;
 mod elsewhere;
@@ -24,6 +25,7 @@ use services::{
     jobs::Wake,
     limits::Limits,
     oauth::Providers,
+    passkeys::RelyingParty,
     passwords::{PasswordSettings, Passwords},
     sealing::Seal,
     sessions::RefreshFlights,
@@ -31,6 +33,7 @@ use services::{
 };
 
 pub use app::{Answer, Client, PASSWORD, TestApp};
+pub use authenticator::Authenticator;
 pub use busy::Busy;
 pub use database::{Backend, TestDb};
 pub use elsewhere::Elsewhere;
@@ -101,6 +104,7 @@ pub fn ctx(db: &TestDb) -> Ctx {
         clock: Clock::mock(start()),
         ids: Ids::seeded(1),
         passwords: passwords(),
+        passkeys: RelyingParty::new(PUBLIC_URL),
         access_tokens: AccessTokens::new(PUBLIC_URL, std::slice::from_ref(&secret))
             .expect("the secret can sign"),
         seal: Seal::new(&[secret], Ids::seeded(2)).expect("the secret can seal"),

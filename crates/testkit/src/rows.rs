@@ -53,6 +53,21 @@ impl TestDb {
             .is_some()
     }
 
+    /// Takes an account's password away, as if it had been made elsewhere.
+    ///
+    /// # Panics
+    ///
+    /// If there is no account with the address.
+    pub async fn forget_password(&self, email: &str) {
+        let done = global_update::<users::Entity>()
+            .col_expr(users::Column::PasswordHash, Expr::value(None::<String>))
+            .filter(users::Column::Email.eq(email))
+            .exec(self.db.read())
+            .await
+            .expect("the account is changed");
+        assert_eq!(done.rows_affected, 1, "{email} has an account");
+    }
+
     /// The hash of an account's password.
     ///
     /// # Panics

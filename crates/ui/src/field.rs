@@ -122,6 +122,17 @@ pub fn FormField(
     }
 }
 
+/// One line of what is wrong, for a script that writes below fields without this crate: it copies
+/// the line and fills its `<span>`.
+#[component]
+pub fn FieldErrorTemplate(
+    /// The template's id.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    view! { <template id=id>{field_error(String::new())}</template> }
+}
+
 fn field_error(text: String) -> impl IntoView {
     view! {
         <p data-slot="field-error" class="field-error">

@@ -12,6 +12,7 @@ mod keyboard;
 mod mfa;
 mod oauth;
 mod pages;
+mod passkeys;
 mod recovery;
 mod scripts;
 mod sessions;

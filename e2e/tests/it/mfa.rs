@@ -43,7 +43,7 @@ async fn scan(browser: &Browser) -> Result<String> {
 }
 
 /// An authenticator app that was set up.
-struct SetUp {
+pub(crate) struct SetUp {
     secret: String,
     /// The code that has confirmed it.
     used: String,
@@ -51,7 +51,7 @@ struct SetUp {
 }
 
 /// Sets an authenticator app up.
-async fn set_up(browser: &Browser) -> Result<SetUp> {
+pub(crate) async fn set_up(browser: &Browser) -> Result<SetUp> {
     browser.open_alive("/settings/security").await?;
     browser.check().await?;
     browser.click(button("Set up authenticator app")).await?;

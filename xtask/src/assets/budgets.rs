@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::Assets;
 use super::files::CHUNKS;
+use super::wasm::Entry;
 use crate::http;
 use crate::workspace::Workspace;
 
@@ -13,6 +14,7 @@ use crate::workspace::Workspace;
 #[serde(deny_unknown_fields)]
 struct Budgets {
     app: App,
+    public: Public,
     style: Style,
     plain: Plain,
 }
@@ -21,6 +23,13 @@ struct Budgets {
 #[serde(deny_unknown_fields)]
 struct App {
     first_view: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Public {
+    first_view: u64,
+    pages: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -63,22 +72,42 @@ pub(crate) fn report(assets: &Assets) -> Result<()> {
         let size = size(assets, hashed)?;
         println!("    {:>10} {:>10}  {name}", size.raw, size.brotli);
     }
-    println!(
-        "    {:>10} {:>10}  the app's first view (WASM and JS)",
-        "",
-        first_view(assets)?
-    );
+    for entry in Entry::ALL {
+        println!(
+            "    {:>10} {:>10}  {}",
+            "",
+            first_view(assets, entry)?,
+            described(entry)
+        );
+    }
     Ok(())
 }
 
-fn first_view(assets: &Assets) -> Result<u64> {
+fn described(entry: Entry) -> &'static str {
+    match entry {
+        Entry::App => "the app's first view (WASM and JS)",
+        Entry::Public => "a form before sign-in (WASM and JS)",
+    }
+}
+
+fn first_view(assets: &Assets, entry: Entry) -> Result<u64> {
     let mut sum = 0;
     for (name, hashed) in &assets.manifest.files {
-        if !name.starts_with(CHUNKS) && (is_script(name) || is_wasm(name)) {
+        let is_code = is_script(name) || is_wasm(name);
+        if is_code && !name.starts_with(CHUNKS) && entry_of(name) == entry {
             sum += size(assets, hashed)?.brotli;
         }
     }
     Ok(sum)
+}
+
+/// Whose file it is; what is not of the public bundle counts for the app.
+fn entry_of(name: &str) -> Entry {
+    if name.starts_with(Entry::Public.name()) {
+        Entry::Public
+    } else {
+        Entry::App
+    }
 }
 
 fn is_script(name: &str) -> bool {
@@ -108,11 +137,13 @@ pub(crate) fn check_bundles(workspace: &Workspace, assets: &Assets) -> Result<()
         .get("style.css")
         .context("no style sheet was built")?;
     let mut over = Vec::new();
-    over.extend(exceeds(
-        "the app's first view",
-        first_view(assets)?,
-        budgets.app.first_view,
-    ));
+    for (entry, limit) in [
+        (Entry::App, budgets.app.first_view),
+        (Entry::Public, budgets.public.first_view),
+    ] {
+        let weight = first_view(assets, entry)?;
+        over.extend(exceeds(described(entry), weight, limit));
+    }
     over.extend(exceeds(
         "the style sheet",
         size(assets, sheet)?.brotli,
@@ -125,37 +156,51 @@ pub(crate) fn check_bundles(workspace: &Workspace, assets: &Assets) -> Result<()
     }
 }
 
-/// Fails when a page before sign-in loads more script than the budget allows.
-pub(crate) fn check_plain_pages(workspace: &Workspace, assets: &Assets, port: u16) -> Result<()> {
-    let plain = read(workspace)?.plain;
+/// Fails when a page loads more script than the budget of its kind allows.
+pub(crate) fn check_pages(workspace: &Workspace, assets: &Assets, port: u16) -> Result<()> {
+    let Budgets { plain, public, .. } = read(workspace)?;
     let mut over = Vec::new();
     for page in &plain.pages {
-        let answer = http::get(port, page)?;
-        if answer.status != 200 {
-            bail!("{page} answered {}", answer.status);
-        }
-        let html = answer.text();
-        let (mut js, mut wasm) = (inline_scripts(&html), 0);
-        for loaded in loaded_assets(&html) {
-            let Some(hashed) = loaded.strip_prefix("/assets/") else {
-                over.push(format!("{page} loads {loaded}, which is no asset"));
-                continue;
-            };
-            if is_script(hashed) {
-                js += size(assets, hashed)?.brotli;
-            } else if is_wasm(hashed) {
-                wasm += size(assets, hashed)?.brotli;
-            }
-        }
+        let Weight { js, wasm } = weigh(assets, port, page)?;
         over.extend(exceeds(&format!("JS of {page}"), js, plain.js));
         over.extend(exceeds(&format!("WASM of {page}"), wasm, plain.wasm));
-        println!("    {page}: {js} bytes of JS, {wasm} bytes of WASM");
+    }
+    for page in &public.pages {
+        let Weight { js, wasm } = weigh(assets, port, page)?;
+        over.extend(exceeds(page, js + wasm, public.first_view));
     }
     if over.is_empty() {
         Ok(())
     } else {
         bail!("over budget: {}", over.join("; "))
     }
+}
+
+/// The bytes of script that a page loads.
+struct Weight {
+    js: u64,
+    wasm: u64,
+}
+
+fn weigh(assets: &Assets, port: u16, page: &str) -> Result<Weight> {
+    let answer = http::get(port, page)?;
+    if answer.status != 200 {
+        bail!("{page} answered {}", answer.status);
+    }
+    let html = answer.text();
+    let (mut js, mut wasm) = (inline_scripts(&html), 0);
+    for loaded in loaded_assets(&html) {
+        let hashed = loaded
+            .strip_prefix("/assets/")
+            .with_context(|| format!("{page} loads {loaded}, which is no asset"))?;
+        if is_script(hashed) {
+            js += size(assets, hashed)?.brotli;
+        } else if is_wasm(hashed) {
+            wasm += size(assets, hashed)?.brotli;
+        }
+    }
+    println!("    {page}: {js} bytes of JS, {wasm} bytes of WASM");
+    Ok(Weight { js, wasm })
 }
 
 fn exceeds(what: &str, bytes: u64, limit: u64) -> Option<String> {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::wasm::{Bundle, GLUE, LOADER};
+use super::wasm::{Bundle, LOADER};
 use super::{Kind, Manifest, fingerprint};
 
 /// Changes when the scripts are rewritten in another way, and with it their names.
@@ -49,9 +49,8 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, Vec<u8>)>) -> R
 pub(super) fn write(
     dir: &Path,
     kind: Kind,
-    bundle: &Bundle,
+    bundles: &[Bundle],
     mut sheet: String,
-    boot: &str,
     public: Vec<(String, Vec<u8>)>,
 ) -> Result<Manifest> {
     std::fs::create_dir_all(dir)?;
@@ -66,22 +65,67 @@ pub(super) fn write(
     }
     folder.add("style.css", sheet.as_bytes())?;
 
-    let boot = write_bundle(&mut folder, bundle, boot)?;
-    folder.add("boot.js", boot.as_bytes())?;
+    for bundle in bundles {
+        write_bundle(&mut folder, bundle)?;
+    }
 
     super::write_json(&dir.join("manifest.json"), &folder.manifest)?;
     remove_others(dir, &folder.manifest)?;
     Ok(folder.manifest)
 }
 
-/// Writes the module, its chunks and its scripts, and returns the boot script that names them.
+/// Writes a module, its chunks and its scripts, of which one starts it.
 ///
 /// The scripts name each other, so their parts share one hash, that of them all.
-fn write_bundle(folder: &mut Folder<'_>, bundle: &Bundle, boot: &str) -> Result<String> {
+fn write_bundle(folder: &mut Folder<'_>, bundle: &Bundle) -> Result<()> {
+    let hash = hash_of(bundle);
+    let glue = bundle.entry.glue();
+    let mut js = bundle.js.clone();
+    for (path, content) in &bundle.snippets {
+        let hashed = folder.add(path, content.as_bytes())?;
+        js = js.replace(&format!("./{path}"), &format!("./{hashed}"));
+    }
+    if let Some(loader) = &bundle.loader {
+        write_chunks(folder, bundle, loader, &hash)?;
+        // As it is imported; the module itself goes on calling the loader by its plain name.
+        js = js.replace(
+            &format!("from \"./{LOADER}\""),
+            &format!("from \"./{}\"", with_hash(LOADER, &hash)),
+        );
+    }
+    let js = folder.add_as(&glue, &hash, js.as_bytes())?;
+    let module = format!("{}.wasm", bundle.entry.name());
+    let wasm = folder.add_as(&module, &hash, &bundle.wasm)?;
+    let boot = bundle
+        .boot
+        .replace(&format!("./{glue}"), &format!("./{js}"))
+        .replace(&format!("./{module}"), &format!("./{wasm}"));
+    folder.add(bundle.entry.boot().1, boot.as_bytes())?;
+    Ok(())
+}
+
+/// Writes the chunks and the script that loads them.
+fn write_chunks(folder: &mut Folder<'_>, bundle: &Bundle, loader: &str, hash: &str) -> Result<()> {
+    let mut loader = loader.to_owned();
+    for (name, chunk) in &bundle.chunks {
+        let hashed = folder.add_as(&format!("{CHUNKS}{name}"), hash, chunk)?;
+        loader = loader.replace(&format!("./{name}"), &format!("./{hashed}"));
+    }
+    let glue = bundle.entry.glue();
+    let loader = loader.replace(
+        &format!("from \"./{glue}\""),
+        &format!("from \"./{}\"", with_hash(&glue, hash)),
+    );
+    folder.add_as(LOADER, hash, loader.as_bytes())?;
+    Ok(())
+}
+
+fn hash_of(bundle: &Bundle) -> String {
+    let loader = bundle.loader.as_deref().unwrap_or_default();
     let mut parts = vec![
         NAMING,
         bundle.js.as_bytes(),
-        bundle.loader.as_bytes(),
+        loader.as_bytes(),
         &bundle.wasm,
     ];
     parts.extend(bundle.chunks.iter().map(|(_, chunk)| chunk.as_slice()));
@@ -91,33 +135,7 @@ fn write_bundle(folder: &mut Folder<'_>, bundle: &Bundle, boot: &str) -> Result<
             .iter()
             .map(|(_, snippet)| snippet.as_bytes()),
     );
-    let hash = fingerprint::of(&parts.concat());
-
-    let mut js = bundle.js.clone();
-    for (path, content) in &bundle.snippets {
-        let hashed = folder.add(path, content.as_bytes())?;
-        js = js.replace(&format!("./{path}"), &format!("./{hashed}"));
-    }
-    let mut loader = bundle.loader.clone();
-    for (name, chunk) in &bundle.chunks {
-        let hashed = folder.add_as(&format!("{CHUNKS}{name}"), &hash, chunk)?;
-        loader = loader.replace(&format!("./{name}"), &format!("./{hashed}"));
-    }
-    // As it is imported; the module itself goes on calling the loader by its plain name.
-    let js = js.replace(
-        &format!("from \"./{LOADER}\""),
-        &format!("from \"./{}\"", with_hash(LOADER, &hash)),
-    );
-    let loader = loader.replace(
-        &format!("from \"./{GLUE}\""),
-        &format!("from \"./{}\"", with_hash(GLUE, &hash)),
-    );
-    folder.add_as(LOADER, &hash, loader.as_bytes())?;
-    let js = folder.add_as(GLUE, &hash, js.as_bytes())?;
-    let wasm = folder.add_as("app.wasm", &hash, &bundle.wasm)?;
-    Ok(boot
-        .replace(&format!("./{GLUE}"), &format!("./{js}"))
-        .replace("./app.wasm", &format!("./{wasm}")))
+    fingerprint::of(&parts.concat())
 }
 
 struct Folder<'a> {
@@ -194,32 +212,39 @@ fn remove_others(dir: &Path, manifest: &Manifest) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assets::wasm::Entry;
     use crate::process::TempDir;
 
-    fn bundle() -> Bundle {
+    fn app() -> Bundle {
         Bundle {
+            entry: Entry::App,
+            boot: "import init from './app.js'; init('./app.wasm')".to_owned(),
             wasm: b"\0asm".to_vec(),
             js: "import * as i from \"./chunks.js\"\nimport './snippets/x/inline0.js';\n\
                  imports['./chunks.js'] = i"
                 .to_owned(),
-            loader: "import { initSync } from \"./app.js\"; fetch('./users.wasm')".to_owned(),
+            loader: Some("import { initSync } from \"./app.js\"; fetch('./users.wasm')".to_owned()),
             chunks: vec![("users.wasm".to_owned(), b"\0asm".to_vec())],
             snippets: vec![("snippets/x/inline0.js".to_owned(), "export {}".to_owned())],
         }
     }
 
+    fn public() -> Bundle {
+        Bundle {
+            entry: Entry::Public,
+            boot: "import init from './public.js'; init('./public.wasm')".to_owned(),
+            wasm: b"\0asm".to_vec(),
+            js: "export default init".to_owned(),
+            loader: None,
+            chunks: Vec::new(),
+            snippets: Vec::new(),
+        }
+    }
+
     fn write_all(dir: &Path, sheet: &str) -> Manifest {
-        let public = vec![("fonts/a.woff2".to_owned(), b"font".to_vec())];
-        let boot = "import init from './app.js'; init('./app.wasm')";
-        write(
-            dir,
-            Kind::Release,
-            &bundle(),
-            sheet.to_owned(),
-            boot,
-            public,
-        )
-        .unwrap()
+        let public_files = vec![("fonts/a.woff2".to_owned(), b"font".to_vec())];
+        let bundles = [app(), public()];
+        write(dir, Kind::Release, &bundles, sheet.to_owned(), public_files).unwrap()
     }
 
     #[test]
@@ -252,6 +277,8 @@ mod tests {
         );
         assert!(text("boot.js").contains(&hashed("app.js")));
         assert!(text("boot.js").contains(&hashed("app.wasm")));
+        assert!(text("public-boot.js").contains(&hashed("public.js")));
+        assert!(text("public-boot.js").contains(&hashed("public.wasm")));
         assert!(hashed("fonts/a.woff2").starts_with("fonts-a."));
     }
 

@@ -21,6 +21,7 @@ use crate::progress::step;
 use crate::toolchain::Wasm;
 use crate::workspace::Workspace;
 use fingerprint::Fingerprint;
+use wasm::Entry;
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -103,19 +104,24 @@ pub(crate) fn build(workspace: &Workspace, kind: Kind) -> Result<Assets> {
         });
     }
 
-    let bundle_dir = workspace.own().join("bundle").join(kind.name());
-    if stamp.wasm != wasm_inputs || !wasm::Bundle::exists(&bundle_dir) {
-        step(&format!("browser bundle ({})", kind.name()), || {
-            wasm::build(workspace, kind, &way, &bundle_dir)
+    let bundles = workspace.own().join("bundle").join(kind.name());
+    let folder = |entry: Entry| bundles.join(entry.name());
+    let is_whole = |entry| wasm::Bundle::exists(entry, &folder(entry));
+    if stamp.wasm != wasm_inputs || !Entry::ALL.into_iter().all(is_whole) {
+        step(&format!("browser bundles ({})", kind.name()), || {
+            Entry::ALL
+                .into_iter()
+                .try_for_each(|entry| wasm::build(workspace, entry, kind, &way, &folder(entry)))
         })?;
     }
     let manifest = step(&format!("assets ({})", kind.name()), || {
-        let bundle = wasm::Bundle::load(&bundle_dir)?;
+        let bundles = Entry::ALL
+            .into_iter()
+            .map(|entry| wasm::Bundle::load(workspace, entry, &folder(entry)))
+            .collect::<Result<Vec<_>>>()?;
         let sheet = style::bundle(&workspace.root.join("apps/web/style/main.css"))?;
-        let boot = std::fs::read_to_string(workspace.root.join("apps/browser/app/boot.js"))
-            .context("apps/browser/app/boot.js")?;
         let public = files::read_tree(&workspace.root.join("apps/web/public"))?;
-        files::write(&dir, kind, &bundle, sheet, &boot, public)
+        files::write(&dir, kind, &bundles, sheet, public)
     })?;
     write_json(
         &stamp_file,
@@ -139,7 +145,13 @@ fn wasm_inputs(workspace: &Workspace, kind: Kind, way: &Wasm) -> Result<String> 
         inputs.file(&workspace.root.join(file))?;
     }
     inputs.tree(&workspace.root.join("locales"), |_| true)?;
-    for folder in workspace.folders_of("browser-app") {
+    let mut folders: Vec<_> = Entry::ALL
+        .into_iter()
+        .flat_map(|entry| workspace.folders_of(entry.package()))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    for folder in folders {
         // Style sheets, static files and tests are no part of the module.
         inputs.tree(&folder, |name| {
             !matches!(name, "style" | "public" | "tests" | "boot.js")
@@ -151,7 +163,9 @@ fn wasm_inputs(workspace: &Workspace, kind: Kind, way: &Wasm) -> Result<String> 
 fn all_inputs(workspace: &Workspace, wasm: &str) -> Result<String> {
     let mut inputs = Fingerprint::new();
     inputs.text(wasm);
-    inputs.file(&workspace.root.join("apps/browser/app/boot.js"))?;
+    for entry in Entry::ALL {
+        inputs.file(&workspace.root.join(entry.boot().0))?;
+    }
     for folder in ["apps/web/style", "apps/web/public", "crates/ui/style"] {
         inputs.tree(&workspace.root.join(folder), |_| true)?;
     }

@@ -1,4 +1,5 @@
-//! The WASM module, cut into what the first view needs and the chunks of other pages, and its glue.
+//! The WASM modules and their glue: that of signed-in pages, cut into what the first view needs and
+//! the chunks of other pages, and the small one of the forms before sign-in.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,14 +29,67 @@ const FOLDED: usize = 8;
 
 /// The script that loads chunks; scripts and module call it by this name.
 pub(super) const LOADER: &str = "chunks.js";
-/// The script that wasm-bindgen writes.
-pub(super) const GLUE: &str = "app.js";
 
-/// What was made of the linked module.
+/// A browser crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// Signed-in pages.
+    App,
+    /// The forms before sign-in.
+    Public,
+}
+
+impl Entry {
+    pub(super) const ALL: [Self; 2] = [Self::App, Self::Public];
+
+    /// The name of its files.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Public => "public",
+        }
+    }
+
+    pub(super) const fn package(self) -> &'static str {
+        match self {
+            Self::App => "browser-app",
+            Self::Public => "browser-public",
+        }
+    }
+
+    /// The script that starts it, from the root of the workspace, and what it is served as.
+    pub(super) const fn boot(self) -> (&'static str, &'static str) {
+        match self {
+            Self::App => ("apps/browser/app/boot.js", "boot.js"),
+            Self::Public => ("apps/browser/public/boot.js", "public-boot.js"),
+        }
+    }
+
+    /// The script that wasm-bindgen writes.
+    pub(super) fn glue(self) -> String {
+        format!("{}.js", self.name())
+    }
+
+    /// The module as wasm-bindgen writes it.
+    fn bound(self) -> String {
+        format!("{}_bg.wasm", self.name())
+    }
+
+    /// The module as cargo links it.
+    fn linked(self) -> String {
+        format!("{}.wasm", self.package().replace('-', "_"))
+    }
+}
+
+/// What was made of a linked module.
 pub(super) struct Bundle {
+    pub(super) entry: Entry,
+    /// The script that starts it.
+    pub(super) boot: String,
     pub(super) wasm: Vec<u8>,
     pub(super) js: String,
-    pub(super) loader: String,
+    /// The script that loads chunks, where there are any.
+    pub(super) loader: Option<String>,
     /// The modules that are loaded later, by the name under which the loader fetches them.
     pub(super) chunks: Vec<(String, Vec<u8>)>,
     /// Scripts of dependencies, by the path under which the glue imports them.
@@ -43,13 +97,13 @@ pub(super) struct Bundle {
 }
 
 impl Bundle {
-    pub(super) fn exists(dir: &Path) -> bool {
-        ["app_bg.wasm", GLUE, LOADER]
+    pub(super) fn exists(entry: Entry, dir: &Path) -> bool {
+        [entry.bound(), entry.glue()]
             .iter()
             .all(|name| dir.join(name).is_file())
     }
 
-    pub(super) fn load(dir: &Path) -> Result<Self> {
+    pub(super) fn load(workspace: &Workspace, entry: Entry, dir: &Path) -> Result<Self> {
         let read = |name: &str| {
             std::fs::read(dir.join(name)).with_context(|| format!("{}/{name}", dir.display()))
         };
@@ -58,11 +112,19 @@ impl Bundle {
             snippets.push((format!("snippets/{path}"), String::from_utf8(content)?));
         }
         let mut chunks = super::files::read_tree(dir)?;
-        chunks.retain(|(name, _)| is_module(name) && name != "app_bg.wasm");
+        chunks.retain(|(name, _)| is_module(name) && *name != entry.bound());
+        let loader = match entry {
+            Entry::App => Some(String::from_utf8(read(LOADER)?)?),
+            Entry::Public => None,
+        };
+        let boot =
+            std::fs::read_to_string(workspace.root.join(entry.boot().0)).context(entry.boot().0)?;
         Ok(Self {
-            wasm: read("app_bg.wasm")?,
-            js: String::from_utf8(read(GLUE)?)?,
-            loader: String::from_utf8(read(LOADER)?)?,
+            entry,
+            boot,
+            wasm: read(&entry.bound())?,
+            js: String::from_utf8(read(&entry.glue())?)?,
+            loader,
             chunks,
             snippets,
         })
@@ -75,10 +137,16 @@ fn is_module(name: &str) -> bool {
         .is_some_and(|ending| ending == "wasm")
 }
 
-/// Compiles the browser crate, cuts its module and runs wasm-bindgen over the main part.
-pub(super) fn build(workspace: &Workspace, kind: Kind, way: &Wasm, dir: &Path) -> Result<()> {
+/// Compiles a browser crate and runs wasm-bindgen over its module, or the main part of it.
+pub(super) fn build(
+    workspace: &Workspace,
+    entry: Entry,
+    kind: Kind,
+    way: &Wasm,
+    dir: &Path,
+) -> Result<()> {
     let mut cargo = way.cargo_build(workspace);
-    cargo.args(["-p", "browser-app"]);
+    cargo.args(["-p", entry.package()]);
     let module = match kind {
         Kind::Dev => {
             // Debug information would make a module of 40 MB; the names stay for panics.
@@ -90,13 +158,9 @@ pub(super) fn build(workspace: &Workspace, kind: Kind, way: &Wasm, dir: &Path) -
             Wasm::output(workspace, "wasm-release")
         }
     }
-    .join("browser_app.wasm");
+    .join(entry.linked());
     process::run(&mut cargo)?;
-    bind(&module, kind, dir)
-}
-
-fn bind(module: &Path, kind: Kind, dir: &Path) -> Result<()> {
-    let linked = std::fs::read(module).with_context(|| module.display().to_string())?;
+    let linked = std::fs::read(&module).with_context(|| module.display().to_string())?;
     if kind == Kind::Release {
         let names = function_names(&linked)?;
         check_names(&names.iter().map(String::as_str).collect::<Vec<_>>())?;
@@ -104,33 +168,63 @@ fn bind(module: &Path, kind: Kind, dir: &Path) -> Result<()> {
     if dir.exists() {
         std::fs::remove_dir_all(dir)?;
     }
+    match entry {
+        Entry::App => bind_parts(&linked, kind, dir),
+        Entry::Public => bind_whole(&linked, kind, dir),
+    }
+}
+
+/// Cuts the module of the app, and binds its main part.
+fn bind_parts(linked: &[u8], kind: Kind, dir: &Path) -> Result<()> {
     let main = dir.join("main.wasm");
-    let chunks = split(&linked, &main, dir)?;
+    let chunks = split(linked, &main, dir)?;
     if kind == Kind::Release {
         for chunk in &chunks {
-            let stripped = without_custom_sections(&std::fs::read(chunk)?)?;
-            std::fs::write(chunk, stripped)?;
+            strip(chunk)?;
         }
     }
-    Bindgen::new()
+    bindgen(Entry::App, kind)?
         .input_path(&main)
-        .out_name("app")
-        .web(true)?
-        .typescript(false)
         // Chunks are linked to the main part by the names that the linker gave.
         .keep_lld_exports(true)
         .demangle(false)
-        // The boot script says where the module is, since its name is hashed.
-        .omit_default_module_path(true)
-        .remove_name_section(kind == Kind::Release)
-        .remove_producers_section(kind == Kind::Release)
         .generate(dir)?;
     Ok(std::fs::remove_file(main)?)
 }
 
+/// Binds a module that is loaded as a whole.
+fn bind_whole(linked: &[u8], kind: Kind, dir: &Path) -> Result<()> {
+    bindgen(Entry::Public, kind)?
+        .input_bytes(Entry::Public.name(), linked.to_vec())
+        .generate(dir)?;
+    if kind == Kind::Release {
+        // The relocations, which only the cutting needs.
+        strip(&dir.join(Entry::Public.bound()))?;
+    }
+    Ok(())
+}
+
+fn bindgen(entry: Entry, kind: Kind) -> Result<Bindgen> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .out_name(entry.name())
+        .web(true)?
+        .typescript(false)
+        // The boot script says where the module is, since its name is hashed.
+        .omit_default_module_path(true)
+        .remove_name_section(kind == Kind::Release)
+        .remove_producers_section(kind == Kind::Release);
+    Ok(bindgen)
+}
+
+fn strip(module: &Path) -> Result<()> {
+    let stripped = without_custom_sections(&std::fs::read(module)?)?;
+    Ok(std::fs::write(module, stripped)?)
+}
+
 /// Cuts the linked module at its split points and returns the files of the chunks.
 fn split(linked: &[u8], main: &Path, dir: &Path) -> Result<Vec<PathBuf>> {
-    let (loader, glue) = (format!("./{LOADER}"), format!("./{GLUE}"));
+    let (loader, glue) = (format!("./{LOADER}"), format!("./{}", Entry::App.glue()));
     let mut options = wasm_split_cli_support::Options::new(linked);
     options.output_dir = dir;
     options.main_out_path = main;

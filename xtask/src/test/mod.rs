@@ -26,6 +26,8 @@ const SELECTION: &[&str] = &[
     "--workspace",
     "--exclude",
     "browser-app",
+    "--exclude",
+    "browser-public",
     "--features",
     "server/sandbox",
 ];
@@ -191,7 +193,7 @@ fn against_pages(workspace: &Workspace, parts: &Parts, report: &mut Report) {
     };
     report.step("pages before sign-in and their budgets", || {
         let server = Running::start(workspace, &binary, &release, "plain")?;
-        budgets::check_plain_pages(workspace, &release, server.port)
+        budgets::check_pages(workspace, &release, server.port)
     });
     if parts.include(Part::Browser) {
         journeys(workspace, &binary, &release, "browser journeys", report);
@@ -218,7 +220,15 @@ fn clippy_browser(workspace: &Workspace) -> Result<()> {
         println!("    left out: Debian's compiler for WASM comes without clippy");
         return Ok(());
     };
-    process::run(clippy.args(["-p", "browser-app", "--", "-D", "warnings"]))
+    process::run(clippy.args([
+        "-p",
+        "browser-app",
+        "-p",
+        "browser-public",
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 fn journeys(

@@ -69,13 +69,23 @@ const LAYERS: &[Layer] = &[
         ],
     },
     Layer {
+        name: "credentials",
+        may: &[],
+        never: BROWSER_NEVER,
+    },
+    Layer {
         name: "web",
-        may: &["contract", "i18n", "ui"],
+        may: &["contract", "credentials", "i18n", "ui"],
         never: BROWSER_NEVER,
     },
     Layer {
         name: "browser-app",
         may: &["web"],
+        never: BROWSER_NEVER,
+    },
+    Layer {
+        name: "browser-public",
+        may: &["contract", "credentials"],
         never: BROWSER_NEVER,
     },
     Layer {

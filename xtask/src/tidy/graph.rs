@@ -58,6 +58,8 @@ impl Graph {
                 "--workspace",
                 "--exclude",
                 "browser-app",
+                "--exclude",
+                "browser-public",
                 "--edges",
                 "normal,build,dev",
                 "--features",
@@ -74,6 +76,8 @@ impl Graph {
             &[
                 "--package",
                 "browser-app",
+                "--package",
+                "browser-public",
                 "--target",
                 "wasm32-unknown-unknown",
                 "--edges",

@@ -122,7 +122,7 @@ sections! {
         /// The port to listen on; 0 takes a free one.
         #[common_name = "PORT"]
         port: u16 = 3000,
-        /// The origin that people see, without a slash at its end; `http://localhost:PORT` if empty.
+        /// The origin that people see, without a slash at its end; `http://localhost:PORT` if empty. Passkeys need a name of a host in it and are bound to it.
         #[common_name = "PUBLIC_URL"]
         public_url: String = String::new(),
         /// Networks of proxies whose `X-Forwarded-For` is believed, separated by commas.

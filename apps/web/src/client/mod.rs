@@ -12,7 +12,7 @@ mod server;
 use std::fmt;
 
 use contract::{
-    ApiKeyId, DeviceId, ExportId, Page, Problem, SessionId,
+    ApiKeyId, DeviceId, ExportId, Page, PasskeyId, Problem, SessionId,
     account::{
         CancelDeletion, ChangeEmail, ConfirmEmailChange, Deletion, EmailChange, Export,
         UndoEmailChange,
@@ -29,6 +29,7 @@ use contract::{
     },
     oauth::{LinkStarted, ProviderId, Providers},
     page::MAX_LIMIT,
+    passkeys::{Passkey, PasskeyChallenge, PasskeyCreate, PasskeyUpdate},
     path,
     problem::code,
     security_events::{SecurityEvent, SecurityEventQuery},
@@ -240,6 +241,12 @@ impl Client {
             .await
     }
 
+    /// Asks for a passkey to prove anew who the signed-in user is.
+    pub async fn begin_passkey_step_up(&self) -> Result<PasskeyChallenge> {
+        self.fetch(Call::post(path::STEP_UP_PASSKEY_CHALLENGE))
+            .await
+    }
+
     /// Proves anew who the signed-in user is.
     pub async fn step_up(&self, input: &StepUp) -> Result<()> {
         self.run(Call::post(path::STEP_UP).with(input)?).await
@@ -422,6 +429,36 @@ impl Client {
     /// Disconnects the user's account at a provider.
     pub async fn unlink_identity(&self, provider: ProviderId) -> Result<()> {
         let path = path::IDENTITY.replace("{provider}", provider.as_str());
+        self.run(Call::delete(path)).await
+    }
+
+    /// Lists the user's passkeys.
+    pub async fn passkeys(&self) -> Result<Page<Passkey>> {
+        self.fetch(Call::get(path::PASSKEYS)).await
+    }
+
+    /// Begins to add a passkey.
+    pub async fn begin_adding_passkey(&self) -> Result<PasskeyChallenge> {
+        self.fetch(Call::post(path::PASSKEY_CHALLENGE)).await
+    }
+
+    /// Adds a passkey that the browser has made.
+    pub async fn add_passkey(&self, input: &PasskeyCreate) -> Result<Passkey> {
+        self.fetch(Call::post(path::PASSKEYS).with(input)?).await
+    }
+
+    /// Renames one of the user's passkeys.
+    pub async fn rename_passkey(&self, id: PasskeyId, input: &PasskeyUpdate) -> Result<Passkey> {
+        let call = Call {
+            method: Method::Patch,
+            ..Call::get(path::PASSKEY.replace("{id}", &id.to_string()))
+        };
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Removes one of the user's passkeys.
+    pub async fn remove_passkey(&self, id: PasskeyId) -> Result<()> {
+        let path = path::PASSKEY.replace("{id}", &id.to_string());
         self.run(Call::delete(path)).await
     }
 

@@ -12,6 +12,8 @@ pub mod preferences;
 pub mod signed_in;
 #[cfg(feature = "ssr")]
 pub mod site;
+#[cfg(feature = "ssr")]
+pub mod words;
 
 /// Where the language is chosen.
 pub const LOCALE_PATH: &str = "/preferences/locale";

@@ -3,16 +3,20 @@ use contract::{
     account::Export,
     api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    passkeys::{Passkey, PasskeyChallenge},
     security_events::{SecurityEvent, SecurityEventQuery},
     sessions::Session,
     users::User,
 };
+use credentials::{Offer, Refusal};
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::{
-    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, Query, SECURITY_EVENTS, SESSIONS,
-    TRUSTED_DEVICES, cache::Cache, users_name,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, PASSKEYS, Query, SECURITY_EVENTS,
+    SESSIONS, TRUSTED_DEVICES, cache::Cache, users_name,
 };
 use crate::{
     answers::answered,
@@ -32,6 +36,7 @@ pub struct Queries {
     security_events: Kept<Page<SecurityEvent>>,
     exports: Kept<Page<Export>>,
     connections: Kept<Connections>,
+    passkeys: Kept<Page<Passkey>>,
 }
 
 /// The answers to one kind of question.
@@ -58,6 +63,7 @@ impl Queries {
             security_events: Kept(RwSignal::new(Cache::new())),
             exports: Kept(RwSignal::new(Cache::new())),
             connections: Kept(RwSignal::new(Cache::new())),
+            passkeys: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -117,6 +123,10 @@ impl Queries {
 
     pub(super) fn forget_connections(self) {
         self.connections.0.update(Cache::invalidate_all);
+    }
+
+    pub(super) fn forget_passkeys(self) {
+        self.passkeys.0.update(Cache::invalidate_all);
     }
 }
 
@@ -185,6 +195,32 @@ pub(super) fn use_connections() -> Query<Connections> {
         Connections::ask(&client()).await
     })
 }
+
+pub(super) fn use_passkeys() -> Query<Page<Passkey>> {
+    let kept = super::use_queries().passkeys;
+    let key = Signal::stored(PASSKEYS.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().passkeys().await
+    })
+}
+
+/// Has the browser make a passkey.
+pub(super) async fn create_passkey(challenge: &PasskeyChallenge) -> PasskeyResult {
+    let options = serde_json::to_string(challenge).or(Err(Refusal::Failed))?;
+    // A promise of the browser stays on its one thread, but actions ask for `Send`.
+    let made = SendWrapper::new(credentials::create(&options)).await?;
+    serde_json::from_str(&made).or(Err(Refusal::Failed))
+}
+
+/// Has the browser ask for a passkey.
+pub(super) async fn get_passkey(challenge: &PasskeyChallenge) -> PasskeyResult {
+    let options = serde_json::to_string(challenge).or(Err(Refusal::Failed))?;
+    let given = SendWrapper::new(credentials::get(&options, Offer::Dialog)).await?;
+    serde_json::from_str(&given).or(Err(Refusal::Failed))
+}
+
+/// What a passkey has answered.
+type PasskeyResult = std::result::Result<Value, Refusal>;
 
 /// Whether the document was made for another person, or for the same one in another role: somebody
 /// has signed in anew in this browser, or an administrator has changed the account.

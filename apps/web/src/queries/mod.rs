@@ -13,17 +13,19 @@ mod cache;
 mod server;
 
 use contract::{
-    ApiKeyId, DeviceId, Page, SessionId, Theme,
+    ApiKeyId, DeviceId, Page, PasskeyId, SessionId, Theme,
     account::Export,
     api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::ChangePassword,
     identities::Identity,
-    mfa::{MfaStatus, RecoveryCodes, TotpConfirm, TrustedDevice},
+    mfa::{MfaStatus, RecoveryCodes, StepUp, TotpConfirm, TrustedDevice},
     oauth::{Provider, ProviderId},
+    passkeys::{Passkey, PasskeyCreate, PasskeyUpdate},
     security_events::SecurityEvent,
     sessions::Session,
     users::{User, UserQuery, UserUpdate},
 };
+use credentials::Refusal;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +33,7 @@ use serde::{Deserialize, Serialize};
 use self::browser as place;
 #[cfg(feature = "ssr")]
 use self::server as place;
-use crate::client::{Client, Result};
+use crate::client::{Client, ClientError, Result};
 
 pub use self::place::Queries;
 
@@ -80,6 +82,30 @@ impl Connections {
             providers: client.oauth_providers().await?.items,
             identities: client.identities().await?.items,
         })
+    }
+}
+
+/// The name under which the user's passkeys come with the document.
+pub const PASSKEYS: &str = "passkeys";
+
+/// Why a passkey has led to nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PasskeyError {
+    /// The API refused.
+    Api(ClientError),
+    /// The browser has made none.
+    Browser(Refusal),
+}
+
+impl From<ClientError> for PasskeyError {
+    fn from(error: ClientError) -> Self {
+        Self::Api(error)
+    }
+}
+
+impl From<Refusal> for PasskeyError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Browser(refusal)
     }
 }
 
@@ -143,6 +169,11 @@ pub fn use_exports() -> Query<Page<Export>> {
 /// Gets the accounts elsewhere by which the user signs in.
 pub fn use_connections() -> Query<Connections> {
     place::use_connections()
+}
+
+/// Gets the user's passkeys.
+pub fn use_passkeys() -> Query<Page<Passkey>> {
+    place::use_passkeys()
 }
 
 impl Queries {
@@ -260,6 +291,54 @@ impl Queries {
         let revoked = client.revoke_api_key(id).await;
         self.forget_api_keys();
         match revoked {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Has the browser make a passkey, and adds it under a name.
+    pub async fn add_passkey(
+        self,
+        client: &Client,
+        name: &str,
+    ) -> std::result::Result<Passkey, PasskeyError> {
+        let challenge = client.begin_adding_passkey().await?;
+        let input = PasskeyCreate {
+            name: name.to_owned(),
+            credential: place::create_passkey(&challenge).await?,
+        };
+        let added = client.add_passkey(&input).await;
+        self.forget_passkeys();
+        Ok(added?)
+    }
+
+    /// Has the browser ask for a passkey, as a fresh proof of who one is.
+    pub async fn step_up_by_passkey(
+        self,
+        client: &Client,
+    ) -> std::result::Result<(), PasskeyError> {
+        let challenge = client.begin_passkey_step_up().await?;
+        let credential = place::get_passkey(&challenge).await?;
+        Ok(client.step_up(&StepUp::Passkey { credential }).await?)
+    }
+
+    /// Renames one of the user's passkeys.
+    pub async fn rename_passkey(
+        self,
+        client: &Client,
+        id: PasskeyId,
+        input: &PasskeyUpdate,
+    ) -> Result<Passkey> {
+        let renamed = client.rename_passkey(id, input).await;
+        self.forget_passkeys();
+        renamed
+    }
+
+    /// Removes one of the user's passkeys. One that is gone by now is as good as removed.
+    pub async fn remove_passkey(self, client: &Client, id: PasskeyId) -> Result<()> {
+        let removed = client.remove_passkey(id).await;
+        self.forget_passkeys();
+        match removed {
             Err(error) if error.status() == 404 => Ok(()),
             other => other,
         }

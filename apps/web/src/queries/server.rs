@@ -1,16 +1,21 @@
+use std::future::{Ready, ready};
+
 use contract::{
     Page,
     account::Export,
     api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    passkeys::{Passkey, PasskeyChallenge},
     security_events::SecurityEvent,
     sessions::Session,
     users::User,
 };
+use credentials::Refusal;
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::{
-    API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, Query, SECURITY_EVENTS, SESSIONS,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, PASSKEYS, Query, SECURITY_EVENTS, SESSIONS,
     TRUSTED_DEVICES, users_name,
 };
 use crate::answers::answered;
@@ -46,6 +51,8 @@ impl Queries {
     pub(super) fn forget_exports(self) {}
 
     pub(super) fn forget_connections(self) {}
+
+    pub(super) fn forget_passkeys(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -80,6 +87,20 @@ pub(super) fn use_exports() -> Query<Page<Export>> {
 
 pub(super) fn use_connections() -> Query<Connections> {
     use_query(CONNECTIONS.to_owned(), CONNECTIONS)
+}
+
+pub(super) fn use_passkeys() -> Query<Page<Passkey>> {
+    use_query(PASSKEYS.to_owned(), PASSKEYS)
+}
+
+/// Only a browser makes passkeys.
+pub(super) fn create_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>> {
+    ready(Err(Refusal::Unsupported))
+}
+
+/// Only a browser asks for passkeys.
+pub(super) fn get_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>> {
+    ready(Err(Refusal::Unsupported))
 }
 
 fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {

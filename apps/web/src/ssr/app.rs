@@ -57,7 +57,7 @@ fn show(page: &PageRequest, answers: Answers) -> Response {
     };
     let answers = answers.with(ME, user.clone());
     let nonce = Nonce::new();
-    let policy: HeaderValue = csp::app(&nonce);
+    let policy: HeaderValue = csp::scripted(&nonce);
     let owner = Owner::new_root(None);
     let (html, said) = owner.with(|| {
         page.provide_contexts();

@@ -5,7 +5,7 @@ const BASE: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; 
                     font-src 'self'; connect-src 'self'; manifest-src 'self'; \
                     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The policy of plain pages; only those that reload themselves run a script.
+/// The policy of pages without a script; only those that reload themselves run one.
 pub(super) fn plain(live_reload: bool) -> HeaderValue {
     if live_reload {
         with_scripts("'self'")
@@ -14,8 +14,8 @@ pub(super) fn plain(live_reload: bool) -> HeaderValue {
     }
 }
 
-/// The policy of app pages: the bundle, and what carries the answer's nonce.
-pub(super) fn app(nonce: &str) -> HeaderValue {
+/// The policy of pages with a script: its module, and what carries the answer's nonce.
+pub(super) fn scripted(nonce: &str) -> HeaderValue {
     with_scripts(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"))
 }
 
@@ -36,8 +36,8 @@ mod tests {
     }
 
     #[test]
-    fn app_pages_name_their_nonce() {
-        let policy = app("abc");
+    fn pages_with_a_script_name_their_nonce() {
+        let policy = scripted("abc");
         let text = policy.to_str().unwrap();
         assert!(text.ends_with("script-src 'self' 'nonce-abc' 'wasm-unsafe-eval'"));
         assert!(!text.contains("unsafe-inline"));

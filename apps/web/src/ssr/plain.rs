@@ -18,7 +18,7 @@ use axum::{
 };
 use contract::{Locale, Theme, users::User};
 use i18n::Texts;
-use leptos::prelude::*;
+use leptos::{nonce::Nonce, prelude::*};
 
 use super::{OutsideNetwork, WebState, cookies, csp};
 use crate::{
@@ -76,7 +76,7 @@ impl PageRequest {
         }
     }
 
-    /// Renders a plain page: a whole document without scripts.
+    /// Renders a plain page: a whole document, without scripts unless its head asks for one.
     pub fn render<V: IntoView>(
         &self,
         status: StatusCode,
@@ -84,6 +84,8 @@ impl PageRequest {
         view: impl FnOnce() -> V,
     ) -> Response {
         let head = head.into();
+        let nonce = head.is_enhanced().then(Nonce::new);
+        let policy = nonce.as_ref().map(|nonce| csp::scripted(nonce));
         let owner = Owner::new_root(None);
         let html = owner.with(|| {
             self.provide_contexts();
@@ -91,12 +93,19 @@ impl PageRequest {
             PlainDocument(PlainDocumentProps {
                 page: self.clone(),
                 head,
+                nonce,
                 body,
             })
             .to_html()
         });
         drop(owner);
-        self::html(status, html)
+        let mut response = self::html(status, html);
+        if let Some(policy) = policy {
+            response
+                .headers_mut()
+                .insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        response
     }
 
     /// The page's query string, empty if it has none.

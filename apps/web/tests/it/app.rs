@@ -51,9 +51,28 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len() + 8,
+        PAGES.len() + 9,
         "the user is asked for once a page, and what a page shows for it"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn passkeys_are_listed_with_what_is_known_of_them() {
+    let site = Site::new();
+    let page = site.get_with("/settings/security", SIGNED_IN).await;
+    for piece in [
+        "<bdi>Laptop",
+        "Last used Nov 4, 2026",
+        "Added Nov 3, 2026",
+        "Blocked",
+        "Remove it, and add a new one.",
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
+    let none = site
+        .get_with("/settings/security", "pilaster_access=good-alone")
+        .await;
+    assert!(none.body.contains("No passkeys yet"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,6 +1,6 @@
 //! Sign-up, confirmation, sign-in and sign-out by plain forms.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header::CONTENT_SECURITY_POLICY};
 
 use crate::support::{PASSWORD, SIGNED_IN, Site};
 
@@ -242,7 +242,51 @@ async fn what_is_written_into_a_form_stays_text() {
     let page = Site::new()
         .post("/login", &[("email", evil), ("password", "x")])
         .await;
-    assert!(!page.body.contains("<script"));
+    assert_eq!(page.count("<script"), 2, "the page's own and its words");
+    assert!(!page.body.contains("<script>"));
+}
+
+#[tokio::test]
+async fn forms_have_a_script_that_makes_them_comfortable() {
+    let site = Site::new();
+    for path in [
+        "/login",
+        "/register",
+        "/verify-email",
+        "/forgot-password",
+        "/reset-password?token=good",
+    ] {
+        let page = site.get(path).await;
+        assert!(page.body.contains("/assets/public-boot.js"), "{path}");
+        assert!(!page.body.contains("/assets/boot.js"), "{path}");
+        let policy = page.headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        let nonce = page.attribute("nonce");
+        assert_eq!(nonce.len(), 1, "{path}");
+        let sources = format!("script-src 'self' 'nonce-{}'", nonce[0]);
+        assert!(policy.contains(&sources), "{path}: {policy}");
+        assert_eq!(page.count(r#"<template id="field-error""#), 1, "{path}");
+    }
+    let page = site.get("/verify-email?token=good").await;
+    assert_eq!(page.count("<script"), 0, "nothing to make comfortable");
+}
+
+#[tokio::test]
+async fn what_only_a_script_can_serve_is_hidden() {
+    let site = Site::new();
+    for (path, piece) in [
+        (
+            "/login?next=/users",
+            "data-passkey=\"sign-in\" data-next=\"/users\" hidden",
+        ),
+        ("/register", "data-strength=\"password\" hidden"),
+        (
+            "/reset-password?token=good",
+            "data-strength=\"new-password\" hidden",
+        ),
+    ] {
+        let page = site.get(path).await;
+        assert_eq!(page.count(piece), 1, "{path}: {}", page.body);
+    }
 }
 
 #[tokio::test]

@@ -231,6 +231,7 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::SECURITY_EVENTS => events(),
         path::API_KEYS => api_keys(cookies.contains("access=good-alone")),
         path::EXPORTS => exports(),
+        path::PASSKEYS => passkeys(cookies.contains("access=good-alone")),
         path::USERS => users(parts.uri.query()),
         path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
         path::USERS_ME | path::OPENAPI if cookies.contains("access=broken") => {
@@ -455,6 +456,28 @@ fn exports() -> Response {
         "created_at": "2026-07-01T10:00:00Z",
         "expires_at": "2026-07-08T10:00:00Z",
     })])
+}
+
+/// A passkey in use and a blocked one, or none.
+fn passkeys(is_none: bool) -> Response {
+    let passkey = |number: u8, name: &str, is_blocked: bool| {
+        json!({
+            "id": format!("019a0000-0000-7000-8000-0000000000b{number}"),
+            "name": name,
+            "created_at": "2026-11-03T10:00:00Z",
+            "last_used_at": "2026-11-04T10:00:00Z",
+            "is_blocked": is_blocked,
+        })
+    };
+    let items = if is_none {
+        Vec::new()
+    } else {
+        vec![passkey(1, "Laptop", false), passkey(2, "Key", true)]
+    };
+    reply(
+        200,
+        Some(json!({ "items": items, "next_cursor": null, "previous_cursor": null })),
+    )
 }
 
 fn user() -> serde_json::Value {

@@ -67,7 +67,11 @@ fn rule(method: &Method, path: &str) -> Option<Rule> {
         | path::UNDO_EMAIL_CHANGE
         | path::CANCEL_DELETION => Rule::UseToken,
         path::REFRESH => Rule::Refresh,
-        path::LOGOUT => Rule::Write,
+        path::LOGOUT
+        | path::PASSWORD_STRENGTH
+        | path::PASSKEY_LOGIN_CHALLENGE
+        | path::MFA_PASSKEY_CHALLENGE
+        | path::STEP_UP_PASSKEY_CHALLENGE => Rule::Write,
         path if path.starts_with("/api/v1/auth/") => Rule::SignIn,
         _ => Rule::Write,
     })
@@ -135,6 +139,12 @@ mod tests {
             (Method::POST, path::UNDO_EMAIL_CHANGE, Some(Rule::UseToken)),
             (Method::POST, path::REFRESH, Some(Rule::Refresh)),
             (Method::POST, path::LOGOUT, Some(Rule::Write)),
+            (Method::POST, path::PASSKEY_LOGIN, Some(Rule::SignIn)),
+            (
+                Method::POST,
+                path::PASSKEY_LOGIN_CHALLENGE,
+                Some(Rule::Write),
+            ),
             (Method::GET, path::AUTH_ME, Some(Rule::Read)),
             (Method::HEAD, path::USERS, Some(Rule::Read)),
             (Method::DELETE, path::SESSIONS, Some(Rule::Write)),

@@ -100,6 +100,17 @@ const ROWS: &[Row] = &[
         expected: [409; 4],
     },
     Row {
+        operation: "password_strength",
+        request: |_| {
+            (
+                Method::POST,
+                path::PASSWORD_STRENGTH.into(),
+                json!({"password": PASSWORD}),
+            )
+        },
+        expected: [200; 4],
+    },
+    Row {
         operation: "change_password",
         request: |_| {
             let body =
@@ -188,6 +199,84 @@ const ROWS: &[Row] = &[
         operation: "untrust_device",
         request: |user| {
             let path = path::MFA_DEVICE.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "begin_passkey_login",
+        request: |_| {
+            (
+                Method::POST,
+                path::PASSKEY_LOGIN_CHALLENGE.into(),
+                Value::Null,
+            )
+        },
+        expected: [200; 4],
+    },
+    Row {
+        operation: "passkey_login",
+        request: |_| (Method::POST, path::PASSKEY_LOGIN.into(), assertion()),
+        expected: [401; 4],
+    },
+    Row {
+        operation: "begin_answering_with_passkey",
+        request: |_| {
+            (
+                Method::POST,
+                path::MFA_PASSKEY_CHALLENGE.into(),
+                Value::Null,
+            )
+        },
+        expected: [401; 4],
+    },
+    Row {
+        operation: "answer_passkey",
+        request: |_| (Method::POST, path::MFA_PASSKEY.into(), assertion()),
+        expected: [401; 4],
+    },
+    Row {
+        operation: "begin_passkey_step_up",
+        request: |_| {
+            (
+                Method::POST,
+                path::STEP_UP_PASSKEY_CHALLENGE.into(),
+                Value::Null,
+            )
+        },
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "list_passkeys",
+        request: |_| (Method::GET, path::PASSKEYS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "begin_adding_passkey",
+        request: |_| (Method::POST, path::PASSKEY_CHALLENGE.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "add_passkey",
+        request: |_| {
+            let response = json!({"attestationObject": "AA", "clientDataJSON": "AA"});
+            let body = json!({"name": "X", "credential": credential(&response)});
+            (Method::POST, path::PASSKEYS.into(), body)
+        },
+        expected: [401, 409, 409, 409],
+    },
+    Row {
+        operation: "rename_passkey",
+        request: |user| {
+            let path = path::PASSKEY.replace("{id}", &user.id.to_string());
+            (Method::PATCH, path, json!({"name": "X"}))
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "remove_passkey",
+        request: |user| {
+            let path = path::PASSKEY.replace("{id}", &user.id.to_string());
             (Method::DELETE, path, Value::Null)
         },
         expected: [401, 404, 404, 404],
@@ -450,6 +539,16 @@ async fn call(client: &Client, row: &Row, user: &User) -> Answer {
     } else {
         client.json(method, &path, &body, None).await
     }
+}
+
+/// The answer of a passkey that nobody has.
+fn assertion() -> Value {
+    let response = json!({"authenticatorData": "AA", "clientDataJSON": "AA", "signature": "AA"});
+    json!({"credential": credential(&response)})
+}
+
+fn credential(response: &Value) -> Value {
+    json!({"id": "AA", "rawId": "AA", "type": "public-key", "response": response})
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod busy;
 mod limits;
 mod oauth;
 mod openapi;
+mod passkeys;
 mod protection;
 mod security_events;
 mod sessions;

@@ -18,7 +18,9 @@ fn every_operation_documents_its_refusals_and_a_success() {
         for (method, operation) in item.as_object().unwrap() {
             let responses = operation["responses"].as_object().unwrap();
             assert!(
-                responses.keys().any(|status| status.starts_with(['2', '3'])),
+                responses
+                    .keys()
+                    .any(|status| status.starts_with(['2', '3'])),
                 "{method} {path}"
             );
             assert!(responses.contains_key("default"), "{method} {path}");

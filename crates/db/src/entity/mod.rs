@@ -10,6 +10,8 @@ pub mod identities;
 pub mod jobs;
 pub mod lockouts;
 pub mod oauth_flows;
+pub mod passkey_ceremonies;
+pub mod passkeys;
 pub mod password_resets;
 pub mod recovery_codes;
 pub mod refresh_tokens;

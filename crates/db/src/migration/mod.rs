@@ -6,6 +6,7 @@ mod m20261123_000003_password_resets;
 mod m20261123_000004_schedules;
 mod m20261125_000005_second_factors;
 mod m20261125_000006_identities;
+mod m20261125_000007_passkeys;
 mod m20261125_000008_lockouts;
 mod m20261125_000009_api_keys;
 mod m20261125_000010_account_changes;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_schedules::MIGRATION),
             Box::new(m20261125_000005_second_factors::MIGRATION),
             Box::new(m20261125_000006_identities::MIGRATION),
+            Box::new(m20261125_000007_passkeys::MIGRATION),
             Box::new(m20261125_000008_lockouts::MIGRATION),
             Box::new(m20261125_000009_api_keys::MIGRATION),
             Box::new(m20261125_000010_account_changes::MIGRATION),

@@ -11,6 +11,7 @@
 mod challenges;
 mod jobs;
 mod login;
+mod passkey;
 mod password;
 mod recovery;
 pub(crate) mod sign_in;
@@ -20,7 +21,10 @@ mod store;
 use chrono::{DateTime, Utc};
 use contract::{
     Locale, UserId,
-    auth::{Register, Registered, ResendVerification, Verification, VerifyEmail},
+    auth::{
+        PasswordCheck, PasswordStrength, Register, Registered, ResendVerification, Verification,
+        VerifyEmail,
+    },
     problem::code,
     users::User,
     validation::normalize_email,
@@ -28,21 +32,25 @@ use contract::{
 use db::Tx;
 use sea_orm::ConnectionTrait;
 
-pub use challenges::{TTL as CHALLENGE_TTL, answer_recovery_code, answer_totp};
+pub use challenges::{
+    TTL as CHALLENGE_TTL, answer_passkey, answer_recovery_code, answer_totp, begin_passkey,
+};
 use jobs::ResendVerificationMail;
 pub use jobs::handlers;
 pub use login::login;
+pub use passkey::{begin_passkey_login, login_with_passkey};
 pub use password::change_password;
 pub use recovery::{forgot_password, reset_password};
 pub(crate) use sign_in::Grant;
 pub use sign_in::{FirstFactor, SignIn};
-pub use step_up::prove as step_up;
+pub use step_up::{begin_passkey as begin_passkey_step_up, prove as step_up};
 
 use crate::{
     Ctx, Error, Result, identities,
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
+    passkeys,
     users::{self, NewUser},
 };
 
@@ -103,6 +111,19 @@ pub async fn register(ctx: &Ctx, input: Register, fallback: Locale) -> Result<Re
         email,
         verification: Verification::Sent,
     })
+}
+
+/// Says how hard a password is to guess for who knows what else was typed.
+pub async fn password_strength(ctx: &Ctx, input: PasswordCheck) -> Result<PasswordStrength> {
+    let PasswordCheck {
+        password,
+        email,
+        first_name,
+        last_name,
+    } = input;
+    let email = email.as_deref().map(normalize_email);
+    let identity = [email, first_name, last_name].into_iter().flatten();
+    ctx.passwords.strength(password, identity.collect()).await
 }
 
 /// Confirms an address and makes its account.
@@ -185,12 +206,15 @@ fn identity_of(user: &User) -> Vec<String> {
     ]
 }
 
-/// Counts the ways by which somebody can sign in: the password, and each account elsewhere.
+/// Counts the ways by which somebody can sign in: the password, each account elsewhere, and each
+/// passkey that is not blocked.
 ///
 /// The one that is counted last must not be given up.
 pub(crate) async fn ways_in(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
     let has_password = users::load(conn, user).await?.has_password;
-    Ok(u64::from(has_password) + identities::count_of(conn, user).await?)
+    Ok(u64::from(has_password)
+        + identities::count_of(conn, user).await?
+        + passkeys::count(conn, user).await?)
 }
 
 /// Forgets the sign-ups with an address that has got its account in another way.

@@ -28,17 +28,20 @@ pub enum FirstFactor {
     Password,
     /// That an account elsewhere is theirs.
     Oauth,
+    /// That they have a passkey, on a device that knows them: two factors in one.
+    Passkey,
 }
 
 impl FirstFactor {
     /// Every one.
-    pub const ALL: [Self; 2] = [Self::Password, Self::Oauth];
+    pub const ALL: [Self; 3] = [Self::Password, Self::Passkey, Self::Oauth];
 
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::Oauth => "oauth",
+            Self::Passkey => "passkey",
         }
     }
 }
@@ -99,7 +102,8 @@ const fn decide(factor: FirstFactor, second: SecondFactor, account: Account) -> 
             Account::Active,
             FirstFactor::Password | FirstFactor::Oauth,
             SecondFactor::None | SecondFactor::Trusted,
-        ) => Decision::Admit,
+        )
+        | (Account::Active, FirstFactor::Passkey, _) => Decision::Admit,
     }
 }
 
@@ -290,6 +294,21 @@ mod tests {
         ),
         (
             FirstFactor::Oauth,
+            SecondFactor::Trusted,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Passkey,
+            SecondFactor::None,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Passkey,
+            SecondFactor::Due,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Passkey,
             SecondFactor::Trusted,
             [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
         ),

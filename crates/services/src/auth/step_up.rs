@@ -14,6 +14,7 @@ use crate::{
     Ctx, Error, Origin, Result,
     limits::{Key, Rule},
     mfa::{self, Answer},
+    passkeys::{self, Assertion, Ceremony},
     sessions::{self, Actor},
     users,
 };
@@ -35,18 +36,30 @@ pub(crate) async fn require(ctx: &Ctx, actor: &Actor) -> Result<()> {
     Err(Error::StepUpRequired { methods })
 }
 
-/// Takes a fresh proof, for ten minutes.
+/// Asks the actor for one of their passkeys.
+pub async fn begin_passkey(ctx: &Ctx, actor: &Actor) -> Result<Ceremony> {
+    passkeys::ask(ctx, actor.user.id).await
+}
+
+/// Takes a fresh proof, for ten minutes; `ceremony` is what a passkey was asked by.
 ///
 /// # Errors
 ///
 /// - [`Error::RateLimited`] after too many proofs of this person.
-/// - [`code::WRONG_PASSWORD`] or [`code::WRONG_CODE`] if it is wrong.
+/// - [`code::WRONG_PASSWORD`], [`code::WRONG_CODE`] or [`code::PASSKEY_REFUSED`] if it is wrong.
 /// - [`code::STEP_UP_REQUIRED`] if this person has other ways.
-pub async fn prove(ctx: &Ctx, actor: &Actor, input: StepUp, origin: &Origin) -> Result<()> {
+pub async fn prove(
+    ctx: &Ctx,
+    actor: &Actor,
+    ceremony: Option<&str>,
+    input: StepUp,
+    origin: &Origin,
+) -> Result<()> {
     let methods = methods(ctx, actor).await?;
     let method = match &input {
         StepUp::Password { .. } => StepUpMethod::Password,
         StepUp::Totp { .. } => StepUpMethod::Totp,
+        StepUp::Passkey { .. } => StepUpMethod::Passkey,
     };
     if !methods.contains(&method) {
         return Err(Error::StepUpRequired { methods });
@@ -57,10 +70,16 @@ pub async fn prove(ctx: &Ctx, actor: &Actor, input: StepUp, origin: &Origin) -> 
             is_password(ctx, actor, password).await?,
             code::WRONG_PASSWORD,
         ),
-        StepUp::Totp { code } => (
-            is_code(ctx, actor, &Answer::Totp(code), origin).await?,
-            code::WRONG_CODE,
-        ),
+        StepUp::Totp { code } => {
+            let answer = Answer::Totp(code);
+            let is_right = is_accepted(ctx, actor, &answer, origin).await?;
+            (is_right, answer.refusal())
+        }
+        StepUp::Passkey { credential } => {
+            let answer = Answer::Passkey(Box::new(Assertion::new(ceremony, credential)?));
+            let is_right = is_accepted(ctx, actor, &answer, origin).await?;
+            (is_right, answer.refusal())
+        }
     };
     if is_right {
         sessions::prove(ctx, actor.session).await
@@ -78,13 +97,18 @@ pub(super) async fn allow(ctx: &Ctx, actor: &Actor) -> Result<()> {
 
 async fn methods(ctx: &Ctx, actor: &Actor) -> Result<Vec<StepUpMethod>> {
     let second = mfa::methods(ctx.db.read(), actor.user.id).await?;
-    Ok(if !second.is_empty() {
-        vec![StepUpMethod::Totp, StepUpMethod::SignIn]
+    let mut methods = if !second.is_empty() {
+        vec![StepUpMethod::Totp]
     } else if actor.user.has_password {
-        vec![StepUpMethod::Password, StepUpMethod::SignIn]
+        vec![StepUpMethod::Password]
     } else {
-        vec![StepUpMethod::SignIn]
-    })
+        Vec::new()
+    };
+    if passkeys::count(ctx.db.read(), actor.user.id).await? > 0 {
+        methods.push(StepUpMethod::Passkey);
+    }
+    methods.push(StepUpMethod::SignIn);
+    Ok(methods)
 }
 
 async fn is_password(ctx: &Ctx, actor: &Actor, password: String) -> Result<bool> {
@@ -93,7 +117,7 @@ async fn is_password(ctx: &Ctx, actor: &Actor, password: String) -> Result<bool>
     ctx.passwords.verify(password, stored).await
 }
 
-async fn is_code(ctx: &Ctx, actor: &Actor, answer: &Answer, origin: &Origin) -> Result<bool> {
+async fn is_accepted(ctx: &Ctx, actor: &Actor, answer: &Answer, origin: &Origin) -> Result<bool> {
     let user = actor.user.id;
     ctx.db
         .write(|tx| async move {

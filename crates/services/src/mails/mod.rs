@@ -108,6 +108,21 @@ pub enum Mail {
         /// The provider's name.
         provider: String,
     },
+    /// Tells that there is a new passkey.
+    PasskeyAdded {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that a passkey was removed.
+    PasskeyRemoved {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that a passkey was blocked because a copy of it was used.
+    PasskeyCopied {
+        /// The owner's name.
+        first_name: String,
+    },
     /// Tells that a session was ended because its refresh token came back after it was used.
     SessionTheft {
         /// The owner's name.

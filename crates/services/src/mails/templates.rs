@@ -145,6 +145,9 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
             first_name,
             provider,
         } => identity_unlinked(texts, settings, first_name, provider),
+        Mail::PasskeyAdded { first_name } => passkey_added(texts, settings, first_name),
+        Mail::PasskeyRemoved { first_name } => passkey_removed(texts, settings, first_name),
+        Mail::PasskeyCopied { first_name } => passkey_copied(texts, settings, first_name),
         Mail::SessionTheft { first_name } => session_theft(texts, settings, first_name),
         Mail::UnlockAccount { first_name, url } => unlock_account(texts, first_name, url),
         Mail::ConfirmEmailOld {
@@ -431,6 +434,53 @@ fn unlock_account<'a>(texts: &'a Texts, first_name: &'a str, url: &str) -> Conte
             texts.mail_unlock_advice().to_owned(),
         ],
         reason: texts.mail_unlock_reason(),
+    }
+}
+
+fn passkey_added<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    let words = [
+        texts.mail_passkey_added_subject(),
+        texts.mail_passkey_added_preview(),
+        texts.mail_passkey_added_lead(),
+    ];
+    passkey(texts, settings, first_name, words)
+}
+
+fn passkey_removed<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    let words = [
+        texts.mail_passkey_removed_subject(),
+        texts.mail_passkey_removed_preview(),
+        texts.mail_passkey_removed_lead(),
+    ];
+    passkey(texts, settings, first_name, words)
+}
+
+fn passkey_copied<'a>(texts: &'a Texts, settings: &Settings, first_name: &'a str) -> Content<'a> {
+    let words = [
+        texts.mail_passkey_copied_subject(),
+        texts.mail_passkey_copied_preview(),
+        texts.mail_passkey_copied_lead(),
+    ];
+    passkey(texts, settings, first_name, words)
+}
+
+fn passkey<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+    [subject, preview, lead]: [&'a str; 3],
+) -> Content<'a> {
+    Content {
+        subject,
+        preview,
+        first_name,
+        before: vec![lead],
+        action: Action {
+            label: texts.mail_password_action(),
+            url: security_url(settings),
+        },
+        after: vec![texts.mail_passkey_warning().to_owned()],
+        reason: texts.mail_password_reason(),
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{
     devices,
     ids::hash_token,
     mails::{self, Mail},
+    passkeys::{self, Assertion},
     security_events::{self, SecurityEvent},
     sessions::Actor,
     users,
@@ -35,6 +36,18 @@ pub(crate) enum Answer {
     Totp(String),
     /// A recovery code.
     RecoveryCode(String),
+    /// A passkey's answer.
+    Passkey(Box<Assertion>),
+}
+
+impl Answer {
+    /// What a wrong one is refused for.
+    pub(crate) const fn refusal(&self) -> &'static str {
+        match self {
+            Self::Totp(_) | Self::RecoveryCode(_) => code::WRONG_CODE,
+            Self::Passkey(_) => code::PASSKEY_REFUSED,
+        }
+    }
 }
 
 /// Tells what the actor's second factor is.
@@ -177,6 +190,9 @@ pub async fn renew_recovery_codes(
 }
 
 /// What is accepted as a user's second factor; nothing if they have none.
+///
+/// A passkey stands in for the app, but asks for nothing by itself: whoever has lost the device that
+/// keeps it must not be locked out without recovery codes.
 pub(crate) async fn methods(conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<MfaMethod>> {
     let totp = store::find_totp(conn, user).await?;
     if totp.and_then(|totp| totp.confirmed_at).is_none() {
@@ -185,6 +201,9 @@ pub(crate) async fn methods(conn: &impl ConnectionTrait, user: UserId) -> Result
     let mut methods = vec![MfaMethod::Totp];
     if store::count_codes(conn, user).await? > 0 {
         methods.push(MfaMethod::RecoveryCode);
+    }
+    if passkeys::count(conn, user).await? > 0 {
+        methods.push(MfaMethod::Passkey);
     }
     Ok(methods)
 }
@@ -203,6 +222,9 @@ pub(crate) async fn accept(
             Ok(has_app && accept_totp(ctx, tx, user, given).await?)
         }
         Answer::RecoveryCode(given) => accept_recovery_code(ctx, tx, user, given, origin).await,
+        Answer::Passkey(assertion) => {
+            passkeys::accept(ctx, tx, Some(user), user, assertion, origin).await
+        }
     }
 }
 

@@ -7,7 +7,10 @@ mod scheme;
 
 use std::sync::Arc;
 
-use contract::validation::{FieldError, Params, code};
+use contract::{
+    auth::PasswordStrength,
+    validation::{self, FieldError, Params, code},
+};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 pub use self::scheme::PasswordAlgorithm;
@@ -16,6 +19,8 @@ use crate::{Error, Result};
 
 /// The weakest zxcvbn score that is accepted, of 0 to 4: safe against an online attack for years.
 const MIN_SCORE: zxcvbn::Score = zxcvbn::Score::Three;
+/// The strongest score that is shown for what is refused.
+const REFUSED_SCORE: u8 = 2;
 /// The callers that may wait for a turn before others are sent away.
 const MAX_WAITING: usize = 256;
 
@@ -101,11 +106,37 @@ impl Passwords {
             return Err(too_long(path, max));
         }
         self.run(move || {
-            let identity: Vec<&str> = identity.iter().map(String::as_str).collect();
-            if zxcvbn::zxcvbn(&password, &identity).score() < MIN_SCORE {
+            if score(&password, &identity) < MIN_SCORE {
                 return Err(Error::field(path, code::PASSWORD_WEAK));
             }
             scheme.hash(&password)
+        })
+        .await
+    }
+
+    /// Says how hard a password is to guess, and whether [`Passwords::hash_new`] would take it.
+    pub async fn strength(
+        &self,
+        password: String,
+        identity: Vec<String>,
+    ) -> Result<PasswordStrength> {
+        let has_length = validation::password(&password, &()).is_ok()
+            && self
+                .scheme
+                .max_bytes()
+                .is_none_or(|max| password.len() <= max);
+        self.run(move || {
+            let score = score(&password, &identity);
+            let is_accepted = has_length && score >= MIN_SCORE;
+            let score = u8::from(score);
+            Ok(PasswordStrength {
+                score: if is_accepted {
+                    score
+                } else {
+                    score.min(REFUSED_SCORE)
+                },
+                is_accepted,
+            })
         })
         .await
     }
@@ -173,6 +204,11 @@ impl Passwords {
         .await
         .map_err(Error::internal)?
     }
+}
+
+fn score(password: &str, identity: &[String]) -> zxcvbn::Score {
+    let identity: Vec<&str> = identity.iter().map(String::as_str).collect();
+    zxcvbn::zxcvbn(password, &identity).score()
 }
 
 fn too_long(path: &str, max: usize) -> Error {

@@ -31,6 +31,12 @@ pub enum SecurityEvent {
     RecoveryCodeUsed,
     /// There are new recovery codes.
     RecoveryCodesRenewed,
+    /// There is a new passkey.
+    PasskeyAdded,
+    /// A passkey was removed by its owner.
+    PasskeyRemoved,
+    /// A copy of a passkey was used: the passkey is blocked.
+    PasskeyCopied,
     /// The password was changed by its owner.
     PasswordChanged,
     /// The password was replaced by way of a mail to the account's address.
@@ -73,6 +79,9 @@ impl SecurityEvent {
             Self::TotpRemoved => "totp_removed",
             Self::RecoveryCodeUsed => "recovery_code_used",
             Self::RecoveryCodesRenewed => "recovery_codes_renewed",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
+            Self::PasskeyCopied => "passkey_copied",
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
             Self::IdentityLinked => "identity_linked",

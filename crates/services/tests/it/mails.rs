@@ -31,6 +31,7 @@ fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
         .into_iter()
         .chain(mails_of_accounts())
         .chain(mails_of_identities())
+        .chain(mails_of_passkeys())
 }
 
 fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
@@ -105,6 +106,30 @@ fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
         (
             "theft",
             Mail::SessionTheft {
+                first_name: first_name(),
+            },
+        ),
+    ]
+}
+
+fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
+    let first_name = || "Ada".to_owned();
+    [
+        (
+            "passkey-added",
+            Mail::PasskeyAdded {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "passkey-removed",
+            Mail::PasskeyRemoved {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "passkey-copied",
+            Mail::PasskeyCopied {
                 first_name: first_name(),
             },
         ),

@@ -11,8 +11,8 @@ use contract::{
 };
 use db::{
     entity::{
-        account_deletions, api_keys, email_changes, exports, jobs, oauth_flows, password_resets,
-        refresh_tokens, registrations, sessions, users,
+        account_deletions, api_keys, email_changes, exports, jobs, oauth_flows, passkey_ceremonies,
+        password_resets, refresh_tokens, registrations, sessions, users,
     },
     global,
 };
@@ -189,6 +189,14 @@ async fn who_does_not_come_back_from_a_provider_is_forgotten(app: TestApp) {
     assert_eq!(count::<oauth_flows::Entity>(&app).await, 1);
     purge_after(&app, TimeDelta::hours(2)).await;
     assert_eq!(count::<oauth_flows::Entity>(&app).await, 0);
+}
+
+#[db_test]
+async fn questions_to_passkeys_go_when_they_expire(app: TestApp) {
+    auth::begin_passkey_login(&app.ctx).await.unwrap();
+    assert_eq!(count::<passkey_ceremonies::Entity>(&app).await, 1);
+    purge_after(&app, TimeDelta::hours(1)).await;
+    assert_eq!(count::<passkey_ceremonies::Entity>(&app).await, 0);
 }
 
 #[db_test]

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::{address::AddressPage, form::Refusal, pending, sent::SentPage, status_of};
 use crate::{
     contexts::use_texts,
-    ssr::{Form, PageRequest, Query},
+    ssr::{Form, Head, PageRequest, Query},
 };
 
 #[derive(Default, Deserialize)]
@@ -82,14 +82,16 @@ async fn send(page: &PageRequest, posted: Posted, sent: &str) -> Response {
 }
 
 fn ask(page: &PageRequest, status: StatusCode, email: String, refusal: Refusal) -> Response {
-    page.render(status, page.texts.auth_forgot_title(), || {
+    let head = Head::new(page.texts.auth_forgot_title()).enhanced();
+    page.render(status, head, || {
         view! { <ForgotPage email refusal stale=false /> }
     })
 }
 
 /// Asks for the address, to whom a link has led that no longer works.
 pub(super) fn stale(page: &PageRequest, status: StatusCode, email: String) -> Response {
-    page.render(status, page.texts.auth_verify_failed_title(), || {
+    let head = Head::new(page.texts.auth_verify_failed_title()).enhanced();
+    page.render(status, head, || {
         view! { <ForgotPage email refusal=Refusal::default() stale=true /> }
     })
 }

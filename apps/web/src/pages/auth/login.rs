@@ -11,14 +11,16 @@ use ui::{
 
 use super::{
     form::{Refusal, summary},
-    mfa, pending,
+    mfa,
+    passkey::{PasskeyOffer, Purpose},
+    pending,
     providers::{ProviderLinks, offered},
     status_of,
 };
 use crate::{
     contexts::use_texts,
     layout::site::AuthFrame,
-    ssr::{Form, PageRequest, Query, paths},
+    ssr::{Form, Head, PageRequest, Query, paths},
 };
 
 /// The accounts that the sandbox's demo data has.
@@ -75,7 +77,9 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
         .await
     {
         Ok(LoginAnswer::User(_)) => page.redirect(&next),
-        Ok(LoginAnswer::MfaRequired(_)) => page.redirect(&mfa::path(&next)),
+        Ok(LoginAnswer::MfaRequired(required)) => {
+            page.redirect(&mfa::path(&next, &required.methods))
+        }
         Err(error) => {
             if error.code() == code::EMAIL_UNVERIFIED {
                 pending::remember(&page, pending::VERIFY, &email);
@@ -136,7 +140,8 @@ struct LoginForm {
 async fn render(page: &PageRequest, status: StatusCode, form: LoginForm) -> Response {
     let sandbox = page.web.settings.sandbox;
     let providers = offered(page).await;
-    page.render(status, page.texts.nav_sign_in(), move || {
+    let head = Head::new(page.texts.nav_sign_in()).enhanced();
+    page.render(status, head, move || {
         view! { <LoginPage form sandbox providers /> }
     })
 }
@@ -150,7 +155,7 @@ fn LoginPage(form: LoginForm, sandbox: bool, providers: Vec<Provider>) -> impl I
         notice,
         refusal,
     } = form;
-    let (demo_next, provider_next) = (next.clone(), next.clone());
+    let (demo_next, provider_next, passkey_next) = (next.clone(), next.clone(), next.clone());
     let below = move || {
         let next = demo_next.clone();
         view! {
@@ -187,7 +192,7 @@ fn LoginPage(form: LoginForm, sandbox: bool, providers: Vec<Provider>) -> impl I
                     <Input
                         name="email"
                         kind="email"
-                        autocomplete="username"
+                        autocomplete="username webauthn"
                         value=email.clone()
                         required=true
                         autofocus=autofocus
@@ -210,6 +215,7 @@ fn LoginPage(form: LoginForm, sandbox: bool, providers: Vec<Provider>) -> impl I
                 </Button>
             </form>
             <ProviderLinks providers next=provider_next />
+            <PasskeyOffer purpose=Purpose::SignIn next=passkey_next />
         </AuthFrame>
     }
 }

@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 use contract::{
-    mfa::{RecoveryCodeAnswer, TotpAnswer},
+    mfa::{MfaMethod, RecoveryCodeAnswer, TotpAnswer},
     problem::code,
 };
 use leptos::prelude::*;
@@ -14,12 +14,14 @@ use ui::{Button, ButtonKind, ButtonSize, Checkbox, FormField, Input, Link};
 
 use super::{
     form::{Refusal, summary},
-    login, status_of,
+    login,
+    passkey::{PasskeyOffer, Purpose},
+    status_of,
 };
 use crate::{
     contexts::use_texts,
     layout::site::AuthFrame,
-    ssr::{Form, PageRequest, Query, cookies},
+    ssr::{Form, Head, PageRequest, Query, cookies},
 };
 
 /// Which code is asked for.
@@ -36,6 +38,8 @@ enum With {
 pub(super) struct Asked {
     next: String,
     with: With,
+    /// Whether a passkey would do.
+    passkey: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -45,11 +49,24 @@ pub(super) struct Posted {
     trust_device: bool,
     next: String,
     with: With,
+    passkey: bool,
+}
+
+/// What the page knows of where it stands, from one request to the next.
+#[derive(Clone)]
+struct Place {
+    next: String,
+    with: With,
+    passkey: bool,
 }
 
 /// The address of the page that asks for the second factor.
-pub(super) fn path(next: &str) -> String {
-    address(next, With::Totp)
+pub(super) fn path(next: &str, methods: &[MfaMethod]) -> String {
+    address(&Place {
+        next: next.to_owned(),
+        with: With::Totp,
+        passkey: methods.contains(&MfaMethod::Passkey),
+    })
 }
 
 pub(super) async fn show(
@@ -64,7 +81,12 @@ pub(super) async fn show(
     if !cookies::has_challenge(&headers) {
         return page.redirect(&login::expired(&next));
     }
-    render(&page, StatusCode::OK, asked.with, next, Refusal::default())
+    let place = Place {
+        next,
+        with: asked.with,
+        passkey: asked.passkey,
+    };
+    render(&page, StatusCode::OK, place, Refusal::default())
 }
 
 pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Response {
@@ -73,6 +95,7 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
         trust_device,
         next,
         with,
+        passkey,
     } = posted;
     let next = login::next(&next);
     let answered = match with {
@@ -90,27 +113,30 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
         Err(error) if error.code() == code::CHALLENGE_EXPIRED => {
             page.redirect(&login::expired(&next))
         }
-        Err(error) => render(&page, status_of(&error), with, next, Refusal::of(&error)),
+        Err(error) => {
+            let place = Place {
+                next,
+                with,
+                passkey,
+            };
+            render(&page, status_of(&error), place, Refusal::of(&error))
+        }
     }
 }
 
-fn render(
-    page: &PageRequest,
-    status: StatusCode,
-    with: With,
-    next: String,
-    refusal: Refusal,
-) -> Response {
-    page.render(
-        status,
-        page.texts.auth_mfa_title(),
-        || view! { <MfaPage with next refusal /> },
-    )
+fn render(page: &PageRequest, status: StatusCode, place: Place, refusal: Refusal) -> Response {
+    let head = Head::new(page.texts.auth_mfa_title()).enhanced();
+    page.render(status, head, || view! { <MfaPage place refusal /> })
 }
 
 #[component]
-fn MfaPage(with: With, next: String, refusal: Refusal) -> impl IntoView {
+fn MfaPage(place: Place, refusal: Refusal) -> impl IntoView {
     let texts = use_texts();
+    let Place {
+        next,
+        with,
+        passkey,
+    } = place.clone();
     let is_totp = with == With::Totp;
     let (lead, label, other, other_label) = if is_totp {
         (
@@ -127,7 +153,14 @@ fn MfaPage(with: With, next: String, refusal: Refusal) -> impl IntoView {
             texts.auth_mfa_use_app(),
         )
     };
-    let other = address(&next, other);
+    let other = address(&Place {
+        with: other,
+        ..place
+    });
+    let offer = passkey.then(|| {
+        let next = next.clone();
+        view! { <PasskeyOffer purpose=Purpose::SecondFactor next /> }
+    });
     let below = move || {
         let other = other.clone();
         view! {
@@ -161,6 +194,7 @@ fn MfaPage(with: With, next: String, refusal: Refusal) -> impl IntoView {
             <form class="auth-form" method="post" action="/mfa" novalidate>
                 <input type="hidden" name="next" value=next />
                 <input type="hidden" name="with" value=name(with) />
+                <input type="hidden" name="passkey" value=passkey.to_string() />
                 <FormField id="code" label errors>
                     <Input
                         name="code"
@@ -178,6 +212,7 @@ fn MfaPage(with: With, next: String, refusal: Refusal) -> impl IntoView {
                     {texts.auth_mfa_submit()}
                 </Button>
             </form>
+            {offer}
         </AuthFrame>
     }
 }
@@ -189,8 +224,18 @@ const fn name(with: With) -> &'static str {
     }
 }
 
-fn address(next: &str, with: With) -> String {
-    let query = [("next", next), ("with", name(with))];
+fn address(place: &Place) -> String {
+    let Place {
+        next,
+        with,
+        passkey,
+    } = place;
+    let passkey = passkey.to_string();
+    let query = [
+        ("next", next.as_str()),
+        ("with", name(*with)),
+        ("passkey", &passkey),
+    ];
     let query = serde_urlencoded::to_string(query).unwrap_or_default();
     format!("/mfa?{query}")
 }

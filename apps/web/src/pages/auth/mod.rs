@@ -1,4 +1,4 @@
-//! Signing up, in and out: forms that work without scripts.
+//! Signing up, in and out: forms that work without scripts, and are more comfortable with one.
 //!
 //! Each form posts to its own page, which calls the API as the visitor. What succeeds is answered
 //! by 303, so that a reload repeats nothing; what is refused by the page again, with the API's
@@ -11,11 +11,13 @@ mod links;
 mod login;
 mod logout;
 mod mfa;
+mod passkey;
 mod pending;
 mod providers;
 mod register;
 mod reset;
 mod sent;
+mod strength;
 mod unlock;
 mod verify;
 

@@ -12,11 +12,12 @@ use super::{
     pending,
     providers::{ProviderLinks, offered},
     status_of,
+    strength::Strength,
 };
 use crate::{
     contexts::use_texts,
     layout::site::AuthFrame,
-    ssr::{Form, PageRequest},
+    ssr::{Form, Head, PageRequest},
 };
 
 /// Where one goes who is signed in.
@@ -76,7 +77,8 @@ pub(super) async fn submit(page: PageRequest, Form(posted): Form<Posted>) -> Res
 
 async fn render(page: &PageRequest, status: StatusCode, kept: Kept, refusal: Refusal) -> Response {
     let providers = offered(page).await;
-    page.render(status, page.texts.auth_register_title(), move || {
+    let head = Head::new(page.texts.auth_register_title()).enhanced();
+    page.render(status, head, move || {
         view! { <RegisterPage kept refusal providers /> }
     })
 }
@@ -162,6 +164,7 @@ fn RegisterPage(kept: Kept, refusal: Refusal, providers: Vec<Provider>) -> impl 
                     errors=password_errors
                 >
                     <PasswordInput name="password" autocomplete="new-password" required=true />
+                    <Strength of="password" />
                 </FormField>
                 <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
                     {texts.auth_register_submit()}

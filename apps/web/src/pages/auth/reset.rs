@@ -15,11 +15,12 @@ use super::{
     bound, forgot,
     form::{Refusal, summary},
     pending, status_of,
+    strength::Strength,
 };
 use crate::{
     contexts::use_texts,
     layout::site::AuthFrame,
-    ssr::{Form, PageRequest, Query},
+    ssr::{Form, Head, PageRequest, Query},
 };
 
 /// The sign-in page, which says what has happened.
@@ -91,11 +92,8 @@ fn render(
     email: Option<String>,
     refusal: Refusal,
 ) -> Response {
-    page.render(
-        status,
-        page.texts.auth_reset_title(),
-        || view! { <ResetPage token email refusal /> },
-    )
+    let head = Head::new(page.texts.auth_reset_title()).enhanced();
+    page.render(status, head, || view! { <ResetPage token email refusal /> })
 }
 
 #[component]
@@ -133,6 +131,7 @@ fn ResetPage(
                         required=true
                         autofocus=autofocus
                     />
+                    <Strength of="new-password" />
                 </FormField>
                 <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
                     {texts.auth_reset_submit()}

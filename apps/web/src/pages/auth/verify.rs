@@ -25,7 +25,7 @@ use super::{
 use crate::{
     contexts::use_texts,
     layout::site::AuthFrame,
-    ssr::{Form, PageRequest, Query},
+    ssr::{Form, Head, PageRequest, Query},
 };
 
 #[derive(Default, Deserialize)]
@@ -70,7 +70,8 @@ pub(super) async fn show(
         sent_page(&page, email, sent == "again")
     } else {
         let email = email.unwrap_or_default();
-        page.render(StatusCode::OK, page.texts.auth_resend_title(), || {
+        let head = Head::new(page.texts.auth_resend_title()).enhanced();
+        page.render(StatusCode::OK, head, || {
             view! { <ResendPage email refusal=Refusal::default() stale=false /> }
         })
     }
@@ -124,8 +125,8 @@ pub(super) async fn submit(
             // A token of a wrong length is as useless as one that was used.
             if refusal.is(code::TOKEN_INVALID) || refusal.is(code::INVALID) {
                 let email = pending::read(&headers).unwrap_or_default();
-                let title = page.texts.auth_verify_failed_title();
-                page.render(status_of(&error), title, || {
+                let head = Head::new(page.texts.auth_verify_failed_title()).enhanced();
+                page.render(status_of(&error), head, || {
                     view! { <ResendPage email refusal=Refusal::default() stale=true /> }
                 })
             } else {
@@ -155,7 +156,8 @@ pub(super) async fn resend(page: PageRequest, Form(posted): Form<PostedEmail>) -
         }
         Err(error) => {
             let refusal = Refusal::of(&error);
-            page.render(status_of(&error), page.texts.auth_resend_title(), || {
+            let head = Head::new(page.texts.auth_resend_title()).enhanced();
+            page.render(status_of(&error), head, || {
                 view! { <ResendPage email refusal stale=false /> }
             })
         }

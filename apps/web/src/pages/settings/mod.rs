@@ -5,6 +5,7 @@ pub mod api_keys;
 mod device;
 mod identities;
 mod mfa;
+mod passkeys;
 pub mod profile;
 pub mod security;
 mod security_events;

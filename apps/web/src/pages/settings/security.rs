@@ -8,13 +8,16 @@ use ui::{
 };
 
 use super::{
-    Settings, identities::Identities, mfa::Mfa, security_events::SecurityEvents,
-    sessions::Sessions, step_up::use_step_up, trusted_devices::TrustedDevices,
+    Settings, identities::Identities, mfa::Mfa, passkeys::Passkeys,
+    security_events::SecurityEvents, sessions::Sessions, step_up::use_step_up,
+    trusted_devices::TrustedDevices,
 };
 #[cfg(feature = "ssr")]
 use crate::{
     answers::Answers,
-    queries::{CONNECTIONS, Connections, MFA, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES},
+    queries::{
+        CONNECTIONS, Connections, MFA, PASSKEYS, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES,
+    },
     ssr::PageRequest,
 };
 use crate::{
@@ -46,6 +49,7 @@ pub fn Security() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Passkeys />
             <Mfa />
             <TrustedDevices />
             <Identities />
@@ -63,6 +67,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     }
     let newest = SecurityEventQuery::default();
     Answers::default()
+        .with(PASSKEYS, page.client.passkeys().await)
         .with(MFA, page.client.mfa().await)
         .with(TRUSTED_DEVICES, page.client.trusted_devices().await)
         .with(CONNECTIONS, Connections::ask(&page.client).await)

@@ -158,6 +158,9 @@ fn words(texts: &'static Texts, kind: &str) -> &'static str {
         "totp_removed" => texts.events_kind_totp_removed(),
         "recovery_code_used" => texts.events_kind_recovery_code_used(),
         "recovery_codes_renewed" => texts.events_kind_recovery_codes_renewed(),
+        "passkey_added" => texts.events_kind_passkey_added(),
+        "passkey_removed" => texts.events_kind_passkey_removed(),
+        "passkey_copied" => texts.events_kind_passkey_copied(),
         "password_changed" => texts.events_kind_password_changed(),
         "password_reset" => texts.events_kind_password_reset(),
         "identity_linked" => texts.events_kind_identity_linked(),
@@ -179,10 +182,12 @@ fn words(texts: &'static Texts, kind: &str) -> &'static str {
 
 fn icon(kind: &str) -> IconData {
     match kind {
-        "second_factor_failed" | "account_locked" | "refresh_token_reused" => icons::TRIANGLE_ALERT,
+        "second_factor_failed" | "account_locked" | "refresh_token_reused" | "passkey_copied" => {
+            icons::TRIANGLE_ALERT
+        }
         "password_changed" | "password_reset" => icons::LOCK,
         "email_changed" | "email_change_undone" => icons::MAIL,
-        kind if kind.starts_with("api_key_") => icons::KEY,
+        kind if kind.starts_with("api_key_") || kind.starts_with("passkey_") => icons::KEY,
         _ => icons::SHIELD,
     }
 }

@@ -13,10 +13,12 @@ use ui::{
     DialogFooter, DialogTitle, FormField, Input, PasswordInput, Toasts,
 };
 
+use super::passkeys;
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_auth, use_texts},
     forms::{FormErrors, Values, focus_first_error},
+    queries::use_queries,
 };
 
 /// Asks for a fresh proof where one is needed.
@@ -85,6 +87,7 @@ pub(super) fn use_step_up() -> StepUp {
 enum Ask {
     Password,
     Code,
+    Passkey,
     SignIn,
 }
 
@@ -94,6 +97,8 @@ impl Ask {
             Self::Code
         } else if methods.contains(&StepUpMethod::Password) {
             Self::Password
+        } else if methods.contains(&StepUpMethod::Passkey) {
+            Self::Passkey
         } else {
             Self::SignIn
         }
@@ -108,10 +113,12 @@ pub(super) fn StepUpDialog(step_up: StepUp) -> impl IntoView {
     let text = move || match ask.get() {
         Ask::Password => texts.settings_step_up_password_text(),
         Ask::Code => texts.settings_step_up_code_text(),
+        Ask::Passkey => texts.passkeys_step_up_text(),
         Ask::SignIn => texts.settings_step_up_sign_in_text(),
     };
     let form = move || match ask.get() {
         Ask::SignIn => view! { <SignInAgain /> }.into_any(),
+        Ask::Passkey => view! { <Touch step_up /> }.into_any(),
         ask => view! { <Proof step_up ask /> }.into_any(),
     };
     view! {
@@ -139,13 +146,44 @@ fn SignInAgain() -> impl IntoView {
     }
 }
 
+/// For who has a passkey and no password.
+#[component]
+fn Touch(step_up: StepUp) -> impl IntoView {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let prove = Action::new(move |(): &()| {
+        let client = client.clone();
+        async move { queries.step_up_by_passkey(&client).await }
+    });
+    let proved = prove.value();
+    Effect::new(move || match proved.get() {
+        None => {}
+        Some(Ok(())) => step_up.proved(),
+        Some(Err(error)) => Toasts.danger(passkeys::refusal(texts, &error)),
+    });
+    view! {
+        <DialogFooter>
+            <DialogClose>{texts.action_cancel()}</DialogClose>
+            <Button
+                loading=prove.pending()
+                on:click=move |_| {
+                    prove.dispatch(());
+                }
+            >
+                {texts.passkeys_second_factor()}
+            </Button>
+        </DialogFooter>
+    }
+}
+
 fn read(form: NodeRef<html::Form>, ask: Ask) -> mfa::StepUp {
     let values = Values::of(form);
     match ask {
         Ask::Code => mfa::StepUp::Totp {
             code: values.get("code"),
         },
-        Ask::Password | Ask::SignIn => mfa::StepUp::Password {
+        Ask::Password | Ask::Passkey | Ask::SignIn => mfa::StepUp::Password {
             password: values.get("password"),
         },
     }

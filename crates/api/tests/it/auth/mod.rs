@@ -7,6 +7,7 @@ mod mfa;
 mod recovery;
 mod refresh;
 mod register;
+mod strength;
 mod verify_email;
 
 use contract::{auth::Register, path};

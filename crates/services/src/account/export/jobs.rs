@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use contract::{
-    ExportId, UserId, api_keys::ApiKey, security_events::SecurityEvent, sessions::Session,
-    users::User,
+    ExportId, UserId, api_keys::ApiKey, passkeys::Passkey, security_events::SecurityEvent,
+    sessions::Session, users::User,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use crate::{
     Ctx, Error, Result, api_keys,
     jobs::{Handlers, Job, JobError},
     mails::{self, Mail},
-    security_events, sessions, users,
+    passkeys, security_events, sessions, users,
 };
 
 /// Makes an archive of what is kept of somebody.
@@ -38,6 +38,7 @@ impl Job for MakeExport {
 struct Content {
     account: User,
     sessions: Vec<Session>,
+    passkeys: Vec<Passkey>,
     api_keys: Vec<ApiKey>,
     security_events: Vec<SecurityEvent>,
 }
@@ -79,6 +80,7 @@ async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
     Ok(Content {
         account: users::load(ctx.db.read(), user).await?,
         sessions: sessions::all_of(ctx, user).await?,
+        passkeys: passkeys::all_of(ctx, user).await?,
         api_keys: api_keys::all_of(ctx, user).await?,
         security_events: security_events::all_of(ctx, user).await?,
     })

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use contract::{
     UserId,
     mfa::{RecoveryCodeAnswer, TotpAnswer},
+    passkeys::PasskeyAssertion,
     problem::code,
 };
 use db::Tx;
@@ -27,6 +28,7 @@ use crate::{
     limits::Rule,
     lockouts::Attempt,
     mfa::{self, Answer},
+    passkeys::{self, Assertion, Ceremony},
     security_events::{self, SecurityEvent},
     users,
 };
@@ -72,6 +74,35 @@ pub async fn answer_recovery_code(
     answer(ctx, challenge, &Answer::RecoveryCode(code), false, origin).await
 }
 
+/// Asks who has a challenge for one of their passkeys.
+///
+/// # Errors
+///
+/// [`code::CHALLENGE_EXPIRED`] if the challenge is unknown, answered or too old.
+pub async fn begin_passkey(ctx: &Ctx, challenge: &str) -> Result<Ceremony> {
+    let now = ctx.clock.now();
+    let found = store::find_live(ctx.db.read(), &hash_token(challenge), now).await?;
+    let user = UserId::new(found.ok_or(expired())?.user_id);
+    passkeys::ask(ctx, user).await
+}
+
+/// Completes signing in with a passkey.
+///
+/// # Errors
+///
+/// Those of [`answer_totp`], but [`code::PASSKEY_REFUSED`] in place of a wrong code.
+pub async fn answer_passkey(
+    ctx: &Ctx,
+    challenge: &str,
+    ceremony: Option<&str>,
+    input: PasskeyAssertion,
+    origin: &Origin,
+) -> Result<SignIn> {
+    let PasskeyAssertion { credential } = input;
+    let given = Answer::Passkey(Box::new(Assertion::new(ceremony, credential)?));
+    answer(ctx, challenge, &given, false, origin).await
+}
+
 /// Begins a challenge and answers with the secret that names it.
 pub(super) async fn begin(ctx: &Ctx, tx: &Tx, user: UserId, factor: FirstFactor) -> Result<String> {
     let now = ctx.clock.now();
@@ -102,7 +133,7 @@ async fn answer(
         attempt.failed(ctx, origin).await?;
     }
     outcome.ok_or(Error::Unauthenticated {
-        code: code::WRONG_CODE,
+        code: answer.refusal(),
     })
 }
 

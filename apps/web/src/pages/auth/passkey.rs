@@ -1,0 +1,44 @@
+//! The way in by a passkey, which only a script can open.
+
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, ButtonSize, ButtonVariant, Icon, icons};
+
+use crate::contexts::use_texts;
+
+/// What a passkey is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Instead of a password.
+    SignIn,
+    /// After a password.
+    SecondFactor,
+}
+
+/// A button that asks for a passkey; hidden until a script can serve it.
+#[component]
+pub(super) fn PasskeyOffer(
+    purpose: Purpose,
+    /// Where to go once signed in.
+    next: String,
+) -> impl IntoView {
+    let texts = use_texts();
+    let (purpose, label) = match purpose {
+        Purpose::SignIn => ("sign-in", texts.passkeys_sign_in()),
+        Purpose::SecondFactor => ("second-factor", texts.passkeys_second_factor()),
+    };
+    view! {
+        <div class="passkey-offer" data-passkey=purpose data-next=next hidden>
+            <p class="auth-or">{texts.passkeys_or()}</p>
+            <Button
+                kind=ButtonKind::Button
+                variant=ButtonVariant::Outline
+                size=ButtonSize::Lg
+                class="auth-submit"
+            >
+                <Icon icon=icons::KEY />
+                {label}
+            </Button>
+            <p class="passkey-message" role="alert" hidden></p>
+        </div>
+    }
+}
