@@ -285,19 +285,11 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
         }
         path::VERIFY_EMAIL => {
             let input: VerifyEmail = serde_json::from_slice(body).unwrap();
-            if input.token == "good" {
-                reply(204, None)
-            } else {
-                problem(409, code::TOKEN_INVALID, Vec::new())
-            }
+            once(&input.token)
         }
         path::UNLOCK => {
             let input: Unlock = serde_json::from_slice(body).unwrap();
-            if input.token == "good" {
-                reply(204, None)
-            } else {
-                problem(409, code::TOKEN_INVALID, Vec::new())
-            }
+            once(&input.token)
         }
         path::FORGOT_PASSWORD => {
             let input: ForgotPassword = serde_json::from_slice(body).unwrap();
@@ -332,12 +324,17 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
         }
         path::CANCEL_DELETION => {
             let input: CancelDeletion = serde_json::from_slice(body).unwrap();
-            match &*input.token {
-                "good" => reply(204, None),
-                _ => problem(409, code::TOKEN_INVALID, Vec::new()),
-            }
+            once(&input.token)
         }
         _ => problem(404, code::NOT_FOUND, Vec::new()),
+    }
+}
+
+/// What comes of a mailed token, of which one is good.
+fn once(token: &str) -> Response {
+    match token {
+        "good" => reply(204, None),
+        _ => problem(409, code::TOKEN_INVALID, Vec::new()),
     }
 }
 
