@@ -121,7 +121,7 @@ pub(crate) async fn answer_second_factor(
     post, path = path::STEP_UP_PASSKEY_CHALLENGE, operation_id = "begin_passkey_step_up",
     tag = tag::AUTH, summary = "Ask for a passkey to prove that it is you",
     responses((status = 200, description = "What to ask the browser for", body = PasskeyChallenge)),
-    extensions(("x-permission" = json!("account:update")))
+    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn begin_step_up(
     State(state): State<ApiState>,
