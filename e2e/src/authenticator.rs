@@ -9,7 +9,7 @@ pub struct Authenticator {
 }
 
 impl Browser {
-    /// Plugs in a device. It answers whatever it is asked, until it is told to keep still.
+    /// Plugs in a device. It answers whatever it is asked, at once.
     pub async fn add_authenticator(&self) -> Result<Authenticator> {
         self.webauthn("enable", json!({})).await?;
         let options = json!({
@@ -24,16 +24,19 @@ impl Browser {
             .webauthn("addVirtualAuthenticator", json!({ "options": options }))
             .await?;
         let id = added.get("authenticatorId").and_then(Value::as_str);
-        let id = id.context("an id")?;
+        let id = id.context("the device has an id")?;
         Ok(Authenticator { id: id.to_owned() })
     }
 
-    /// Has the device answer what it is asked, or wait for a touch that does not come.
-    pub async fn set_present(&self, device: &Authenticator, is_present: bool) -> Result<()> {
-        let parameters = json!({ "authenticatorId": device.id, "enabled": is_present });
-        self.webauthn("setAutomaticPresenceSimulation", parameters)
-            .await
-            .map(drop)
+    /// Makes the browser one that fills no passkeys into forms: its device would answer before anybody
+    /// could press a button.
+    pub async fn without_autofill(&self) -> Result<()> {
+        let script = "delete PublicKeyCredential.isConditionalMediationAvailable;";
+        let cdp = self.driver.cdp();
+        let source = json!({ "source": script });
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source)
+            .await?;
+        Ok(())
     }
 
     /// The passkeys that the device keeps.
@@ -42,7 +45,7 @@ impl Browser {
             .webauthn("getCredentials", json!({ "authenticatorId": device.id }))
             .await?;
         let kept = kept.get("credentials").and_then(Value::as_array);
-        kept.cloned().context("credentials")
+        kept.cloned().context("the device tells what it keeps")
     }
 
     /// Puts the device's counters back to the start, as in a copy that was made before.
@@ -53,8 +56,9 @@ impl Browser {
                 "credentialId": passkey.get("credentialId"),
             });
             self.webauthn("removeCredential", removed).await?;
-            let count = passkey.get_mut("signCount").context("a counter")?;
-            *count = json!(0);
+            if let Some(passkey) = passkey.as_object_mut() {
+                passkey.insert("signCount".to_owned(), json!(0));
+            }
             let added = json!({ "authenticatorId": device.id, "credential": passkey });
             self.webauthn("addCredential", added).await?;
         }

@@ -62,10 +62,9 @@ impl Authenticator {
 
     /// Makes the passkey by the options of the API (`navigator.credentials.create`).
     pub fn create(&mut self, options: &Value) -> Value {
-        let options = &options["publicKey"];
-        text(options, "/user/id").clone_into(&mut self.user);
+        text(options, "/publicKey/user/id").clone_into(&mut self.user);
         let client_data = self.client_data("webauthn.create", options);
-        let data = self.data(text(options, "/rp/id"), Some(&self.public_key()));
+        let data = self.data(text(options, "/publicKey/rp/id"), Some(&self.public_key()));
         let attestation = [
             b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData".as_slice(),
             &cbor_bytes(&data),
@@ -81,9 +80,8 @@ impl Authenticator {
     /// Answers a challenge of the API (`navigator.credentials.get`).
     pub fn get(&mut self, options: &Value) -> Value {
         self.counter += 1;
-        let options = &options["publicKey"];
         let client_data = self.client_data("webauthn.get", options);
-        let data = self.data(text(options, "/rpId"), None);
+        let data = self.data(text(options, "/publicKey/rpId"), None);
         let hash = digest::digest(&digest::SHA256, client_data.as_bytes());
         let signature = self
             .key_pair()
@@ -113,7 +111,7 @@ impl Authenticator {
     fn client_data(&self, kind: &str, options: &Value) -> String {
         json!({
             "type": kind,
-            "challenge": options["challenge"],
+            "challenge": text(options, "/publicKey/challenge"),
             "origin": self.origin,
             "crossOrigin": false,
         })
@@ -179,7 +177,8 @@ fn base64(bytes: impl AsRef<[u8]>) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
-    let found = value.pointer(pointer).and_then(Value::as_str);
-    found.unwrap_or_default()
+/// A text inside the options of the API.
+fn text<'a>(options: &'a Value, pointer: &str) -> &'a str {
+    let text = options.pointer(pointer).and_then(Value::as_str);
+    text.unwrap_or_default()
 }

@@ -40,13 +40,11 @@ async fn passkey_is_added_signs_in_and_is_removed() -> Result<()> {
         .mail_about(&account.email, "A passkey was added to your account")
         .await?;
 
-    // By the button: what the browser offers by itself must not be quicker.
-    browser.set_present(&device, false).await?;
+    browser.without_autofill().await?;
     sign_out(&browser).await?;
     browser.find(button("Sign in with a passkey")).await?;
     browser.check().await?;
     browser.click(button("Sign in with a passkey")).await?;
-    browser.set_present(&device, true).await?;
     browser.at("/dashboard").await?;
     browser.alive().await?;
     browser.check().await?;
@@ -91,17 +89,16 @@ async fn passkey_stands_in_for_the_app() -> Result<()> {
     let browser = Browser::start().await?;
     let account = Account::confirmed(&browser, "second").await?;
     account.sign_in(&browser).await?;
-    let device = browser.add_authenticator().await?;
+    browser.add_authenticator().await?;
     add(&browser, "Laptop").await?;
     mfa::set_up(&browser).await?;
-    browser.set_present(&device, false).await?;
+    browser.without_autofill().await?;
     sign_out(&browser).await?;
     account.submit_sign_in(&browser).await?;
     browser.find(heading("Two-step verification")).await?;
     browser.find(button("Use a passkey")).await?;
     browser.picture("mfa-passkey").await?;
     browser.check().await?;
-    browser.set_present(&device, true).await?;
     browser.click(button("Use a passkey")).await?;
     browser.at("/dashboard").await?;
     browser.alive().await?;
@@ -116,15 +113,13 @@ async fn copied_passkey_is_refused_and_its_owner_told() -> Result<()> {
     account.sign_in(&browser).await?;
     let device = browser.add_authenticator().await?;
     add(&browser, "Key").await?;
-    browser.set_present(&device, false).await?;
     browser.turn_back(&device).await?;
+    browser.without_autofill().await?;
     sign_out(&browser).await?;
     browser.click(button("Sign in with a passkey")).await?;
-    browser.set_present(&device, true).await?;
     browser.find(text("This passkey wasn’t accepted.")).await?;
     browser.picture("error-passkey").await?;
     browser.check_after(&[401]).await?;
-    browser.set_present(&device, false).await?;
 
     browser.open("/login").await?;
     account.submit_sign_in(&browser).await?;

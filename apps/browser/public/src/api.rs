@@ -11,7 +11,9 @@ use crate::dom;
 /// Calls an operation with a body of JSON, and gets that of its answer or the code of its refusal.
 pub(crate) async fn post(path: &str, body: &str) -> Result<String, String> {
     let unavailable = || code::UNAVAILABLE.to_owned();
-    let (is_accepted, body) = send(path, body).await.map_err(|_| unavailable())?;
+    let Ok((is_accepted, body)) = send(path, body).await else {
+        return Err(unavailable());
+    };
     if is_accepted {
         Ok(body)
     } else {

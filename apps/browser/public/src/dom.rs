@@ -47,9 +47,9 @@ pub(crate) fn set(element: &Element, name: &str, value: Option<&str>) {
     });
 }
 
-/// Shows or hides an element that the server has rendered hidden.
-pub(crate) fn show(element: &HtmlElement, is_shown: bool) {
-    element.set_hidden(!is_shown);
+/// Shows an element that the server has rendered hidden.
+pub(crate) fn show(element: &HtmlElement) {
+    element.set_hidden(false);
 }
 
 /// Makes a copy of the one element in a template.

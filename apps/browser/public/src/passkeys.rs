@@ -63,7 +63,7 @@ pub(crate) fn start(words: &Words) {
     if !credentials::are_supported() {
         return;
     }
-    dom::show(&page.place, true);
+    dom::show(&page.place);
     let pressed = page.clone();
     dom::listen(&page.button, "click", move |_| {
         let page = pressed.clone();
@@ -81,7 +81,7 @@ impl Page {
             words: words.clone(),
             purpose: Purpose::of(&place)?,
             button: dom::first("[data-passkey] button")?,
-            message: dom::first("[data-passkey] [role=alert]")?,
+            message: dom::first("[data-passkey] [aria-live]")?,
             next: place.get_attribute("data-next")?,
             place,
             patience: Rc::default(),
@@ -148,7 +148,6 @@ impl Page {
             Failure::Browser(Refusal::Cancelled) => self.words.get("passkeys", "cancelled"),
             Failure::Browser(_) => self.words.get("passkeys", "failed"),
         });
-        dom::show(&self.message, words.is_some());
         self.message.set_text_content(words.as_deref());
     }
 }

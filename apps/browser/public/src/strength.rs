@@ -32,7 +32,7 @@ pub(crate) fn start(words: &Words) {
     let Some(form) = meter.password.form() else {
         return;
     };
-    dom::show(&meter.place, true);
+    dom::show(&meter.place);
     // Address and names count too: what holds them is easy to guess.
     dom::listen(&form, "input", move |_| meter.follow());
 }

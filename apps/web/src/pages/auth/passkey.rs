@@ -38,7 +38,7 @@ pub(super) fn PasskeyOffer(
                 <Icon icon=icons::KEY />
                 {label}
             </Button>
-            <p class="passkey-message" role="alert" hidden></p>
+            <p class="passkey-message" aria-live="assertive"></p>
         </div>
     }
 }

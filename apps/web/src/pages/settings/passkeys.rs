@@ -18,7 +18,7 @@ use ui::{
 
 use super::step_up::use_step_up;
 use crate::{
-    client::use_client,
+    client::{Result, use_client},
     contexts::{use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, use_alive},
     pages::problem::Refusal,
@@ -26,17 +26,21 @@ use crate::{
 };
 
 /// What somebody wants to do with a passkey.
-#[derive(Clone)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Change {
     Add,
-    Rename { id: PasskeyId, name: String },
-    Remove { id: PasskeyId, name: String },
+    Rename(PasskeyId),
+    Remove(PasskeyId),
 }
+
+/// What the API has last said of the passkeys.
+type Latest = Option<(String, Result<Page<Passkey>>)>;
 
 /// The open question, which is asked in one of the dialogs.
 #[derive(Clone, Copy)]
 struct Asked {
-    about: RwSignal<Option<Change>>,
+    passkeys: RwSignal<Latest>,
+    about: RwSignal<Change>,
     is_naming: RwSignal<bool>,
     is_removing: RwSignal<bool>,
     alive: RwSignal<bool>,
@@ -45,9 +49,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn new() -> Self {
+    fn new(passkeys: RwSignal<Latest>) -> Self {
         Self {
-            about: RwSignal::new(None),
+            passkeys,
+            about: RwSignal::new(Change::Add),
             is_naming: RwSignal::new(false),
             is_removing: RwSignal::new(false),
             alive: use_alive(),
@@ -57,10 +62,31 @@ impl Asked {
 
     fn ask(self, change: Change) {
         Toasts.clear();
-        let is_removal = matches!(change, Change::Remove { .. });
-        self.about.set(Some(change));
+        let is_removal = matches!(change, Change::Remove(_));
+        self.about.set(change);
         self.is_removing.set(is_removal);
         self.is_naming.set(!is_removal);
+    }
+
+    /// The passkey that is to be renamed.
+    fn renamed(self) -> Option<PasskeyId> {
+        match self.about.get() {
+            Change::Rename(id) => Some(id),
+            Change::Add | Change::Remove(_) => None,
+        }
+    }
+
+    /// What the passkey is called by now.
+    fn present_name(self) -> String {
+        let (Change::Rename(about) | Change::Remove(about)) = self.about.get() else {
+            return String::new();
+        };
+        self.passkeys.with(|latest| {
+            let page = latest.as_ref().and_then(|(_, page)| page.as_ref().ok());
+            page.and_then(|page| page.items.iter().find(|passkey| passkey.id == about))
+                .map(|passkey| passkey.name.clone())
+                .unwrap_or_default()
+        })
     }
 
     /// Closes the dialog and says what has come of it.
@@ -82,7 +108,7 @@ impl Asked {
 pub(super) fn Passkeys() -> impl IntoView {
     let texts = use_texts();
     let passkeys = use_passkeys();
-    let asked = Asked::new();
+    let asked = Asked::new(passkeys.latest);
     let list = move || match passkeys.latest.get() {
         None => view! {
             <CardContent>
@@ -174,7 +200,6 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
         None => texts.passkeys_never_used().to_owned(),
     };
     let disabled = Signal::derive(move || !asked.alive.get());
-    let (renamed, removed) = (name.clone(), name.clone());
     view! {
         <li class="passkey session">
             <span class="session-icon">
@@ -202,7 +227,7 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Sm
                     disabled
-                    on:click=move |_| asked.ask(Change::Rename { id, name: renamed.clone() })
+                    on:click=move |_| asked.ask(Change::Rename(id))
                 >
                     {texts.passkeys_rename()}
                 </Button>
@@ -210,7 +235,7 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
                     variant=ButtonVariant::Outline
                     size=ButtonSize::Sm
                     disabled
-                    on:click=move |_| asked.ask(Change::Remove { id, name: removed.clone() })
+                    on:click=move |_| asked.ask(Change::Remove(id))
                 >
                     {texts.passkeys_remove()}
                 </Button>
@@ -227,15 +252,11 @@ fn Naming(asked: Asked) -> impl IntoView {
     let errors = FormErrors::new();
     let name = RwSignal::new(String::new());
     let change = use_naming(asked, form, errors);
-    let id = Signal::derive(move || asked.about.with(|about| renamed_id(about.as_ref())));
+    let id = Signal::derive(move || asked.renamed());
     Effect::new(move || {
         if asked.is_naming.get() {
             errors.clear();
-            name.set(
-                asked
-                    .about
-                    .with_untracked(|about| present_name(about.as_ref())),
-            );
+            name.set(untrack(|| asked.present_name()));
         }
     });
     let submit = move |ev: SubmitEvent| {
@@ -289,12 +310,7 @@ fn Naming(asked: Asked) -> impl IntoView {
 
 fn read(asked: Asked, form: NodeRef<html::Form>) -> Named {
     let name = Values::of(form).get("name");
-    (
-        asked
-            .about
-            .with_untracked(|about| renamed_id(about.as_ref())),
-        PasskeyUpdate { name },
-    )
+    (untrack(|| asked.renamed()), PasskeyUpdate { name })
 }
 
 /// The passkey that is to be renamed, and what it is to be called.
@@ -304,7 +320,7 @@ fn use_naming(
     asked: Asked,
     form: NodeRef<html::Form>,
     errors: FormErrors,
-) -> Action<Named, Result<&'static str, PasskeyError>> {
+) -> Action<Named, std::result::Result<&'static str, PasskeyError>> {
     let texts = use_texts();
     let client = use_client();
     let queries = use_queries();
@@ -355,7 +371,7 @@ fn Removing(asked: Asked) -> impl IntoView {
         async move { queries.remove_passkey(&client, id).await }
     });
     let again = move || {
-        if let Some(Change::Remove { id, .. }) = asked.about.get_untracked() {
+        if let Change::Remove(id) = asked.about.get_untracked() {
             remove.dispatch(id);
         }
     };
@@ -369,9 +385,7 @@ fn Removing(asked: Asked) -> impl IntoView {
             Toasts.danger(refusal(texts, &PasskeyError::Api(error)));
         }
     });
-    let title = move || {
-        texts.passkeys_remove_title(&asked.about.with(|about| present_name(about.as_ref())))
-    };
+    let title = move || texts.passkeys_remove_title(&asked.present_name());
     view! {
         <Dialog id="remove-passkey" open=asked.is_removing>
             <DialogContent close_label=texts.action_close() described=true>
@@ -389,20 +403,6 @@ fn Removing(asked: Asked) -> impl IntoView {
                 </DialogFooter>
             </DialogContent>
         </Dialog>
-    }
-}
-
-fn renamed_id(change: Option<&Change>) -> Option<PasskeyId> {
-    match change {
-        Some(Change::Rename { id, .. }) => Some(*id),
-        _ => None,
-    }
-}
-
-fn present_name(change: Option<&Change>) -> String {
-    match change {
-        Some(Change::Rename { name, .. } | Change::Remove { name, .. }) => name.clone(),
-        Some(Change::Add) | None => String::new(),
     }
 }
 

@@ -27,7 +27,8 @@ async fn the_session_is_in_cookies_and_nowhere_else(app: TestApp) {
             cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=600")
                 || cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000")
                 || cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000")
-                || cookie.ends_with("=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"),
+                || cookie == "pilaster_challenge=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"
+                || cookie == "pilaster_passkey=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0",
             "{cookie}"
         );
         let value = cookie.split(['=', ';']).nth(1).unwrap();
