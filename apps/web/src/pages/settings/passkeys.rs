@@ -173,12 +173,19 @@ fn List(page: Page<Passkey>, asked: Asked) -> impl IntoView {
         }
         .into_any();
     }
-    let rows = page
-        .items
-        .into_iter()
-        .map(|passkey| view! { <Row passkey asked /> })
-        .collect_view();
-    view! { <ul class="session-list">{rows}</ul> }.into_any()
+    // Keyed by all that changes: a line that came to stand for another one would keep its handlers.
+    view! {
+        <ul class="session-list">
+            <For
+                each=move || page.items.clone()
+                key=|passkey| {
+                    (passkey.id, passkey.name.clone(), passkey.last_used_at, passkey.is_blocked)
+                }
+                children=move |passkey| view! { <Row passkey asked /> }
+            />
+        </ul>
+    }
+    .into_any()
 }
 
 #[component]

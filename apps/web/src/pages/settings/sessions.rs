@@ -135,11 +135,7 @@ fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
     let shown = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
     let is_cut = page.next_cursor.is_some();
     let has_others = is_cut || page.items.iter().any(|session| !session.is_current);
-    let rows = page
-        .items
-        .into_iter()
-        .map(|session| view! { <Row session question /> })
-        .collect_view();
+    let sessions = page.items;
     let note = if is_cut {
         Some(texts.settings_sessions_cut(shown))
     } else if has_others {
@@ -148,7 +144,14 @@ fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
         Some(texts.settings_sessions_only().to_owned())
     };
     view! {
-        <ul class="session-list">{rows}</ul>
+        // Keyed: a line that came to stand for another session would keep its handlers.
+        <ul class="session-list">
+            <For
+                each=move || sessions.clone()
+                key=|session| (session.id, session.last_seen_at, session.is_current)
+                children=move |session| view! { <Row session question /> }
+            />
+        </ul>
         {note.map(|note| view! { <p class="session-note">{note}</p> })}
         {has_others
             .then(|| {

@@ -30,17 +30,20 @@ pub(super) fn TrustedDevices() -> impl IntoView {
         if devices.is_empty() {
             return None;
         }
-        let rows = devices
-            .into_iter()
-            .map(|trusted| view! { <Row trusted untrust alive /> })
-            .collect_view();
+        // Keyed: a line that came to stand for another browser would keep its handlers.
         Some(view! {
             <Card>
                 <CardHeader>
                     <CardTitle>{texts.settings_trusted()}</CardTitle>
                     <CardDescription>{texts.settings_trusted_text()}</CardDescription>
                 </CardHeader>
-                <ul class="session-list">{rows}</ul>
+                <ul class="session-list">
+                    <For
+                        each=move || devices.clone()
+                        key=|trusted| (trusted.id, trusted.trusted_until)
+                        children=move |trusted| view! { <Row trusted untrust alive /> }
+                    />
+                </ul>
             </Card>
         })
     }

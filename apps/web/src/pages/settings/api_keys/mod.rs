@@ -130,13 +130,15 @@ fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
         .next_cursor
         .is_some()
         .then(|| texts.api_keys_cut(shown));
-    let rows = page
-        .items
-        .into_iter()
-        .map(|key| view! { <Row key_shown=key question /> })
-        .collect_view();
+    // Keyed by all that changes: a line that came to stand for another key would keep its handlers.
     view! {
-        <ul class="session-list">{rows}</ul>
+        <ul class="session-list">
+            <For
+                each=move || page.items.clone()
+                key=|key| (key.id, key.replaced_by, key.last_used_at, key.expires_at)
+                children=move |key| view! { <Row key_shown=key question /> }
+            />
+        </ul>
         {note.map(|note| view! { <p class="session-note">{note}</p> })}
     }
 }
