@@ -46,6 +46,9 @@ pub(super) fn install(workspace: &Workspace) -> Result<()> {
 /// The operation that ends a session by its id.
 const END_SESSION: &str = "end_session";
 
+/// The operations that end an account, so that nothing can come after them.
+const END_ACCOUNT: [&str; 2] = ["deactivate", "delete_me"];
+
 /// Runs it as a stranger, as a user and as a superuser.
 pub(super) fn run(workspace: &Workspace, port: u16) -> Result<()> {
     println!("    anonymous");
@@ -55,9 +58,11 @@ pub(super) fn run(workspace: &Workspace, port: u16) -> Result<()> {
         let cookie = server::sign_in(port, email, DEMO_PASSWORD)?;
         let cookie_header = [format!("Cookie: {cookie}")];
         // It follows links, and one leads from the list of sessions to the end of its own.
-        process::run(
-            command(workspace, port, &cookie_header).args(["--exclude-operation-id", END_SESSION]),
-        )?;
+        let mut all_others = command(workspace, port, &cookie_header);
+        for operation in END_ACCOUNT.into_iter().chain([END_SESSION]) {
+            all_others.args(["--exclude-operation-id", operation]);
+        }
+        process::run(&mut all_others)?;
         process::run(
             command(workspace, port, &cookie_header).args(["--include-operation-id", END_SESSION]),
         )?;
@@ -66,6 +71,11 @@ pub(super) fn run(workspace: &Workspace, port: u16) -> Result<()> {
         if status != 200 {
             bail!("{ME} answers {status} after the run: it was not signed in to its end");
         }
+        let mut last = command(workspace, port, &cookie_header);
+        for operation in END_ACCOUNT {
+            last.args(["--include-operation-id", operation]);
+        }
+        process::run(&mut last)?;
     }
     Ok(())
 }
