@@ -57,12 +57,15 @@ async fn skip_link_is_the_first_stop_and_leads_to_the_content() -> Result<()> {
 }
 
 async fn skip(browser: &Browser) -> Result<()> {
+    // A window that has just opened may not take keys yet.
+    browser
+        .holds("the focus of the window", async || {
+            let answer = browser.run("return document.hasFocus();", Vec::new());
+            Ok(answer.await? == true)
+        })
+        .await?;
     browser.press(Key::Tab).await?;
-    assert!(
-        has_focus(browser, ".skip-link").await?,
-        "{}",
-        focused(browser).await?
-    );
+    wait_for_focus(browser, ".skip-link").await?;
     browser.find(css(".skip-link")).await?;
     browser.press(Key::Enter).await?;
     wait_for_focus(browser, "#main").await
