@@ -163,9 +163,7 @@ fn leave_when_closed(close: Close, open: RwSignal<bool>) {
             let again = move || {
                 close.dispatch(());
             };
-            if !step_up.asks(&error, again) {
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
-            }
+            step_up.refused(texts, &error, again);
         }
     });
 }

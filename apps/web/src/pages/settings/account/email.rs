@@ -124,9 +124,7 @@ fn use_change(form: NodeRef<html::Form>, errors: FormErrors, is_sent: RwSignal<b
             let again = move || {
                 change.dispatch(read(form));
             };
-            if !step_up.asks(&error, again) {
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
-            }
+            step_up.refused(texts, &error, again);
         }
     });
     change

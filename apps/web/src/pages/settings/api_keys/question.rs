@@ -91,9 +91,7 @@ pub(super) fn use_question(secret: Secret) -> Question {
                         question.act.dispatch(about);
                     }
                 };
-                if !step_up.asks(&error, again) {
-                    Toasts.danger(texts.error(error.code()).unwrap_or_default());
-                }
+                step_up.refused(texts, &error, again);
             }
         }
     });
