@@ -22,10 +22,6 @@ api-keys-name = الاسم
 api-keys-name-hint = اسم يذكّرك لاحقًا بما يستخدم المفتاح.
 api-keys-scopes = ما يُسمح له به
 api-keys-scopes-missing = اختر نطاقًا واحدًا على الأقل.
-api-keys-scope-account-read = قراءة حسابك
-api-keys-scope-account-update = تغيير ملفك الشخصي
-api-keys-scope-users-read = قراءة حساب واحد: حسابك، أو أي حساب إن كنت مشرفًا
-api-keys-scope-users-list = عرض جميع الحسابات، إن كنت مشرفًا
 api-keys-expiry = انتهاء الصلاحية
 api-keys-expiry-days = { $days ->
     [zero] اليوم

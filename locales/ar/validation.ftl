@@ -29,3 +29,5 @@ validation-unknown-field = هذا الحقل غير متوقع هنا. احذف�
 validation-malformed = هذه القيمة ليست بالصيغة المتوقعة. صحّحها.
 validation-out-of-range = أدخل رقمًا من { NUMBER($min) } إلى { NUMBER($max) }.
 validation-unchanged = هذه هي القيمة الحالية. أدخل قيمة أخرى.
+validation-slug-invalid = استخدم حروفًا لاتينية صغيرة وأرقامًا وشرطات بينها؛ بعض الكلمات محجوزة.
+validation-unknown = لم يعد هذا الخيار متاحًا. اختر غيره.

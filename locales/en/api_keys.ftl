@@ -22,10 +22,6 @@ api-keys-name = Name
 api-keys-name-hint = Something that tells you later what uses it.
 api-keys-scopes = What it may do
 api-keys-scopes-missing = Choose at least one.
-api-keys-scope-account-read = Read your account
-api-keys-scope-account-update = Change your profile
-api-keys-scope-users-read = Read one account: yours, or any if you are an administrator
-api-keys-scope-users-list = List all accounts, if you are an administrator
 api-keys-expiry = Expires
 api-keys-expiry-days = { $days ->
     [one] In { $days } day

@@ -59,3 +59,19 @@ error-request-timeout = That took too long. Try again.
 
 error-server-unavailable = { -brand } can’t be reached right now. Try again shortly.
 error-server-internal = An unexpected error occurred on our side. Try again, and contact support if it keeps happening.
+
+error-teams-slug-taken = Another team uses this address already. Choose another one.
+error-teams-deleting = This team is about to be deleted. An owner can keep it in the team’s settings.
+error-teams-not-deleting = This team isn’t about to be deleted.
+error-teams-too-many = You own as many teams as one person can. Delete one or hand it over first.
+error-teams-last-owner = A team needs an owner. Hand the team over or make somebody else an owner first.
+error-teams-mfa-required = This team asks its members for two-step verification. Set it up in your security settings.
+error-teams-transfer-pending = This team is being handed over already. Take that offer back first.
+error-teams-transfer-none = This offer was taken back or has expired.
+error-members-already = This person is a member of the team already.
+error-account-sole-owner = You’re the only owner of a team with other members. Hand it over or delete it first.
+error-roles-name-taken = Another role has this name. Choose another one.
+error-roles-built-in = This role comes with the product and can’t be changed.
+error-roles-in-use = Somebody has this role or is invited with it. Give them another one first.
+error-roles-too-high = This role allows more than you may do yourself.
+error-roles-too-many = There are as many roles as there can be. Remove one first.

@@ -21,3 +21,5 @@ validation-unknown-field = This field isn’t expected here. Remove it.
 validation-malformed = This value isn’t in the expected format. Correct it.
 validation-out-of-range = Enter a number from { NUMBER($min) } to { NUMBER($max) }.
 validation-unchanged = This is what it is already. Enter something else.
+validation-slug-invalid = Use lower-case letters, digits and hyphens between them; some words are reserved.
+validation-unknown = This choice isn’t available any more. Choose another one.

@@ -18,7 +18,7 @@ use services::account;
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{ClientOrigin, CurrentUser, Id, Json, ValidJson},
+    extract::{ClientOrigin, Id, Json, Public, SignedIn, ValidJson, perm},
     openapi::tag,
 };
 
@@ -35,11 +35,10 @@ use crate::{
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`request.rate_limited`: five changes are waiting", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn change_email(
+    SignedIn(actor, _): SignedIn<perm::AccountSecurity>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ValidJson(input): ValidJson<ChangeEmail>,
 ) -> Result<StatusCode, ApiError> {
     account::change_email(&state.ctx, &actor, input).await?;
@@ -58,9 +57,9 @@ pub(crate) async fn change_email(
         (status = 200, description = "Confirmed for one address, or changed", body = EmailChange),
         (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn confirm_email_change(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<ConfirmEmailChange>,
@@ -83,9 +82,9 @@ pub(crate) async fn confirm_email_change(
         (status = 204, description = "The account has its old address"),
         (status = 409, description = "`auth.token_invalid`, or `users.email_taken`: the old address has an account of its own", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn undo_email_change(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<UndoEmailChange>,
@@ -104,11 +103,10 @@ pub(crate) async fn undo_email_change(
         (status = 204, description = "Deactivated; the cookies are cleared"),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn deactivate(
+    SignedIn(actor, _): SignedIn<perm::AccountSecurity>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<impl IntoResponse, ApiError> {
     account::deactivate(&state.ctx, &actor, &origin).await?;
@@ -125,11 +123,10 @@ pub(crate) async fn deactivate(
         (status = 202, description = "When it will be deleted; the cookies are cleared", body = Deletion),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn delete(
+    SignedIn(actor, _): SignedIn<perm::AccountSecurity>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<impl IntoResponse, ApiError> {
     let deletion = account::request_deletion(&state.ctx, &actor, &origin).await?;
@@ -148,9 +145,9 @@ pub(crate) async fn delete(
         (status = 204, description = "The account stays"),
         (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn cancel_deletion(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<CancelDeletion>,
@@ -169,11 +166,10 @@ pub(crate) async fn cancel_deletion(
         (status = 202, description = "The archive, which is being made", body = Export),
         (status = 403, description = "`exports.too_many`: five are kept", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:export")))
 )]
 pub(crate) async fn request_export(
+    SignedIn(actor, _): SignedIn<perm::AccountExport>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<impl IntoResponse, ApiError> {
     let export = account::request_export(&state.ctx, &actor, &origin).await?;
@@ -187,11 +183,10 @@ pub(crate) async fn request_export(
     get, path = path::EXPORTS, operation_id = "list_exports", tag = tag::ACCOUNT,
     summary = "List your exports",
     responses((status = 200, description = "All archives", body = Page<Export>)),
-    extensions(("x-permission" = json!("account:export")))
 )]
 pub(crate) async fn list_exports(
+    SignedIn(actor, _): SignedIn<perm::AccountExport>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<Json<Page<Export>>, ApiError> {
     account::list_exports(&state.ctx, &actor)
         .await
@@ -214,11 +209,10 @@ pub(crate) async fn list_exports(
         ),
         (status = 409, description = "`exports.pending`: it is not ready yet", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:export")))
 )]
 pub(crate) async fn download_export(
+    SignedIn(actor, _): SignedIn<perm::AccountExport>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     Id(id): Id<ExportId>,
 ) -> Result<impl IntoResponse, ApiError> {
     let archive = account::download_export(&state.ctx, &actor, id).await?;

@@ -11,7 +11,7 @@ use services::api_keys;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{ClientOrigin, CurrentUser, Id, Json, ValidJson, ValidQuery},
+    extract::{ClientOrigin, Id, Json, SignedIn, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -27,11 +27,10 @@ use crate::{
         (status = 201, description = "The key, shown this once", body = NewApiKey),
         (status = 403, description = "`auth.step_up_required`, or `api_keys.too_many`: 50 keys work already", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("api_keys:manage")))
 )]
 pub(crate) async fn create(
+    SignedIn(actor, _): SignedIn<perm::ApiKeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<CreateApiKey>,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -47,11 +46,10 @@ pub(crate) async fn create(
     summary = "List your keys",
     params(ApiKeyQuery),
     responses((status = 200, description = "A page of keys", body = Page<ApiKey>)),
-    extensions(("x-permission" = json!("api_keys:manage")))
 )]
 pub(crate) async fn list(
+    SignedIn(actor, _): SignedIn<perm::ApiKeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ValidQuery(query): ValidQuery<ApiKeyQuery>,
 ) -> Result<Json<Page<ApiKey>>, ApiError> {
     api_keys::list(&state.ctx, &actor, query)
@@ -74,11 +72,10 @@ pub(crate) async fn list(
         (status = 403, description = "`auth.step_up_required`, or `api_keys.too_many`: 50 keys work already", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`api_keys.ended`: it works no more, or was rotated before", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("api_keys:manage")))
 )]
 pub(crate) async fn rotate(
+    SignedIn(actor, _): SignedIn<perm::ApiKeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     Id(id): Id<ApiKeyId>,
     ValidJson(input): ValidJson<RotateApiKey>,
@@ -95,11 +92,10 @@ pub(crate) async fn rotate(
     summary = "Revoke a key",
     params(("id" = ApiKeyId, Path, description = "The key's id")),
     responses((status = 204, description = "Revoked")),
-    extensions(("x-permission" = json!("api_keys:manage")))
 )]
 pub(crate) async fn revoke(
+    SignedIn(actor, _): SignedIn<perm::ApiKeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     Id(id): Id<ApiKeyId>,
 ) -> Result<StatusCode, ApiError> {

@@ -21,7 +21,7 @@ use services::{Error, auth, lockouts, sessions};
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{Authorized, ClientOrigin, CurrentUser, Json, PreferredLocale, ValidJson, perm},
+    extract::{Authorized, ClientOrigin, Json, PreferredLocale, Public, SignedIn, ValidJson, perm},
     openapi::tag,
     users::tagged,
 };
@@ -34,9 +34,9 @@ use crate::{
     post, path = path::REGISTER, operation_id = "register", tag = tag::AUTH, summary = "Sign up",
     request_body = Register,
     responses((status = 201, description = "A mail is on its way", body = Registered)),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn register(
+    _: Public,
     State(state): State<ApiState>,
     PreferredLocale(locale): PreferredLocale,
     ValidJson(input): ValidJson<Register>,
@@ -56,9 +56,9 @@ pub(crate) async fn register(
         (status = 204, description = "The address is confirmed"),
         (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn verify_email(
+    _: Public,
     State(state): State<ApiState>,
     ValidJson(input): ValidJson<VerifyEmail>,
 ) -> Result<StatusCode, ApiError> {
@@ -74,9 +74,9 @@ pub(crate) async fn verify_email(
     summary = "Send the confirmation again",
     request_body = ResendVerification,
     responses((status = 202, description = "Understood, the same for every address")),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn resend_verification(
+    _: Public,
     State(state): State<ApiState>,
     ValidJson(input): ValidJson<ResendVerification>,
 ) -> Result<StatusCode, ApiError> {
@@ -97,9 +97,9 @@ pub(crate) async fn resend_verification(
         (status = 401, description = "`auth.invalid_credentials`", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "`auth.email_unverified`, `auth.account_disabled`, `auth.account_deleting` or `auth.locked`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn login(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<Login>,
@@ -121,9 +121,9 @@ pub(crate) async fn login(
         (status = 204, description = "New cookies are set"),
         (status = 401, description = "`auth.session_ended`: the cookies are cleared", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn refresh(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
@@ -153,9 +153,9 @@ pub(crate) async fn refresh(
 #[utoipa::path(
     post, path = path::LOGOUT, operation_id = "logout", tag = tag::AUTH, summary = "Sign out",
     responses((status = 204, description = "Signed out, or never signed in")),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn logout(
+    _: Public,
     State(state): State<ApiState>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -174,9 +174,9 @@ pub(crate) async fn logout(
     summary = "Ask for a new password",
     request_body = ForgotPassword,
     responses((status = 202, description = "Understood, the same for every address")),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn forgot_password(
+    _: Public,
     State(state): State<ApiState>,
     ValidJson(input): ValidJson<ForgotPassword>,
 ) -> Result<StatusCode, ApiError> {
@@ -196,9 +196,9 @@ pub(crate) async fn forgot_password(
         (status = 204, description = "Changed; the owner is told by mail"),
         (status = 409, description = "`auth.token_invalid`: ask for another link", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn reset_password(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<ResetPassword>,
@@ -219,9 +219,9 @@ pub(crate) async fn reset_password(
         (status = 204, description = "Unlocked"),
         (status = 409, description = "`auth.token_invalid`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn unlock(
+    _: Public,
     State(state): State<ApiState>,
     ValidJson(input): ValidJson<Unlock>,
 ) -> Result<StatusCode, ApiError> {
@@ -237,9 +237,9 @@ pub(crate) async fn unlock(
     summary = "Judge a password",
     request_body = PasswordCheck,
     responses((status = 200, description = "How hard it is to guess", body = PasswordStrength)),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn password_strength(
+    _: Public,
     State(state): State<ApiState>,
     ValidJson(input): ValidJson<PasswordCheck>,
 ) -> Result<Json<PasswordStrength>, ApiError> {
@@ -258,11 +258,10 @@ pub(crate) async fn password_strength(
         (status = 204, description = "Changed; the owner is told by mail"),
         (status = 403, description = "`auth.wrong_password`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn change_password(
+    SignedIn(actor, _): SignedIn<perm::AccountSecurity>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<ChangePassword>,
 ) -> Result<StatusCode, ApiError> {
@@ -282,11 +281,10 @@ pub(crate) async fn change_password(
         (status = 204, description = "Proved, for ten minutes"),
         (status = 403, description = "`auth.wrong_password`, `auth.wrong_code`, `auth.passkey_refused`, or `auth.step_up_required` if you have other `methods`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn step_up(
+    SignedIn(actor, _): SignedIn<perm::AccountSecurity>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
     ValidJson(input): ValidJson<StepUp>,
@@ -303,7 +301,6 @@ pub(crate) async fn step_up(
     get, path = path::AUTH_ME, operation_id = "get_auth_me", tag = tag::AUTH,
     summary = "Get the signed-in user",
     responses((status = 200, description = "The signed-in user", body = User)),
-    extensions(("x-permission" = json!("account:read")))
 )]
 pub(crate) async fn me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
     tagged(asking.caller.user)

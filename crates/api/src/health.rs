@@ -5,7 +5,11 @@ use contract::path;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{ApiState, extract::Json, openapi::tag};
+use crate::{
+    ApiState,
+    extract::{Json, Public},
+    openapi::tag,
+};
 
 /// The state of a dependency, or of all together.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
@@ -39,9 +43,8 @@ pub(crate) struct Readiness {
     get, path = path::HEALTHZ, operation_id = "get_health", tag = tag::HEALTH,
     summary = "Is it alive?",
     responses((status = 204, description = "Alive")),
-    extensions(("x-public" = json!(true)))
 )]
-pub(crate) async fn live() -> StatusCode {
+pub(crate) async fn live(_: Public) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
@@ -55,9 +58,8 @@ pub(crate) async fn live() -> StatusCode {
         (status = 200, description = "Ready to serve", body = Readiness),
         (status = 503, description = "A dependency fails that nothing works without", body = Readiness),
     ),
-    extensions(("x-public" = json!(true)))
 )]
-pub(crate) async fn ready(State(state): State<ApiState>) -> impl IntoResponse {
+pub(crate) async fn ready(_: Public, State(state): State<ApiState>) -> impl IntoResponse {
     let database = health(services::health::database(&state.ctx).await);
     let redis = services::health::redis(&state.ctx).await.map(health);
     let (code, status) = match (database, redis) {

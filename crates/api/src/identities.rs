@@ -12,7 +12,7 @@ use services::{identities, oauth};
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{ClientOrigin, CurrentUser, Json, ProviderInPath},
+    extract::{ClientOrigin, Json, ProviderInPath, SignedIn, perm},
     openapi::tag,
 };
 
@@ -21,11 +21,10 @@ use crate::{
     get, path = path::IDENTITIES, operation_id = "list_identities", tag = tag::IDENTITIES,
     summary = "List your connected accounts",
     responses((status = 200, description = "At most one of each provider", body = Identities)),
-    extensions(("x-permission" = json!("identities:list")))
 )]
 pub(crate) async fn list(
+    SignedIn(actor, _): SignedIn<perm::IdentitiesList>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<Json<Identities>, ApiError> {
     identities::list(&state.ctx, &actor)
         .await
@@ -46,11 +45,10 @@ pub(crate) async fn list(
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`oauth.unreachable`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("identities:change")))
 )]
 pub(crate) async fn link(
+    SignedIn(actor, _): SignedIn<perm::IdentitiesChange>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ProviderInPath(provider): ProviderInPath,
 ) -> Result<impl IntoResponse, ApiError> {
     let started = oauth::link(&state.ctx, &actor, provider).await?;
@@ -71,11 +69,10 @@ pub(crate) async fn link(
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.last_way_in`: you could not sign in any more", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("identities:change")))
 )]
 pub(crate) async fn unlink(
+    SignedIn(actor, _): SignedIn<perm::IdentitiesChange>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ProviderInPath(provider): ProviderInPath,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<StatusCode, ApiError> {

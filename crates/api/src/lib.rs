@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+pub mod access;
 mod account;
 mod api_keys;
+mod audit;
 mod auth;
 mod cookies;
 mod error;
@@ -9,12 +11,15 @@ mod extract;
 mod health;
 mod identities;
 mod layers;
+mod members;
 mod mfa;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod roles;
 mod security_events;
 mod sessions;
+mod teams;
 mod users;
 
 use std::sync::Arc;
@@ -22,7 +27,9 @@ use std::sync::Arc;
 use axum::{Router, middleware::from_fn_with_state, routing::any};
 use ipnet::IpNet;
 use services::Ctx;
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::router::OpenApiRouter;
+
+use access::operations;
 
 pub use error::ApiError;
 pub use layers::{Internal, RequestInfo, edge, guard, is_outside_admin_network};
@@ -87,59 +94,98 @@ pub fn router(state: ApiState) -> Router {
 
 /// Every operation, with its description.
 fn operations() -> OpenApiRouter<ApiState> {
-    OpenApiRouter::with_openapi(openapi::head())
-        .routes(routes!(auth::register))
-        .routes(routes!(auth::verify_email))
-        .routes(routes!(auth::resend_verification))
-        .routes(routes!(auth::login))
-        .routes(routes!(auth::refresh))
-        .routes(routes!(auth::logout))
-        .routes(routes!(auth::forgot_password))
-        .routes(routes!(auth::reset_password))
-        .routes(routes!(auth::unlock))
-        .routes(routes!(auth::password_strength))
-        .routes(routes!(auth::change_password))
-        .routes(routes!(auth::me))
-        .routes(routes!(auth::step_up))
-        .routes(routes!(mfa::get))
-        .routes(routes!(mfa::answer_totp, mfa::remove_totp))
-        .routes(routes!(mfa::set_up_totp))
-        .routes(routes!(mfa::confirm_totp))
-        .routes(routes!(mfa::answer_recovery_code))
-        .routes(routes!(mfa::renew_recovery_codes))
-        .routes(routes!(mfa::list_devices))
-        .routes(routes!(mfa::untrust_device))
-        .routes(routes!(oauth::providers))
-        .routes(routes!(oauth::start))
-        .routes(routes!(oauth::finish))
-        .routes(routes!(identities::list))
-        .routes(routes!(identities::link))
-        .routes(routes!(identities::unlink))
-        .routes(routes!(passkeys::begin_login))
-        .routes(routes!(passkeys::login))
-        .routes(routes!(passkeys::begin_second_factor))
-        .routes(routes!(passkeys::answer_second_factor))
-        .routes(routes!(passkeys::begin_step_up))
-        .routes(routes!(passkeys::list, passkeys::add))
-        .routes(routes!(passkeys::begin_adding))
-        .routes(routes!(passkeys::rename, passkeys::remove))
-        .routes(routes!(sessions::list, sessions::end_others))
-        .routes(routes!(sessions::end))
-        .routes(routes!(users::get_me, users::update_me, account::delete))
-        .routes(routes!(users::list))
-        .routes(routes!(users::get))
-        .routes(routes!(api_keys::list, api_keys::create))
-        .routes(routes!(api_keys::revoke))
-        .routes(routes!(api_keys::rotate))
-        .routes(routes!(security_events::list))
-        .routes(routes!(account::change_email))
-        .routes(routes!(account::confirm_email_change))
-        .routes(routes!(account::undo_email_change))
-        .routes(routes!(account::deactivate))
-        .routes(routes!(account::cancel_deletion))
-        .routes(routes!(account::request_export))
-        .routes(routes!(account::list_exports))
-        .routes(routes!(account::download_export))
-        .routes(routes!(health::live))
-        .routes(routes!(health::ready))
+    let operations = operations![
+        auth::register,
+        auth::verify_email,
+        auth::resend_verification,
+        auth::login,
+        auth::refresh,
+        auth::logout,
+        auth::forgot_password,
+        auth::reset_password,
+        auth::unlock,
+        auth::password_strength,
+        auth::change_password,
+        auth::me,
+        auth::step_up,
+        mfa::get,
+        mfa::answer_totp,
+        mfa::remove_totp,
+        mfa::set_up_totp,
+        mfa::confirm_totp,
+        mfa::answer_recovery_code,
+        mfa::renew_recovery_codes,
+        mfa::list_devices,
+        mfa::untrust_device,
+        oauth::providers,
+        oauth::start,
+        oauth::finish,
+        identities::list,
+        identities::link,
+        identities::unlink,
+        passkeys::begin_login,
+        passkeys::login,
+        passkeys::begin_second_factor,
+        passkeys::answer_second_factor,
+        passkeys::begin_step_up,
+        passkeys::list,
+        passkeys::add,
+        passkeys::begin_adding,
+        passkeys::rename,
+        passkeys::remove,
+        sessions::list,
+        sessions::end_others,
+        sessions::end,
+        users::get_me,
+        users::update_me,
+        account::delete,
+        users::list,
+        users::get,
+        api_keys::list,
+        api_keys::create,
+        api_keys::revoke,
+        api_keys::rotate,
+        security_events::list,
+        account::change_email,
+        account::confirm_email_change,
+        account::undo_email_change,
+        account::deactivate,
+        account::cancel_deletion,
+        account::request_export,
+        account::list_exports,
+        account::download_export,
+        teams::list,
+        teams::create,
+        teams::get,
+        teams::update,
+        teams::delete,
+        teams::restore,
+        teams::select,
+        teams::leave,
+        teams::begin_transfer,
+        teams::cancel_transfer,
+        teams::accept_transfer,
+        teams::decline_transfer,
+        members::list,
+        members::update,
+        members::remove,
+        roles::list,
+        roles::create,
+        roles::update,
+        roles::remove,
+        roles::list_product,
+        roles::create_product,
+        roles::update_product,
+        roles::remove_product,
+        roles::list_of_user,
+        roles::give,
+        roles::take,
+        audit::list,
+        health::live,
+        health::ready,
+    ];
+    operations.into_iter().fold(
+        OpenApiRouter::with_openapi(openapi::head()),
+        OpenApiRouter::routes,
+    )
 }

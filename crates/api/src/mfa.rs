@@ -19,7 +19,7 @@ use services::{Error, auth, devices, mfa};
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{ClientOrigin, CurrentUser, Id, Json, ValidJson},
+    extract::{ClientOrigin, Id, Json, Public, SignedIn, ValidJson, perm},
     openapi::tag,
 };
 
@@ -35,9 +35,9 @@ use crate::{
         (status = 200, description = "Signed in", body = LoginAnswer),
         (status = 401, description = "`auth.wrong_code`, or `auth.challenge_expired`: sign in again", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn answer_totp(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
@@ -60,9 +60,9 @@ pub(crate) async fn answer_totp(
         (status = 200, description = "Signed in", body = LoginAnswer),
         (status = 401, description = "`auth.wrong_code`, or `auth.challenge_expired`: sign in again", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn answer_recovery_code(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
@@ -79,11 +79,10 @@ pub(crate) async fn answer_recovery_code(
     get, path = path::MFA, operation_id = "get_mfa", tag = tag::MFA,
     summary = "Get your second factor",
     responses((status = 200, description = "What is set up", body = MfaStatus)),
-    extensions(("x-permission" = json!("mfa:read")))
 )]
 pub(crate) async fn get(
+    SignedIn(actor, _): SignedIn<perm::MfaRead>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<Json<MfaStatus>, ApiError> {
     mfa::status(&state.ctx, &actor)
         .await
@@ -102,11 +101,10 @@ pub(crate) async fn get(
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.mfa_state`: there is an app already", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("mfa:manage")))
 )]
 pub(crate) async fn set_up_totp(
+    SignedIn(actor, _): SignedIn<perm::MfaManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<Json<TotpSetup>, ApiError> {
     mfa::set_up_totp(&state.ctx, &actor)
         .await
@@ -126,11 +124,10 @@ pub(crate) async fn set_up_totp(
         (status = 403, description = "`auth.wrong_code` or `auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.mfa_state`: no app is being set up", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("mfa:manage")))
 )]
 pub(crate) async fn confirm_totp(
+    SignedIn(actor, _): SignedIn<perm::MfaManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     ValidJson(input): ValidJson<TotpConfirm>,
 ) -> Result<Json<RecoveryCodes>, ApiError> {
@@ -151,11 +148,10 @@ pub(crate) async fn confirm_totp(
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.mfa_state`: there is none", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("mfa:manage")))
 )]
 pub(crate) async fn remove_totp(
+    SignedIn(actor, _): SignedIn<perm::MfaManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<StatusCode, ApiError> {
     mfa::remove_totp(&state.ctx, &actor, &origin).await?;
@@ -173,11 +169,10 @@ pub(crate) async fn remove_totp(
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.mfa_state`: there is no second factor", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("mfa:manage")))
 )]
 pub(crate) async fn renew_recovery_codes(
+    SignedIn(actor, _): SignedIn<perm::MfaManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<Json<RecoveryCodes>, ApiError> {
     mfa::renew_recovery_codes(&state.ctx, &actor, &origin)
@@ -193,11 +188,10 @@ pub(crate) async fn renew_recovery_codes(
     get, path = path::MFA_DEVICES, operation_id = "list_trusted_devices", tag = tag::MFA,
     summary = "List trusted browsers",
     responses((status = 200, description = "At most a hundred", body = Vec<TrustedDevice>)),
-    extensions(("x-permission" = json!("mfa:read")))
 )]
 pub(crate) async fn list_devices(
+    SignedIn(actor, _): SignedIn<perm::MfaRead>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
 ) -> Result<Json<Vec<TrustedDevice>>, ApiError> {
     devices::list_trusted(&state.ctx, &actor, &origin)
@@ -214,11 +208,10 @@ pub(crate) async fn list_devices(
     summary = "Trust a browser no more",
     params(("id" = DeviceId, Path, description = "The device's id")),
     responses((status = 204, description = "Trusted no more")),
-    extensions(("x-permission" = json!("mfa:manage")))
 )]
 pub(crate) async fn untrust_device(
+    SignedIn(actor, _): SignedIn<perm::MfaManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     Id(id): Id<DeviceId>,
 ) -> Result<StatusCode, ApiError> {
     devices::untrust(&state.ctx, &actor, id).await?;

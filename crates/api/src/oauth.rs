@@ -21,7 +21,7 @@ use services::{
 use crate::{
     ApiSettings, ApiState, cookies,
     error::ApiError,
-    extract::{ClientOrigin, Json, PreferredLocale, ProviderInPath, ValidQuery},
+    extract::{ClientOrigin, Json, PreferredLocale, ProviderInPath, Public, ValidQuery},
     openapi::tag,
 };
 
@@ -37,9 +37,8 @@ const SETTINGS: &str = "/settings/security";
     get, path = path::OAUTH_PROVIDERS, operation_id = "list_oauth_providers", tag = tag::AUTH,
     summary = "List the providers",
     responses((status = 200, description = "Those that are set up", body = Providers)),
-    extensions(("x-public" = json!(true)))
 )]
-pub(crate) async fn providers(State(state): State<ApiState>) -> Json<Providers> {
+pub(crate) async fn providers(_: Public, State(state): State<ApiState>) -> Json<Providers> {
     Json(oauth::providers(&state.ctx))
 }
 
@@ -55,9 +54,9 @@ pub(crate) async fn providers(State(state): State<ApiState>) -> Json<Providers> 
         StartQuery,
     ),
     responses((status = 303, description = "To the provider, or to the page to sign in")),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn start(
+    _: Public,
     State(state): State<ApiState>,
     ProviderInPath(provider): ProviderInPath,
     ValidQuery(query): ValidQuery<StartQuery>,
@@ -85,9 +84,9 @@ pub(crate) async fn start(
         Callback,
     ),
     responses((status = 303, description = "Signed in, connected, or refused")),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn finish(
+    _: Public,
     State(state): State<ApiState>,
     ProviderInPath(provider): ProviderInPath,
     ClientOrigin(origin): ClientOrigin,

@@ -12,11 +12,12 @@ use contract::{
     api_keys::{KEY_PREFIX, Scope},
     path, problem,
 };
+use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
         self, Components, ContentBuilder, Ref, RefOr, ResponseBuilder, Schema,
-        path::{Operation, ParameterIn, PathItem},
+        path::{Operation, ParameterIn, PathItem, Paths},
         schema::ArrayItems,
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
@@ -24,7 +25,7 @@ use utoipa::{
     },
 };
 
-use crate::ApiState;
+use crate::{ApiState, access};
 
 /// The groups of operations.
 pub(crate) mod tag {
@@ -36,6 +37,10 @@ pub(crate) mod tag {
     pub(crate) const USERS: &str = "Users";
     pub(crate) const ACCOUNT: &str = "Account";
     pub(crate) const API_KEYS: &str = "API keys";
+    pub(crate) const TEAMS: &str = "Teams";
+    pub(crate) const MEMBERS: &str = "Members";
+    pub(crate) const ROLES: &str = "Roles";
+    pub(crate) const AUDIT: &str = "Audit log";
     pub(crate) const HEALTH: &str = "Health";
 }
 
@@ -61,6 +66,10 @@ const API_KEY: &str = "api_key";
         (name = tag::USERS, description = "People's accounts and profiles."),
         (name = tag::ACCOUNT, description = "One's own account as a whole: its address, its end, its record."),
         (name = tag::API_KEYS, description = "How programs act for people: `Authorization: Bearer`."),
+        (name = tag::TEAMS, description = "Who works together, and what belongs to them."),
+        (name = tag::MEMBERS, description = "Who belongs to a team, and as what."),
+        (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
+        (name = tag::AUDIT, description = "Who has changed what in a team."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),
     components(schemas(Problem)),
@@ -97,6 +106,19 @@ pub(crate) fn head() -> openapi::OpenApi {
 /// The whole document.
 pub fn openapi() -> openapi::OpenApi {
     finish(crate::operations().into_openapi())
+}
+
+/// Says of the operations of a path who may call them.
+pub(crate) fn stamp(paths: &mut Paths, access: access::Access) {
+    let (name, value) = match access.permission {
+        Some(permission) => ("x-permission", Value::from(permission.as_str())),
+        None => ("x-public", Value::from(true)),
+    };
+    let operations = paths.paths.values_mut().flat_map(operations_of);
+    for operation in operations {
+        let extensions = operation.extensions.get_or_insert_default();
+        extensions.insert(name.to_owned(), value.clone());
+    }
 }
 
 /// Who can call an operation.

@@ -19,7 +19,7 @@ use services::{
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{ClientOrigin, CurrentUser, Id, Json, ValidJson},
+    extract::{ClientOrigin, Id, Json, Public, SignedIn, ValidJson, perm},
     mfa,
     openapi::tag,
 };
@@ -32,9 +32,9 @@ use crate::{
     post, path = path::PASSKEY_LOGIN_CHALLENGE, operation_id = "begin_passkey_login",
     tag = tag::AUTH, summary = "Ask for a passkey",
     responses((status = 200, description = "What to ask the browser for", body = PasskeyChallenge)),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn begin_login(
+    _: Public,
     State(state): State<ApiState>,
 ) -> Result<impl IntoResponse, ApiError> {
     asked(&state, auth::begin_passkey_login(&state.ctx).await?)
@@ -52,9 +52,9 @@ pub(crate) async fn begin_login(
         (status = 401, description = "`auth.passkey_refused`: unknown, blocked, or too late", body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "`auth.account_disabled` or `auth.account_deleting`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn login(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
@@ -77,9 +77,9 @@ pub(crate) async fn login(
         (status = 200, description = "What to ask the browser for", body = PasskeyChallenge),
         (status = 401, description = "`auth.challenge_expired`: sign in again", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn begin_second_factor(
+    _: Public,
     State(state): State<ApiState>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -98,9 +98,9 @@ pub(crate) async fn begin_second_factor(
         (status = 200, description = "Signed in", body = LoginAnswer),
         (status = 401, description = "`auth.passkey_refused`, or `auth.challenge_expired`: sign in again", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-public" = json!(true)))
 )]
 pub(crate) async fn answer_second_factor(
+    _: Public,
     State(state): State<ApiState>,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
@@ -121,11 +121,10 @@ pub(crate) async fn answer_second_factor(
     post, path = path::STEP_UP_PASSKEY_CHALLENGE, operation_id = "begin_passkey_step_up",
     tag = tag::AUTH, summary = "Ask for a passkey to prove that it is you",
     responses((status = 200, description = "What to ask the browser for", body = PasskeyChallenge)),
-    extensions(("x-permission" = json!("account:security")))
 )]
 pub(crate) async fn begin_step_up(
+    SignedIn(actor, _): SignedIn<perm::AccountSecurity>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<impl IntoResponse, ApiError> {
     asked(
         &state,
@@ -138,11 +137,10 @@ pub(crate) async fn begin_step_up(
     get, path = path::PASSKEYS, operation_id = "list_passkeys", tag = tag::PASSKEYS,
     summary = "List your passkeys",
     responses((status = 200, description = "All of them", body = Page<Passkey>)),
-    extensions(("x-permission" = json!("passkeys:list")))
 )]
 pub(crate) async fn list(
+    SignedIn(actor, _): SignedIn<perm::PasskeysList>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<Json<Page<Passkey>>, ApiError> {
     Ok(Json(passkeys::list(&state.ctx, &actor).await?))
 }
@@ -158,11 +156,10 @@ pub(crate) async fn list(
         (status = 200, description = "What to ask the browser for", body = PasskeyChallenge),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("passkeys:manage")))
 )]
 pub(crate) async fn begin_adding(
+    SignedIn(actor, _): SignedIn<perm::PasskeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<impl IntoResponse, ApiError> {
     asked(&state, passkeys::begin_adding(&state.ctx, &actor).await?)
 }
@@ -179,11 +176,10 @@ pub(crate) async fn begin_adding(
         (status = 403, description = "`auth.step_up_required` or `passkeys.too_many`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.passkey_refused` or `passkeys.known`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("passkeys:manage")))
 )]
 pub(crate) async fn add(
+    SignedIn(actor, _): SignedIn<perm::PasskeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     headers: HeaderMap,
     ValidJson(input): ValidJson<PasskeyCreate>,
@@ -204,11 +200,10 @@ pub(crate) async fn add(
         (status = 200, description = "Renamed", body = Passkey),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("passkeys:manage")))
 )]
 pub(crate) async fn rename(
+    SignedIn(actor, _): SignedIn<perm::PasskeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     Id(id): Id<PasskeyId>,
     ValidJson(input): ValidJson<PasskeyUpdate>,
 ) -> Result<Json<Passkey>, ApiError> {
@@ -228,11 +223,10 @@ pub(crate) async fn rename(
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.last_way_in`", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("passkeys:manage")))
 )]
 pub(crate) async fn remove(
+    SignedIn(actor, _): SignedIn<perm::PasskeysManage>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ClientOrigin(origin): ClientOrigin,
     Id(id): Id<PasskeyId>,
 ) -> Result<StatusCode, ApiError> {

@@ -10,7 +10,7 @@ use services::security_events;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{CurrentUser, Json, ValidQuery},
+    extract::{Json, SignedIn, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -22,11 +22,10 @@ use crate::{
     summary = "List what happened to your account",
     params(SecurityEventQuery),
     responses((status = 200, description = "A page of events", body = Page<SecurityEvent>)),
-    extensions(("x-permission" = json!("security_events:list")))
 )]
 pub(crate) async fn list(
+    SignedIn(actor, _): SignedIn<perm::SecurityEventsList>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ValidQuery(query): ValidQuery<SecurityEventQuery>,
 ) -> Result<Json<Page<SecurityEvent>>, ApiError> {
     security_events::list(&state.ctx, &actor, query)

@@ -14,7 +14,7 @@ use services::sessions::{self, Ended};
 use crate::{
     ApiState, cookies,
     error::ApiError,
-    extract::{CurrentUser, Id, Json, ValidQuery},
+    extract::{Id, Json, SignedIn, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -26,11 +26,10 @@ use crate::{
     summary = "List your sessions",
     params(SessionQuery),
     responses((status = 200, description = "A page of sessions", body = Page<Session>)),
-    extensions(("x-permission" = json!("sessions:list")))
 )]
 pub(crate) async fn list(
+    SignedIn(actor, _): SignedIn<perm::SessionsList>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     ValidQuery(query): ValidQuery<SessionQuery>,
 ) -> Result<Json<Page<Session>>, ApiError> {
     sessions::list(&state.ctx, &actor, query)
@@ -48,11 +47,10 @@ pub(crate) async fn list(
     summary = "End a session",
     params(("id" = SessionId, Path, description = "The session's id")),
     responses((status = 204, description = "Ended")),
-    extensions(("x-permission" = json!("sessions:end")))
 )]
 pub(crate) async fn end(
+    SignedIn(actor, _): SignedIn<perm::SessionsEnd>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
     Id(id): Id<SessionId>,
 ) -> Result<Response, ApiError> {
     let ended = StatusCode::NO_CONTENT;
@@ -69,11 +67,10 @@ pub(crate) async fn end(
     delete, path = path::SESSIONS, operation_id = "end_other_sessions", tag = tag::SESSIONS,
     summary = "End all other sessions",
     responses((status = 204, description = "Ended, or there were none")),
-    extensions(("x-permission" = json!("sessions:end")))
 )]
 pub(crate) async fn end_others(
+    SignedIn(actor, _): SignedIn<perm::SessionsEnd>,
     State(state): State<ApiState>,
-    CurrentUser(actor): CurrentUser,
 ) -> Result<StatusCode, ApiError> {
     sessions::revoke_others(&state.ctx, &actor).await?;
     Ok(StatusCode::NO_CONTENT)

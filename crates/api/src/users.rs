@@ -10,7 +10,7 @@ use services::users;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{Authorized, Id, IfMatch, Json, ValidJson, ValidQuery, perm},
+    extract::{Authorized, Id, IfMatch, Json, OfStaff, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -30,7 +30,6 @@ pub(crate) fn tagged(user: User) -> impl IntoResponse {
         status = 200, description = "The signed-in user", body = User,
         headers(("ETag" = String, description = "The version, for `If-Match`")),
     )),
-    extensions(("x-permission" = json!("account:read")))
 )]
 pub(crate) async fn get_me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
     tagged(asking.caller.user)
@@ -55,11 +54,10 @@ pub(crate) async fn get_me(asking: Authorized<perm::AccountRead>) -> impl IntoRe
         ),
         (status = 412, description = "`request.precondition_failed`: changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),
-    extensions(("x-permission" = json!("account:update")))
 )]
 pub(crate) async fn update_me(
-    State(state): State<ApiState>,
     asking: Authorized<perm::AccountUpdate>,
+    State(state): State<ApiState>,
     IfMatch(expected): IfMatch,
     ValidJson(input): ValidJson<UserUpdate>,
 ) -> Result<impl IntoResponse, ApiError> {
@@ -69,20 +67,19 @@ pub(crate) async fn update_me(
 
 /// Lists all users.
 ///
-/// For superusers only.
+/// For who has a role in the product that grants it.
 #[utoipa::path(
     get, path = path::USERS, operation_id = "list_users", tag = tag::USERS,
     summary = "List users",
     params(UserQuery),
     responses((status = 200, description = "A page of users", body = Page<User>)),
-    extensions(("x-permission" = json!("users:list")))
 )]
 pub(crate) async fn list(
+    OfStaff(staff, _): OfStaff<perm::UsersList>,
     State(state): State<ApiState>,
-    asking: Authorized<perm::UsersList>,
     ValidQuery(query): ValidQuery<UserQuery>,
 ) -> Result<Json<Page<User>>, ApiError> {
-    users::list(&state.ctx, &asking.caller, query)
+    users::list(&state.ctx, &staff, query)
         .await
         .map(Json)
         .map_err(ApiError::from)
@@ -90,7 +87,7 @@ pub(crate) async fn list(
 
 /// Answers with one user.
 ///
-/// Superusers see everyone. Everybody else gets a 404 for anyone but themselves.
+/// Who may list users sees everyone. Everybody else gets a 404 for anyone but themselves.
 #[utoipa::path(
     get, path = path::USER, operation_id = "get_user", tag = tag::USERS,
     summary = "Get a user",
@@ -99,11 +96,10 @@ pub(crate) async fn list(
         status = 200, description = "The user", body = User,
         headers(("ETag" = String, description = "The version")),
     )),
-    extensions(("x-permission" = json!("users:read")))
 )]
 pub(crate) async fn get(
-    State(state): State<ApiState>,
     asking: Authorized<perm::UsersRead>,
+    State(state): State<ApiState>,
     Id(id): Id<UserId>,
 ) -> Result<impl IntoResponse, ApiError> {
     Ok(tagged(users::get(&state.ctx, &asking.caller, id).await?))

@@ -6,7 +6,11 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{ApiKeyId, Permission, time, validation};
+use crate::{
+    ApiKeyId, Permission,
+    permission::{Named, perm},
+    time, validation,
+};
 
 /// What every key begins with, so that one is recognised where it should not be.
 pub const KEY_PREFIX: &str = "plk_";
@@ -29,6 +33,14 @@ macro_rules! scopes {
             /// Every scope.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
+            /// The scope that grants a permission, if programs can have it.
+            pub const fn of(permission: Permission) -> Option<Self> {
+                match permission {
+                    $(Permission::$name => Some(Self::$name),)+
+                    _ => None,
+                }
+            }
+
             /// The permission that the scope grants.
             pub const fn permission(self) -> Permission {
                 match self {
@@ -36,7 +48,19 @@ macro_rules! scopes {
                 }
             }
         }
+
+        $(
+            impl Grantable for perm::$name {
+                const SCOPE: Scope = Scope::$name;
+            }
+        )+
     };
+}
+
+/// A permission, as a type, that programs can have.
+pub trait Grantable: Named {
+    /// The scope by which a key has it.
+    const SCOPE: Scope;
 }
 
 scopes! {
@@ -46,8 +70,34 @@ scopes! {
     AccountUpdate = "account:update";
     /// Reading one account: the owner's, or any if the owner is a superuser.
     UsersRead = "users:read";
-    /// Listing all accounts, if the owner is a superuser.
+    /// Listing all accounts, if the owner may.
     UsersList = "users:list";
+    /// Listing the owner's teams.
+    TeamsList = "teams:list";
+    /// Seeing the owner's teams.
+    TeamRead = "team:read";
+    /// Listing the members of the owner's teams.
+    MembersList = "members:list";
+    /// Listing the invitations of the owner's teams.
+    InvitationsList = "invitations:list";
+    /// Inviting people into the owner's teams.
+    InvitationsCreate = "invitations:create";
+    /// Listing the roles of the owner's teams.
+    RolesList = "roles:list";
+    /// Reading the audit logs of the owner's teams.
+    AuditRead = "audit:read";
+    /// Creating projects.
+    ProjectsCreate = "projects:create";
+    /// Taking lists of projects out as a file.
+    ProjectsExport = "projects:export";
+    /// Seeing projects.
+    ProjectsRead = "projects:read";
+    /// Changing projects.
+    ProjectsUpdate = "projects:update";
+    /// Archiving projects, and bringing them back.
+    ProjectsArchive = "projects:archive";
+    /// Deleting projects.
+    ProjectsDelete = "projects:delete";
 }
 
 impl Scope {

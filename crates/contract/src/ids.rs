@@ -61,4 +61,22 @@ ids! {
     ExportId;
     /// A passkey of a user.
     PasskeyId;
+    /// A team.
+    TeamId;
+    /// Somebody's membership in a team.
+    MemberId;
+    /// A role, of a team or in the product.
+    RoleId;
+    /// An invitation into a team.
+    InvitationId;
+    /// A project of a team.
+    ProjectId;
+    /// What is shared of a project with somebody.
+    GrantId;
+    /// One line of an audit log.
+    AuditEventId;
+    /// One piece of news for somebody.
+    NotificationId;
+    /// One piece of news for everybody.
+    AnnouncementId;
 }

@@ -3,10 +3,12 @@
 
 pub mod account;
 pub mod api_keys;
+pub mod audit;
 pub mod auth;
 pub mod identities;
 pub mod ids;
 pub mod locale;
+pub mod members;
 pub mod mfa;
 pub mod oauth;
 pub mod page;
@@ -14,19 +16,22 @@ pub mod passkeys;
 pub mod path;
 pub mod permission;
 pub mod problem;
+pub mod roles;
 pub mod security_events;
 pub mod sessions;
+pub mod teams;
 pub mod theme;
 mod time;
 pub mod users;
 pub mod validation;
 
 pub use ids::{
-    ApiKeyId, DeviceId, ExportId, JobId, PasskeyId, RegistrationId, SecurityEventId, SessionId,
-    UserId,
+    AnnouncementId, ApiKeyId, AuditEventId, DeviceId, ExportId, GrantId, InvitationId, JobId,
+    MemberId, NotificationId, PasskeyId, ProjectId, RegistrationId, RoleId, SecurityEventId,
+    SessionId, TeamId, UserId,
 };
 pub use locale::Locale;
 pub use page::Page;
-pub use permission::Permission;
+pub use permission::{Permission, PermissionSet, perm};
 pub use problem::Problem;
 pub use theme::Theme;

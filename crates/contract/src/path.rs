@@ -107,6 +107,42 @@ pub const EXPORT: &str = "/api/v1/users/me/export";
 pub const EXPORTS: &str = "/api/v1/users/me/exports";
 /// The content of one; `{id}` is an [`ExportId`](crate::ExportId).
 pub const DOWNLOAD_EXPORT: &str = "/api/v1/users/me/exports/{id}/download";
+/// The teams of the signed-in user.
+pub const TEAMS: &str = "/api/v1/teams";
+/// One of them; `{team_id}` is a [`TeamId`](crate::TeamId).
+pub const TEAM: &str = "/api/v1/teams/{team_id}";
+/// Keep a team that was to be deleted.
+pub const RESTORE_TEAM: &str = "/api/v1/teams/{team_id}/restore";
+/// Remember a team as the one that the user works in.
+pub const SELECT_TEAM: &str = "/api/v1/teams/{team_id}/select";
+/// Leave a team.
+pub const LEAVE_TEAM: &str = "/api/v1/teams/{team_id}/leave";
+/// Hand a team over, or take that back.
+pub const TEAM_TRANSFER: &str = "/api/v1/teams/{team_id}/transfer";
+/// Take a team over.
+pub const ACCEPT_TEAM_TRANSFER: &str = "/api/v1/teams/{team_id}/transfer/accept";
+/// Do not take a team over.
+pub const DECLINE_TEAM_TRANSFER: &str = "/api/v1/teams/{team_id}/transfer/decline";
+/// The members of a team.
+pub const MEMBERS: &str = "/api/v1/teams/{team_id}/members";
+/// One of them; `{id}` is a [`MemberId`](crate::MemberId).
+pub const MEMBER: &str = "/api/v1/teams/{team_id}/members/{id}";
+/// The roles of a team.
+pub const TEAM_ROLES: &str = "/api/v1/teams/{team_id}/roles";
+/// One of them; `{id}` is a [`RoleId`](crate::RoleId).
+pub const TEAM_ROLE: &str = "/api/v1/teams/{team_id}/roles/{id}";
+/// The roles in the product as a whole.
+pub const ROLES: &str = "/api/v1/roles";
+/// One of them; `{id}` is a [`RoleId`](crate::RoleId).
+pub const ROLE: &str = "/api/v1/roles/{id}";
+/// The roles in the product that a user has; `{id}` is a [`UserId`](crate::UserId).
+pub const USER_ROLES: &str = "/api/v1/users/{id}/roles";
+/// One of them; `{role_id}` is a [`RoleId`](crate::RoleId).
+pub const USER_ROLE: &str = "/api/v1/users/{id}/roles/{role_id}";
+/// The audit log of a team.
+pub const AUDIT: &str = "/api/v1/teams/{team_id}/audit";
+/// The audit log of a team, as a file.
+pub const AUDIT_EXPORT: &str = "/api/v1/teams/{team_id}/audit/export";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// The API's description, as a page to read.

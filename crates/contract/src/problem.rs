@@ -131,6 +131,36 @@ pub mod code {
     pub const TOO_MANY_EXPORTS: &str = "exports.too_many";
     /// The archive is not ready yet.
     pub const EXPORT_PENDING: &str = "exports.pending";
+    /// The address of the team is taken.
+    pub const TEAM_SLUG_TAKEN: &str = "teams.slug_taken";
+    /// The team is about to be deleted.
+    pub const TEAM_DELETING: &str = "teams.deleting";
+    /// The team is not about to be deleted.
+    pub const TEAM_NOT_DELETING: &str = "teams.not_deleting";
+    /// There are as many teams as one may own.
+    pub const TOO_MANY_TEAMS: &str = "teams.too_many";
+    /// It is the last owner of the team.
+    pub const LAST_OWNER: &str = "teams.last_owner";
+    /// The team asks its members for a second factor.
+    pub const TEAM_MFA_REQUIRED: &str = "teams.mfa_required";
+    /// The team is being handed over already.
+    pub const TRANSFER_PENDING: &str = "teams.transfer_pending";
+    /// Nobody hands the team over to the caller.
+    pub const TRANSFER_NONE: &str = "teams.transfer_none";
+    /// The person belongs to the team already.
+    pub const ALREADY_MEMBER: &str = "members.already";
+    /// The account is the last owner of a team that others belong to.
+    pub const SOLE_OWNER: &str = "account.sole_owner";
+    /// Another role has the name.
+    pub const ROLE_NAME_TAKEN: &str = "roles.name_taken";
+    /// The role comes with the product.
+    pub const ROLE_BUILT_IN: &str = "roles.built_in";
+    /// Somebody has the role, or is invited with it.
+    pub const ROLE_IN_USE: &str = "roles.in_use";
+    /// It takes or grants more than the caller holds.
+    pub const ROLE_TOO_HIGH: &str = "roles.too_high";
+    /// There are as many roles as there may be.
+    pub const TOO_MANY_ROLES: &str = "roles.too_many";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -159,7 +189,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 53] = [
+    pub const ALL: [&str; 68] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -200,6 +230,21 @@ pub mod code {
         KEY_ENDED,
         TOO_MANY_EXPORTS,
         EXPORT_PENDING,
+        TEAM_SLUG_TAKEN,
+        TEAM_DELETING,
+        TEAM_NOT_DELETING,
+        TOO_MANY_TEAMS,
+        LAST_OWNER,
+        TEAM_MFA_REQUIRED,
+        TRANSFER_PENDING,
+        TRANSFER_NONE,
+        ALREADY_MEMBER,
+        SOLE_OWNER,
+        ROLE_NAME_TAKEN,
+        ROLE_BUILT_IN,
+        ROLE_IN_USE,
+        ROLE_TOO_HIGH,
+        TOO_MANY_ROLES,
         MALFORMED,
         INVALID,
         TOO_LARGE,

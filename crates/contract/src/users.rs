@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, Theme, UserId, time, validation};
+use crate::{Locale, TeamId, Theme, UserId, time, validation};
 
 /// An account, as its owner and superusers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -34,6 +34,8 @@ pub struct User {
     /// The IANA time zone of dates and times.
     #[cfg_attr(feature = "openapi", schema(example = "Europe/London"))]
     pub time_zone: String,
+    /// The team in which the person was last at work.
+    pub team_id: Option<TeamId>,
     /// Whether a password is set.
     pub has_password: bool,
     /// Counts the changes of the profile; the `ETag` is made of it.

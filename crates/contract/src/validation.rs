@@ -33,9 +33,13 @@ pub mod code {
     pub const OUT_OF_RANGE: &str = "out_of_range";
     /// The same as it is.
     pub const UNCHANGED: &str = "unchanged";
+    /// Not letters, digits and hyphens, or a word that is taken.
+    pub const SLUG_INVALID: &str = "slug_invalid";
+    /// There is none of this id.
+    pub const UNKNOWN: &str = "unknown";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 12] = [
+    pub const ALL: [&str; 14] = [
         REQUIRED,
         TOO_SHORT,
         TOO_LONG,
@@ -48,6 +52,8 @@ pub mod code {
         MALFORMED,
         OUT_OF_RANGE,
         UNCHANGED,
+        SLUG_INVALID,
+        UNKNOWN,
     ];
 }
 
@@ -325,6 +331,44 @@ pub fn label(text: &str, _: &()) -> garde::Result {
     }
 }
 
+/// [`label`], where the field may be absent.
+pub fn optional_label(text: &Option<String>, context: &()) -> garde::Result {
+    text.as_deref().map_or(Ok(()), |text| label(text, context))
+}
+
+/// The fewest characters of a team's word in addresses.
+pub const SLUG_MIN: usize = 3;
+/// The most characters of a team's word in addresses.
+pub const SLUG_MAX: usize = 40;
+
+/// Accepts a team's word in addresses, if one is given: lower-case letters, digits and hyphens
+/// between them.
+pub fn slug(text: &Option<String>, _: &()) -> garde::Result {
+    let Some(text) = text.as_deref() else {
+        return Ok(());
+    };
+    length(text, SLUG_MIN, SLUG_MAX)?;
+    let is_word = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    if text.split('-').all(is_word) {
+        Ok(())
+    } else {
+        refuse(code::SLUG_INVALID)
+    }
+}
+
+/// The longest time that members of a team have to set up a second factor, in days.
+pub const MFA_GRACE_MAX_DAYS: u16 = 90;
+
+/// Accepts the days that members have to set up a second factor, where they may be absent.
+pub fn mfa_grace(days: &Option<u16>, _: &()) -> garde::Result {
+    days.map_or(Ok(()), |days| in_range(days, 0, MFA_GRACE_MAX_DAYS))
+}
+
 /// Accepts a list that holds something.
 pub fn not_empty<T>(items: &[T], _: &()) -> garde::Result {
     if items.is_empty() {
@@ -332,6 +376,13 @@ pub fn not_empty<T>(items: &[T], _: &()) -> garde::Result {
     } else {
         Ok(())
     }
+}
+
+/// [`not_empty`], where the field may be absent.
+pub fn optional_not_empty<T>(items: &Option<Vec<T>>, context: &()) -> garde::Result {
+    items
+        .as_deref()
+        .map_or(Ok(()), |items| not_empty(items, context))
 }
 
 /// Accepts the life of an API key in days, if it has an end.

@@ -2,12 +2,22 @@
 
 use sea_orm::{DatabaseBackend, EntityTrait, QuerySelect, Select, sea_query::LockType};
 
+/// When rows that migrations bring were made.
+const EPOCH: &str = "'2026-11-29T00:00:00+00:00'";
+
 /// Fills in a schema statement's placeholders with the database's own types.
 ///
 /// `{uuid}`, `{time}`, `{bool}`, `{bigint}`; `{key}` is text that sorts by its bytes, so that ranges and
-/// orders mean the same on both; `{strict}` ends a table whose column types are enforced.
-pub fn ddl(backend: DatabaseBackend, statement: &str) -> String {
-    let words: [(&str, &str); 6] = match backend {
+/// orders mean the same on both; `{strict}` ends a table whose column types are enforced. `{id …}` is
+/// a UUID of 32 digits as a value, `{epoch}` the time of rows that migrations bring. A statement that
+/// begins with `{postgres}` is for PostgreSQL alone; for SQLite nothing is left of it.
+pub fn ddl(backend: DatabaseBackend, statement: &str) -> Option<String> {
+    let statement = match statement.strip_prefix("{postgres}") {
+        Some(_) if backend == DatabaseBackend::Sqlite => return None,
+        Some(statement) => statement.trim_start(),
+        None => statement,
+    };
+    let words: [(&str, &str); 9] = match backend {
         DatabaseBackend::Sqlite => [
             ("{uuid}", "BLOB"),
             ("{time}", "TEXT"),
@@ -15,6 +25,9 @@ pub fn ddl(backend: DatabaseBackend, statement: &str) -> String {
             ("{bigint}", "INTEGER"),
             ("{key}", "TEXT"),
             ("{strict}", " STRICT"),
+            ("{id ", "x'"),
+            ("{epoch}", EPOCH),
+            ("}", "'"),
         ],
         _ => [
             ("{uuid}", "uuid"),
@@ -23,13 +36,17 @@ pub fn ddl(backend: DatabaseBackend, statement: &str) -> String {
             ("{bigint}", "bigint"),
             ("{key}", "text COLLATE \"C\""),
             ("{strict}", ""),
+            ("{id ", "'"),
+            ("{epoch}", EPOCH),
+            ("}", "'"),
         ],
     };
-    words
+    let sql = words
         .iter()
         .fold(statement.to_owned(), |sql, (word, kind)| {
             sql.replace(word, kind)
-        })
+        });
+    Some(sql)
 }
 
 /// Locks the rows that a transaction is about to decide over.

@@ -1,42 +1,68 @@
 //! The doors to the tables.
 //!
 //! `EntityTrait::find` and its like are disallowed elsewhere, so that no query can be written
-//! without saying whose rows it may touch.
+//! without saying whose rows it may touch. A table either belongs to no team and is reached through
+//! [`global`] and its like, or its rows belong to teams and are reached in a [`TeamTx`] alone.
+
+use std::ops::Deref;
 
 use sea_orm::{
-    ColumnTrait, Condition, DbErr, DeleteMany, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-    Select, UpdateMany,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait,
+    DatabaseBackend, DatabaseTransaction, DbErr, DeleteMany, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, QueryTrait, Select, Statement, UpdateMany, Value,
 };
+use uuid::Uuid;
 
 use crate::Tx;
 
+/// A table that belongs to no team.
+pub trait GlobalTable: EntityTrait {}
+
+/// A table whose rows belong to teams.
+pub trait TeamTable: EntityTrait {
+    /// The column that says to which.
+    const TEAM: Self::Column;
+}
+
 /// Reads a table that belongs to no team.
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
-pub fn global<E: EntityTrait>() -> Select<E> {
+pub fn global<E: GlobalTable>() -> Select<E> {
     E::find()
 }
 
 /// Changes rows of a table that belongs to no team.
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
-pub fn global_update<E: EntityTrait>() -> UpdateMany<E> {
+pub fn global_update<E: GlobalTable>() -> UpdateMany<E> {
     E::update_many()
 }
 
 /// Deletes rows of a table that belongs to no team.
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
-pub fn global_delete<E: EntityTrait>() -> DeleteMany<E> {
+pub fn global_delete<E: GlobalTable>() -> DeleteMany<E> {
     E::delete_many()
 }
 
 /// Deletes at most `limit` of the rows `which`, so that a transaction stays short however many there
 /// are, and answers with their number.
-pub async fn global_purge<E: EntityTrait>(
+pub async fn global_purge<E: GlobalTable>(
     tx: &Tx,
     id: E::Column,
     which: Condition,
     limit: u64,
 ) -> Result<u64, DbErr> {
-    let batch = global::<E>()
+    let (select, delete) = (global::<E>(), global_delete::<E>());
+    purge(tx, select, delete, id, which, limit).await
+}
+
+async fn purge<E: EntityTrait>(
+    tx: &Tx,
+    select: Select<E>,
+    delete: DeleteMany<E>,
+    id: E::Column,
+    which: Condition,
+    limit: u64,
+) -> Result<u64, DbErr> {
+    let batch = select
         .select_only()
         .column(id)
         .filter(which.clone())
@@ -44,10 +70,145 @@ pub async fn global_purge<E: EntityTrait>(
         .into_query();
     // Said twice: a row that another transaction has changed meanwhile is looked at once more, and
     // then only by what stands outside of the batch.
-    let purged = global_delete::<E>()
+    let purged = delete
         .filter(id.in_subquery(batch))
         .filter(which)
         .exec(&**tx)
         .await?;
     Ok(purged.rows_affected)
+}
+
+impl Tx {
+    /// Works for one team from now on: PostgreSQL shows the transaction no other team's rows.
+    pub async fn of_team(&self, team: Uuid) -> Result<TeamTx, DbErr> {
+        say_team(self, &team.to_string()).await?;
+        Ok(TeamTx {
+            tx: self.clone(),
+            team,
+        })
+    }
+
+    /// Works across teams: for what is somebody's own in all of theirs, for administrators, and for
+    /// jobs.
+    pub async fn across_teams(&self) -> Result<AllTeamsTx, DbErr> {
+        say_team(self, "all").await?;
+        Ok(AllTeamsTx { tx: self.clone() })
+    }
+}
+
+/// Tells PostgreSQL for which team the transaction works; SQLite has no second wall.
+async fn say_team(tx: &Tx, team: &str) -> Result<(), DbErr> {
+    if tx.get_database_backend() == DatabaseBackend::Sqlite {
+        return Ok(());
+    }
+    let sql = "SELECT set_config('pilaster.team', $1, true)";
+    let statement = Statement::from_sql_and_values(DatabaseBackend::Postgres, sql, [team.into()]);
+    tx.query_one_raw(statement).await?;
+    Ok(())
+}
+
+/// A transaction that works for one team: the one way to its rows.
+#[derive(Clone, Debug)]
+pub struct TeamTx {
+    tx: Tx,
+    team: Uuid,
+}
+
+impl TeamTx {
+    /// The team.
+    pub const fn team(&self) -> Uuid {
+        self.team
+    }
+
+    /// The transaction, for tables that belong to no team.
+    pub const fn tx(&self) -> &Tx {
+        &self.tx
+    }
+
+    /// Reads rows of the team.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn find<E: TeamTable>(&self) -> Select<E> {
+        E::find().filter(E::TEAM.eq(self.team))
+    }
+
+    /// Changes rows of the team.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn update<E: TeamTable>(&self) -> UpdateMany<E> {
+        E::update_many().filter(E::TEAM.eq(self.team))
+    }
+
+    /// Deletes rows of the team.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn delete<E: TeamTable>(&self) -> DeleteMany<E> {
+        E::delete_many().filter(E::TEAM.eq(self.team))
+    }
+
+    /// Adds a row to the team, whatever team it names.
+    pub async fn insert<E, A>(&self, mut row: A) -> Result<E::Model, DbErr>
+    where
+        E: TeamTable,
+        E::Model: IntoActiveModel<A>,
+        A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
+    {
+        row.set(E::TEAM, Value::from(self.team));
+        row.insert(&**self).await
+    }
+}
+
+impl Deref for TeamTx {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+}
+
+/// A transaction that works across teams.
+#[derive(Clone, Debug)]
+pub struct AllTeamsTx {
+    tx: Tx,
+}
+
+impl AllTeamsTx {
+    /// The transaction, for tables that belong to no team.
+    pub const fn tx(&self) -> &Tx {
+        &self.tx
+    }
+
+    /// Reads rows of all teams.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn find<E: TeamTable>(&self) -> Select<E> {
+        E::find()
+    }
+
+    /// Changes rows of all teams.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn update<E: TeamTable>(&self) -> UpdateMany<E> {
+        E::update_many()
+    }
+
+    /// Deletes rows of all teams.
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    pub fn delete<E: TeamTable>(&self) -> DeleteMany<E> {
+        E::delete_many()
+    }
+
+    /// As [`global_purge`], of rows of all teams.
+    pub async fn purge<E: TeamTable>(
+        &self,
+        id: E::Column,
+        which: Condition,
+        limit: u64,
+    ) -> Result<u64, DbErr> {
+        let (select, delete) = (self.find::<E>(), self.delete::<E>());
+        purge(&self.tx, select, delete, id, which, limit).await
+    }
+}
+
+impl Deref for AllTeamsTx {
+    type Target = DatabaseTransaction;
+
+    fn deref(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
 }

@@ -12,7 +12,9 @@ mod writable;
 
 pub use connection::{ConnectError, Db, DbSettings};
 pub use constraint::{is_busy, is_transient, violated_unique};
-pub use door::{global, global_delete, global_purge, global_update};
+pub use door::{
+    AllTeamsTx, GlobalTable, TeamTable, TeamTx, global, global_delete, global_purge, global_update,
+};
 pub use transaction::{Transient, Tx};
 pub use writable::Unwritable;
 

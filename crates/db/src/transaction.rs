@@ -3,7 +3,8 @@
 use std::{ops::Deref, sync::Arc};
 
 use sea_orm::{
-    DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 
 use crate::Db;
@@ -59,7 +60,22 @@ impl Db {
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the one helper that may")]
+    /// Runs `body` in a transaction that only reads: what it reads for a team, it reads in the team's
+    /// name.
+    pub async fn read_tx<F, Fut, T, E>(&self, body: F) -> Result<T, E>
+    where
+        F: FnOnce(Tx) -> Fut + Send,
+        Fut: Future<Output = Result<T, E>> + Send,
+        T: Send,
+        E: From<DbErr> + Send,
+    {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            ..TransactionOptions::default()
+        };
+        run(&self.read, options, body).await
+    }
+
     async fn write_once<F, Fut, T, E>(&self, body: &F) -> Result<T, E>
     where
         F: Fn(Tx) -> Fut + Send,
@@ -71,13 +87,28 @@ impl Db {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let transaction = self.write.begin_with_options(options).await?;
-        let tx = Tx(Arc::new(transaction));
-        let value = body(tx.clone()).await?;
-        // A handle that outlives the body would keep the transaction open behind our back.
-        let transaction = Arc::into_inner(tx.0)
-            .ok_or_else(|| DbErr::Custom("a transaction handle outlived its body".into()))?;
-        transaction.commit().await?;
-        Ok(value)
+        run(&self.write, options, body).await
     }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one helper that may")]
+async fn run<F, Fut, T, E>(
+    connection: &DatabaseConnection,
+    options: TransactionOptions,
+    body: F,
+) -> Result<T, E>
+where
+    F: FnOnce(Tx) -> Fut,
+    Fut: Future<Output = Result<T, E>> + Send,
+    T: Send,
+    E: From<DbErr> + Send,
+{
+    let transaction = connection.begin_with_options(options).await?;
+    let tx = Tx(Arc::new(transaction));
+    let value = body(tx.clone()).await?;
+    // A handle that outlives the body would keep the transaction open behind our back.
+    let transaction = Arc::into_inner(tx.0)
+        .ok_or_else(|| DbErr::Custom("a transaction handle outlived its body".into()))?;
+    transaction.commit().await?;
+    Ok(value)
 }

@@ -638,6 +638,9 @@ fn arguments(key: &str, found: &[(String, &Uses)], problems: &mut Vec<Problem>) 
     arguments
 }
 
+/// How the keys of messages begin that are found by a code and have no arguments.
+const PLAIN: [&str; 4] = ["error-", "permission-", "role-name-", "audit-action-"];
+
 /// Messages that are found by a code get only what every refusal carries.
 fn check_coded(
     key: &str,
@@ -647,10 +650,10 @@ fn check_coded(
 ) {
     for (place, _) in found {
         for Argument { name, kind } in arguments {
-            if key.starts_with("error-") {
+            if PLAIN.iter().any(|prefix| key.starts_with(prefix)) {
                 report(
                     place,
-                    format!("the message of an error cannot have ${name}"),
+                    format!("a message that is found by a code cannot have ${name}"),
                 );
             }
             if key.starts_with("validation-")
@@ -811,7 +814,7 @@ mod tests {
             ),
             (
                 "error-x = { $n }",
-                "error-x: the message of an error cannot have $n",
+                "error-x: a message that is found by a code cannot have $n",
             ),
             (
                 "validation-x = { $n }",

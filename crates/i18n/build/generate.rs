@@ -70,6 +70,9 @@ pub(crate) fn rust(catalogue: &Catalogue) -> Result<String, std::fmt::Error> {
     writeln!(out, "const COUNT: usize = {};", catalogue.messages.len())?;
     write_coded(out, catalogue, "ERRORS", "error-")?;
     write_coded(out, catalogue, "VALIDATIONS", "validation-")?;
+    write_coded(out, catalogue, "PERMISSIONS", "permission-")?;
+    write_coded(out, catalogue, "ROLES", "role-name-")?;
+    write_coded(out, catalogue, "ACTIONS", "audit-action-")?;
 
     let english = catalogue.languages.iter().find(|l| l.code == "en");
     let shown = english.or(catalogue.languages.first());

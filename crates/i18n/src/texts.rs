@@ -125,6 +125,27 @@ impl Texts {
         Some(self.format(message.index, &arguments))
     }
 
+    /// Words what a permission allows, such as `projects:read`.
+    ///
+    /// `None` if it has no message, as those that nobody is asked to give.
+    pub fn permission(&self, permission: &str) -> Option<&str> {
+        find(PERMISSIONS, permission).map(|message| self.plain(message.index))
+    }
+
+    /// Names a role that comes with the product, such as `owner`.
+    ///
+    /// `None` if it has no message.
+    pub fn role(&self, built_in: &str) -> Option<&str> {
+        find(ROLES, built_in).map(|message| self.plain(message.index))
+    }
+
+    /// Words what an audit log tells by its action, such as `projects.update`.
+    ///
+    /// `None` if it has no message.
+    pub fn audit_action(&self, action: &str) -> Option<&str> {
+        find(ACTIONS, action).map(|message| self.plain(message.index))
+    }
+
     /// The arguments are in the alphabetical order of `FORMATS` in `build/catalogue.rs`.
     fn format_civil(&self, index: usize, civil: CivilDateTime) -> String {
         let hour = i64::from(civil.hour);
@@ -175,7 +196,7 @@ struct Coded {
 fn find(messages: &'static [Coded], code: &str) -> Option<&'static Coded> {
     messages.iter().find(|message| {
         let code = code.bytes().map(|byte| match byte {
-            b'.' | b'_' => b'-',
+            b'.' | b'_' | b':' => b'-',
             other => other,
         });
         message.name.bytes().eq(code)

@@ -1,6 +1,8 @@
 //! Who asks, whatever they prove it with.
 
-use contract::{ApiKeyId, SessionId, api_keys::Scope, problem::code, users::User};
+use contract::{
+    ApiKeyId, Permission, SessionId, UserId, api_keys::Scope, problem::code, users::User,
+};
 
 use crate::{Error, Result, sessions::Actor};
 
@@ -14,6 +16,8 @@ pub struct Caller {
     pub user: User,
     /// How it is known.
     pub via: Via,
+    /// Who acts as the person, if it is somebody else.
+    pub impersonator: Option<UserId>,
 }
 
 /// How it is known who asks.
@@ -46,11 +50,48 @@ impl Caller {
     }
 }
 
+impl Caller {
+    /// Lets a key pass that can have the permission and has it, and every session.
+    ///
+    /// # Errors
+    ///
+    /// - [`code::KEY_NOT_ALLOWED`] for a key, if none can have the permission.
+    /// - [`code::KEY_SCOPE_MISSING`] for a key without the scope.
+    pub fn require_scope_of(&self, permission: Permission) -> Result<()> {
+        match (&self.via, Scope::of(permission)) {
+            (Via::Session(_), _) => Ok(()),
+            (Via::ApiKey { .. }, Some(scope)) => self.require(scope),
+            (Via::ApiKey { .. }, None) => Err(Error::Forbidden {
+                code: code::KEY_NOT_ALLOWED,
+            }),
+        }
+    }
+
+    /// The signed-in person; for what no program may do.
+    ///
+    /// # Errors
+    ///
+    /// [`code::KEY_NOT_ALLOWED`] for a key.
+    pub fn actor(&self) -> Result<Actor> {
+        match self.via {
+            Via::Session(session) => Ok(Actor {
+                user: self.user.clone(),
+                session,
+                impersonator: self.impersonator,
+            }),
+            Via::ApiKey { .. } => Err(Error::Forbidden {
+                code: code::KEY_NOT_ALLOWED,
+            }),
+        }
+    }
+}
+
 impl From<Actor> for Caller {
     fn from(actor: Actor) -> Self {
         Self {
             user: actor.user,
             via: Via::Session(actor.session),
+            impersonator: actor.impersonator,
         }
     }
 }

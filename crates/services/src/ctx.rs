@@ -3,6 +3,7 @@
 use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use db::Db;
+use uuid::Uuid;
 
 use crate::{
     Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, oauth::Providers,
@@ -120,4 +121,6 @@ pub struct Origin {
     pub user_agent: String,
     /// Which browser it is, if it has signed in before.
     pub device: Option<DeviceToken>,
+    /// The request's id.
+    pub request: Option<Uuid>,
 }

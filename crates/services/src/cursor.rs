@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use contract::{Page, page, validation::code};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select, Value,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -50,6 +50,17 @@ impl Cursor {
             .map_err(|_not_a_time| Error::field("cursor", code::MALFORMED))
     }
 
+    /// The row's value of a sorted column of numbers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with `malformed` if it is no number.
+    pub(crate) fn key_as_number(&self) -> Result<i64> {
+        self.key
+            .parse()
+            .map_err(|_not_a_number| Error::field("cursor", code::MALFORMED))
+    }
+
     fn encode(&self) -> Result<String> {
         let json = serde_json::to_vec(self).map_err(Error::internal)?;
         Ok(BASE64_URL_SAFE_NO_PAD.encode(json))
@@ -61,8 +72,6 @@ pub(crate) const NEWEST_FIRST: &str = "-created_at";
 
 /// Cuts the rows of a page from `cursor` on, newest first, at most `limit` of them.
 ///
-/// A page before a row is read away from that row, and turned round by [`paginate`].
-///
 /// # Errors
 ///
 /// [`Error::Invalid`] with `malformed` if the cursor names no time.
@@ -73,26 +82,73 @@ pub(crate) fn newest_first<E: EntityTrait>(
     cursor: Option<&Cursor>,
     limit: usize,
 ) -> Result<Select<E>> {
+    by_time(select, Order::Desc, created_at, id, cursor, limit)
+}
+
+/// Cuts the rows of a page from `cursor` on, in the order of a time, at most `limit` of them.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with `malformed` if the cursor names no time.
+pub(crate) fn by_time<E: EntityTrait>(
+    select: Select<E>,
+    order: Order,
+    time: E::Column,
+    id: E::Column,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Select<E>> {
+    let key = |cursor: &Cursor| Ok(cursor.key_as_time()?.into());
+    by(select, order, (time, key), id, cursor, limit)
+}
+
+/// Cuts the rows of a page from `cursor` on, in the order of a text, at most `limit` of them.
+///
+/// # Errors
+///
+/// As [`by_time`], though any text will do.
+pub(crate) fn by_text<E: EntityTrait>(
+    select: Select<E>,
+    order: Order,
+    text: E::Column,
+    id: E::Column,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Select<E>> {
+    let key = |cursor: &Cursor| Ok(cursor.key.as_str().into());
+    by(select, order, (text, key), id, cursor, limit)
+}
+
+/// A page before a row is read away from that row, and turned round by [`paginate`].
+fn by<E: EntityTrait>(
+    select: Select<E>,
+    order: Order,
+    (column, key): (E::Column, impl Fn(&Cursor) -> Result<Value>),
+    id: E::Column,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Select<E>> {
     let is_backwards = cursor.is_some_and(|cursor| cursor.before);
-    let order = if is_backwards {
+    let is_ascending = (order == Order::Asc) != is_backwards;
+    let order = if is_ascending {
         Order::Asc
     } else {
         Order::Desc
     };
     let select = select
-        .order_by(created_at, order.clone())
+        .order_by(column, order.clone())
         .order_by(id, order)
         .limit(u64::try_from(limit).map_err(Error::internal)?);
     let Some(cursor) = cursor else {
         return Ok(select);
     };
-    let at = cursor.key_as_time()?;
-    let (beyond, beside) = if is_backwards {
-        (created_at.gt(at), id.gt(cursor.id))
+    let value = key(cursor)?;
+    let (beyond, beside) = if is_ascending {
+        (column.gt(value.clone()), id.gt(cursor.id))
     } else {
-        (created_at.lt(at), id.lt(cursor.id))
+        (column.lt(value.clone()), id.lt(cursor.id))
     };
-    let equal = Condition::all().add(created_at.eq(at)).add(beside);
+    let equal = Condition::all().add(column.eq(value)).add(beside);
     Ok(select.filter(Condition::any().add(beyond).add(equal)))
 }
 

@@ -62,6 +62,22 @@ impl Ids {
         Ok(BASE64_URL_SAFE_NO_PAD.encode(random))
     }
 
+    /// A word of six letters and digits, to tell alike things apart.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Internal`] if the system gives no randomness.
+    pub(crate) fn word(&self) -> Result<String> {
+        const LETTERS: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345679";
+        let random = self.bytes::<6>()?;
+        let letter = |byte: u8| LETTERS.iter().nth(usize::from(byte) % LETTERS.len());
+        Ok(random
+            .into_iter()
+            .filter_map(letter)
+            .map(|letter| char::from(*letter))
+            .collect())
+    }
+
     /// A recovery code of 80 bits, in base32: sixteen capitals and digits.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod api_keys;
+pub mod audit;
 pub mod auth;
 pub mod devices;
 pub mod health;
@@ -11,15 +12,18 @@ pub mod jobs;
 pub mod limits;
 pub mod lockouts;
 pub mod mails;
+pub mod members;
 pub mod mfa;
 pub mod oauth;
 pub mod passkeys;
 pub mod passwords;
 pub mod purges;
+pub mod roles;
 pub mod sealing;
 pub mod security_events;
 pub mod seed;
 pub mod sessions;
+pub mod teams;
 pub mod tokens;
 pub mod users;
 

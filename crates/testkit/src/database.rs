@@ -19,6 +19,8 @@ const WITHOUT_POSTGRES: &str = "PILASTER_TEST_WITHOUT_POSTGRES";
 const FINGERPRINT: &str = env!("SCHEMA_FINGERPRINT");
 /// Held while the template database is made. Any number that no other program locks.
 const TEMPLATE_LOCK: i64 = 0x7069_6c62;
+/// The role that owns the databases of tests, and its password.
+const OWNER: &str = "pilaster_test";
 
 /// Which database a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,9 +100,14 @@ impl TestDb {
         let name = format!("pilaster_test_{}", unique());
         let template = template.map_or_else(String::new, |name| format!(" TEMPLATE {name}"));
         let mut connection = maintenance(&server).await;
-        run(&mut connection, format!("CREATE DATABASE {name}{template}")).await;
+        make_owner(&mut connection).await;
+        run(
+            &mut connection,
+            format!("CREATE DATABASE {name} OWNER {OWNER}{template}"),
+        )
+        .await;
         close(connection).await;
-        let url = with_database(&server, &name);
+        let url = owned(&server, &name);
         let place = Place::Database { server, name };
         Self {
             db: connect(&url).await,
@@ -219,8 +226,13 @@ async fn postgres_template(server: &str) -> String {
                 format!("DROP DATABASE IF EXISTS {building} WITH (FORCE)"),
             )
             .await;
-            run(&mut connection, format!("CREATE DATABASE {building}")).await;
-            let db = connect(&with_database(server, &building)).await;
+            make_owner(&mut connection).await;
+            run(
+                &mut connection,
+                format!("CREATE DATABASE {building} OWNER {OWNER}"),
+            )
+            .await;
+            let db = connect(&owned(server, &building)).await;
             migration::migrate(&db)
                 .await
                 .expect("the template can be migrated");
@@ -234,6 +246,16 @@ async fn postgres_template(server: &str) -> String {
     }
     close(connection).await;
     name
+}
+
+/// Makes the role that owns the databases of tests. It is no superuser: those see the rows of every
+/// team, whatever the policies say.
+async fn make_owner(connection: &mut PgConnection) {
+    let sql = format!(
+        "DO $$ BEGIN CREATE ROLE {OWNER} LOGIN PASSWORD '{OWNER}'; \
+         EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+    );
+    run(connection, sql).await;
 }
 
 async fn exists(connection: &mut PgConnection, name: &str) -> bool {
@@ -267,15 +289,16 @@ async fn close(connection: PgConnection) {
         .expect("the connection can be closed");
 }
 
-/// The address of another database on the same server.
-fn with_database(server: &str, name: &str) -> String {
+/// The address of another database on the same server, for its owner.
+fn owned(server: &str, name: &str) -> String {
     let (base, query) = match server.split_once('?') {
         Some((base, query)) => (base, format!("?{query}")),
         None => (server, String::new()),
     };
     let (scheme, rest) = base.split_once("://").unwrap_or(("postgres", base));
     let authority = rest.split('/').next().unwrap_or_default();
-    format!("{scheme}://{authority}/{name}{query}")
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{OWNER}:{OWNER}@{host}/{name}{query}")
 }
 
 /// The server for tests; `None` if PostgreSQL is left out on purpose.
@@ -312,14 +335,17 @@ mod tests {
     #[test]
     fn another_database_is_on_the_same_server() {
         for (server, expected) in [
-            ("postgres://a:b@h:1/postgres", "postgres://a:b@h:1/x"),
-            ("postgres://h", "postgres://h/x"),
+            (
+                "postgres://a:b@h:1/postgres",
+                "postgres://pilaster_test:pilaster_test@h:1/x",
+            ),
+            ("postgres://h", "postgres://pilaster_test:pilaster_test@h/x"),
             (
                 "postgresql://h/d?sslmode=require",
-                "postgresql://h/x?sslmode=require",
+                "postgresql://pilaster_test:pilaster_test@h/x?sslmode=require",
             ),
         ] {
-            assert_eq!(with_database(server, "x"), expected);
+            assert_eq!(owned(server, "x"), expected);
         }
     }
 }

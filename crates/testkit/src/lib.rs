@@ -14,6 +14,7 @@ mod elsewhere;
 mod mailroom;
 mod redis;
 mod rows;
+mod team;
 mod totp;
 
 use std::{future::Future, sync::Arc};
@@ -39,6 +40,7 @@ pub use database::{Backend, TestDb};
 pub use elsewhere::Elsewhere;
 pub use mailroom::Mailroom;
 pub use redis::Redis;
+pub use team::TestTeam;
 pub use testkit_macros::db_test;
 pub use totp::Totp;
 

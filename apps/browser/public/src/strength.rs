@@ -58,7 +58,8 @@ impl Meter {
         }
         let meter = self.clone();
         dom::after(PAUSE, move || {
-            if meter.typed.get() == now {
+            // It may have been emptied without a key, which is no input.
+            if meter.typed.get() == now && !meter.password.value().is_empty() {
                 spawn_local(async move { meter.judge(now).await });
             }
         });

@@ -4,11 +4,18 @@ use axum::{
     extract::{FromRef, FromRequestParts},
     http::request::Parts,
 };
-use contract::api_keys::Scope;
-use services::Caller;
+use contract::{
+    api_keys::Grantable,
+    permission::{Level, Named},
+};
+use services::{Caller, roles, roles::Staff, sessions::Actor};
 
-use super::user;
-use crate::{ApiState, error::ApiError};
+use super::{ClientOrigin, user};
+use crate::{
+    ApiState,
+    access::{Access, Guard},
+    error::ApiError,
+};
 
 /// Who asks, in a session or by a key that has the scope of `P`; without either the request ends
 /// with 401, and with a key of other scopes with 403.
@@ -20,27 +27,10 @@ pub(crate) struct Authorized<P> {
     permission: PhantomData<P>,
 }
 
-/// A permission as a type.
-pub(crate) trait Grantable {
-    /// The scope by which a key has it.
-    const SCOPE: Scope;
-}
-
-/// The permissions that keys can have, as types.
-pub(crate) mod perm {
-    use super::{Grantable, Scope};
-
-    macro_rules! permissions {
-        ($($name:ident),+ $(,)?) => {$(
-            pub(crate) struct $name;
-
-            impl Grantable for $name {
-                const SCOPE: Scope = Scope::$name;
-            }
-        )+};
-    }
-
-    permissions!(AccountRead, AccountUpdate, UsersRead, UsersList);
+impl<P: Grantable> Guard for Authorized<P> {
+    const ACCESS: Access = Access {
+        permission: Some(P::PERMISSION),
+    };
 }
 
 impl<P, S> FromRequestParts<S> for Authorized<P>
@@ -52,15 +42,81 @@ where
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        const {
+            assert!(
+                matches!(P::PERMISSION.level(), Level::Own),
+                "only what is everybody's own needs no role"
+            );
+        }
         let state = ApiState::from_ref(state);
-        let caller = match user::by_key(parts, &state).await? {
-            Some(caller) => caller,
-            None => user::by_session(parts, &state).await?.into(),
-        };
+        let caller = user::caller(parts, &state).await?;
         caller.require(P::SCOPE)?;
         Ok(Self {
             caller,
             permission: PhantomData,
         })
+    }
+}
+
+/// The signed-in person, for what is their own; without one the request ends with 401, and with a
+/// program's key with 403.
+pub(crate) struct SignedIn<P>(pub(crate) Actor, pub(crate) PhantomData<P>);
+
+impl<P: Named> Guard for SignedIn<P> {
+    const ACCESS: Access = Access {
+        permission: Some(P::PERMISSION),
+    };
+}
+
+impl<P, S> FromRequestParts<S> for SignedIn<P>
+where
+    P: Named,
+    ApiState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        const {
+            assert!(
+                matches!(P::PERMISSION.level(), Level::Own),
+                "only what is everybody's own needs no role"
+            );
+        }
+        let state = ApiState::from_ref(state);
+        let actor = user::actor(parts, &state).await?;
+        Ok(Self(actor, PhantomData))
+    }
+}
+
+/// Who asks, by a role in the product that grants `P`; others end with 403.
+pub(crate) struct OfStaff<P>(pub(crate) Staff, pub(crate) PhantomData<P>);
+
+impl<P: Named> Guard for OfStaff<P> {
+    const ACCESS: Access = Access {
+        permission: Some(P::PERMISSION),
+    };
+}
+
+impl<P, S> FromRequestParts<S> for OfStaff<P>
+where
+    P: Named,
+    ApiState: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        const {
+            assert!(
+                matches!(P::PERMISSION.level(), Level::Product),
+                "a role in the product does not grant it"
+            );
+        }
+        let ClientOrigin(origin) = ClientOrigin::from_request_parts(parts, state).await?;
+        let state = ApiState::from_ref(state);
+        let caller = user::caller(parts, &state).await?;
+        let staff = roles::staff(&state.ctx, caller, origin, P::PERMISSION).await?;
+        Ok(Self(staff, PhantomData))
     }
 }

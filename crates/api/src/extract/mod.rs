@@ -7,13 +7,17 @@ mod json;
 mod origin;
 mod provider;
 mod query;
+mod team;
 mod user;
 
-pub(crate) use caller::{Authorized, perm};
-pub(crate) use id::Id;
+pub(crate) use caller::{Authorized, OfStaff, SignedIn};
+pub(crate) use id::{Id, RoleInPath};
 pub(crate) use if_match::IfMatch;
 pub(crate) use json::{Json, ValidJson};
 pub(crate) use origin::{ClientOrigin, PreferredLocale};
 pub(crate) use provider::InPath as ProviderInPath;
 pub(crate) use query::ValidQuery;
-pub(crate) use user::CurrentUser;
+pub(crate) use team::InTeam;
+
+pub(crate) use crate::access::Public;
+pub(crate) use contract::perm;

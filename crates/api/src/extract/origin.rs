@@ -24,10 +24,9 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         let state = ApiState::from_ref(state);
-        let address = parts
-            .extensions
-            .get::<RequestInfo>()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.address);
+        let info = parts.extensions.get::<RequestInfo>();
+        let address = info.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.address);
+        let request = info.map(|info| info.id);
         let user_agent = parts
             .headers
             .get(header::USER_AGENT)
@@ -39,6 +38,7 @@ where
             address,
             user_agent,
             device: cookies::device(&parts.headers, &state.settings),
+            request,
         }))
     }
 }

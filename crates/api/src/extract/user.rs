@@ -1,7 +1,4 @@
-use axum::{
-    extract::{FromRef, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
-};
+use axum::http::{HeaderMap, header, request::Parts};
 use contract::problem::code;
 use services::{
     Caller, Error, api_keys,
@@ -14,32 +11,29 @@ use crate::{
     layers::{Internal, RequestInfo},
 };
 
-/// The signed-in person; without one the request ends with 401, and with a program's key with 403.
-pub(crate) struct CurrentUser(pub(crate) Actor);
-
-impl<S> FromRequestParts<S> for CurrentUser
-where
-    ApiState: FromRef<S>,
-    S: Send + Sync,
-{
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        let state = ApiState::from_ref(state);
-        if by_key(parts, &state).await?.is_some() {
-            return Err(Error::Forbidden {
-                code: code::KEY_NOT_ALLOWED,
-            }
-            .into());
-        }
-        by_session(parts, &state).await.map(Self)
+/// Who asks, in a session or by a key.
+pub(super) async fn caller(parts: &Parts, state: &ApiState) -> Result<Caller, ApiError> {
+    match by_key(parts, state).await? {
+        Some(caller) => Ok(caller),
+        None => by_session(parts, state).await.map(Caller::from),
     }
+}
+
+/// Who asks in a session; a key is refused.
+pub(super) async fn actor(parts: &Parts, state: &ApiState) -> Result<Actor, ApiError> {
+    if by_key(parts, state).await?.is_some() {
+        return Err(Error::Forbidden {
+            code: code::KEY_NOT_ALLOWED,
+        }
+        .into());
+    }
+    by_session(parts, state).await
 }
 
 /// Who the key in `Authorization` speaks for; `None` if there is no such header.
 ///
 /// A credential that is not accepted does not fall back to another one.
-pub(super) async fn by_key(parts: &Parts, state: &ApiState) -> Result<Option<Caller>, ApiError> {
+async fn by_key(parts: &Parts, state: &ApiState) -> Result<Option<Caller>, ApiError> {
     if !parts.headers.contains_key(header::AUTHORIZATION) {
         return Ok(None);
     }
@@ -52,7 +46,7 @@ pub(super) async fn by_key(parts: &Parts, state: &ApiState) -> Result<Option<Cal
 }
 
 /// Who the session's cookie speaks for.
-pub(super) async fn by_session(parts: &Parts, state: &ApiState) -> Result<Actor, ApiError> {
+async fn by_session(parts: &Parts, state: &ApiState) -> Result<Actor, ApiError> {
     let token =
         cookies::access(&parts.headers, &state.settings).ok_or_else(Error::unauthenticated)?;
     let Some(info) = parts.extensions.get::<RequestInfo>() else {

@@ -7,6 +7,8 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 use testkit::{Answer, Client, PASSWORD, TestApp, db_test};
 
+use crate::isolation;
+
 /// The statuses for somebody who is not signed in, the owner of what is asked for, another user,
 /// and a superuser.
 struct Row {
@@ -462,6 +464,72 @@ const ROWS: &[Row] = &[
         expected: [401, 404, 404, 404],
     },
     Row {
+        operation: "list_teams",
+        request: |_| (Method::GET, path::TEAMS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "create_team",
+        request: |_| (Method::POST, path::TEAMS.into(), json!({"name": "Engines"})),
+        expected: [401, 201, 201, 201],
+    },
+    Row {
+        operation: "list_roles",
+        request: |_| (Method::GET, path::ROLES.into(), Value::Null),
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "create_role",
+        request: |_| {
+            let body = json!({"name": "Helper", "permissions": ["users:list"]});
+            (Method::POST, path::ROLES.into(), body)
+        },
+        expected: [401, 403, 403, 201],
+    },
+    Row {
+        // There is none of this id.
+        operation: "update_role",
+        request: |user| {
+            let path = path::ROLE.replace("{id}", &user.id.to_string());
+            (Method::PATCH, path, json!({"name": "X"}))
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
+        operation: "remove_role",
+        request: |user| {
+            let path = path::ROLE.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
+        operation: "list_user_roles",
+        request: |user| {
+            let path = path::USER_ROLES.replace("{id}", &user.id.to_string());
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "give_role",
+        request: |user| {
+            let path = path::USER_ROLES.replace("{id}", &user.id.to_string());
+            (Method::POST, path, json!({"role_id": user.id}))
+        },
+        expected: [401, 403, 403, 422],
+    },
+    Row {
+        operation: "take_role",
+        request: |user| {
+            let path = path::USER_ROLE
+                .replace("{id}", &user.id.to_string())
+                .replace("{role_id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
         operation: "get_health",
         request: |_| (Method::GET, path::HEALTHZ.into(), Value::Null),
         expected: [204; 4],
@@ -554,7 +622,8 @@ fn credential(response: &Value) -> Value {
 #[test]
 fn every_operation_has_a_row_and_every_row_an_operation() {
     let documented: Vec<String> = documented().into_keys().collect();
-    let mut rows: Vec<&str> = ROWS.iter().map(|row| row.operation).collect();
+    let rows = ROWS.iter().map(|row| row.operation);
+    let mut rows: Vec<&str> = rows.chain(isolation::operations()).collect();
     rows.sort_unstable();
     assert_eq!(rows, documented, "add a row for a new operation");
 }

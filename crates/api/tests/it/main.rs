@@ -11,6 +11,7 @@ mod api_keys;
 mod auth;
 mod authorization;
 mod busy;
+mod isolation;
 mod limits;
 mod oauth;
 mod openapi;

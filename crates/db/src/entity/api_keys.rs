@@ -35,6 +35,8 @@ pub enum Relation {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl crate::GlobalTable for Entity {}
+
 impl Related<super::users::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Users.def()

@@ -2,6 +2,8 @@
 
 pub mod account_deletions;
 pub mod api_keys;
+pub mod audit_events;
+pub mod audit_logs;
 pub mod challenges;
 pub mod devices;
 pub mod email_changes;
@@ -13,11 +15,17 @@ pub mod oauth_flows;
 pub mod passkey_ceremonies;
 pub mod passkeys;
 pub mod password_resets;
+pub mod product_roles;
 pub mod recovery_codes;
 pub mod refresh_tokens;
 pub mod registrations;
+pub mod roles;
 pub mod schedules;
 pub mod security_events;
 pub mod sessions;
+pub mod team_members;
+pub mod team_transfers;
+pub mod teams;
 pub mod totps;
+pub mod user_roles;
 pub mod users;

@@ -22,6 +22,8 @@ pub struct Model {
     pub locale: String,
     pub theme: String,
     pub time_zone: String,
+    /// The team in which the person was last at work.
+    pub team_id: Option<Uuid>,
     /// Counts the changes of the profile, against lost updates.
     pub version: i64,
     pub created_at: DateTimeUtc,
@@ -32,3 +34,5 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl crate::GlobalTable for Entity {}

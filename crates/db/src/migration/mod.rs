@@ -10,6 +10,8 @@ mod m20261125_000007_passkeys;
 mod m20261125_000008_lockouts;
 mod m20261125_000009_api_keys;
 mod m20261125_000010_account_changes;
+mod m20261129_000011_teams;
+mod m20261129_000012_audit;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -38,6 +40,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000008_lockouts::MIGRATION),
             Box::new(m20261125_000009_api_keys::MIGRATION),
             Box::new(m20261125_000010_account_changes::MIGRATION),
+            Box::new(m20261129_000011_teams::MIGRATION),
+            Box::new(m20261129_000012_audit::MIGRATION),
         ]
     }
 }
@@ -103,8 +107,9 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let connection = manager.get_connection();
         for statement in self.statements {
-            let sql = dialect::ddl(manager.get_database_backend(), statement);
-            connection.execute_unprepared(&sql).await?;
+            if let Some(sql) = dialect::ddl(manager.get_database_backend(), statement) {
+                connection.execute_unprepared(&sql).await?;
+            }
         }
         Ok(())
     }

@@ -33,10 +33,12 @@ macro_rules! entities {
 }
 
 entities!(
-    challenges,
-    devices,
     account_deletions,
     api_keys,
+    audit_events,
+    audit_logs,
+    challenges,
+    devices,
     email_changes,
     exports,
     identities,
@@ -46,13 +48,19 @@ entities!(
     passkey_ceremonies,
     passkeys,
     password_resets,
+    product_roles,
     recovery_codes,
     refresh_tokens,
     registrations,
+    roles,
     schedules,
     security_events,
     sessions,
+    team_members,
+    team_transfers,
+    teams,
     totps,
+    user_roles,
     users
 );
 

@@ -192,6 +192,7 @@ pub async fn authenticate(ctx: &Ctx, key: &str) -> Result<Caller> {
             id,
             scopes: read_scopes(&row.scopes),
         },
+        impersonator: None,
     })
 }
 

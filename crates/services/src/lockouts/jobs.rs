@@ -80,6 +80,7 @@ async fn record(ctx: &Ctx, tx: &db::Tx, user: UserId, job: &AnnounceLock) -> Res
         address: job.address,
         user_agent: job.user_agent.clone(),
         device: None,
+        request: None,
     };
     let event = SecurityEvent::AccountLocked;
     security_events::record(ctx, tx, event, user, None, &origin).await

@@ -189,6 +189,11 @@ pub async fn renew_recovery_codes(
     Ok(shown(&codes))
 }
 
+/// Whether a user has a second factor: an authenticator app, or a passkey.
+pub(crate) async fn has_any(conn: &impl ConnectionTrait, user: UserId) -> Result<bool> {
+    Ok(!methods(conn, user).await?.is_empty() || passkeys::count(conn, user).await? > 0)
+}
+
 /// What is accepted as a user's second factor; nothing if they have none.
 ///
 /// A passkey stands in for the app, but asks for nothing by itself: whoever has lost the device that

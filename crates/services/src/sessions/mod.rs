@@ -48,6 +48,8 @@ pub struct Actor {
     pub user: User,
     /// The browser.
     pub session: SessionId,
+    /// Who acts as the person, if it is somebody else.
+    pub impersonator: Option<UserId>,
 }
 
 /// What a browser keeps of its session.
@@ -111,12 +113,13 @@ pub async fn authenticate(ctx: &Ctx, access_token: &str) -> Result<Actor> {
         .access_tokens
         .verify(access_token, now)
         .ok_or_else(Error::unauthenticated)?;
-    let user = store::find_user_of_live(ctx.db.read(), claims.session, claims.user, now)
+    let (session, user) = store::find_user_of_live(ctx.db.read(), claims.session, claims.user, now)
         .await?
         .ok_or_else(Error::unauthenticated)?;
     Ok(Actor {
         user: users::view(user)?,
         session: claims.session,
+        impersonator: session.impersonator_id.map(UserId::new),
     })
 }
 
@@ -168,7 +171,8 @@ pub(crate) async fn find_user(
     user: UserId,
 ) -> Result<User> {
     let row = store::find_user_of_live(&**tx, session, user, ctx.clock.now()).await?;
-    users::view(row.ok_or_else(Error::unauthenticated)?)
+    let (_, user) = row.ok_or_else(Error::unauthenticated)?;
+    users::view(user)
 }
 
 /// Exchanges a refresh token.

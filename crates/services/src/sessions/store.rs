@@ -8,8 +8,8 @@ use db::{
     global, global_delete, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter,
-    QueryOrder, QuerySelect, RelationTrait, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -31,15 +31,16 @@ pub(super) async fn find_user_of_live(
     session: SessionId,
     user: UserId,
     now: DateTime<Utc>,
-) -> Result<Option<users::Model>> {
-    Ok(global::<users::Entity>()
-        .join_rev(JoinType::InnerJoin, sessions::Relation::Users.def())
+) -> Result<Option<(sessions::Model, users::Model)>> {
+    let found = global::<sessions::Entity>()
+        .find_also_related(users::Entity)
         .filter(users::Column::Id.eq(user.uuid()))
         .filter(users::Column::IsActive.eq(true))
         .filter(sessions::Column::Id.eq(session.uuid()))
         .filter(live(now))
         .one(conn)
-        .await?)
+        .await?;
+    Ok(found.and_then(|(session, user)| Some((session, user?))))
 }
 
 pub(super) async fn lock_live(
@@ -74,6 +75,7 @@ pub(super) async fn insert(
         expires_at: Set(expires_at),
         ended_at: Set(None),
         end_reason: Set(None),
+        impersonator_id: Set(None),
     }
     .insert(conn)
     .await?;

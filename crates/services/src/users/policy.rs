@@ -1,26 +1,15 @@
 //! Who may do what with accounts.
 
-use contract::{UserId, problem::code};
+use contract::{Permission, PermissionSet, UserId};
 
 use crate::{Caller, Error, Result};
 
-/// One's own account, or any for a superuser; others may not know that it exists.
-pub(super) fn read(caller: &Caller, id: UserId) -> Result<()> {
-    if caller.user.id == id || caller.user.is_superuser {
+/// One's own account, or any for who may list them all; others may not know that it exists.
+pub(super) fn read(caller: &Caller, held: PermissionSet, id: UserId) -> Result<()> {
+    if caller.user.id == id || held.contains(Permission::UsersList) {
         Ok(())
     } else {
         Err(Error::NotFound)
-    }
-}
-
-/// Superusers.
-pub(super) fn list(caller: &Caller) -> Result<()> {
-    if caller.user.is_superuser {
-        Ok(())
-    } else {
-        Err(Error::Forbidden {
-            code: code::FORBIDDEN,
-        })
     }
 }
 
@@ -33,7 +22,7 @@ mod tests {
     use super::*;
     use crate::Via;
 
-    fn caller(id: u128, is_superuser: bool) -> Caller {
+    fn caller(id: u128) -> Caller {
         Caller {
             user: User {
                 id: UserId::new(Uuid::from_u128(id)),
@@ -41,16 +30,18 @@ mod tests {
                 first_name: "Some".into(),
                 last_name: "One".into(),
                 is_active: true,
-                is_superuser,
+                is_superuser: false,
                 locale: Locale::En,
                 theme: Theme::System,
                 time_zone: "UTC".into(),
+                team_id: None,
                 has_password: true,
                 version: 1,
                 created_at: DateTime::UNIX_EPOCH,
                 updated_at: DateTime::UNIX_EPOCH,
             },
             via: Via::Session(SessionId::new(Uuid::from_u128(9))),
+            impersonator: None,
         }
     }
 
@@ -58,24 +49,16 @@ mod tests {
     fn role_by_action() {
         let own = UserId::new(Uuid::from_u128(1));
         let other = UserId::new(Uuid::from_u128(2));
-        for (superuser, reads_own, reads_other, lists) in
-            [(false, true, false, false), (true, true, true, true)]
+        let lists_all = [Permission::UsersList].into_iter().collect();
+        for (held, reads_own, reads_other) in
+            [(PermissionSet::EMPTY, true, false), (lists_all, true, true)]
         {
-            let caller = caller(1, superuser);
-            assert_eq!(
-                read(&caller, own).is_ok(),
-                reads_own,
-                "superuser: {superuser}"
-            );
-            assert_eq!(
-                read(&caller, other).is_ok(),
-                reads_other,
-                "superuser: {superuser}"
-            );
-            assert_eq!(list(&caller).is_ok(), lists, "superuser: {superuser}");
+            let caller = caller(1);
+            assert_eq!(read(&caller, held, own).is_ok(), reads_own, "{held:?}");
+            assert_eq!(read(&caller, held, other).is_ok(), reads_other, "{held:?}");
         }
         assert!(matches!(
-            read(&caller(1, false), other),
+            read(&caller(1), PermissionSet::EMPTY, other),
             Err(Error::NotFound)
         ));
     }

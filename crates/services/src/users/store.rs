@@ -1,7 +1,7 @@
 //! Rows of users.
 
 use chrono::{DateTime, Utc};
-use contract::{Locale, Theme, UserId, problem::code, users::UserSort};
+use contract::{Locale, TeamId, Theme, UserId, problem::code, users::UserSort};
 use db::{
     Tx, dialect,
     entity::users::{ActiveModel, Column, Entity, Model},
@@ -9,12 +9,16 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
-    QueryOrder, QuerySelect, Set, Value,
+    Set,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, cursor::Cursor, error::OnUnique};
+use crate::{
+    Result,
+    cursor::{self, Cursor},
+    error::OnUnique,
+};
 
 /// The greatest character: the end of every range of texts with a common beginning.
 const LAST_CHARACTER: char = char::MAX;
@@ -100,6 +104,7 @@ pub(crate) async fn insert(
         locale: Set(locale.code().to_owned()),
         theme: Set(Theme::default().as_str().to_owned()),
         time_zone: Set("UTC".to_owned()),
+        team_id: Set(None),
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
@@ -190,6 +195,20 @@ pub(crate) async fn set_active(
     Ok(())
 }
 
+/// Remembers the team in which the person is at work; the profile's version stays.
+pub(crate) async fn set_team(
+    conn: &impl ConnectionTrait,
+    id: UserId,
+    team: Option<TeamId>,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::TeamId, Expr::value(team.map(TeamId::uuid)))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Replaces the address, which is a change of the profile.
 pub(crate) async fn set_email(
     conn: &impl ConnectionTrait,
@@ -221,49 +240,30 @@ pub(super) async fn list(
         UserSort::Email => (Column::Email, Order::Asc),
         UserSort::EmailDesc => (Column::Email, Order::Desc),
     };
-    // A page before a row is read away from that row, and turned round by who asked.
-    let order = match (order, cursor.is_some_and(|cursor| cursor.before)) {
-        (Order::Asc, true) => Order::Desc,
-        (Order::Desc, true) => Order::Asc,
-        (order, _) => order,
-    };
-    let mut select = global::<Entity>()
-        .order_by(column, order.clone())
-        .order_by(Column::Id, order.clone())
-        .limit(u64::try_from(limit).map_err(Error::internal)?);
+    let mut select = global::<Entity>();
     if let Some(is_active) = filter.is_active {
         select = select.filter(Column::IsActive.eq(is_active));
     }
     if let Some(search) = &filter.search {
-        let starts = |column: Column| {
-            let end = format!("{search}{LAST_CHARACTER}");
-            Condition::all()
-                .add(column.gte(search.as_str()))
-                .add(column.lt(end))
-        };
-        let any = Condition::any()
-            .add(starts(Column::Email))
-            .add(starts(Column::NameKey))
-            .add(starts(Column::LastNameKey));
-        select = select.filter(any);
+        select = select.filter(begins_with(search));
     }
-    if let Some(cursor) = cursor {
-        let key: Value = match column {
-            Column::CreatedAt => cursor.key_as_time()?.into(),
-            _ => cursor.key.as_str().into(),
-        };
-        let beyond = |column: Column, value: Value| match order {
-            Order::Desc => column.lt(value),
-            _ => column.gt(value),
-        };
-        let after = Condition::any().add(beyond(column, key.clone())).add(
-            Condition::all()
-                .add(column.eq(key))
-                .add(beyond(Column::Id, cursor.id.into())),
-        );
-        select = select.filter(after);
-    }
-    Ok(select.all(conn).await?)
+    let page = match column {
+        Column::CreatedAt => cursor::by_time(select, order, column, Column::Id, cursor, limit)?,
+        _ => cursor::by_text(select, order, column, Column::Id, cursor, limit)?,
+    };
+    Ok(page.all(conn).await?)
+}
+
+/// Whether the address, the name or the family name begins with a text in lower case.
+pub(crate) fn begins_with(search: &str) -> Condition {
+    let starts = |column: Column| {
+        let end = format!("{search}{LAST_CHARACTER}");
+        Condition::all().add(column.gte(search)).add(column.lt(end))
+    };
+    Condition::any()
+        .add(starts(Column::Email))
+        .add(starts(Column::NameKey))
+        .add(starts(Column::LastNameKey))
 }
 
 fn name_key(first_name: &str, last_name: &str) -> String {

@@ -10,6 +10,7 @@ use contract::{
     problem::code,
 };
 use db::{
+    GlobalTable,
     entity::{
         account_deletions, api_keys, email_changes, exports, jobs, oauth_flows, passkey_ceremonies,
         password_resets, refresh_tokens, registrations, sessions, users,
@@ -35,6 +36,7 @@ const BATCH: u128 = 1000;
 fn origin() -> Origin {
     Origin {
         device: None,
+        request: None,
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         user_agent: String::new(),
     }
@@ -68,7 +70,7 @@ async fn assert_refused(ctx: &Ctx, token: &str) {
     );
 }
 
-async fn count<E: EntityTrait>(app: &TestApp) -> usize {
+async fn count<E: GlobalTable>(app: &TestApp) -> usize {
     global::<E>().all(app.ctx.db.read()).await.unwrap().len()
 }
 

@@ -19,6 +19,7 @@ use crate::{
     auth::step_up,
     ids::hash_token,
     mails::{self, Mail},
+    members,
     security_events::{self, SecurityEvent},
     sessions::{Actor, EndReason},
     users,
@@ -31,7 +32,8 @@ const GRACE: TimeDelta = TimeDelta::days(14);
 ///
 /// # Errors
 ///
-/// [`Error::StepUpRequired`] without a fresh proof.
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - [`code::SOLE_OWNER`] if they are the last owner of a team that others belong to.
 pub async fn request_deletion(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<Deletion> {
     step_up::require(ctx, actor).await?;
     let now = ctx.clock.now();
@@ -42,6 +44,15 @@ pub async fn request_deletion(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Resu
                 .await?
                 .ok_or(Error::NotFound)?;
             let user = users::view(user)?;
+            let teams = tx.across_teams().await?;
+            if members::sole_owner_elsewhere(&teams, user.id)
+                .await?
+                .is_some()
+            {
+                return Err(Error::Conflict {
+                    code: code::SOLE_OWNER,
+                });
+            }
             let token = ctx.ids.token()?;
             store::insert(&*tx, user.id, hash_token(&token), delete_at, now).await?;
             super::close(ctx, &tx, user.id, EndReason::AccountDeleted).await?;

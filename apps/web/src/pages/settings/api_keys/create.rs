@@ -187,10 +187,5 @@ fn lives(texts: &Texts) -> Vec<SelectOption> {
 
 /// What a scope allows, in words.
 fn words(texts: &'static Texts, scope: Scope) -> &'static str {
-    match scope {
-        Scope::AccountRead => texts.api_keys_scope_account_read(),
-        Scope::AccountUpdate => texts.api_keys_scope_account_update(),
-        Scope::UsersRead => texts.api_keys_scope_users_read(),
-        Scope::UsersList => texts.api_keys_scope_users_list(),
-    }
+    texts.permission(scope.as_str()).unwrap_or(scope.as_str())
 }

@@ -1,0 +1,95 @@
+//! The audit log: who has changed what.
+
+use chrono::{DateTime, Utc};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{AuditEventId, UserId, time, validation};
+
+/// One line of an audit log. None is ever changed, and each holds the hash of the one before.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEvent {
+    /// The line's id.
+    pub id: AuditEventId,
+    /// Its place in the log, from one on.
+    #[cfg_attr(feature = "openapi", schema(example = 42))]
+    pub seq: i64,
+    /// What was done: `resource.verb`.
+    #[cfg_attr(feature = "openapi", schema(example = "projects.update"))]
+    pub action: String,
+    /// In whose name it was done; nobody's if the product did it by itself.
+    pub actor_id: Option<UserId>,
+    /// Their name at that time.
+    #[cfg_attr(feature = "openapi", schema(example = "Ada Lovelace"))]
+    pub actor_name: String,
+    /// Who acted as them, if it was somebody else.
+    pub impersonator_id: Option<UserId>,
+    /// How: `session`, `api_key`, `job` or `command`.
+    #[cfg_attr(feature = "openapi", schema(example = "session"))]
+    pub via: String,
+    /// What kind of thing was changed.
+    #[cfg_attr(feature = "openapi", schema(example = "project"))]
+    pub subject_kind: String,
+    /// Which one.
+    pub subject_id: Option<Uuid>,
+    /// What was told of it before, without what is secret.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>, example = json!({"name": "Engine"})))]
+    pub before: Option<Value>,
+    /// What is told of it since.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>, example = json!({"name": "Difference Engine"})))]
+    pub after: Option<Value>,
+    /// The request that did it.
+    pub request_id: Option<Uuid>,
+    /// From which address, as far as proxies can be trusted.
+    #[cfg_attr(feature = "openapi", schema(example = "203.0.113.7"))]
+    pub address: Option<String>,
+    /// When.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub created_at: DateTime<Utc>,
+}
+
+/// Which lines to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct AuditQuery {
+    /// Those of this action, or of all actions on a resource: `projects.update`, `projects`.
+    #[garde(custom(validation::search))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, max_length = 100, example = "projects.update")
+    )]
+    pub action: Option<String>,
+    /// Those of this person.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub actor_id: Option<UserId>,
+    /// Those about this thing.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub subject_id: Option<Uuid>,
+    /// The number of items, at most 100; more is read as 100.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, minimum = 1, maximum = 100, example = 25)
+    )]
+    pub limit: Option<u32>,
+    /// `next_cursor` or `previous_cursor` of another page of the same list.
+    #[garde(custom(validation::cursor))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, min_length = 1, max_length = 512)
+    )]
+    pub cursor: Option<String>,
+}

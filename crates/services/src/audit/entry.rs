@@ -1,0 +1,166 @@
+use std::net::IpAddr;
+
+use contract::{UserId, users::User};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use crate::{Caller, Origin, Via};
+
+/// Who makes a change, as far as it is told.
+#[derive(Clone, Debug)]
+pub struct Author {
+    pub(super) user: Option<UserId>,
+    pub(super) name: String,
+    pub(super) impersonator: Option<UserId>,
+    pub(super) via: &'static str,
+    pub(super) request: Option<Uuid>,
+    pub(super) address: Option<IpAddr>,
+}
+
+impl Author {
+    /// A person, or a program of theirs.
+    pub fn of(caller: &Caller, origin: &Origin) -> Self {
+        Self {
+            user: Some(caller.user.id),
+            name: full_name(&caller.user),
+            impersonator: caller.impersonator,
+            via: match caller.via {
+                Via::Session(_) => "session",
+                Via::ApiKey { .. } => "api_key",
+            },
+            request: origin.request,
+            address: Some(origin.address),
+        }
+    }
+
+    /// Somebody who has followed a link of a mail, or has just signed up by it.
+    pub fn by_link(user: &User, origin: &Origin) -> Self {
+        Self {
+            user: Some(user.id),
+            name: full_name(user),
+            impersonator: None,
+            via: "link",
+            request: origin.request,
+            address: Some(origin.address),
+        }
+    }
+
+    /// The product itself, when a time is over.
+    pub fn job() -> Self {
+        Self::nobody("job")
+    }
+
+    /// Whoever runs the program on its machine.
+    pub fn command() -> Self {
+        Self::nobody("command")
+    }
+
+    const fn nobody(via: &'static str) -> Self {
+        Self {
+            user: None,
+            name: String::new(),
+            impersonator: None,
+            via,
+            request: None,
+            address: None,
+        }
+    }
+}
+
+fn full_name(user: &User) -> String {
+    format!("{} {}", user.first_name, user.last_name)
+}
+
+/// What was done to what.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(super) action: &'static str,
+    pub(super) subject_kind: &'static str,
+    pub(super) subject: Option<Uuid>,
+    pub(super) before: Option<Facts>,
+    pub(super) after: Option<Facts>,
+}
+
+impl Entry {
+    /// An action on a thing: `("projects.update", "project", id)`.
+    pub const fn new(action: &'static str, subject_kind: &'static str, subject: Uuid) -> Self {
+        Self {
+            action,
+            subject_kind,
+            subject: Some(subject),
+            before: None,
+            after: None,
+        }
+    }
+
+    /// What was to be told of it before.
+    #[must_use]
+    pub fn before(mut self, facts: Facts) -> Self {
+        self.before = Some(facts);
+        self
+    }
+
+    /// What is to be told of it since.
+    #[must_use]
+    pub fn after(mut self, facts: Facts) -> Self {
+        self.after = Some(facts);
+        self
+    }
+}
+
+/// What is told of a thing, each fact by how far it may be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Facts(Map<String, Value>);
+
+impl Facts {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A fact that everybody may read who reads the log.
+    #[must_use]
+    pub fn open(mut self, name: &str, value: impl Serialize) -> Self {
+        let value = serde_json::to_value(value).unwrap_or(Value::Null);
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+
+    /// An e-mail address, of which only the beginning and the domain are told.
+    #[must_use]
+    pub fn personal(self, name: &str, address: &str) -> Self {
+        let masked = match address.split_once('@') {
+            Some((local, domain)) => {
+                let first: String = local.chars().take(1).collect();
+                format!("{first}…@{domain}")
+            }
+            None => "…".to_owned(),
+        };
+        self.open(name, masked)
+    }
+
+    /// That there is such a fact, which nobody may read.
+    #[must_use]
+    pub fn secret(self, name: &str) -> Self {
+        self.open(name, "[redacted]")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_told_by_their_class() {
+        let facts = Facts::new()
+            .open("role", "member")
+            .personal("email", "ada@example.com")
+            .secret("token");
+        assert_eq!(
+            serde_json::to_string(&facts).unwrap(),
+            r#"{"email":"a…@example.com","role":"member","token":"[redacted]"}"#
+        );
+    }
+}

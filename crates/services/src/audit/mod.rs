@@ -1,0 +1,137 @@
+//! The audit log: who has changed what, in which team.
+//!
+//! A line is written in the transaction of the change it tells, and never changed or deleted; even
+//! when its team or its people are gone. Each holds the hash of its own words and of the line before,
+//! so whoever changes, removes or inserts one is found out by [`verify`]. There is one log for each
+//! team, and one of the product as a whole.
+//!
+//! Writers of one log wait for each other: its last line is locked until they are done.
+
+mod chain;
+mod entry;
+mod store;
+
+use contract::{
+    AuditEventId, Page, TeamId, UserId,
+    audit::{AuditEvent, AuditQuery},
+};
+use db::{TeamTx, Tx, entity::audit_events::Model};
+use uuid::Uuid;
+
+pub use chain::{Verdict, verify, verify_all};
+pub use entry::{Author, Entry, Facts};
+
+use crate::{
+    Ctx, Error, Result,
+    cursor::{self, Cursor},
+    teams::TeamActor,
+};
+
+/// The team whose log is that of the product as a whole.
+const PRODUCT: Uuid = Uuid::nil();
+
+/// The order of the log, as its cursors name it.
+const LATEST_FIRST: &str = "-seq";
+
+/// Writes a line into the log of the team that `tx` works for.
+pub(crate) async fn record(ctx: &Ctx, tx: &TeamTx, author: &Author, entry: Entry) -> Result<()> {
+    let now = ctx.clock.now();
+    let last = store::lock_log(tx).await?;
+    let row = chain::link(ctx.ids.uuid(now)?, tx.team(), &last, author, entry, now)?;
+    store::insert(tx, row).await
+}
+
+/// Writes a line into the log of the product as a whole.
+///
+/// What `tx` does for a team afterwards, it has to say anew.
+pub(crate) async fn record_product(
+    ctx: &Ctx,
+    tx: &Tx,
+    author: &Author,
+    entry: Entry,
+) -> Result<()> {
+    let log = tx.of_team(PRODUCT).await?;
+    record(ctx, &log, author, entry).await
+}
+
+/// Lists the log of the actor's team, latest line first, in pages.
+///
+/// # Errors
+///
+/// `malformed` for a cursor of another list.
+pub async fn list(ctx: &Ctx, actor: &TeamActor, query: AuditQuery) -> Result<Page<AuditEvent>> {
+    page(ctx, actor.team, query).await
+}
+
+async fn page(ctx: &Ctx, team: TeamId, query: AuditQuery) -> Result<Page<AuditEvent>> {
+    let AuditQuery {
+        action,
+        actor_id,
+        subject_id,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, LATEST_FIRST))
+        .transpose()?;
+    let filter = store::Filter {
+        action: action
+            .map(|action| action.trim().to_owned())
+            .filter(|action| !action.is_empty()),
+        actor: actor_id,
+        subject: subject_id,
+    };
+    let rows = ctx
+        .db
+        .read_tx(async |tx| {
+            let tx = tx.of_team(team.uuid()).await?;
+            store::list(&tx, &filter, cursor.as_ref(), limit + 1).await
+        })
+        .await?;
+    let key = |row: &Model| (row.seq.to_string(), row.id);
+    cursor::paginate(rows, limit, LATEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// The line as the wire shows it.
+fn view(row: Model) -> Result<AuditEvent> {
+    let Model {
+        id,
+        team_id: _,
+        seq,
+        action,
+        actor_id,
+        actor_name,
+        impersonator_id,
+        via,
+        subject_kind,
+        subject_id,
+        before,
+        after,
+        request_id,
+        address,
+        created_at,
+        hash: _,
+    } = row;
+    let facts = |text: Option<String>| {
+        text.map(|text| serde_json::from_str(&text))
+            .transpose()
+            .map_err(Error::internal)
+    };
+    Ok(AuditEvent {
+        id: AuditEventId::new(id),
+        seq,
+        action,
+        actor_id: actor_id.map(UserId::new),
+        actor_name,
+        impersonator_id: impersonator_id.map(UserId::new),
+        via,
+        subject_kind,
+        subject_id,
+        before: facts(before)?,
+        after: facts(after)?,
+        request_id,
+        address,
+        created_at,
+    })
+}

@@ -1,0 +1,212 @@
+//! Members: who belongs to a team, and as what.
+//!
+//! Nobody gives a role that grants more than they hold, or takes one. The last owner stays owner.
+
+mod store;
+
+use contract::{
+    MemberId, Page, Permission, RoleId, UserId,
+    members::{Member, MemberQuery, MemberUpdate},
+    problem::code,
+    roles::TeamRole,
+    validation::code as field_code,
+};
+use db::{TeamTx, entity::team_members::Model};
+
+pub(crate) use store::{find, set_role, sole_owner_elsewhere};
+
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Entry, Facts},
+    cursor::{self, Cursor},
+    roles,
+    teams::{self, TeamActor},
+};
+
+/// The order of the list, as its cursors name it.
+const JOINED: &str = "joined_at";
+/// What a changed membership is called in the audit log.
+const SUBJECT: &str = "member";
+
+/// Lists the members of the actor's team, who joined first first, in pages.
+///
+/// Who has a second factor is told to those who may change the team alone.
+///
+/// # Errors
+///
+/// - `malformed` for a cursor of another list.
+/// - [`code::FORBIDDEN`] for a filter by second factor from anybody else.
+pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Page<Member>> {
+    let MemberQuery {
+        search,
+        role_id,
+        has_mfa,
+        limit,
+        cursor,
+    } = query;
+    if has_mfa.is_some() {
+        actor.require(Permission::TeamUpdate)?;
+    }
+    let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, JOINED))
+        .transpose()?;
+    let filter = store::Filter {
+        search: search
+            .map(|text| text.trim().to_lowercase())
+            .filter(|text| !text.is_empty()),
+        role: role_id,
+        has_mfa,
+    };
+    let (filter, after) = (&filter, cursor.as_ref());
+    let rows = ctx
+        .db
+        .read_tx(|tx| async move {
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            store::list(&scoped, filter, after, limit + 1).await
+        })
+        .await?;
+    let key = |row: &store::Row| (row.member.joined_at.to_rfc3339(), row.member.id);
+    let view = |row| Ok(view(row, shows_mfa));
+    cursor::paginate(rows, limit, JOINED, cursor.as_ref(), key, view)
+}
+
+/// Changes the role of a member of the actor's team, at once.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if the team has no such member.
+/// - `unknown` if it has no such role.
+/// - [`code::ROLE_TOO_HIGH`] if the old or the new role grants more than the actor holds.
+/// - [`code::LAST_OWNER`] if it is the last owner.
+pub async fn update(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: MemberId,
+    input: MemberUpdate,
+) -> Result<Member> {
+    let MemberUpdate { role_id } = input;
+    ctx.db
+        .write(|tx| async move {
+            teams::lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::MembersUpdate).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = find(&scoped, id).await?.ok_or(Error::NotFound)?;
+            let old = roles::find(&scoped, RoleId::new(row.role_id))
+                .await?
+                .ok_or(Error::NotFound)?;
+            let new = roles::find(&scoped, role_id)
+                .await?
+                .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
+            actor.require_cover(&roles::read_patterns(&old.permissions))?;
+            actor.require_cover(&roles::read_patterns(&new.permissions))?;
+            if new.id != old.id {
+                keep_an_owner(&scoped, &row).await?;
+                set_role(&scoped, id, new.id).await?;
+                let entry = Entry::new("members.update", SUBJECT, id.uuid())
+                    .before(Facts::new().open("role", &old.name))
+                    .after(Facts::new().open("role", &new.name));
+                audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            }
+            let row = store::load(&scoped, id).await?.ok_or(Error::NotFound)?;
+            let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
+            Ok(view(row, shows_mfa))
+        })
+        .await
+}
+
+/// Removes a member from the actor's team, which ends their access at once.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if the team has no such member.
+/// - [`code::ROLE_TOO_HIGH`] if their role grants more than the actor holds.
+/// - [`code::LAST_OWNER`] if it is the last owner.
+pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            teams::lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::MembersRemove).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = find(&scoped, id).await?.ok_or(Error::NotFound)?;
+            let role = roles::find(&scoped, RoleId::new(row.role_id))
+                .await?
+                .ok_or(Error::NotFound)?;
+            actor.require_cover(&roles::read_patterns(&role.permissions))?;
+            end(ctx, &scoped, &actor, row, "members.remove").await
+        })
+        .await
+}
+
+/// Takes the actor out of their team.
+///
+/// # Errors
+///
+/// [`code::LAST_OWNER`] if they are the last owner: hand the team over, or have it deleted.
+pub async fn leave(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            teams::lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::TeamLeave).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = find(&scoped, actor.member).await?.ok_or(Error::NotFound)?;
+            end(ctx, &scoped, &actor, row, "members.leave").await
+        })
+        .await
+}
+
+/// Adds somebody to the team that `tx` works for.
+///
+/// # Errors
+///
+/// [`code::ALREADY_MEMBER`] if they belong to it.
+pub(crate) async fn insert(ctx: &Ctx, tx: &TeamTx, user: UserId, role: RoleId) -> Result<Model> {
+    let now = ctx.clock.now();
+    store::insert(tx, ctx.ids.uuid(now)?, user, role, now).await
+}
+
+async fn end(
+    ctx: &Ctx,
+    tx: &TeamTx,
+    actor: &TeamActor,
+    row: Model,
+    action: &'static str,
+) -> Result<()> {
+    keep_an_owner(tx, &row).await?;
+    store::delete(tx, row.id).await?;
+    store::forget_team(tx, row.user_id).await?;
+    let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
+    audit::record(ctx, tx, &actor.author(), entry).await
+}
+
+/// Refuses to go on if the member is the last owner. The team is locked.
+async fn keep_an_owner(tx: &TeamTx, row: &Model) -> Result<()> {
+    let owner = roles::find_built_in(tx, TeamRole::Owner).await?;
+    if row.role_id == owner.id && store::count_with_role(tx, owner.id).await? < 2 {
+        return Err(Error::Conflict {
+            code: code::LAST_OWNER,
+        });
+    }
+    Ok(())
+}
+
+/// The membership as other members see it.
+fn view(row: store::Row, shows_mfa: bool) -> Member {
+    let store::Row {
+        member,
+        role,
+        user,
+        has_mfa,
+    } = row;
+    Member {
+        id: MemberId::new(member.id),
+        user_id: UserId::new(member.user_id),
+        email: user.email,
+        first_name: user.first_name,
+        last_name: user.last_name,
+        role: roles::name(&role),
+        has_mfa: shows_mfa.then_some(has_mfa),
+        joined_at: member.joined_at,
+    }
+}

@@ -1,0 +1,224 @@
+//! Rows of memberships.
+
+use chrono::{DateTime, Utc};
+use contract::{MemberId, RoleId, UserId, problem::code, roles::TeamRole};
+use db::{
+    AllTeamsTx, TeamTx,
+    entity::{
+        passkeys, roles,
+        team_members::{ActiveModel, Column, Entity, Model, Relation},
+        totps, users,
+    },
+    global, global_update,
+};
+use sea_orm::{
+    ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+    RelationTrait, Set, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    cursor::{self, Cursor},
+    error::OnUnique,
+};
+
+pub(super) struct Filter {
+    pub(super) search: Option<String>,
+    pub(super) role: Option<RoleId>,
+    pub(super) has_mfa: Option<bool>,
+}
+
+/// A membership with what is shown of it.
+pub(super) struct Row {
+    pub(super) member: Model,
+    pub(super) role: roles::Model,
+    pub(super) user: users::Model,
+    pub(super) has_mfa: bool,
+}
+
+pub(super) async fn insert(
+    tx: &TeamTx,
+    id: Uuid,
+    user: UserId,
+    role: RoleId,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let row = ActiveModel {
+        id: Set(id),
+        team_id: Set(tx.team()),
+        user_id: Set(user.uuid()),
+        role_id: Set(role.uuid()),
+        joined_at: Set(now),
+    };
+    tx.insert(row)
+        .await
+        .on_unique("user_id", code::ALREADY_MEMBER)
+}
+
+pub(crate) async fn find(tx: &TeamTx, id: MemberId) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::Id.eq(id.uuid()));
+    Ok(select.one(&**tx).await?)
+}
+
+/// A member with what is shown of them.
+pub(super) async fn load(tx: &TeamTx, id: MemberId) -> Result<Option<Row>> {
+    let members = find(tx, id).await?.into_iter().collect();
+    Ok(complete(tx, members).await?.pop())
+}
+
+/// The members from `cursor` on, who joined first first.
+pub(super) async fn list(
+    tx: &TeamTx,
+    filter: &Filter,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Row>> {
+    let Filter {
+        search,
+        role,
+        has_mfa,
+    } = filter;
+    let mut select = tx.find::<Entity>();
+    if let Some(role) = role {
+        select = select.filter(Column::RoleId.eq(role.uuid()));
+    }
+    if let Some(search) = search {
+        select = select
+            .join(JoinType::InnerJoin, Relation::Users.def())
+            .filter(crate::users::begins_with(search));
+    }
+    if let Some(has_mfa) = has_mfa {
+        let secured = Condition::any()
+            .add(Column::UserId.in_subquery(totp_owners()))
+            .add(Column::UserId.in_subquery(passkey_owners()));
+        select = select.filter(if *has_mfa { secured } else { secured.not() });
+    }
+    let page = cursor::by_time(
+        select,
+        Order::Asc,
+        Column::JoinedAt,
+        Column::Id,
+        cursor,
+        limit,
+    )?;
+    complete(tx, page.all(&**tx).await?).await
+}
+
+/// Reads what is shown of members, in as many queries for a page as for one.
+async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
+    let ids: Vec<Uuid> = members.iter().map(|member| member.user_id).collect();
+    let role_ids = members.iter().map(|member| member.role_id);
+    let roles = tx
+        .find::<roles::Entity>()
+        .filter(roles::Column::Id.is_in(role_ids))
+        .all(&**tx)
+        .await?;
+    let users = global::<users::Entity>()
+        .filter(users::Column::Id.is_in(ids.clone()))
+        .all(&**tx)
+        .await?;
+    let secured = Condition::any()
+        .add(users::Column::Id.in_subquery(totp_owners()))
+        .add(users::Column::Id.in_subquery(passkey_owners()));
+    let secured: Vec<Uuid> = global::<users::Entity>()
+        .select_only()
+        .column(users::Column::Id)
+        .filter(users::Column::Id.is_in(ids))
+        .filter(secured)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let complete = members.into_iter().filter_map(|member| {
+        let role = roles.iter().find(|role| role.id == member.role_id)?;
+        let user = users.iter().find(|user| user.id == member.user_id)?;
+        Some(Row {
+            has_mfa: secured.contains(&user.id),
+            role: role.clone(),
+            user: user.clone(),
+            member,
+        })
+    });
+    Ok(complete.collect())
+}
+
+fn totp_owners() -> sea_orm::sea_query::SelectStatement {
+    global::<totps::Entity>()
+        .select_only()
+        .column(totps::Column::UserId)
+        .filter(totps::Column::ConfirmedAt.is_not_null())
+        .into_query()
+}
+
+fn passkey_owners() -> sea_orm::sea_query::SelectStatement {
+    global::<passkeys::Entity>()
+        .select_only()
+        .column(passkeys::Column::UserId)
+        .into_query()
+}
+
+pub(super) async fn count_with_role(tx: &TeamTx, role: Uuid) -> Result<u64> {
+    let select = tx.find::<Entity>().filter(Column::RoleId.eq(role));
+    Ok(select.count(&**tx).await?)
+}
+
+pub(crate) async fn set_role(tx: &TeamTx, id: MemberId, role: Uuid) -> Result<()> {
+    tx.update::<Entity>()
+        .col_expr(Column::RoleId, Expr::value(role))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
+    tx.delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Remembers the team no more as the one in which the user is at work.
+pub(super) async fn forget_team(tx: &TeamTx, user: Uuid) -> Result<()> {
+    global_update::<users::Entity>()
+        .col_expr(users::Column::TeamId, Expr::value(None::<Uuid>))
+        .filter(users::Column::Id.eq(user))
+        .filter(users::Column::TeamId.eq(tx.team()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// A team of which the user is the last owner although others belong to it.
+pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Result<Option<Uuid>> {
+    let owned = owned_by(tx, user).await?;
+    for team in owned {
+        let others = tx
+            .find::<Entity>()
+            .filter(Column::TeamId.eq(team))
+            .filter(Column::UserId.ne(user.uuid()));
+        let owners = others
+            .clone()
+            .join(JoinType::InnerJoin, Relation::Roles.def())
+            .filter(roles::Column::BuiltIn.eq(TeamRole::Owner.as_str()));
+        if others.count(&**tx).await? > 0 && owners.count(&**tx).await? == 0 {
+            return Ok(Some(team));
+        }
+    }
+    Ok(None)
+}
+
+/// The teams of which the user is an owner.
+async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .join(JoinType::InnerJoin, Relation::Roles.def())
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(roles::Column::BuiltIn.eq(TeamRole::Owner.as_str()))
+        .into_tuple()
+        .all(&**tx)
+        .await?)
+}

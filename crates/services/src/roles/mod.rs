@@ -1,0 +1,250 @@
+//! Roles: what members may do in a team, and staff in the product as a whole.
+//!
+//! A role is a name and what it grants: permissions, and wildcards that grow with the product. Every
+//! team begins with the same roles, as rows of its own, and can make others. The built-in ones stay as
+//! they are. Nobody can make, change or give a role that grants more than they hold themselves, so no
+//! chain of gifts raises anybody above the first giver.
+//!
+//! Roles are read with every request, so a change acts at once.
+
+pub(crate) mod built_in;
+mod grants;
+mod product;
+mod store;
+
+use contract::{
+    Permission, RoleId,
+    permission::{Level, Pattern},
+    problem::code,
+    roles::{Role, RoleCreate, RoleName, RoleUpdate, TeamRole},
+    validation::code as field_code,
+};
+use db::{TeamTx, entity::roles::Model};
+
+pub use built_in::grants as built_in_grants;
+pub use grants::Grants;
+pub(crate) use grants::read as read_patterns;
+pub(crate) use product::grants_of;
+pub use product::{
+    Staff, create_product, give, list_of_user, list_product, remove_product, staff, take,
+    update_product,
+};
+pub(crate) use store::find;
+
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Entry, Facts},
+    teams::{self, TeamActor},
+};
+
+/// The most roles of one team.
+pub const MAX_ROLES: u64 = 50;
+/// What a changed role is called in the audit log.
+const SUBJECT: &str = "role";
+
+/// Lists the roles of the actor's team: the built-in ones, then the others by name.
+pub async fn list(ctx: &Ctx, actor: &TeamActor) -> Result<Vec<Role>> {
+    let rows = ctx
+        .db
+        .read_tx(|tx| async move {
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            store::list(&scoped).await
+        })
+        .await?;
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// Makes a role of the actor's team.
+///
+/// # Errors
+///
+/// - `malformed` if it grants what no role of a team can.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds.
+/// - [`code::ROLE_NAME_TAKEN`] if another role of the team has the name.
+/// - [`code::TOO_MANY_ROLES`] if the team has as many as it may.
+pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<Role> {
+    let RoleCreate { name, permissions } = input;
+    check(&permissions)?;
+    let now = ctx.clock.now();
+    let (name, permissions) = (name.trim(), &permissions);
+    ctx.db
+        .write(|tx| async move {
+            teams::lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::RolesManage).await?;
+            actor.require_cover(permissions)?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            if store::count(&scoped).await? >= MAX_ROLES {
+                return Err(Error::LimitReached {
+                    code: code::TOO_MANY_ROLES,
+                });
+            }
+            let new = store::NewRole {
+                built_in: None,
+                name: name.to_owned(),
+                permissions: grants::write(permissions.clone()),
+            };
+            let row = store::insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
+            let entry = Entry::new("roles.create", SUBJECT, row.id).after(facts(&row));
+            audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            Ok(view((row, 0)))
+        })
+        .await
+}
+
+/// Changes a role that the actor's team has made; `expected` are the versions they would change, if
+/// they say.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if the team has no such role.
+/// - [`Error::PreconditionFailed`] if it has another version by now.
+/// - [`code::ROLE_BUILT_IN`] if the product has made it.
+/// - `malformed` if it would grant what no role of a team can.
+/// - [`code::ROLE_TOO_HIGH`] if it grants or would grant more than the actor holds.
+/// - [`code::ROLE_NAME_TAKEN`] if another role of the team has the name.
+pub async fn update(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: RoleId,
+    expected: Option<&[i64]>,
+    input: RoleUpdate,
+) -> Result<Role> {
+    let RoleUpdate { name, permissions } = input;
+    if let Some(permissions) = &permissions {
+        check(permissions)?;
+    }
+    let now = ctx.clock.now();
+    let (name, permissions) = (name.as_deref().map(str::trim), permissions.as_deref());
+    ctx.db
+        .write(|tx| async move {
+            teams::lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::RolesManage).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = find_own(&scoped, id).await?;
+            if expected.is_some_and(|versions| !versions.contains(&row.version)) {
+                return Err(Error::PreconditionFailed);
+            }
+            actor.require_cover(&read_patterns(&row.permissions))?;
+            actor.require_cover(permissions.unwrap_or_default())?;
+            let before = facts(&row);
+            let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));
+            let row = store::update(&scoped, row, name, permissions, now).await?;
+            let entry = Entry::new("roles.update", SUBJECT, row.id)
+                .before(before)
+                .after(facts(&row));
+            audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            let holders = store::count_holders(&scoped, row.id).await?;
+            Ok(view((row, holders)))
+        })
+        .await
+}
+
+/// Removes a role that the actor's team has made and that nobody has.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if the team has no such role.
+/// - [`code::ROLE_BUILT_IN`] if the product has made it.
+/// - [`code::ROLE_IN_USE`] if somebody has it.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds.
+pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            teams::lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::RolesManage).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = find_own(&scoped, id).await?;
+            actor.require_cover(&read_patterns(&row.permissions))?;
+            if store::is_used(&scoped, row.id).await? {
+                return Err(Error::Conflict {
+                    code: code::ROLE_IN_USE,
+                });
+            }
+            store::delete(&scoped, row.id).await?;
+            let entry = Entry::new("roles.remove", SUBJECT, row.id).before(facts(&row));
+            audit::record(ctx, &scoped, &actor.author(), entry).await
+        })
+        .await
+}
+
+/// Gives a new team the roles that each begins with, and answers with that of its owner.
+pub(crate) async fn insert_built_in(ctx: &Ctx, tx: &TeamTx) -> Result<Model> {
+    let now = ctx.clock.now();
+    for role in TeamRole::ALL {
+        let (name, permissions) = built_in::definition(role);
+        let new = store::NewRole {
+            built_in: Some(role.as_str()),
+            name: name.to_owned(),
+            permissions: grants::write(permissions),
+        };
+        store::insert(tx, ctx.ids.uuid(now)?, new, now).await?;
+    }
+    find_built_in(tx, TeamRole::Owner).await
+}
+
+/// The team's row of a role that each begins with.
+pub(crate) async fn find_built_in(tx: &TeamTx, role: TeamRole) -> Result<Model> {
+    store::find_built_in(tx, role.as_str())
+        .await?
+        .ok_or_else(|| Error::internal(format!("the team has no role {}", role.as_str())))
+}
+
+/// The role by its name alone.
+pub(crate) fn name(row: &Model) -> RoleName {
+    RoleName {
+        id: RoleId::new(row.id),
+        name: row.name.clone(),
+        built_in: row.built_in.clone(),
+    }
+}
+
+/// A role that the team has made.
+async fn find_own(tx: &TeamTx, id: RoleId) -> Result<Model> {
+    let row = find(tx, id).await?.ok_or(Error::NotFound)?;
+    if row.built_in.is_some() {
+        return Err(Error::Conflict {
+            code: code::ROLE_BUILT_IN,
+        });
+    }
+    Ok(row)
+}
+
+fn check(permissions: &[Pattern]) -> Result<()> {
+    let is_of_team = |level| matches!(level, Level::Team | Level::Resource);
+    if grants::are_of_level(permissions, is_of_team) {
+        Ok(())
+    } else {
+        Err(Error::field("permissions", field_code::MALFORMED))
+    }
+}
+
+/// What is told of a role in the audit log.
+fn facts(row: &Model) -> Facts {
+    Facts::new()
+        .open("name", &row.name)
+        .open("permissions", &row.permissions)
+}
+
+/// The role, and how many have it, as the wire shows it.
+fn view((row, holders): (Model, i64)) -> Role {
+    let Model {
+        id,
+        team_id: _,
+        built_in,
+        name,
+        name_key: _,
+        permissions,
+        version,
+        created_at,
+        updated_at: _,
+    } = row;
+    Role {
+        id: RoleId::new(id),
+        name,
+        built_in,
+        permissions: read_patterns(&permissions),
+        holders,
+        version,
+        created_at,
+    }
+}

@@ -1,0 +1,314 @@
+//! Roles in the product as a whole. Superusers hold everything, whatever roles they have.
+
+mod store;
+
+use contract::{
+    Permission, PermissionSet, RoleId, UserId,
+    permission::{Level, Pattern},
+    problem::code,
+    roles::{Role, RoleCreate, RoleUpdate, UserRoleCreate},
+    validation::code as field_code,
+};
+use db::{Tx, entity::product_roles::Model};
+use sea_orm::ConnectionTrait;
+
+use super::{
+    Grants, MAX_ROLES, SUBJECT,
+    grants::{self, read as read_patterns},
+};
+use crate::{
+    Caller, Ctx, Error, Origin, Result,
+    audit::{self, Author, Entry, Facts},
+    users,
+};
+
+/// Who asks, by what they hold in the product as a whole.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// The person or program.
+    pub caller: Caller,
+    /// From where they ask.
+    pub origin: Origin,
+    /// What their roles grant.
+    pub grants: Grants,
+}
+
+impl Staff {
+    /// What they may do.
+    pub const fn permissions(&self) -> PermissionSet {
+        self.grants.permissions()
+    }
+
+    /// The person, for the audit log.
+    pub fn author(&self) -> Author {
+        Author::of(&self.caller, &self.origin)
+    }
+}
+
+/// Lets somebody do what `permission` names in the product as a whole.
+///
+/// # Errors
+///
+/// - [`code::KEY_NOT_ALLOWED`] or [`code::KEY_SCOPE_MISSING`] for a key that may not.
+/// - [`code::FORBIDDEN`] if their roles do not grant it.
+pub async fn staff(
+    ctx: &Ctx,
+    caller: Caller,
+    origin: Origin,
+    permission: Permission,
+) -> Result<Staff> {
+    caller.require_scope_of(permission)?;
+    let grants = grants_of(ctx.db.read(), &caller).await?;
+    grants.require(permission)?;
+    Ok(Staff {
+        caller,
+        origin,
+        grants,
+    })
+}
+
+/// What somebody holds in the product as a whole.
+pub(crate) async fn grants_of(conn: &impl ConnectionTrait, caller: &Caller) -> Result<Grants> {
+    if caller.user.is_superuser {
+        return Ok(Grants::in_product(vec![Pattern::All]));
+    }
+    let roles = store::of_user(conn, caller.user.id).await?;
+    let patterns = roles.iter().flat_map(|row| read_patterns(&row.permissions));
+    Ok(Grants::in_product(patterns.collect()))
+}
+
+/// Lists the roles in the product: the built-in ones, then the others by name.
+pub async fn list_product(ctx: &Ctx, _staff: &Staff) -> Result<Vec<Role>> {
+    let rows = store::list(ctx.db.read()).await?;
+    Ok(rows.into_iter().map(view).collect())
+}
+
+/// Makes a role in the product.
+///
+/// # Errors
+///
+/// - `malformed` if it grants what no role in the product can.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
+/// - [`code::ROLE_NAME_TAKEN`] if another role has the name.
+/// - [`code::TOO_MANY_ROLES`] if there are as many as there may be.
+pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Result<Role> {
+    let RoleCreate { name, permissions } = input;
+    check(&permissions)?;
+    let now = ctx.clock.now();
+    let (name, permissions) = (name.trim(), &permissions);
+    ctx.db
+        .write(|tx| async move {
+            store::lock(&tx).await?;
+            confirm(&tx, staff, Permission::ProductRolesManage)
+                .await?
+                .require_cover(permissions)?;
+            if store::count(&tx).await? >= MAX_ROLES {
+                return Err(Error::LimitReached {
+                    code: code::TOO_MANY_ROLES,
+                });
+            }
+            let words = grants::write(permissions.clone());
+            let row = store::insert(&tx, ctx.ids.uuid(now)?, name, words, now).await?;
+            let entry = Entry::new("roles.create", SUBJECT, row.id).after(facts(&row));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+            Ok(view((row, 0)))
+        })
+        .await
+}
+
+/// Changes a role in the product that was made here; `expected` are the versions to be changed, if
+/// they are said.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is no such role.
+/// - [`Error::PreconditionFailed`] if it has another version by now.
+/// - [`code::ROLE_BUILT_IN`] if it came with the product.
+/// - `malformed` if it would grant what no role in the product can.
+/// - [`code::ROLE_TOO_HIGH`] if it grants or would grant more than who asks holds.
+/// - [`code::ROLE_NAME_TAKEN`] if another role has the name.
+pub async fn update_product(
+    ctx: &Ctx,
+    staff: &Staff,
+    id: RoleId,
+    expected: Option<&[i64]>,
+    input: RoleUpdate,
+) -> Result<Role> {
+    let RoleUpdate { name, permissions } = input;
+    if let Some(permissions) = &permissions {
+        check(permissions)?;
+    }
+    let now = ctx.clock.now();
+    let (name, permissions) = (name.as_deref().map(str::trim), permissions.as_deref());
+    ctx.db
+        .write(|tx| async move {
+            store::lock(&tx).await?;
+            let held = confirm(&tx, staff, Permission::ProductRolesManage).await?;
+            let row = find_own(&tx, id).await?;
+            if expected.is_some_and(|versions| !versions.contains(&row.version)) {
+                return Err(Error::PreconditionFailed);
+            }
+            held.require_cover(&read_patterns(&row.permissions))?;
+            held.require_cover(permissions.unwrap_or_default())?;
+            let before = facts(&row);
+            let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));
+            let row = store::update(&tx, row, name, permissions, now).await?;
+            let entry = Entry::new("roles.update", SUBJECT, row.id)
+                .before(before)
+                .after(facts(&row));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+            let holders = store::count_holders(&tx, row.id).await?;
+            Ok(view((row, holders)))
+        })
+        .await
+}
+
+/// Removes a role in the product that was made here and that nobody has.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is no such role.
+/// - [`code::ROLE_BUILT_IN`] if it came with the product.
+/// - [`code::ROLE_IN_USE`] if somebody has it.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
+pub async fn remove_product(ctx: &Ctx, staff: &Staff, id: RoleId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            store::lock(&tx).await?;
+            let held = confirm(&tx, staff, Permission::ProductRolesManage).await?;
+            let row = find_own(&tx, id).await?;
+            held.require_cover(&read_patterns(&row.permissions))?;
+            if store::count_holders(&tx, row.id).await? > 0 {
+                return Err(Error::Conflict {
+                    code: code::ROLE_IN_USE,
+                });
+            }
+            store::delete(&tx, row.id).await?;
+            let entry = Entry::new("roles.remove", SUBJECT, row.id).before(facts(&row));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await
+        })
+        .await
+}
+
+/// Lists the roles in the product that a user has.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is no such user.
+pub async fn list_of_user(ctx: &Ctx, _staff: &Staff, user: UserId) -> Result<Vec<Role>> {
+    users::load(ctx.db.read(), user).await?;
+    let held = store::of_user(ctx.db.read(), user).await?;
+    let all = store::list(ctx.db.read()).await?;
+    let is_held = |row: &Model| held.iter().any(|role| role.id == row.id);
+    Ok(all
+        .into_iter()
+        .filter(|(row, _)| is_held(row))
+        .map(view)
+        .collect())
+}
+
+/// Gives a user a role in the product. One that they have already stays.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is no such user.
+/// - `unknown` if there is no such role.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
+pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate) -> Result<()> {
+    let UserRoleCreate { role_id } = input;
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            store::lock(&tx).await?;
+            let held = confirm(&tx, staff, Permission::UsersGrantRoles).await?;
+            users::lock(&tx, user).await?.ok_or(Error::NotFound)?;
+            let row = store::find(&tx, role_id)
+                .await?
+                .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
+            held.require_cover(&read_patterns(&row.permissions))?;
+            store::give(&tx, user, role_id, now).await?;
+            let entry = Entry::new("users.give_role", "user", user.uuid())
+                .after(Facts::new().open("role", &row.name));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await
+        })
+        .await
+}
+
+/// Takes a role in the product from a user.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if they do not have it.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
+pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            store::lock(&tx).await?;
+            let held = confirm(&tx, staff, Permission::UsersGrantRoles).await?;
+            let row = store::find(&tx, id).await?.ok_or(Error::NotFound)?;
+            held.require_cover(&read_patterns(&row.permissions))?;
+            if !store::take(&tx, user, id).await? {
+                return Err(Error::NotFound);
+            }
+            let entry = Entry::new("users.take_role", "user", user.uuid())
+                .before(Facts::new().open("role", &row.name));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await
+        })
+        .await
+}
+
+/// Looks again, in a transaction that writes, what somebody holds: it may have changed since they
+/// came.
+async fn confirm(tx: &Tx, staff: &Staff, permission: Permission) -> Result<Grants> {
+    let grants = grants_of(&**tx, &staff.caller).await?;
+    grants.require(permission)?;
+    Ok(grants)
+}
+
+async fn find_own(tx: &Tx, id: RoleId) -> Result<Model> {
+    let row = store::find(tx, id).await?.ok_or(Error::NotFound)?;
+    if row.built_in.is_some() {
+        return Err(Error::Conflict {
+            code: code::ROLE_BUILT_IN,
+        });
+    }
+    Ok(row)
+}
+
+fn check(permissions: &[Pattern]) -> Result<()> {
+    if grants::are_of_level(permissions, |level| level == Level::Product) {
+        Ok(())
+    } else {
+        Err(Error::field("permissions", field_code::MALFORMED))
+    }
+}
+
+/// What is told of a role in the audit log.
+fn facts(row: &Model) -> Facts {
+    Facts::new()
+        .open("name", &row.name)
+        .open("permissions", &row.permissions)
+}
+
+/// The role, and how many have it, as the wire shows it.
+fn view((row, holders): (Model, i64)) -> Role {
+    let Model {
+        id,
+        built_in,
+        name,
+        name_key: _,
+        permissions,
+        version,
+        created_at,
+        updated_at: _,
+    } = row;
+    Role {
+        id: RoleId::new(id),
+        name,
+        built_in,
+        permissions: read_patterns(&permissions),
+        holders,
+        version,
+        created_at,
+    }
+}

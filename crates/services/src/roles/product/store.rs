@@ -1,0 +1,167 @@
+//! Rows of roles in the product, and of who has them.
+
+use chrono::{DateTime, Utc};
+use contract::{RoleId, UserId, problem::code};
+use db::{
+    Tx, dialect,
+    entity::{
+        product_roles::{ActiveModel, Column, Entity, Model},
+        user_roles,
+    },
+    global, global_delete,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use crate::{Error, Result, error::OnUnique};
+
+/// Locks the roles: who decides over them does so alone.
+pub(super) async fn lock(tx: &Tx) -> Result<()> {
+    let select = global::<Entity>().order_by_asc(Column::Id);
+    dialect::lock_rows(tx.get_database_backend(), select)
+        .all(&**tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn insert(
+    tx: &Tx,
+    id: Uuid,
+    name: &str,
+    permissions: String,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    ActiveModel {
+        id: Set(id),
+        built_in: Set(None),
+        name: Set(name.to_owned()),
+        name_key: Set(name.to_lowercase()),
+        permissions: Set(permissions),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+    .insert(&**tx)
+    .await
+    .on_unique("name_key", code::ROLE_NAME_TAKEN)
+}
+
+pub(super) async fn find(tx: &Tx, id: RoleId) -> Result<Option<Model>> {
+    let select = global::<Entity>().filter(Column::Id.eq(id.uuid()));
+    Ok(select.one(&**tx).await?)
+}
+
+pub(super) async fn count(tx: &Tx) -> Result<u64> {
+    Ok(global::<Entity>().count(&**tx).await?)
+}
+
+/// All roles with the number of people that have each.
+pub(super) async fn list(conn: &impl ConnectionTrait) -> Result<Vec<(Model, i64)>> {
+    let mut rows = global::<Entity>()
+        .order_by_asc(Column::NameKey)
+        .all(conn)
+        .await?;
+    rows.sort_by_key(|row| {
+        (
+            row.built_in.is_none(),
+            row.built_in.as_ref().map(|_| row.id),
+        )
+    });
+    let holders: Vec<(Uuid, i64)> = global::<user_roles::Entity>()
+        .select_only()
+        .column(user_roles::Column::RoleId)
+        .column_as(user_roles::Column::UserId.count(), "holders")
+        .group_by(user_roles::Column::RoleId)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let count = |id| holders.iter().find(|(role, _)| *role == id);
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let holders = count(row.id).map_or(0, |(_, holders)| *holders);
+            (row, holders)
+        })
+        .collect())
+}
+
+pub(super) async fn count_holders(tx: &Tx, id: Uuid) -> Result<i64> {
+    let holders = global::<user_roles::Entity>()
+        .filter(user_roles::Column::RoleId.eq(id))
+        .count(&**tx)
+        .await?;
+    i64::try_from(holders).map_err(Error::internal)
+}
+
+/// The roles that a user has.
+pub(super) async fn of_user(conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<Model>> {
+    let held = global::<user_roles::Entity>()
+        .select_only()
+        .column(user_roles::Column::RoleId)
+        .filter(user_roles::Column::UserId.eq(user.uuid()))
+        .into_query();
+    Ok(global::<Entity>()
+        .filter(Column::Id.in_subquery(held))
+        .all(conn)
+        .await?)
+}
+
+pub(super) async fn update(
+    tx: &Tx,
+    row: Model,
+    name: Option<&str>,
+    permissions: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let version = row.version + 1;
+    let mut active = row.into_active_model();
+    if let Some(name) = name {
+        active.name = Set(name.to_owned());
+        active.name_key = Set(name.to_lowercase());
+    }
+    if let Some(permissions) = permissions {
+        active.permissions = Set(permissions);
+    }
+    active.version = Set(version);
+    active.updated_at = Set(now);
+    active
+        .update(&**tx)
+        .await
+        .on_unique("name_key", code::ROLE_NAME_TAKEN)
+}
+
+pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
+    global_delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives a user a role, unless they have it.
+pub(super) async fn give(tx: &Tx, user: UserId, role: RoleId, now: DateTime<Utc>) -> Result<()> {
+    let row = user_roles::ActiveModel {
+        user_id: Set(user.uuid()),
+        role_id: Set(role.uuid()),
+        created_at: Set(now),
+    };
+    let key = [user_roles::Column::UserId, user_roles::Column::RoleId];
+    user_roles::Entity::insert(row)
+        .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes a role from a user; false if they did not have it.
+pub(super) async fn take(tx: &Tx, user: UserId, role: RoleId) -> Result<bool> {
+    let taken = global_delete::<user_roles::Entity>()
+        .filter(user_roles::Column::UserId.eq(user.uuid()))
+        .filter(user_roles::Column::RoleId.eq(role.uuid()))
+        .exec(&**tx)
+        .await?;
+    Ok(taken.rows_affected > 0)
+}

@@ -1,0 +1,144 @@
+//! Rows of teams' roles.
+
+use chrono::{DateTime, Utc};
+use contract::{RoleId, problem::code};
+use db::{
+    TeamTx,
+    entity::{
+        roles::{ActiveModel, Column, Entity, Model},
+        team_members,
+    },
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+};
+use uuid::Uuid;
+
+use crate::{Error, Result, error::OnUnique};
+
+pub(super) struct NewRole {
+    pub(super) built_in: Option<&'static str>,
+    pub(super) name: String,
+    pub(super) permissions: String,
+}
+
+pub(super) async fn insert(
+    tx: &TeamTx,
+    id: Uuid,
+    role: NewRole,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let NewRole {
+        built_in,
+        name,
+        permissions,
+    } = role;
+    let row = ActiveModel {
+        id: Set(id),
+        team_id: Set(tx.team()),
+        built_in: Set(built_in.map(str::to_owned)),
+        name_key: Set(name.to_lowercase()),
+        name: Set(name),
+        permissions: Set(permissions),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    tx.insert(row)
+        .await
+        .on_unique("name_key", code::ROLE_NAME_TAKEN)
+}
+
+pub(crate) async fn find(tx: &TeamTx, id: RoleId) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::Id.eq(id.uuid()));
+    Ok(select.one(&**tx).await?)
+}
+
+pub(super) async fn find_built_in(tx: &TeamTx, role: &str) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::BuiltIn.eq(role));
+    Ok(select.one(&**tx).await?)
+}
+
+pub(super) async fn count(tx: &TeamTx) -> Result<u64> {
+    Ok(tx.find::<Entity>().count(&**tx).await?)
+}
+
+/// All roles with the number of members that have each.
+pub(super) async fn list(tx: &TeamTx) -> Result<Vec<(Model, i64)>> {
+    let mut rows = tx
+        .find::<Entity>()
+        .order_by_asc(Column::NameKey)
+        .all(&**tx)
+        .await?;
+    // The product's own first, in the order in which they were made.
+    rows.sort_by_key(|row| {
+        (
+            row.built_in.is_none(),
+            row.built_in.as_ref().map(|_| row.id),
+        )
+    });
+    let holders: Vec<(Uuid, i64)> = tx
+        .find::<team_members::Entity>()
+        .select_only()
+        .column(team_members::Column::RoleId)
+        .column_as(team_members::Column::Id.count(), "holders")
+        .group_by(team_members::Column::RoleId)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let count = |id| holders.iter().find(|(role, _)| *role == id);
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let holders = count(row.id).map_or(0, |(_, holders)| *holders);
+            (row, holders)
+        })
+        .collect())
+}
+
+pub(super) async fn count_holders(tx: &TeamTx, id: Uuid) -> Result<i64> {
+    let holders = tx
+        .find::<team_members::Entity>()
+        .filter(team_members::Column::RoleId.eq(id))
+        .count(&**tx)
+        .await?;
+    i64::try_from(holders).map_err(Error::internal)
+}
+
+/// Whether a member has the role.
+pub(super) async fn is_used(tx: &TeamTx, id: Uuid) -> Result<bool> {
+    Ok(count_holders(tx, id).await? > 0)
+}
+
+pub(super) async fn update(
+    tx: &TeamTx,
+    row: Model,
+    name: Option<&str>,
+    permissions: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let version = row.version + 1;
+    let mut active = row.into_active_model();
+    if let Some(name) = name {
+        active.name = Set(name.to_owned());
+        active.name_key = Set(name.to_lowercase());
+    }
+    if let Some(permissions) = permissions {
+        active.permissions = Set(permissions);
+    }
+    active.version = Set(version);
+    active.updated_at = Set(now);
+    active
+        .update(&**tx)
+        .await
+        .on_unique("name_key", code::ROLE_NAME_TAKEN)
+}
+
+pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
+    tx.delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,334 @@
+//! Teams: who works together, and what belongs to them.
+//!
+//! A team always has an owner: the last one can neither leave nor be demoted, and whoever decides
+//! over members holds the team's lock, so two owners cannot leave at once. A team that was given up is
+//! deleted two weeks later; until then its members can look at it, and an owner can keep it.
+//!
+//! Whoever asks for something in a team is a [`TeamActor`], which [`enter`] alone makes.
+
+mod actor;
+mod slug;
+mod store;
+mod transfer;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::{
+    MemberId, Page, Permission, RoleId, TeamId,
+    problem::code,
+    roles::TeamRole,
+    teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
+    validation::code as field_code,
+};
+use db::{Tx, entity::teams::Model};
+
+pub use actor::{TeamActor, enter};
+pub(crate) use store::lock;
+pub use transfer::{accept_transfer, begin_transfer, cancel_transfer, decline_transfer};
+
+use crate::{
+    Caller, Ctx, Error, Origin, Result,
+    audit::{self, Author, Entry, Facts},
+    auth::step_up,
+    cursor::{self, Cursor, NEWEST_FIRST},
+    members,
+    roles::{self, Grants},
+    users,
+};
+
+/// The most teams that one person can own.
+pub const MAX_OWNED: u64 = 50;
+/// How many days members have to set up a second factor, unless the team says otherwise.
+const MFA_GRACE_DAYS: u16 = 14;
+/// What a changed team is called in the audit log.
+const SUBJECT: &str = "team";
+
+/// Creates a team, with the roles that each team begins with, and makes the caller its owner.
+///
+/// # Errors
+///
+/// - [`code::TEAM_SLUG_TAKEN`] if another team has the word that was asked for.
+/// - `slug_invalid` if no team can have it.
+/// - [`code::TOO_MANY_TEAMS`] if the caller owns as many as one may.
+pub async fn create(
+    ctx: &Ctx,
+    caller: &Caller,
+    origin: &Origin,
+    input: TeamCreate,
+) -> Result<Team> {
+    let TeamCreate { name, slug } = input;
+    let name = name.trim().to_owned();
+    if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
+        return Err(Error::field("slug", field_code::SLUG_INVALID));
+    }
+    let now = ctx.clock.now();
+    let user = caller.user.id;
+    let author = &Author::of(caller, origin);
+    let (name, slug) = (&name, &slug);
+    ctx.db
+        .write(|tx| async move {
+            // Teams of one person are made one after the other, so that none is miscounted.
+            users::lock(&tx, user).await?.ok_or(Error::NotFound)?;
+            let all = tx.across_teams().await?;
+            let owned = store::count_owned(&all, user, TeamRole::Owner.as_str()).await?;
+            if owned >= MAX_OWNED {
+                return Err(Error::LimitReached {
+                    code: code::TOO_MANY_TEAMS,
+                });
+            }
+            let slug = match slug {
+                Some(slug) => slug.clone(),
+                None => free_slug(ctx, &tx, name).await?,
+            };
+            let row = store::insert(&tx, ctx.ids.uuid(now)?, name, slug, now).await?;
+            let scoped = tx.of_team(row.id).await?;
+            let owner = roles::insert_built_in(ctx, &scoped).await?;
+            let member = members::insert(ctx, &scoped, user, RoleId::new(owner.id)).await?;
+            users::set_team(&*tx, user, Some(TeamId::new(row.id))).await?;
+            let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
+            audit::record(ctx, &scoped, author, entry).await?;
+            Ok(view((member, owner, row), None))
+        })
+        .await
+}
+
+/// A word that no team has, made of a name.
+async fn free_slug(ctx: &Ctx, tx: &Tx, name: &str) -> Result<String> {
+    let plain = slug::of_name(name, "");
+    if slug::is_free(&plain) && !store::slug_exists(&**tx, &plain).await? {
+        return Ok(plain);
+    }
+    let suffix = ctx.ids.word()?;
+    Ok(slug::of_name(name, &suffix))
+}
+
+/// Lists the caller's teams, the one joined last first, in pages.
+///
+/// # Errors
+///
+/// `malformed` for a cursor of another list.
+pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<Team>> {
+    let TeamQuery {
+        slug,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
+        .transpose()?;
+    let (user, now) = (caller.user.id, ctx.clock.now());
+    let (slug, after) = (slug.as_deref(), cursor.as_ref());
+    let (rows, transfers) = ctx
+        .db
+        .read_tx(|tx| async move {
+            let all = tx.across_teams().await?;
+            let rows = store::memberships(&all, user, slug, after, limit + 1).await?;
+            let ids = rows.iter().map(|(_, _, team)| team.id).collect();
+            let transfers = store::transfers(&all, ids, now).await?;
+            Ok::<_, Error>((rows, transfers))
+        })
+        .await?;
+    let key = |(member, ..): &store::Membership| (member.joined_at.to_rfc3339(), member.id);
+    let view = |membership: store::Membership| {
+        let team = membership.2.id;
+        let transfer = transfers.iter().find(|transfer| transfer.team_id == team);
+        let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
+        Ok(view(membership, to))
+    };
+    cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// Answers with the actor's team.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if they have left it meanwhile.
+pub async fn get(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
+    ctx.db
+        .read_tx(|tx| async move { load(ctx, &tx, actor).await })
+        .await
+}
+
+async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> {
+    let scoped = tx.of_team(actor.team.uuid()).await?;
+    let membership = store::find_membership(&scoped, actor.caller.user.id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let transfer = store::find_transfer(&scoped, ctx.clock.now()).await?;
+    let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
+    Ok(view(membership, to))
+}
+
+/// Changes the actor's team; `expected` are the versions they would change, if they say.
+///
+/// # Errors
+///
+/// - [`Error::PreconditionFailed`] if the team has another version by now.
+/// - [`code::TEAM_SLUG_TAKEN`] if another team has the word.
+/// - `slug_invalid` if no team can have it.
+/// - [`Error::StepUpRequired`] without a fresh proof, if the second factor is to be asked for no more.
+pub async fn update(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    expected: Option<&[i64]>,
+    input: TeamUpdate,
+) -> Result<Team> {
+    let TeamUpdate {
+        name,
+        slug,
+        mfa_required,
+        mfa_grace_days,
+    } = input;
+    if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
+        return Err(Error::field("slug", field_code::SLUG_INVALID));
+    }
+    if mfa_required == Some(false) {
+        step_up::require(ctx, &actor.caller.actor()?).await?;
+    }
+    let now = ctx.clock.now();
+    let grace = TimeDelta::days(mfa_grace_days.unwrap_or(MFA_GRACE_DAYS).into());
+    let changes = store::Changes {
+        name: name.map(|name| name.trim().to_owned()),
+        slug,
+        mfa_required_from: mfa_required.map(|is_required| is_required.then(|| now + grace)),
+    };
+    ctx.db
+        .write(|tx| {
+            let changes = changes.clone();
+            async move {
+                let row = lock(&tx, actor.team).await?;
+                actor.confirm(ctx, &tx, Permission::TeamUpdate).await?;
+                if expected.is_some_and(|versions| !versions.contains(&row.version)) {
+                    return Err(Error::PreconditionFailed);
+                }
+                let before = facts(&row);
+                let row = store::update(&tx, row, changes, now).await?;
+                let scoped = tx.of_team(row.id).await?;
+                let entry = Entry::new("teams.update", SUBJECT, row.id)
+                    .before(before)
+                    .after(facts(&row));
+                audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                load(ctx, &tx, actor).await
+            }
+        })
+        .await
+}
+
+/// Remembers the actor's team as the one in which they are at work.
+pub async fn select(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
+    ctx.db
+        .write(
+            |tx| async move { users::set_team(&*tx, actor.caller.user.id, Some(actor.team)).await },
+        )
+        .await
+}
+
+/// Has the actor's team deleted in two weeks, and answers with when.
+///
+/// # Errors
+///
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - [`code::TEAM_DELETING`] if it is to be deleted already.
+pub async fn request_deletion(ctx: &Ctx, actor: &TeamActor) -> Result<DateTime<Utc>> {
+    step_up::require(ctx, &actor.caller.actor()?).await?;
+    let now = ctx.clock.now();
+    let delete_at = now + TimeDelta::days(DELETION_GRACE_DAYS);
+    ctx.db
+        .write(|tx| async move {
+            let row = lock(&tx, actor.team).await?;
+            actor.confirm(ctx, &tx, Permission::TeamDelete).await?;
+            if row.delete_at.is_some() {
+                return Err(Error::Conflict {
+                    code: code::TEAM_DELETING,
+                });
+            }
+            store::set_deletion(&tx, actor.team, Some(delete_at), now).await?;
+            let scoped = tx.of_team(row.id).await?;
+            let entry = Entry::new("teams.delete", SUBJECT, row.id)
+                .after(Facts::new().open("delete_at", delete_at));
+            audit::record(ctx, &scoped, &actor.author(), entry).await
+        })
+        .await?;
+    Ok(delete_at)
+}
+
+/// Keeps the actor's team, which was to be deleted.
+///
+/// # Errors
+///
+/// [`code::TEAM_NOT_DELETING`] if it was not.
+pub async fn restore(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            let row = lock(&tx, actor.team).await?;
+            actor.confirm(ctx, &tx, Permission::TeamDelete).await?;
+            if row.delete_at.is_none() {
+                return Err(Error::Conflict {
+                    code: code::TEAM_NOT_DELETING,
+                });
+            }
+            store::set_deletion(&tx, actor.team, None, now).await?;
+            let scoped = tx.of_team(row.id).await?;
+            let entry = Entry::new("teams.restore", SUBJECT, row.id);
+            audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            load(ctx, &tx, actor).await
+        })
+        .await
+}
+
+/// Deletes teams whose time was over before `before`, at most `limit` of them, with everything that
+/// belongs to them. Their audit logs stay.
+pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let due = store::due(&tx, before, limit).await?;
+    let mut purged = 0;
+    for row in due {
+        let scoped = tx.of_team(row.id).await?;
+        let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(&row));
+        audit::record(ctx, &scoped, &Author::job(), entry).await?;
+        store::delete(&tx, row.id).await?;
+        purged += 1;
+    }
+    Ok(purged)
+}
+
+/// Deletes handovers that nobody answered before `before`, at most `limit` of them.
+pub(crate) async fn purge_transfers(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    store::purge_transfers(&tx.across_teams().await?, before, limit).await
+}
+
+/// What is told of a team in its audit log.
+fn facts(row: &Model) -> Facts {
+    Facts::new()
+        .open("name", &row.name)
+        .open("slug", &row.slug)
+        .open("mfa_required_from", row.mfa_required_from)
+}
+
+/// The team as one of its members sees it.
+fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) -> Team {
+    let Model {
+        id,
+        slug,
+        name,
+        name_key: _,
+        mfa_required_from,
+        delete_at,
+        version,
+        created_at,
+        updated_at: _,
+    } = team;
+    Team {
+        id: TeamId::new(id),
+        slug,
+        name,
+        member_id: MemberId::new(member.id),
+        permissions: Grants::in_team(roles::read_patterns(&role.permissions)).permissions(),
+        role: roles::name(&role),
+        mfa_required_from,
+        transfer_to,
+        delete_at,
+        version,
+        created_at,
+    }
+}

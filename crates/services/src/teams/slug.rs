@@ -1,0 +1,64 @@
+use contract::validation::{SLUG_MAX, SLUG_MIN};
+
+/// Words that mean something else in addresses, or that nobody should speak in the name of.
+const RESERVED: [&str; 16] = [
+    "about", "account", "admin", "api", "app", "assets", "billing", "blog", "docs", "help",
+    "login", "new", "security", "settings", "support", "www",
+];
+
+/// Whether a team may have the word.
+pub(super) fn is_free(slug: &str) -> bool {
+    !RESERVED.contains(&slug)
+}
+
+/// Makes a word of a team's name; `suffix` tells it from others alike.
+///
+/// A name without any letter of ASCII gives `team`.
+pub(super) fn of_name(name: &str, suffix: &str) -> String {
+    let mut slug = String::new();
+    for c in name.to_lowercase().chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let room = SLUG_MAX - suffix.len() - usize::from(!suffix.is_empty());
+    slug.truncate(room);
+    let slug = slug.trim_end_matches('-');
+    let slug = if slug.len() < SLUG_MIN { "team" } else { slug };
+    if suffix.is_empty() {
+        slug.to_owned()
+    } else {
+        format!("{slug}-{suffix}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::validation;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_become_words() {
+        for (name, suffix, slug) in [
+            ("Analytical Engines", "", "analytical-engines"),
+            ("  Ünïted & Co.  ", "", "n-ted-co"),
+            ("محركات", "", "team"),
+            ("A", "x7", "team-x7"),
+            ("admin", "k2", "admin-k2"),
+        ] {
+            assert_eq!(of_name(name, suffix), slug, "{name:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_becomes_a_word(name in "\\PC{0,90}", suffix in "([a-z0-9]{6})?") {
+            let slug = of_name(&name, &suffix);
+            prop_assert!(validation::slug(&Some(slug.clone()), &()).is_ok(), "{slug:?}");
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Rows of teams, and of teams that are being handed over.
+
+use chrono::{DateTime, Utc};
+use contract::{MemberId, TeamId, UserId, problem::code};
+use db::{
+    AllTeamsTx, TeamTx, Tx, dialect,
+    entity::{
+        roles, team_members, team_transfers,
+        teams::{ActiveModel, Column, Entity, Model},
+    },
+    global, global_delete, global_update,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait, Set, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use crate::{
+    Error, Result,
+    cursor::{self, Cursor},
+    error::OnUnique,
+};
+
+/// A membership with its role and team.
+pub(super) type Membership = (team_members::Model, roles::Model, Model);
+
+#[derive(Clone)]
+pub(super) struct Changes {
+    pub(super) name: Option<String>,
+    pub(super) slug: Option<String>,
+    pub(super) mfa_required_from: Option<Option<DateTime<Utc>>>,
+}
+
+pub(super) async fn insert(
+    tx: &Tx,
+    id: Uuid,
+    name: &str,
+    slug: String,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    ActiveModel {
+        id: Set(id),
+        slug: Set(slug),
+        name_key: Set(name.to_lowercase()),
+        name: Set(name.to_owned()),
+        mfa_required_from: Set(None),
+        delete_at: Set(None),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    }
+    .insert(&**tx)
+    .await
+    .on_unique("slug", code::TEAM_SLUG_TAKEN)
+}
+
+pub(super) async fn slug_exists(conn: &impl ConnectionTrait, slug: &str) -> Result<bool> {
+    let found = global::<Entity>().filter(Column::Slug.eq(slug));
+    Ok(found.one(conn).await?.is_some())
+}
+
+/// Locks a team: who decides over its members holds it, so that no two decide at once.
+pub(crate) async fn lock(tx: &Tx, id: TeamId) -> Result<Model> {
+    let select = global::<Entity>().filter(Column::Id.eq(id.uuid()));
+    dialect::lock_rows(tx.get_database_backend(), select)
+        .one(&**tx)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+pub(super) async fn update(
+    tx: &Tx,
+    row: Model,
+    changes: Changes,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let Changes {
+        name,
+        slug,
+        mfa_required_from,
+    } = changes;
+    let version = row.version + 1;
+    let mut active = row.into_active_model();
+    if let Some(name) = name {
+        active.name_key = Set(name.to_lowercase());
+        active.name = Set(name);
+    }
+    if let Some(slug) = slug {
+        active.slug = Set(slug);
+    }
+    if let Some(from) = mfa_required_from {
+        active.mfa_required_from = Set(from);
+    }
+    active.version = Set(version);
+    active.updated_at = Set(now);
+    active
+        .update(&**tx)
+        .await
+        .on_unique("slug", code::TEAM_SLUG_TAKEN)
+}
+
+/// Has a team deleted at a time, or keeps it.
+pub(super) async fn set_deletion(
+    tx: &Tx,
+    id: TeamId,
+    delete_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    global_update::<Entity>()
+        .col_expr(Column::DeleteAt, Expr::value(delete_at))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::Id.eq(id.uuid()))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// The teams whose time is over before `before`, at most `limit` of them.
+pub(super) async fn due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::DeleteAt.lt(before))
+        .limit(limit)
+        .all(&**tx)
+        .await?)
+}
+
+/// Deletes a team with everything that belongs to it, but for its audit log.
+pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
+    global_delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// The membership of a user in the team.
+pub(super) async fn find_membership(tx: &TeamTx, user: UserId) -> Result<Option<Membership>> {
+    let found = tx
+        .find::<team_members::Entity>()
+        .find_also_related(roles::Entity)
+        .find_also_related(Entity)
+        .filter(team_members::Column::UserId.eq(user.uuid()))
+        .one(&**tx)
+        .await?;
+    Ok(found.and_then(|(member, role, team)| Some((member, role?, team?))))
+}
+
+/// The memberships of a user from `cursor` on, newest first; in the team of a slug alone, if one is
+/// given.
+pub(super) async fn memberships(
+    tx: &AllTeamsTx,
+    user: UserId,
+    slug: Option<&str>,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Membership>> {
+    use team_members::Column as Member;
+
+    let mut select = tx
+        .find::<team_members::Entity>()
+        .filter(Member::UserId.eq(user.uuid()));
+    if let Some(slug) = slug {
+        select = select
+            .join(JoinType::InnerJoin, team_members::Relation::Teams.def())
+            .filter(Column::Slug.eq(slug));
+    }
+    let page = cursor::newest_first(select, Member::JoinedAt, Member::Id, cursor, limit)?;
+    let members = page.all(&**tx).await?;
+    let ids = |id: fn(&team_members::Model) -> Uuid| members.iter().map(id).collect::<Vec<_>>();
+    let roles = tx
+        .find::<roles::Entity>()
+        .filter(roles::Column::Id.is_in(ids(|member| member.role_id)))
+        .all(&**tx)
+        .await?;
+    let teams = global::<Entity>()
+        .filter(Column::Id.is_in(ids(|member| member.team_id)))
+        .all(&**tx)
+        .await?;
+    let memberships = members.into_iter().filter_map(|member| {
+        let role = roles.iter().find(|role| role.id == member.role_id)?;
+        let team = teams.iter().find(|team| team.id == member.team_id)?;
+        Some((member, role.clone(), team.clone()))
+    });
+    Ok(memberships.collect())
+}
+
+/// How many teams a user owns, those aside that are about to be deleted.
+pub(super) async fn count_owned(tx: &AllTeamsTx, user: UserId, owner: &str) -> Result<u64> {
+    Ok(tx
+        .find::<team_members::Entity>()
+        .join(JoinType::InnerJoin, team_members::Relation::Roles.def())
+        .join(JoinType::InnerJoin, team_members::Relation::Teams.def())
+        .filter(team_members::Column::UserId.eq(user.uuid()))
+        .filter(roles::Column::BuiltIn.eq(owner))
+        .filter(Column::DeleteAt.is_null())
+        .count(&**tx)
+        .await?)
+}
+
+/// To whom each of these teams is being handed over.
+pub(super) async fn transfers(
+    tx: &AllTeamsTx,
+    teams: Vec<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Vec<team_transfers::Model>> {
+    Ok(tx
+        .find::<team_transfers::Entity>()
+        .filter(team_transfers::Column::TeamId.is_in(teams))
+        .filter(team_transfers::Column::ExpiresAt.gt(now))
+        .all(&**tx)
+        .await?)
+}
+
+pub(super) async fn find_transfer(
+    tx: &TeamTx,
+    now: DateTime<Utc>,
+) -> Result<Option<team_transfers::Model>> {
+    Ok(tx
+        .find::<team_transfers::Entity>()
+        .filter(team_transfers::Column::ExpiresAt.gt(now))
+        .one(&**tx)
+        .await?)
+}
+
+pub(super) async fn insert_transfer(
+    tx: &TeamTx,
+    from: MemberId,
+    to: MemberId,
+    expires_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = team_transfers::ActiveModel {
+        team_id: Set(tx.team()),
+        from_member_id: Set(from.uuid()),
+        to_member_id: Set(to.uuid()),
+        expires_at: Set(expires_at),
+        created_at: Set(now),
+    };
+    team_transfers::Entity::insert(row)
+        .exec_without_returning(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets a handover; false if there was none.
+pub(super) async fn delete_transfer(tx: &TeamTx) -> Result<bool> {
+    let deleted = tx.delete::<team_transfers::Entity>().exec(&**tx).await?;
+    Ok(deleted.rows_affected > 0)
+}
+
+/// Deletes handovers that nobody answered before `before`, at most `limit` of them.
+pub(super) async fn purge_transfers(
+    tx: &AllTeamsTx,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<u64> {
+    let outdated = Condition::all().add(team_transfers::Column::ExpiresAt.lt(before));
+    Ok(tx
+        .purge::<team_transfers::Entity>(team_transfers::Column::TeamId, outdated, limit)
+        .await?)
+}

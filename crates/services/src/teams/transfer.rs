@@ -1,0 +1,146 @@
+//! Handing a team over: an owner offers it to another member, who has a week to take it.
+
+use chrono::TimeDelta;
+use contract::{
+    MemberId, Permission,
+    problem::code,
+    roles::TeamRole,
+    teams::{Team, TransferCreate},
+    validation::code as field_code,
+};
+
+use super::{SUBJECT, TeamActor, load, lock, store};
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Entry, Facts},
+    auth::step_up,
+    members, roles,
+};
+
+/// How long the other member has to answer.
+const ANSWER_TIME: TimeDelta = TimeDelta::days(7);
+
+/// Offers the actor's team to another member.
+///
+/// # Errors
+///
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - `unknown` if the team has no such member, or it is the actor.
+/// - [`code::TRANSFER_PENDING`] if it is offered already.
+pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate) -> Result<Team> {
+    step_up::require(ctx, &actor.caller.actor()?).await?;
+    let TransferCreate { member_id } = input;
+    if member_id == actor.member {
+        return Err(Error::field("member_id", field_code::UNKNOWN));
+    }
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::TeamTransfer).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            if members::find(&scoped, member_id).await?.is_none() {
+                return Err(Error::field("member_id", field_code::UNKNOWN));
+            }
+            if store::find_transfer(&scoped, now).await?.is_some() {
+                return Err(Error::Conflict {
+                    code: code::TRANSFER_PENDING,
+                });
+            }
+            // One that nobody answered in time makes room.
+            store::delete_transfer(&scoped).await?;
+            let end = now + ANSWER_TIME;
+            store::insert_transfer(&scoped, actor.member, member_id, end, now).await?;
+            record(ctx, &scoped, &actor, "teams.transfer", member_id).await?;
+            load(ctx, &tx, &actor).await
+        })
+        .await
+}
+
+/// Takes the offer back.
+///
+/// # Errors
+///
+/// [`code::TRANSFER_NONE`] if there is none.
+pub async fn cancel_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            lock(&tx, actor.team).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::TeamTransfer).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            if !store::delete_transfer(&scoped).await? {
+                return Err(none());
+            }
+            record(ctx, &scoped, &actor, "teams.cancel_transfer", actor.member).await
+        })
+        .await
+}
+
+/// Takes the team that is offered to the actor; who has offered it becomes an administrator.
+///
+/// # Errors
+///
+/// [`code::TRANSFER_NONE`] if it is not offered to the actor, or not by an owner any more.
+pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            lock(&tx, actor.team).await?;
+            let answer = Permission::InvitationsAnswer;
+            let actor = actor.confirm(ctx, &tx, answer).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let transfer = store::find_transfer(&scoped, now).await?.ok_or(none())?;
+            let giver = MemberId::new(transfer.from_member_id);
+            let owner = roles::find_built_in(&scoped, TeamRole::Owner).await?;
+            let admin = roles::find_built_in(&scoped, TeamRole::Admin).await?;
+            let from = members::find(&scoped, giver).await?.ok_or(none())?;
+            if transfer.to_member_id != actor.member.uuid() || from.role_id != owner.id {
+                return Err(none());
+            }
+            members::set_role(&scoped, actor.member, owner.id).await?;
+            members::set_role(&scoped, giver, admin.id).await?;
+            store::delete_transfer(&scoped).await?;
+            record(ctx, &scoped, &actor, "teams.accept_transfer", giver).await?;
+            load(ctx, &tx, &actor).await
+        })
+        .await
+}
+
+/// Does not take the team that is offered to the actor.
+///
+/// # Errors
+///
+/// [`code::TRANSFER_NONE`] if it is not offered to the actor.
+pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            lock(&tx, actor.team).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let transfer = store::find_transfer(&scoped, now).await?.ok_or(none())?;
+            if transfer.to_member_id != actor.member.uuid() {
+                return Err(none());
+            }
+            store::delete_transfer(&scoped).await?;
+            let giver = MemberId::new(transfer.from_member_id);
+            record(ctx, &scoped, actor, "teams.decline_transfer", giver).await
+        })
+        .await
+}
+
+async fn record(
+    ctx: &Ctx,
+    tx: &db::TeamTx,
+    actor: &TeamActor,
+    action: &'static str,
+    other: MemberId,
+) -> Result<()> {
+    let entry = Entry::new(action, SUBJECT, tx.team()).after(Facts::new().open("member", other));
+    audit::record(ctx, tx, &actor.author(), entry).await
+}
+
+const fn none() -> Error {
+    Error::Conflict {
+        code: code::TRANSFER_NONE,
+    }
+}

@@ -1,0 +1,96 @@
+//! Teams and who belongs to them.
+
+use std::collections::BTreeMap;
+
+use contract::{
+    MemberId, RoleId, TeamId, UserId, path,
+    roles::{Role, TeamRole},
+    teams::{Team, TeamCreate},
+};
+use db::entity::team_members;
+use http::StatusCode;
+use sea_orm::Set;
+
+use crate::{Client, TestApp};
+
+/// A team, with the roles that every team begins with.
+#[derive(Clone, Debug)]
+pub struct TestTeam {
+    /// The team's id.
+    pub id: TeamId,
+    /// The team as its owner sees it.
+    pub team: Team,
+    roles: BTreeMap<TeamRole, RoleId>,
+}
+
+impl TestTeam {
+    /// The id of one of its roles.
+    pub fn role(&self, role: TeamRole) -> RoleId {
+        self.roles[&role]
+    }
+
+    /// A path of the contract in this team.
+    pub fn path(&self, path: &str) -> String {
+        path.replace("{team_id}", &self.id.to_string())
+    }
+}
+
+impl TestApp {
+    /// Creates a team that belongs to a signed-in person.
+    pub async fn team(&self, owner: &Client, name: &str) -> TestTeam {
+        let input = TeamCreate {
+            name: name.to_owned(),
+            slug: None,
+        };
+        let created = owner.post(path::TEAMS, &input).await;
+        created.expect(StatusCode::CREATED);
+        let team: Team = created.json();
+        let path = path::TEAM_ROLES.replace("{team_id}", &team.id.to_string());
+        let roles: Vec<Role> = owner.get(&path).await.json();
+        let id = |wanted: TeamRole| {
+            roles
+                .iter()
+                .find(|role| role.built_in.as_deref() == Some(wanted.as_str()))
+                .map(|role| role.id)
+                .expect("every team has the role")
+        };
+        TestTeam {
+            id: team.id,
+            roles: TeamRole::ALL.map(|role| (role, id(role))).into(),
+            team,
+        }
+    }
+
+    /// Makes somebody a member of a team.
+    pub async fn join(&self, team: &TestTeam, user: UserId, role: TeamRole) -> MemberId {
+        let now = self.ctx.clock.now();
+        let id = self.ctx.ids.uuid(now).expect("an id is made");
+        let row = team_members::ActiveModel {
+            id: Set(id),
+            team_id: Set(team.id.uuid()),
+            user_id: Set(user.uuid()),
+            role_id: Set(team.role(role).uuid()),
+            joined_at: Set(now),
+        };
+        self.ctx
+            .db
+            .write(|tx| {
+                let row = row.clone();
+                async move {
+                    let scoped = tx.of_team(team.id.uuid()).await?;
+                    scoped.insert(row).await?;
+                    Ok::<_, sea_orm::DbErr>(())
+                }
+            })
+            .await
+            .expect("the member is added");
+        MemberId::new(id)
+    }
+
+    /// Makes an account named `name`, signs in with it and makes it a member of a team.
+    pub async fn member(&self, team: &TestTeam, name: &str, role: TeamRole) -> Client {
+        let user = self.account(name, false).await;
+        self.join(team, user.id, role).await;
+        self.sign_in(&user.email).await
+    }
+}
