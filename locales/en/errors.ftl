@@ -75,3 +75,7 @@ error-roles-built-in = This role comes with the product and can’t be changed.
 error-roles-in-use = Somebody has this role or is invited with it. Give them another one first.
 error-roles-too-high = This role allows more than you may do yourself.
 error-roles-too-many = There are as many roles as there can be. Remove one first.
+
+error-invitations-ended = This invitation was answered or revoked, or has expired. Ask for a new one.
+error-invitations-other-address = This invitation is for another email address. Sign in with that address to accept it.
+error-invitations-too-many = Too many invitations are waiting for an answer. Revoke some first.

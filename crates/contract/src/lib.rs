@@ -7,6 +7,7 @@ pub mod audit;
 pub mod auth;
 pub mod identities;
 pub mod ids;
+pub mod invitations;
 pub mod locale;
 pub mod members;
 pub mod mfa;

@@ -127,6 +127,20 @@ pub const DECLINE_TEAM_TRANSFER: &str = "/api/v1/teams/{team_id}/transfer/declin
 pub const MEMBERS: &str = "/api/v1/teams/{team_id}/members";
 /// One of them; `{id}` is a [`MemberId`](crate::MemberId).
 pub const MEMBER: &str = "/api/v1/teams/{team_id}/members/{id}";
+/// The invitations into a team that wait for an answer.
+pub const INVITATIONS: &str = "/api/v1/teams/{team_id}/invitations";
+/// One of them; `{id}` is an [`InvitationId`](crate::InvitationId).
+pub const INVITATION: &str = "/api/v1/teams/{team_id}/invitations/{id}";
+/// Send it again.
+pub const RESEND_INVITATION: &str = "/api/v1/teams/{team_id}/invitations/{id}/resend";
+/// See what an invitation says, by the token of its link.
+pub const PREVIEW_INVITATION: &str = "/api/v1/invitations/preview";
+/// Accept an invitation, by the token of its link.
+pub const ACCEPT_INVITATION: &str = "/api/v1/invitations/accept";
+/// Accept an invitation with a new account, by the token of its link.
+pub const REGISTER_BY_INVITATION: &str = "/api/v1/invitations/register";
+/// Decline an invitation, by the token of its link.
+pub const DECLINE_INVITATION: &str = "/api/v1/invitations/decline";
 /// The roles of a team.
 pub const TEAM_ROLES: &str = "/api/v1/teams/{team_id}/roles";
 /// One of them; `{id}` is a [`RoleId`](crate::RoleId).

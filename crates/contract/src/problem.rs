@@ -149,6 +149,12 @@ pub mod code {
     pub const TRANSFER_NONE: &str = "teams.transfer_none";
     /// The person belongs to the team already.
     pub const ALREADY_MEMBER: &str = "members.already";
+    /// The invitation was answered or revoked, or is too old.
+    pub const INVITATION_ENDED: &str = "invitations.ended";
+    /// The invitation is for another address.
+    pub const INVITATION_OTHER_ADDRESS: &str = "invitations.other_address";
+    /// There are as many invitations as may wait for an answer.
+    pub const TOO_MANY_INVITATIONS: &str = "invitations.too_many";
     /// The account is the last owner of a team that others belong to.
     pub const SOLE_OWNER: &str = "account.sole_owner";
     /// Another role has the name.
@@ -189,7 +195,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 68] = [
+    pub const ALL: [&str; 71] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -239,6 +245,9 @@ pub mod code {
         TRANSFER_PENDING,
         TRANSFER_NONE,
         ALREADY_MEMBER,
+        INVITATION_ENDED,
+        INVITATION_OTHER_ADDRESS,
+        TOO_MANY_INVITATIONS,
         SOLE_OWNER,
         ROLE_NAME_TAKEN,
         ROLE_BUILT_IN,

@@ -369,6 +369,19 @@ pub fn mfa_grace(days: &Option<u16>, _: &()) -> garde::Result {
     days.map_or(Ok(()), |days| in_range(days, 0, MFA_GRACE_MAX_DAYS))
 }
 
+/// Accepts some addresses, not too many at once.
+pub fn emails(list: &[String], context: &()) -> garde::Result {
+    not_empty(list, context)?;
+    if list.len() > crate::invitations::EMAILS_MAX {
+        return Err(garde::Error::new(format!(
+            "{}:1:{}",
+            code::TOO_LONG,
+            crate::invitations::EMAILS_MAX
+        )));
+    }
+    list.iter().try_for_each(|text| email(text, context))
+}
+
 /// Accepts a list that holds something.
 pub fn not_empty<T>(items: &[T], _: &()) -> garde::Result {
     if items.is_empty() {
