@@ -33,7 +33,7 @@ use crate::{
     responses(
         (status = 202, description = "Understood, the same for every address"),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`request.rate_limited`: five changes are waiting", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`request.rate_limited`: five changes are waiting, or the new address was mailed to too often", body = Problem, content_type = "application/problem+json"),
     ),
     extensions(("x-permission" = json!("account:security")))
 )]

@@ -43,10 +43,11 @@ const MAX_PENDING: usize = 5;
 ///
 /// - [`Error::StepUpRequired`] without a fresh proof.
 /// - `unchanged` if it is the actor's address already.
-/// - [`Error::RateLimited`] if five changes are waiting.
+/// - [`Error::RateLimited`] if five changes are waiting, or the new address was mailed to too often.
 pub async fn change_email(ctx: &Ctx, actor: &Actor, input: ChangeEmail) -> Result<()> {
     step_up::require(ctx, actor).await?;
     let new = normalize_email(&input.email);
+    auth::allow_mail(ctx, &new).await?;
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| {
