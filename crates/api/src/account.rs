@@ -201,8 +201,8 @@ pub(crate) async fn list_exports(
 
 /// Answers with one of your archives.
 ///
-/// A JSON document: your account, sessions, keys and what happened to them, in the form in which this
-/// API shows them.
+/// A JSON document: your account and changes of its address, sessions, known browsers, second factor,
+/// passkeys, connected accounts, keys, and what happened to them. No secret is in it.
 #[utoipa::path(
     get, path = path::DOWNLOAD_EXPORT, operation_id = "download_export", tag = tag::ACCOUNT,
     summary = "Download an export",
