@@ -92,7 +92,10 @@ async fn run(ctx: &Ctx) -> Result<()> {
         })
         .await,
         all(ctx, "exports", |tx| account::purge_exports(tx, now, BATCH)).await,
-        all(ctx, "accounts", |tx| account::purge_deleted(tx, now, BATCH)).await,
+        all(ctx, "accounts", |tx| {
+            account::purge_deleted(ctx, tx, now, BATCH)
+        })
+        .await,
     ];
     purged.into_iter().collect()
 }

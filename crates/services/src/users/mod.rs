@@ -15,7 +15,7 @@ use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
 pub(crate) use store::{
-    NewUser, any, find_by_email, insert, lock, renew_password_hash, set_active, set_email,
+    NewUser, any, delete, find_by_email, insert, lock, renew_password_hash, set_active, set_email,
     set_password,
 };
 
