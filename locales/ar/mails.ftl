@@ -139,6 +139,13 @@ mail-deleting-day = سيُحذف حسابك وكل ما فيه في { $day }.
 mail-deleting-calm = إن لم تكن أنت من طلب ذلك فاحتفظ بالحساب واختر كلمة مرور جديدة، فقد يكون شخص آخر قد وصل إليه.
 mail-deleting-reason = وصلتك هذه الرسالة لأنها تتعلق بحسابك في Pilaster.
 
+mail-deleted-subject = حُذف حسابك
+mail-deleted-preview = هذه آخر رسالة بشأنه.
+mail-deleted-lead = انقضت الأيام الأربعة عشر: حُذف حسابك في Pilaster وكل ما فيه، كما طلبت.
+mail-deleted-action = فتح Pilaster
+mail-deleted-return = إن أردت العودة يومًا ما، فيمكنك إنشاء حساب جديد بهذا العنوان.
+mail-deleted-reason = وصلتك هذه الرسالة الأخيرة لأن هذا العنوان كان مرتبطًا بحساب في Pilaster حتى الآن.
+
 mail-export-subject = ملف بياناتك جاهز
 mail-export-preview = يمكنك تنزيله خلال 7 أيام.
 mail-export-lead = أصبح ملف تصدير بياناتك الذي طلبته جاهزًا. سجّل الدخول لتنزيله.

@@ -131,6 +131,13 @@ mail-deleting-day = Your account and everything in it will be deleted on { $day 
 mail-deleting-calm = If this wasn’t you, keep the account and choose a new password: someone else may have had access to it.
 mail-deleting-reason = You’re receiving this email because it concerns your Pilaster account.
 
+mail-deleted-subject = Your account is deleted
+mail-deleted-preview = This is the last email about it.
+mail-deleted-lead = The 14 days are over: your Pilaster account and everything in it have been deleted, as you asked.
+mail-deleted-action = Open Pilaster
+mail-deleted-return = If you ever want to come back, you can sign up again with this address.
+mail-deleted-reason = You’re receiving this last email because this address belonged to a Pilaster account until now.
+
 mail-export-subject = Your data export is ready
 mail-export-preview = You can download it for 7 days.
 mail-export-lead = The export of your data that you asked for is ready. Sign in to download it.

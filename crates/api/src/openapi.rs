@@ -16,7 +16,8 @@ use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        self, Components, ContentBuilder, Ref, RefOr, ResponseBuilder, Schema,
+        self, Components, ContentBuilder, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr,
+        ResponseBuilder, Schema, Type,
         path::{Operation, ParameterIn, PathItem, Paths},
         schema::ArrayItems,
         security::{
@@ -176,11 +177,15 @@ impl Access {
 /// Adds to each operation what follows from its form, so that no handler has to repeat it: what a
 /// caller has to prove, and how it can be refused.
 pub(crate) fn finish(mut document: openapi::OpenApi) -> openapi::OpenApi {
-    for item in document.paths.paths.values_mut() {
+    for (address, item) in &mut document.paths.paths {
+        let is_limited = address.starts_with(path::API);
         for operation in operations_of(item) {
             let access = Access::of(operation);
             operation.security = Some(access.schemes());
             add_refusals(operation, access);
+            if is_limited {
+                add_limit(operation);
+            }
         }
     }
     if let Some(components) = &mut document.components {
@@ -264,6 +269,29 @@ fn add_refusals(operation: &mut Operation, access: Access) {
                 .or_insert_with(|| problem_response(description));
         }
     }
+}
+
+/// Adds that a client may be told to come back later, and when.
+fn add_limit(operation: &mut Operation) {
+    let refusal = operation
+        .responses
+        .responses
+        .entry("429".to_owned())
+        .or_insert_with(|| problem_response("`request.rate_limited`: too many requests"));
+    if let RefOr::T(refusal) = refusal {
+        let header = retry_after().into();
+        refusal.headers.insert("Retry-After".to_owned(), header);
+    }
+}
+
+fn retry_after() -> Header {
+    let seconds = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1));
+    HeaderBuilder::new()
+        .schema(Some(seconds))
+        .description(Some("The seconds after which to try again"))
+        .build()
 }
 
 fn problem_response(description: &str) -> RefOr<openapi::Response> {

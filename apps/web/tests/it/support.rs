@@ -35,6 +35,8 @@ use web::ssr::{Assets, WebSettings, WebState, router};
 pub(crate) const PASSWORD: &str = "three blue teapots";
 /// The cookies of a signed-in browser.
 pub(crate) const SIGNED_IN: &str = "pilaster_access=good; pilaster_refresh=good";
+/// The cookies of a browser that is offered no providers.
+pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 /// The cookies of a browser while the database is away.
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
@@ -213,6 +215,9 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             reply(200, Some(superuser))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::OAUTH_PROVIDERS if cookies.contains("access=alone") => {
+            reply(200, Some(json!({ "items": [] })))
+        }
         path::MFA => reply(200, Some(json!({"totp_since": null, "recovery_codes": 0}))),
         path::MFA_DEVICES => reply(200, Some(json!([]))),
         path::SESSIONS if cookies.contains("access=good-broken") => {

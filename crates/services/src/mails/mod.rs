@@ -186,6 +186,11 @@ pub enum Mail {
         /// When it will be deleted.
         delete_at: DateTime<Utc>,
     },
+    /// Tells that an account was deleted: the last mail to its owner.
+    AccountDeleted {
+        /// The owner's name.
+        first_name: String,
+    },
     /// Tells that an archive can be downloaded.
     ExportReady {
         /// The owner's name.

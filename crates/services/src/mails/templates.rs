@@ -173,6 +173,7 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
             url,
             delete_at,
         } => account::deleting(texts, first_name, url, *delete_at),
+        Mail::AccountDeleted { first_name } => account::deleted(texts, settings, first_name),
         Mail::ExportReady { first_name, url } => account::export_ready(texts, first_name, url),
     }
 }

@@ -136,7 +136,7 @@ fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
     ]
 }
 
-fn mails_of_accounts() -> [(&'static str, Mail); 9] {
+fn mails_of_accounts() -> [(&'static str, Mail); 10] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -194,6 +194,12 @@ fn mails_of_accounts() -> [(&'static str, Mail); 9] {
                 first_name: first_name(),
                 url: link("cancel-deletion"),
                 delete_at: "2026-12-09T10:00:00Z".parse().unwrap(),
+            },
+        ),
+        (
+            "deleted",
+            Mail::AccountDeleted {
+                first_name: first_name(),
             },
         ),
         (

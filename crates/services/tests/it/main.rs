@@ -5,6 +5,8 @@ mod jobs;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod lockouts;
+#[cfg(test)]
 mod mails;
 #[cfg(test)]
 mod purges;

@@ -280,6 +280,36 @@ async fn an_account_goes_with_everything_two_weeks_after_its_owner_has_asked(app
 }
 
 #[db_test]
+async fn who_is_deleted_is_told_once_in_their_language(app: TestApp) {
+    let ada = app.user("ada").await;
+    let grace = app.user("grace").await;
+    let arabic = json!({"locale": "ar"});
+    assert!(
+        ada.patch(path::USERS_ME, &arabic, None)
+            .await
+            .status
+            .is_success()
+    );
+    for client in [&ada, &grace] {
+        assert!(client.delete(path::USERS_ME).await.status.is_success());
+    }
+    services::account::reactivate(&app.ctx, "grace@example.com")
+        .await
+        .unwrap();
+    purge_after(&app, TimeDelta::days(13)).await;
+    let before = app.deliver().await.len();
+    for _ in 0..2 {
+        purge_after(&app, TimeDelta::days(2)).await;
+        let mails = app.deliver().await;
+        assert_eq!(mails.len(), before + 1);
+        assert_eq!(mails[0].to, [EMAIL]);
+        assert_eq!(mails[0].subject, "حُذف حسابك");
+    }
+    assert!(app.db.has_account("grace@example.com").await);
+    assert!(!app.db.has_account(EMAIL).await);
+}
+
+#[db_test]
 async fn exports_go_after_a_week(app: TestApp) {
     let ada = app.user("ada").await;
     assert!(ada.post_empty(path::EXPORT).await.status.is_success());

@@ -20,6 +20,7 @@ mod sent;
 mod strength;
 mod unlock;
 mod verify;
+mod ways;
 
 use axum::{
     Router,
