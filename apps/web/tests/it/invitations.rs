@@ -182,6 +182,9 @@ async fn a_refused_account_says_what_is_wrong_beside_each_field() {
     let values = page.attribute("value");
     assert!(values.contains(&"Grace") && values.contains(&"grace"));
     assert!(!values.contains(&"short"));
+    // Who changes the language there comes back to the page.
+    let back = Site::new().get("/invitations/register").await;
+    assert_eq!(back.location(), "/invitations");
 }
 
 #[tokio::test]
@@ -216,6 +219,7 @@ async fn an_invitation_that_is_over_says_so() {
         let page = site.post_with(path, SIGNED_IN, &[("token", "used")]).await;
         assert_eq!(page.status, StatusCode::CONFLICT, "{path}");
         assert!(page.body.contains(ended), "{path}");
+        assert!(page.attribute("href").contains(&"/dashboard"), "{path}");
     }
     let deleting = site.get("/invitations?token=deleting").await;
     assert!(deleting.body.contains("about to be deleted"));

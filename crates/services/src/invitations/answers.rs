@@ -37,7 +37,7 @@ pub async fn preview(ctx: &Ctx, input: InvitationToken) -> Result<InvitationPrev
             let found = find(ctx, &tx, hash).await?;
             let team = store::team(&tx, found.team_id).await?.ok_or(ended())?;
             let scoped = tx.of_team(team.id).await?;
-            let invitation = look(scoped, team, found).await?.map_err(|_| ended())?;
+            let invitation = look(scoped, team, found).await?.map_err(|_stale| ended())?;
             let has_account = users::find_by_email(&*tx, &invitation.row.email)
                 .await?
                 .is_some();
@@ -190,6 +190,8 @@ struct Stale {
 /// transaction has to be committed for that.
 async fn open(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Option<Open>> {
     let (scoped, team, row) = lock(ctx, tx, hash).await?;
+    // An owner who is alone in the team may be closing the account, which looks for others.
+    users::lock(tx, UserId::new(row.sender_id)).await?;
     match look(scoped, team, row).await? {
         Ok(open) => Ok(Some(open)),
         Err(Stale { tx, row, role }) => {

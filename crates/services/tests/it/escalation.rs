@@ -38,12 +38,15 @@ use services::{
 use testkit::{Backend, PASSWORD, TestDb};
 use uuid::Uuid;
 
-/// How many people there are; the first one makes the team.
+/// How many people there are. The first one makes the team, the last one is a stranger at first.
 const PEOPLE: usize = 5;
+/// As what those between them are in the team at first.
+const FIRST: [TeamRole; PEOPLE - 2] = [TeamRole::Admin, TeamRole::Admin, TeamRole::Member];
 const CASES: u32 = 32;
-const STEPS: usize = 25;
+const STEPS: usize = 40;
 
-/// What somebody tries: people by their place, roles by theirs in the order of their making.
+/// What somebody tries: people by their place, roles by theirs in the order of their making, round and
+/// round.
 #[derive(Clone, Debug)]
 enum Step {
     Invite {
@@ -91,21 +94,23 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let person = || 0..PEOPLE;
-    let role = || 0..TeamRole::ALL.len() + 4;
+    // The owner may do the most, and so do those whom they raise.
+    let by = || prop_oneof![1 => Just(0), 2 => person()];
+    let role = || 0..TeamRole::ALL.len() * 6;
     let grants = || prop::collection::vec(pattern(), 1..6);
     prop_oneof![
-        6 => (person(), person(), role())
+        6 => (by(), person(), role())
             .prop_map(|(by, whom, role)| Step::Invite { by, whom, role }),
-        1 => (person(), person()).prop_map(|(by, whom)| Step::Resend { by, whom }),
-        1 => (person(), person()).prop_map(|(by, whom)| Step::Revoke { by, whom }),
+        1 => (by(), person()).prop_map(|(by, whom)| Step::Resend { by, whom }),
+        1 => (by(), person()).prop_map(|(by, whom)| Step::Revoke { by, whom }),
         6 => person().prop_map(|who| Step::Accept { who }),
-        4 => (person(), grants()).prop_map(|(by, grants)| Step::MakeRole { by, grants }),
-        3 => (person(), role(), grants())
+        4 => (by(), grants()).prop_map(|(by, grants)| Step::MakeRole { by, grants }),
+        3 => (by(), role(), grants())
             .prop_map(|(by, role, grants)| Step::EditRole { by, role, grants }),
-        1 => (person(), role()).prop_map(|(by, role)| Step::RemoveRole { by, role }),
-        5 => (person(), person(), role())
+        1 => (by(), role()).prop_map(|(by, role)| Step::RemoveRole { by, role }),
+        5 => (by(), person(), role())
             .prop_map(|(by, whom, role)| Step::Give { by, whom, role }),
-        1 => (person(), person()).prop_map(|(by, whom)| Step::Remove { by, whom }),
+        1 => (by(), person()).prop_map(|(by, whom)| Step::Remove { by, whom }),
         1 => person().prop_map(|who| Step::Leave { who }),
     ]
 }
@@ -167,12 +172,21 @@ impl World {
         let team = teams::create(&ctx, &people[0], &origin(), input)
             .await
             .unwrap();
-        Self {
+        let mut world = Self {
             team: team.id,
             ctx,
             people,
             mailed: BTreeMap::new(),
+        };
+        for (who, role) in (1..).zip(FIRST) {
+            world.ctx.clock.advance(TimeDelta::seconds(1));
+            let (_, roles) = world.rows().await;
+            let is_it = |row: &role_rows::Model| row.built_in.as_deref() == Some(role.as_str());
+            let place = roles.iter().position(is_it).unwrap();
+            world.invite(0, who, place).await.unwrap();
+            world.accept(who).await.unwrap();
         }
+        world
     }
 
     async fn live_through(mut self, steps: Vec<Step>, raised: &AtomicUsize) {
@@ -324,11 +338,10 @@ impl World {
             .map(drop)
     }
 
-    /// The role at a place; from the end of the list on it is its last one.
+    /// The role at a place, counted round and round.
     async fn role(&self, place: usize) -> RoleId {
         let (_, roles) = self.rows().await;
-        let role = roles.get(place).or(roles.last());
-        RoleId::new(role.expect("a team has roles").id)
+        RoleId::new(roles[place % roles.len()].id)
     }
 
     async fn member(&self, who: usize) -> Result<MemberId> {

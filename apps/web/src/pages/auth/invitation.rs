@@ -9,7 +9,7 @@ use axum::{
     Router,
     http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
-    routing::{get, post},
+    routing::get,
 };
 use contract::{
     auth::Login,
@@ -34,7 +34,7 @@ use super::{
 };
 use crate::{
     client::ClientError,
-    contexts::use_texts,
+    contexts::{use_auth, use_texts},
     layout::site::AuthFrame,
     pages::errors,
     ssr::{Form, Head, PageRequest, Query, WebState, cookies, paths},
@@ -52,10 +52,10 @@ const LIFETIME: u32 = 60 * 60;
 pub(super) fn routes() -> Router<WebState> {
     Router::new()
         .route(PAGE, get(show))
-        .route("/invitations/accept", post(accept))
-        .route("/invitations/decline", post(decline))
-        .route("/invitations/register", post(register))
-        .route("/invitations/switch", post(switch))
+        .route("/invitations/accept", get(back).post(accept))
+        .route("/invitations/decline", get(back).post(decline))
+        .route("/invitations/register", get(back).post(register))
+        .route("/invitations/switch", get(back).post(switch))
 }
 
 #[derive(Default, Deserialize)]
@@ -122,6 +122,11 @@ async fn show(page: PageRequest, headers: HeaderMap, Query(asked): Query<Asked>)
         return page.redirect(HOME);
     }
     again(&page, StatusCode::OK, token).await
+}
+
+/// Who asks for the address of a form, as by a change of language after a refusal, means the page.
+async fn back(page: PageRequest) -> Response {
+    page.redirect(PAGE)
 }
 
 async fn accept(page: PageRequest, Form(posted): Form<Held>) -> Response {
@@ -522,19 +527,25 @@ fn RegisterForm(token: String, email: String, kept: Kept, refusal: Refusal) -> i
     }
 }
 
-/// Says that there is nothing to answer any more.
+/// Says that there is nothing to answer any more. Who has answered twice finds the team among theirs.
 #[component]
 fn OverPage(title: &'static str, lead: &'static str) -> impl IntoView {
+    let texts = use_texts();
+    let (href, label) = if use_auth().with_untracked(Option::is_some) {
+        (HOME, texts.nav_dashboard())
+    } else {
+        ("/", texts.nav_home())
+    };
     view! {
         <AuthFrame title lead icon=icons::MAIL>
             <ButtonLink
-                href="/"
+                href
                 size=ButtonSize::Lg
                 variant=ButtonVariant::Outline
                 external=true
                 class="auth-submit"
             >
-                {use_texts().nav_home()}
+                {label}
             </ButtonLink>
         </AuthFrame>
     }
