@@ -163,3 +163,20 @@ mail-identity-provider = المزوّد هو { $provider }.
 mail-identity-action = مراجعة إعدادات الأمان
 mail-identity-warning = إن لم تكن أنت من فعل ذلك، فقد يكون حسابك في يد شخص آخر. غيّر كلمة مرورك وتواصل مع الدعم فورًا.
 mail-identity-reason = وصلتك هذه الرسالة لأنها تتعلق بأمان حسابك في Pilaster.
+
+mail-invitation-subject = دعوة من { $inviter } إلى { $team }
+mail-invitation-nameless-subject = أنت مدعو إلى فريق
+mail-invitation-preview = اطّلع على الدعوة، ثم اقبلها أو ارفضها.
+mail-invitation-lead = تلقيت دعوة من { $inviter } للانضمام إلى الفريق «{ $team }» على Pilaster.
+mail-invitation-nameless-lead = أنت مدعو للانضمام إلى فريق على Pilaster.
+mail-invitation-ask = افتح الدعوة لتعرف ما سيكون دورك، ولتقبلها أو ترفضها.
+mail-invitation-action = افتح الدعوة
+mail-invitation-expiry = { $days ->
+    [zero] لم يعد الرابط صالحًا.
+    [one] يعمل الرابط لمدة يوم واحد، ولهذا العنوان وحده.
+    [two] يعمل الرابط لمدة يومين، ولهذا العنوان وحده.
+    [few] يعمل الرابط لمدة { $days } أيام، ولهذا العنوان وحده.
+    [many] يعمل الرابط لمدة { $days } يومًا، ولهذا العنوان وحده.
+   *[other] يعمل الرابط لمدة { $days } يوم، ولهذا العنوان وحده.
+}
+mail-invitation-reason = وصلتك هذه الرسالة لأن عضوًا في فريق على Pilaster دعا عنوانك. إن كنت لا تعرفه فتجاهلها، فلن يحدث شيء ما لم تقبل.

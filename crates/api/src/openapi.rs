@@ -40,6 +40,7 @@ pub(crate) mod tag {
     pub(crate) const API_KEYS: &str = "API keys";
     pub(crate) const TEAMS: &str = "Teams";
     pub(crate) const MEMBERS: &str = "Members";
+    pub(crate) const INVITATIONS: &str = "Invitations";
     pub(crate) const ROLES: &str = "Roles";
     pub(crate) const AUDIT: &str = "Audit log";
     pub(crate) const HEALTH: &str = "Health";
@@ -69,6 +70,7 @@ const API_KEY: &str = "api_key";
         (name = tag::API_KEYS, description = "How programs act for people: `Authorization: Bearer`."),
         (name = tag::TEAMS, description = "Who works together, and what belongs to them."),
         (name = tag::MEMBERS, description = "Who belongs to a team, and as what."),
+        (name = tag::INVITATIONS, description = "How people come into a team."),
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),

@@ -68,7 +68,11 @@ fn rule(method: &Method, path: &str) -> Option<Rule> {
         | path::UNLOCK
         | path::CONFIRM_EMAIL_CHANGE
         | path::UNDO_EMAIL_CHANGE
-        | path::CANCEL_DELETION => Rule::UseToken,
+        | path::CANCEL_DELETION
+        | path::PREVIEW_INVITATION
+        | path::ACCEPT_INVITATION
+        | path::REGISTER_BY_INVITATION
+        | path::DECLINE_INVITATION => Rule::UseToken,
         path::REFRESH => Rule::Refresh,
         path::LOGOUT
         | path::PASSWORD_STRENGTH
@@ -149,6 +153,7 @@ mod tests {
             (Method::POST, path::RESET_PASSWORD, Some(Rule::UseToken)),
             (Method::POST, path::CHANGE_EMAIL, Some(Rule::AskMail)),
             (Method::POST, path::UNDO_EMAIL_CHANGE, Some(Rule::UseToken)),
+            (Method::POST, path::ACCEPT_INVITATION, Some(Rule::UseToken)),
             (Method::POST, path::REFRESH, Some(Rule::Refresh)),
             (Method::POST, path::LOGOUT, Some(Rule::Write)),
             (Method::POST, path::PASSKEY_LOGIN, Some(Rule::SignIn)),

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    MemberId, RoleId, UserId,
+    InvitationId, MemberId, RoleId, UserId,
     api_keys::Scope,
+    invitations::InvitationsCreated,
     path,
     problem::code,
     roles::{Role, TeamRole},
@@ -21,6 +22,8 @@ struct World {
     member: MemberId,
     /// A role that the team has made.
     role: RoleId,
+    /// An invitation that waits for an answer.
+    invitation: InvitationId,
 }
 
 /// The statuses for each role: owner, admin, member, viewer, billing.
@@ -134,6 +137,36 @@ const ROWS: &[Row] = &[
         expected: [204, 204, 403, 403, 403],
     },
     Row {
+        operation: "list_invitations",
+        request: |world| (Method::GET, world.team.path(path::INVITATIONS), Value::Null),
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "create_invitations",
+        request: |world| {
+            let role = world.team.role(TeamRole::Viewer);
+            let body = json!({"emails": ["new@example.com"], "role": role});
+            (Method::POST, world.team.path(path::INVITATIONS), body)
+        },
+        expected: [201, 201, 403, 403, 403],
+    },
+    Row {
+        operation: "resend_invitation",
+        request: |world| {
+            let path = world.team.path(path::RESEND_INVITATION);
+            (Method::POST, with_id(&path, world.invitation), Value::Null)
+        },
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "revoke_invitation",
+        request: |world| {
+            let path = with_id(&world.team.path(path::INVITATION), world.invitation);
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [204, 204, 403, 403, 403],
+    },
+    Row {
         operation: "list_team_roles",
         request: |world| (Method::GET, world.team.path(path::TEAM_ROLES), Value::Null),
         expected: [200, 200, 403, 403, 403],
@@ -219,6 +252,7 @@ impl People {
         World {
             member: app.join(&team, self.other, TeamRole::Viewer).await,
             role: role(self.owner(), &team).await,
+            invitation: invitation(self.owner(), &team).await,
             team,
         }
     }
@@ -229,6 +263,14 @@ async fn role(owner: &Client, team: &TestTeam) -> RoleId {
     let created = owner.post(&team.path(path::TEAM_ROLES), &body).await;
     created.expect(StatusCode::CREATED);
     created.json::<Role>().id
+}
+
+async fn invitation(owner: &Client, team: &TestTeam) -> InvitationId {
+    let role = team.role(TeamRole::Member);
+    let body = json!({"emails": ["invited@example.com"], "role": role});
+    let created = owner.post(&team.path(path::INVITATIONS), &body).await;
+    created.expect(StatusCode::CREATED);
+    created.json::<InvitationsCreated>().invitations[0].id
 }
 
 async fn call(client: &Client, row: &Row, world: &World) -> Answer {
@@ -334,12 +376,13 @@ async fn nothing_of_another_team_is_reached_from_ones_own(app: TestApp) {
             team: own,
             member: theirs.member,
             role: theirs.role,
+            invitation: theirs.invitation,
         };
         let answer = call(stranger, row, &mixed).await;
         answer.problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
         reached += 1;
     }
-    assert!(reached >= 4, "{reached}");
+    assert!(reached >= 6, "{reached}");
 }
 
 #[db_test]

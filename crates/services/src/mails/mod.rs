@@ -9,6 +9,7 @@
 //! carrying links and lines of their own into a stranger's mailbox.
 
 mod account;
+mod invitation;
 mod jobs;
 mod message;
 mod templates;
@@ -190,6 +191,17 @@ pub enum Mail {
     AccountDeleted {
         /// The owner's name.
         first_name: String,
+    },
+    /// Invites somebody into a team.
+    Invitation {
+        /// The name of the account of the address, empty if it has none.
+        first_name: String,
+        /// Who invites.
+        inviter: String,
+        /// The team's name.
+        team: String,
+        /// The link with the token.
+        url: String,
     },
     /// Tells that an archive can be downloaded.
     ExportReady {

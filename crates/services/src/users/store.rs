@@ -70,6 +70,17 @@ pub(crate) async fn find_by_email(
         .await?)
 }
 
+/// The accounts of some addresses, in one query.
+pub(crate) async fn find_by_emails(
+    conn: &impl ConnectionTrait,
+    emails: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Email.is_in(emails))
+        .all(conn)
+        .await?)
+}
+
 pub(crate) async fn lock(tx: &Tx, id: UserId) -> Result<Option<Model>> {
     let select = global::<Entity>().filter(Column::Id.eq(id.uuid()));
     Ok(dialect::lock_rows(tx.get_database_backend(), select)

@@ -32,6 +32,7 @@ fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
         .chain(mails_of_accounts())
         .chain(mails_of_identities())
         .chain(mails_of_passkeys())
+        .chain(mails_of_teams())
 }
 
 fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
@@ -209,6 +210,19 @@ fn mails_of_accounts() -> [(&'static str, Mail); 10] {
                 url: format!("{PUBLIC_URL}/settings/account"),
             },
         ),
+    ]
+}
+
+fn mails_of_teams() -> [(&'static str, Mail); 2] {
+    let invitation = |first_name: &str, team: &str| Mail::Invitation {
+        first_name: first_name.into(),
+        inviter: "Grace Hopper".into(),
+        team: team.into(),
+        url: link("invitations"),
+    };
+    [
+        ("invitation", invitation("Ada", "Analytical Engines")),
+        ("invitation-nameless", invitation("", "Win at evil.example")),
     ]
 }
 

@@ -1,6 +1,8 @@
 //! Services on real databases; what is outside the process is the sandbox.
 
 #[cfg(test)]
+mod escalation;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod limits;
