@@ -17,3 +17,6 @@ audit-action-roles-update = غيّر دورًا
 audit-action-roles-remove = حذف دورًا
 audit-action-users-give-role = منح مستخدمًا دورًا
 audit-action-users-take-role = سحب دورًا من مستخدم
+audit-action-announcements-create = أعلن شيئًا
+audit-action-announcements-update = غيّر إعلانًا
+audit-action-announcements-remove = أزال إعلانًا

@@ -156,3 +156,18 @@ mail-identity-provider = المزوّد هو { $provider }.
 mail-identity-action = مراجعة إعدادات الأمان
 mail-identity-warning = إن لم تكن أنت من فعل ذلك، فقد يكون حسابك في يد شخص آخر. غيّر كلمة مرورك وتواصل مع الدعم فورًا.
 mail-identity-reason = وصلتك هذه الرسالة لأنها تتعلق بأمان حسابك في Pilaster.
+
+mail-unread-subject = لديك إشعارات غير مقروءة
+mail-unread-preview = إليك ما قد يكون فاتك.
+mail-unread-lead = حدث شيء أثناء غيابك. إليك ما لم تقرأه بعد.
+mail-unread-action = فتح الإشعارات
+mail-unread-more = { $count ->
+    [zero] لا مزيد.
+    [one] وإشعار واحد آخر.
+    [two] وإشعاران آخران.
+    [few] و{ $count } إشعارات أخرى.
+    [many] و{ $count } إشعارًا آخر.
+   *[other] و{ $count } إشعار آخر.
+}
+mail-unread-preferences = لاختيار ما نراسلك بشأنه أو لإيقاف هذه الرسائل: { $url }
+mail-unread-reason = تصلك هذه الرسالة لأن لديك إشعارات غير مقروءة في Pilaster. وهي تصل مرة واحدة في اليوم على الأكثر.

@@ -17,3 +17,6 @@ audit-action-roles-update = Changed a role
 audit-action-roles-remove = Removed a role
 audit-action-users-give-role = Gave a user a role
 audit-action-users-take-role = Took a role from a user
+audit-action-announcements-create = Announced something
+audit-action-announcements-update = Changed an announcement
+audit-action-announcements-remove = Removed an announcement

@@ -148,3 +148,14 @@ mail-identity-provider = The provider is { $provider }.
 mail-identity-action = Review security settings
 mail-identity-warning = If this wasn’t you, someone else may have access to your account. Change your password and contact support right away.
 mail-identity-reason = You’re receiving this email because it concerns the security of your Pilaster account.
+
+mail-unread-subject = You have unread notifications
+mail-unread-preview = Here is what you may have missed.
+mail-unread-lead = Something happened while you were away. Here is what you haven’t read yet.
+mail-unread-action = Open notifications
+mail-unread-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+mail-unread-preferences = To choose what you are emailed about, or to stop these emails: { $url }
+mail-unread-reason = You’re receiving this email because you have unread notifications in Pilaster. It comes once a day at most.

@@ -51,6 +51,8 @@ impl SetUp for TestApp {
         let handlers = services::auth::handlers(Handlers::default());
         let handlers = services::lockouts::handlers(handlers);
         let handlers = services::account::handlers(handlers);
+        let handlers =
+            services::notifications::handlers(handlers).expect("the digest has its time");
         let handlers = services::purges::handlers(handlers).expect("the purges have their time");
         let handlers = mails::handlers(handlers, Arc::<dyn Transport>::clone(&mailroom.transport));
         let worker = Worker::new(ctx.clone(), handlers, WorkerSettings::default());
@@ -102,6 +104,7 @@ impl TestApp {
     pub fn anon_elsewhere(&self) -> Client {
         self.anon_on(&Ctx {
             refresh_flights: RefreshFlights::default(),
+            feed: crate::feed(),
             ..self.ctx.clone()
         })
     }

@@ -11,11 +11,12 @@
 mod account;
 mod jobs;
 mod message;
+mod notifications;
 mod templates;
 mod transport;
 
 use chrono::{DateTime, Utc};
-use contract::Locale;
+use contract::{Locale, notifications::Notification};
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -185,6 +186,17 @@ pub enum Mail {
         url: String,
         /// When it will be deleted.
         delete_at: DateTime<Utc>,
+    },
+    /// Tells what somebody has not read in the product.
+    UnreadNotifications {
+        /// The reader's name.
+        first_name: String,
+        /// In which they read times.
+        time_zone: String,
+        /// How many there are.
+        count: u64,
+        /// The latest of them.
+        news: Vec<Notification>,
     },
     /// Tells that an archive can be downloaded.
     ExportReady {

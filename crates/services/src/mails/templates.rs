@@ -9,7 +9,7 @@ use i18n::Texts;
 use crate::{
     Settings,
     lockouts::LOCK_TTL,
-    mails::{Mail, account},
+    mails::{Mail, account, notifications},
     user_agent,
 };
 
@@ -173,6 +173,12 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
             url,
             delete_at,
         } => account::deleting(texts, first_name, url, *delete_at),
+        Mail::UnreadNotifications {
+            first_name,
+            time_zone,
+            count,
+            news,
+        } => notifications::unread(texts, settings, first_name, time_zone, *count, news),
         Mail::ExportReady { first_name, url } => account::export_ready(texts, first_name, url),
     }
 }
@@ -496,7 +502,7 @@ pub(super) fn hours(time: Duration) -> i64 {
 ///
 /// Anyone can have a mail with a name of their choice sent to any address, so what a mailbox would
 /// turn into a link, or show as a line of its own, is left out.
-fn speakable(name: &str) -> Option<&str> {
+pub(super) fn speakable(name: &str) -> Option<&str> {
     let name = name.trim();
     let dotted = name
         .split(FULL_STOPS)

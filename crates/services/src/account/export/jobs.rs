@@ -3,8 +3,13 @@
 use std::time::Duration;
 
 use contract::{
-    ExportId, UserId, api_keys::ApiKey, passkeys::Passkey, security_events::SecurityEvent,
-    sessions::Session, users::User,
+    ExportId, UserId,
+    api_keys::ApiKey,
+    notifications::{Notification, NotificationKind},
+    passkeys::Passkey,
+    security_events::SecurityEvent,
+    sessions::Session,
+    users::User,
 };
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +18,7 @@ use crate::{
     Ctx, Error, Result, api_keys,
     jobs::{Handlers, Job, JobError},
     mails::{self, Mail},
+    notifications::{self, Notice},
     passkeys, security_events, sessions, users,
 };
 
@@ -41,6 +47,7 @@ struct Content {
     passkeys: Vec<Passkey>,
     api_keys: Vec<ApiKey>,
     security_events: Vec<SecurityEvent>,
+    notifications: Vec<Notification>,
 }
 
 /// Adds this module's work to what a worker can do.
@@ -66,6 +73,8 @@ async fn make(ctx: &Ctx, id: ExportId) -> Result<()> {
                     return Ok(());
                 }
                 let user = users::load(&*tx, owner).await?;
+                let notice = Notice::new(NotificationKind::ExportReady);
+                notifications::notify(ctx, &tx, owner, &notice).await?;
                 let mail = Mail::ExportReady {
                     first_name: user.first_name,
                     url: format!("{}/settings/account", ctx.settings.public_url),
@@ -83,5 +92,6 @@ async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
         passkeys: passkeys::all_of(ctx, user).await?,
         api_keys: api_keys::all_of(ctx, user).await?,
         security_events: security_events::all_of(ctx, user).await?,
+        notifications: notifications::all_of(ctx, user).await?,
     })
 }
