@@ -27,7 +27,7 @@ use services::{
 };
 use tower::ServiceExt;
 
-use crate::{Mailroom, PUBLIC_URL, SetUp, TestDb};
+use crate::{Events, Mailroom, PUBLIC_URL, SetUp, TestDb};
 
 /// The password of everyone in tests.
 pub const PASSWORD: &str = "three blue teapots sing";
@@ -214,6 +214,22 @@ impl Client {
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request(Method::GET, path), Body::empty())
             .await
+    }
+
+    /// Listens to a stream of events, from the one after `last` on if that is known.
+    ///
+    /// # Panics
+    ///
+    /// Never: the request is well-formed.
+    pub async fn listen(&self, path: &str, last: Option<&str>) -> Events {
+        let mut request = self.request(Method::GET, path);
+        if let Some(last) = last {
+            request = request.header("last-event-id", last);
+        }
+        let request = request.body(Body::empty()).expect("it is well-formed");
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        Events::new(parts.status, parts.headers, body)
     }
 
     /// Sends JSON.

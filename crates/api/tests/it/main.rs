@@ -7,12 +7,14 @@
 )]
 
 mod account;
+mod announcements;
 mod api_keys;
 mod auth;
 mod authorization;
 mod busy;
 mod isolation;
 mod limits;
+mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;

@@ -1,13 +1,17 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use contract::Locale;
+use contract::{
+    Locale, NotificationId,
+    notifications::{Notification, NotificationData, NotificationKind},
+};
 use services::{
     Ctx, Error, Result,
     jobs::{self, Handlers, Worker, WorkerSettings},
     mails::{self, Mail, SmtpTransport},
 };
 use testkit::{Mailroom, PUBLIC_URL, TestDb, db_test};
+use uuid::Uuid;
 
 const ADA: &str = "ada@example.com";
 
@@ -136,7 +140,7 @@ fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
     ]
 }
 
-fn mails_of_accounts() -> [(&'static str, Mail); 9] {
+fn mails_of_accounts() -> [(&'static str, Mail); 10] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -197,6 +201,15 @@ fn mails_of_accounts() -> [(&'static str, Mail); 9] {
             },
         ),
         (
+            "unread",
+            Mail::UnreadNotifications {
+                first_name: first_name(),
+                time_zone: "UTC".into(),
+                count: 12,
+                news: vec![news("Engines"), news("evil.example")],
+            },
+        ),
+        (
             "export",
             Mail::ExportReady {
                 first_name: first_name(),
@@ -204,6 +217,22 @@ fn mails_of_accounts() -> [(&'static str, Mail); 9] {
             },
         ),
     ]
+}
+
+fn news(team: &str) -> Notification {
+    Notification {
+        id: NotificationId::new(Uuid::nil()),
+        kind: NotificationKind::TeamDeleting.as_str().into(),
+        team_id: None,
+        data: NotificationData {
+            team: Some(team.into()),
+            actor: Some("Grace Hopper".into()),
+            at: Some("2026-12-09T10:00:00Z".parse().unwrap()),
+            ..NotificationData::default()
+        },
+        read_at: None,
+        created_at: "2026-11-25T10:00:00Z".parse().unwrap(),
+    }
 }
 
 fn mails_of_identities() -> [(&'static str, Mail); 2] {

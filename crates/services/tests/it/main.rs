@@ -7,6 +7,8 @@ mod limits;
 #[cfg(test)]
 mod mails;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod purges;
 #[cfg(test)]
 mod schedules;
