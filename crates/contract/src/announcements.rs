@@ -165,6 +165,11 @@ pub struct AnnouncementCreate {
         schema(nullable = false, example = "2099-03-02T09:41:07.215604Z")
     )]
     pub ends_at: Option<DateTime<Utc>>,
+    /// For how many hours from now on it is shown, instead of `ends_at`; none ends it now.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, example = json!(null)))]
+    pub hours: Option<u16>,
 }
 
 /// Change an announcement. Absent fields stay as they are.
@@ -194,6 +199,11 @@ pub struct AnnouncementUpdate {
         schema(nullable = false, example = "2099-03-02T09:41:07.215604Z")
     )]
     pub ends_at: Option<DateTime<Utc>>,
+    /// For how many hours from now on it is shown, instead of `ends_at`; none ends it now.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, example = json!(null)))]
+    pub hours: Option<u16>,
 }
 
 /// Which announcements to list.

@@ -299,7 +299,8 @@ impl Client {
         }
     }
 
-    /// Sends a request and keeps the cookies of the answer.
+    /// Sends a request and keeps the cookies of the answer. A stream of events has no end to wait for;
+    /// [`listen`](Self::listen) reads one.
     pub async fn send(&self, request: http::request::Builder, body: Body) -> Answer {
         let request = request.body(body).expect("the request is well-formed");
         let Ok(response) = self.router.clone().oneshot(request).await;
@@ -307,6 +308,11 @@ impl Client {
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("a cookie is text"));
         }
+        let is_stream = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let body = body
             .collect()
             .await

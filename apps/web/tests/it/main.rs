@@ -11,6 +11,7 @@ mod app;
 mod auth;
 #[cfg(test)]
 mod landing;
+mod notifications;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]

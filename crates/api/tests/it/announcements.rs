@@ -100,7 +100,7 @@ async fn staff_change_end_and_remove(app: TestApp) {
         .problem(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED);
     assert_eq!(titles(&root).await, ["Two"]);
     app.ctx.clock.advance(TimeDelta::minutes(1));
-    let end = json!({"ends_at": app.ctx.clock.now()});
+    let end = json!({"hours": 0});
     root.patch(&path, &end, None).await.expect(StatusCode::OK);
     assert_eq!(titles(&root).await, [""; 0]);
     let all: Page<ManagedAnnouncement> = root.get(path::ADMIN_ANNOUNCEMENTS).await.json();
@@ -127,6 +127,10 @@ async fn what_cannot_be_shown_is_refused(app: TestApp) {
         (
             json!({"level": "info", "texts": texts("T"), "ends_at": now - TimeDelta::days(1)}),
             "ends_at",
+        ),
+        (
+            json!({"level": "info", "texts": texts("T"), "ends_at": now, "hours": 1}),
+            "hours",
         ),
     ] {
         let refused = root.post(path::ADMIN_ANNOUNCEMENTS, &body).await;

@@ -2,7 +2,7 @@
 
 mod store;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     AnnouncementId, Locale, Page, Permission, UserId,
     announcements::{
@@ -90,10 +90,11 @@ pub async fn create(
         texts,
         starts_at,
         ends_at,
+        hours,
     } = input;
     let now = ctx.clock.now();
     let starts_at = starts_at.map_or(now, db::now_micros);
-    let ends_at = ends_at.map(db::now_micros);
+    let ends_at = end(now, ends_at, hours)?;
     check_end(starts_at, ends_at)?;
     let row = Model {
         id: ctx.ids.uuid(now)?,
@@ -138,9 +139,10 @@ pub async fn update(
         level,
         texts,
         ends_at,
+        hours,
     } = input;
     let now = ctx.clock.now();
-    let ends_at = ends_at.map(db::now_micros);
+    let ends_at = end(now, ends_at, hours)?;
     let texts = texts.map(write).transpose()?;
     ctx.db
         .write(|tx| {
@@ -193,6 +195,19 @@ pub async fn remove(ctx: &Ctx, staff: &Staff, id: AnnouncementId) -> Result<()> 
 async fn confirm(tx: &Tx, staff: &Staff) -> Result<()> {
     let held = roles::grants_of(&**tx, &staff.caller).await?;
     held.require(Permission::AnnouncementsManage)
+}
+
+/// The end that was asked for in one of two ways.
+fn end(
+    now: DateTime<Utc>,
+    ends_at: Option<DateTime<Utc>>,
+    hours: Option<u16>,
+) -> Result<Option<DateTime<Utc>>> {
+    match (ends_at, hours) {
+        (Some(_), Some(_)) => Err(Error::field("hours", field_code::MALFORMED)),
+        (ends_at, None) => Ok(ends_at.map(db::now_micros)),
+        (None, Some(hours)) => Ok(Some(now + TimeDelta::hours(hours.into()))),
+    }
 }
 
 fn check_end(starts_at: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> Result<()> {

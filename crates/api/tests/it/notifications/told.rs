@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use contract::{
     members::MemberUpdate, notifications::Notification, path, roles::TeamRole,
     teams::TransferCreate,
@@ -120,6 +121,7 @@ async fn an_export_is_told_when_it_is_ready_and_holds_what_was_told(app: TestApp
             .await
             .expect(StatusCode::ACCEPTED);
         app.deliver().await;
+        app.ctx.clock.advance(TimeDelta::seconds(1));
     }
     assert_eq!(kinds(&ada).await, ["export_ready"; 2]);
     let exports: contract::Page<contract::account::Export> = ada.get(path::EXPORTS).await.json();
