@@ -23,3 +23,6 @@ audit-action-invitations-revoke = ألغى دعوة
 audit-action-invitations-accept = قبل دعوة
 audit-action-invitations-decline = رفض دعوة
 audit-action-invitations-withdraw = أنهى دعوة لم يعد مرسلها يملك منح دورها
+audit-action-announcements-create = أعلن شيئًا
+audit-action-announcements-update = غيّر إعلانًا
+audit-action-announcements-remove = أزال إعلانًا

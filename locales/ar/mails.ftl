@@ -180,3 +180,17 @@ mail-invitation-expiry = { $days ->
    *[other] يعمل الرابط لمدة { $days } يوم، ولهذا العنوان وحده.
 }
 mail-invitation-reason = وصلتك هذه الرسالة لأن عضوًا في فريق على Pilaster دعا عنوانك. إن كنت لا تعرفه فتجاهلها، فلن يحدث شيء ما لم تقبل.
+mail-unread-subject = لديك إشعارات غير مقروءة
+mail-unread-preview = إليك ما قد يكون فاتك.
+mail-unread-lead = حدث شيء أثناء غيابك. إليك ما لم تقرأه بعد.
+mail-unread-action = فتح الإشعارات
+mail-unread-more = { $count ->
+    [zero] لا مزيد.
+    [one] وإشعار واحد آخر.
+    [two] وإشعاران آخران.
+    [few] و{ $count } إشعارات أخرى.
+    [many] و{ $count } إشعارًا آخر.
+   *[other] و{ $count } إشعار آخر.
+}
+mail-unread-preferences = لاختيار ما نراسلك بشأنه أو لإيقاف هذه الرسائل: { $url }
+mail-unread-reason = تصلك هذه الرسالة لأن لديك إشعارات غير مقروءة في Pilaster. وهي تصل مرة واحدة في اليوم على الأكثر.

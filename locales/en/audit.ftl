@@ -23,3 +23,6 @@ audit-action-invitations-revoke = Revoked an invitation
 audit-action-invitations-accept = Accepted an invitation
 audit-action-invitations-decline = Declined an invitation
 audit-action-invitations-withdraw = Ended an invitation whose sender could no longer give its role
+audit-action-announcements-create = Announced something
+audit-action-announcements-update = Changed an announcement
+audit-action-announcements-remove = Removed an announcement

@@ -168,3 +168,13 @@ mail-invitation-expiry = { $days ->
    *[other] The link works for { $days } days, and only for this address.
 }
 mail-invitation-reason = You’re receiving this email because a member of a team on Pilaster invited your address. If you don’t know who that is, you can ignore it: unless you accept, nothing happens.
+mail-unread-subject = You have unread notifications
+mail-unread-preview = Here is what you may have missed.
+mail-unread-lead = Something happened while you were away. Here is what you haven’t read yet.
+mail-unread-action = Open notifications
+mail-unread-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+mail-unread-preferences = To choose what you are emailed about, or to stop these emails: { $url }
+mail-unread-reason = You’re receiving this email because you have unread notifications in Pilaster. It comes once a day at most.

@@ -16,6 +16,7 @@ use services::{
     jobs::{Handlers, Wake, Worker, WorkerSettings},
     limits::Limits,
     mails::{self, SmtpTransport},
+    notifications::{Feed, FeedSettings},
     oauth::Providers,
     passkeys::RelyingParty,
     passwords::{PasswordSettings, Passwords},
@@ -78,6 +79,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
         seal: Seal::new(config.auth.signing_secrets.as_slice(), Ids::random())?,
         oauth: Providers::new(config.oauth.providers())?,
         wake: Wake::default(),
+        feed: Feed::new(FeedSettings::default()),
         refresh_flights: RefreshFlights::default(),
         settings: Arc::new(settings),
     })
@@ -104,6 +106,7 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     let handlers = services::auth::handlers(Handlers::default());
     let handlers = services::lockouts::handlers(handlers);
     let handlers = services::account::handlers(handlers);
+    let handlers = services::notifications::handlers(handlers)?;
     let handlers = services::purges::handlers(handlers)?;
     let handlers = match &config.mail.smtp_url {
         Some(url) => {
@@ -122,8 +125,14 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     Ok(Worker::new(ctx, handlers, settings))
 }
 
-/// Keeps the memory of the process small until `shutdown`.
+/// Keeps the memory of the process small until `shutdown`, and then ends what would not end by itself:
+/// streams of news.
 pub(crate) fn tidy(ctx: &Ctx, tasks: &TaskTracker, shutdown: &CancellationToken) {
+    let (feed, stopped) = (ctx.feed.clone(), shutdown.clone());
+    tasks.spawn(async move {
+        stopped.cancelled().await;
+        feed.close().await;
+    });
     let (limits, shutdown) = (ctx.limits.clone(), shutdown.clone());
     tasks.spawn(async move { limits.tidy(shutdown).await });
 }

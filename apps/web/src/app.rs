@@ -14,7 +14,10 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{AccountRoute, ApiKeysRoute, ProfileRoute, SecurityRoute, UsersRoute},
+        chunks::{
+            AccountRoute, AnnouncementsRoute, ApiKeysRoute, NotificationPreferencesRoute,
+            NotificationsRoute, ProfileRoute, SecurityRoute, UsersRoute,
+        },
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -61,6 +64,9 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/security") view={Lazy::<SecurityRoute>::new()} />
             <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
             <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
+            <Route path=path!("/settings/notifications") view={Lazy::<NotificationPreferencesRoute>::new()} />
+            <Route path=path!("/notifications") view={Lazy::<NotificationsRoute>::new()} />
+            <Route path=path!("/admin/announcements") view={Lazy::<AnnouncementsRoute>::new()} />
             <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
         </FlatRoutes>
     }

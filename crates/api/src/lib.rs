@@ -2,6 +2,7 @@
 
 pub mod access;
 mod account;
+mod announcements;
 mod api_keys;
 mod audit;
 mod auth;
@@ -14,6 +15,7 @@ mod invitations;
 mod layers;
 mod members;
 mod mfa;
+mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;
@@ -190,6 +192,19 @@ fn operations() -> OpenApiRouter<ApiState> {
         roles::give,
         roles::take,
         audit::list,
+        notifications::list,
+        notifications::unread_count,
+        notifications::read,
+        notifications::read_all,
+        notifications::preferences,
+        notifications::update_preference,
+        notifications::stream,
+        announcements::current,
+        announcements::dismiss,
+        announcements::list,
+        announcements::create,
+        announcements::update,
+        announcements::remove,
         health::live,
         health::ready,
     ];

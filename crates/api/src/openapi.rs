@@ -43,6 +43,8 @@ pub(crate) mod tag {
     pub(crate) const INVITATIONS: &str = "Invitations";
     pub(crate) const ROLES: &str = "Roles";
     pub(crate) const AUDIT: &str = "Audit log";
+    pub(crate) const NOTIFICATIONS: &str = "Notifications";
+    pub(crate) const ANNOUNCEMENTS: &str = "Announcements";
     pub(crate) const HEALTH: &str = "Health";
 }
 
@@ -73,6 +75,8 @@ const API_KEY: &str = "api_key";
         (name = tag::INVITATIONS, description = "How people come into a team."),
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
+        (name = tag::NOTIFICATIONS, description = "News for somebody, and how they are told."),
+        (name = tag::ANNOUNCEMENTS, description = "News for everybody, written by the staff."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),
     components(schemas(Problem)),

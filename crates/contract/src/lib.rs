@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod announcements;
 pub mod api_keys;
 pub mod audit;
 pub mod auth;
@@ -11,6 +12,7 @@ pub mod invitations;
 pub mod locale;
 pub mod members;
 pub mod mfa;
+pub mod notifications;
 pub mod oauth;
 pub mod page;
 pub mod passkeys;

@@ -157,6 +157,26 @@ pub const USER_ROLE: &str = "/api/v1/users/{id}/roles/{role_id}";
 pub const AUDIT: &str = "/api/v1/teams/{team_id}/audit";
 /// The audit log of a team, as a file.
 pub const AUDIT_EXPORT: &str = "/api/v1/teams/{team_id}/audit/export";
+/// The notifications of the signed-in user.
+pub const NOTIFICATIONS: &str = "/api/v1/notifications";
+/// How many of them are unread.
+pub const UNREAD_COUNT: &str = "/api/v1/notifications/unread-count";
+/// Read all of them.
+pub const READ_NOTIFICATIONS: &str = "/api/v1/notifications/read";
+/// Read one; `{id}` is a [`NotificationId`](crate::NotificationId).
+pub const READ_NOTIFICATION: &str = "/api/v1/notifications/{id}/read";
+/// How the signed-in user is told what.
+pub const NOTIFICATION_PREFERENCES: &str = "/api/v1/notifications/preferences";
+/// What is new, as it happens.
+pub const NOTIFICATION_STREAM: &str = "/api/v1/notifications/stream";
+/// What is announced to everybody.
+pub const ANNOUNCEMENTS: &str = "/api/v1/announcements";
+/// Put an announcement away; `{id}` is an [`AnnouncementId`](crate::AnnouncementId).
+pub const DISMISS_ANNOUNCEMENT: &str = "/api/v1/announcements/{id}/dismiss";
+/// All announcements, for the staff.
+pub const ADMIN_ANNOUNCEMENTS: &str = "/api/v1/admin/announcements";
+/// One of them; `{id}` is an [`AnnouncementId`](crate::AnnouncementId).
+pub const ADMIN_ANNOUNCEMENT: &str = "/api/v1/admin/announcements/{id}";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// The API's description, as a page to read.

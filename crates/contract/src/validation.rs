@@ -331,6 +331,17 @@ pub fn label(text: &str, _: &()) -> garde::Result {
     }
 }
 
+/// Accepts the text of an announcement: something to be seen, which may have several lines.
+pub fn announcement(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), 1, crate::announcements::TEXT_MAX)?;
+    let forbidden = |c: char| (c.is_control() && c != '\n') || is_invisible(c);
+    if text.chars().any(forbidden) {
+        refuse(code::MALFORMED)
+    } else {
+        Ok(())
+    }
+}
+
 /// [`label`], where the field may be absent.
 pub fn optional_label(text: &Option<String>, context: &()) -> garde::Result {
     text.as_deref().map_or(Ok(()), |text| label(text, context))

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod announcements;
 pub mod api_keys;
 pub mod audit;
 pub mod auth;
@@ -15,6 +16,7 @@ pub mod lockouts;
 pub mod mails;
 pub mod members;
 pub mod mfa;
+pub mod notifications;
 pub mod oauth;
 pub mod passkeys;
 pub mod passwords;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Result, account, api_keys, auth, devices, invitations,
     jobs::{self, Handlers, Job, JobError},
-    lockouts, oauth, passkeys, security_events, sessions, teams,
+    lockouts, notifications, oauth, passkeys, security_events, sessions, teams,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -93,6 +93,10 @@ async fn run(ctx: &Ctx) -> Result<()> {
         .await,
         all(ctx, "exports", |tx| account::purge_exports(tx, now, BATCH)).await,
         all(ctx, "invitations", |tx| invitations::purge(tx, now, BATCH)).await,
+        all(ctx, "notifications", |tx| {
+            notifications::purge(tx, now, BATCH)
+        })
+        .await,
         all(ctx, "teams", |tx| teams::purge(ctx, tx, now, BATCH)).await,
         all(ctx, "handovers", |tx| {
             teams::purge_transfers(tx, now, BATCH)

@@ -10,6 +10,7 @@ mod devices;
 mod errors;
 mod keyboard;
 mod mfa;
+mod notifications;
 mod oauth;
 mod pages;
 mod passkeys;

@@ -12,10 +12,15 @@ mod server;
 use std::fmt;
 
 use contract::{
-    ApiKeyId, DeviceId, ExportId, Page, PasskeyId, Problem, SessionId,
+    AnnouncementId, ApiKeyId, DeviceId, ExportId, NotificationId, Page, PasskeyId, Problem,
+    SessionId,
     account::{
         CancelDeletion, ChangeEmail, ConfirmEmailChange, Deletion, EmailChange, Export,
         UndoEmailChange,
+    },
+    announcements::{
+        AnnouncementCreate, AnnouncementQuery, AnnouncementUpdate, Announcements,
+        ManagedAnnouncement,
     },
     api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::{
@@ -27,6 +32,10 @@ use contract::{
     mfa::{
         LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod,
         TotpAnswer, TotpConfirm, TotpSetup, TrustedDevice,
+    },
+    notifications::{
+        Notification, NotificationPreferenceUpdate, NotificationPreferences, NotificationQuery,
+        UnreadCount,
     },
     oauth::{LinkStarted, ProviderId, Providers},
     page::MAX_LIMIT,
@@ -495,6 +504,91 @@ impl Client {
         let query = serde_urlencoded::to_string(query).unwrap_or_default();
         self.fetch(Call::get(format!("{}?{query}", path::USERS)))
             .await
+    }
+
+    /// Lists the user's notifications.
+    pub async fn notifications(&self, query: &NotificationQuery) -> Result<Page<Notification>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        self.fetch(Call::get(format!("{}?{query}", path::NOTIFICATIONS)))
+            .await
+    }
+
+    /// Counts what the user has not read.
+    pub async fn unread_count(&self) -> Result<UnreadCount> {
+        self.fetch(Call::get(path::UNREAD_COUNT)).await
+    }
+
+    /// Marks one of the user's notifications as read.
+    pub async fn read_notification(&self, id: NotificationId) -> Result<()> {
+        let path = path::READ_NOTIFICATION.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Marks all of the user's notifications as read.
+    pub async fn read_all_notifications(&self) -> Result<()> {
+        self.run(Call::post(path::READ_NOTIFICATIONS)).await
+    }
+
+    /// Gets how the user is told what.
+    pub async fn notification_preferences(&self) -> Result<NotificationPreferences> {
+        self.fetch(Call::get(path::NOTIFICATION_PREFERENCES)).await
+    }
+
+    /// Says how the user is told something.
+    pub async fn update_notification_preference(
+        &self,
+        input: &NotificationPreferenceUpdate,
+    ) -> Result<NotificationPreferences> {
+        let call = Call {
+            method: Method::Patch,
+            ..Call::get(path::NOTIFICATION_PREFERENCES)
+        };
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Lists what is announced now.
+    pub async fn announcements(&self) -> Result<Announcements> {
+        self.fetch(Call::get(path::ANNOUNCEMENTS)).await
+    }
+
+    /// Puts an announcement away.
+    pub async fn dismiss_announcement(&self, id: AnnouncementId) -> Result<()> {
+        let path = path::DISMISS_ANNOUNCEMENT.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Lists all announcements.
+    pub async fn all_announcements(
+        &self,
+        query: &AnnouncementQuery,
+    ) -> Result<Page<ManagedAnnouncement>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        self.fetch(Call::get(format!("{}?{query}", path::ADMIN_ANNOUNCEMENTS)))
+            .await
+    }
+
+    /// Announces something.
+    pub async fn create_announcement(
+        &self,
+        input: &AnnouncementCreate,
+    ) -> Result<ManagedAnnouncement> {
+        self.fetch(Call::post(path::ADMIN_ANNOUNCEMENTS).with(input)?)
+            .await
+    }
+
+    /// Changes an announcement, unless it was changed since `version`.
+    pub async fn update_announcement(
+        &self,
+        id: AnnouncementId,
+        input: &AnnouncementUpdate,
+        version: i64,
+    ) -> Result<ManagedAnnouncement> {
+        let call = Call {
+            method: Method::Patch,
+            version: Some(version),
+            ..Call::get(path::ADMIN_ANNOUNCEMENT.replace("{id}", &id.to_string()))
+        };
+        self.fetch(call.with(input)?).await
     }
 
     /// Gets the API's description of itself, as far as `T` reads it.

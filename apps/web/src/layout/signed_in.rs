@@ -14,6 +14,7 @@ use crate::{
     app::ROOT_ID,
     contexts::{use_auth, use_own_path, use_texts},
     layout::{
+        banners::{Banners, Bell},
         mark::Mark,
         place::is_current,
         preferences::{LanguageSwitcher, ThemeSwitcher},
@@ -34,6 +35,7 @@ pub fn Layout(
         </a>
         <div class="app">
             <Header />
+            <Banners />
             <aside class="app-sidebar" aria-label=texts.app_sidebar()>
                 <div class="app-sidebar-content">
                     <Navigation />
@@ -74,6 +76,7 @@ fn Header() -> impl IntoView {
                 </a>
             </nav>
             <div class="app-header-tools">
+                <Bell />
                 <LanguageSwitcher />
                 <ThemeSwitcher />
                 <UserMenu />

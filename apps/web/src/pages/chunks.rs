@@ -13,8 +13,13 @@ use leptos::{
 use leptos_router::{LazyRoute, hooks::use_location};
 
 use super::{
+    announcements::Announcements,
+    notifications::Notifications,
     problem::Refusal,
-    settings::{account::Account, api_keys::ApiKeys, profile::Profile, security::Security},
+    settings::{
+        account::Account, api_keys::ApiKeys, notifications::NotificationPreferences,
+        profile::Profile, security::Security,
+    },
     users::Users,
 };
 use crate::{
@@ -39,6 +44,15 @@ pub struct AccountRoute;
 
 /// The list of users.
 pub struct UsersRoute;
+
+/// The list of notifications.
+pub struct NotificationsRoute;
+
+/// The page of how one is told what, in the chunk of the settings.
+pub struct NotificationPreferencesRoute;
+
+/// The announcements, for the staff.
+pub struct AnnouncementsRoute;
 
 impl LazyRoute for ProfileRoute {
     fn data() -> Self {
@@ -90,6 +104,36 @@ impl LazyRoute for UsersRoute {
     }
 }
 
+impl LazyRoute for NotificationsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(notifications().await)
+    }
+}
+
+impl LazyRoute for NotificationPreferencesRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(notification_preferences().await)
+    }
+}
+
+impl LazyRoute for AnnouncementsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(announcements().await)
+    }
+}
+
 /// Loads the chunk of a page, if it has one, so that the page can be brought to life at once.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
@@ -98,6 +142,9 @@ pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
         "/settings/security" => preload_security().await,
         "/settings/api-keys" => preload_api_keys().await,
         "/settings/account" => preload_account().await,
+        "/settings/notifications" => preload_notification_preferences().await,
+        "/notifications" => preload_notifications().await,
+        "/admin/announcements" => preload_announcements().await,
         "/users" => preload_users().await,
         _ => Ok(()),
     }
@@ -126,6 +173,21 @@ fn account() -> Chunk {
 #[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
 fn users() -> Chunk {
     Ok(view! { <Users /> }.into_any())
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notification_preferences))]
+fn notification_preferences() -> Chunk {
+    Ok(view! { <NotificationPreferences /> }.into_any())
+}
+
+#[wasm_split(notifications, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notifications))]
+fn notifications() -> Chunk {
+    Ok(view! { <Notifications /> }.into_any())
+}
+
+#[wasm_split(announcements, fallible, wasm_split_path = leptos::wasm_split, preload(preload_announcements))]
+fn announcements() -> Chunk {
+    Ok(view! { <Announcements /> }.into_any())
 }
 
 /// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.

@@ -1,8 +1,10 @@
 //! The pages, one module each.
 
+pub mod announcements;
 pub mod chunks;
 pub mod dashboard;
 pub mod missing;
+pub mod notifications;
 mod problem;
 mod provider;
 pub mod settings;

@@ -1,8 +1,10 @@
 use contract::{
     Page,
     account::Export,
+    announcements::ManagedAnnouncement,
     api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    notifications::{Notification, NotificationPreferences},
     passkeys::{Passkey, PasskeyChallenge},
     security_events::{SecurityEvent, SecurityEventQuery},
     sessions::Session,
@@ -15,8 +17,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, PASSKEYS, Query, SECURITY_EVENTS,
-    SESSIONS, TRUSTED_DEVICES, cache::Cache, users_name,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, NOTIFICATION_PREFERENCES, PASSKEYS,
+    Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name, cache::Cache,
+    notifications_name, users_name,
 };
 use crate::{
     answers::answered,
@@ -37,6 +40,9 @@ pub struct Queries {
     exports: Kept<Page<Export>>,
     connections: Kept<Connections>,
     passkeys: Kept<Page<Passkey>>,
+    notifications: Kept<Page<Notification>>,
+    notification_preferences: Kept<NotificationPreferences>,
+    announcements: Kept<Page<ManagedAnnouncement>>,
 }
 
 /// The answers to one kind of question.
@@ -64,6 +70,9 @@ impl Queries {
             exports: Kept(RwSignal::new(Cache::new())),
             connections: Kept(RwSignal::new(Cache::new())),
             passkeys: Kept(RwSignal::new(Cache::new())),
+            notifications: Kept(RwSignal::new(Cache::new())),
+            notification_preferences: Kept(RwSignal::new(Cache::new())),
+            announcements: Kept(RwSignal::new(Cache::new())),
         };
         provide_context(queries);
         queries
@@ -127,6 +136,28 @@ impl Queries {
 
     pub(super) fn forget_passkeys(self) {
         self.passkeys.0.update(Cache::invalidate_all);
+    }
+
+    /// Makes stale whatever a notification may be about: a page that shows it asks once more. Who adds
+    /// answers of which somebody is notified makes them stale here.
+    pub(crate) fn hear(self) {
+        self.forget_notifications();
+        self.forget_exports();
+        self.me.0.update(Cache::invalidate_all);
+        self.revalidate_me();
+    }
+
+    pub(crate) fn forget_notifications(self) {
+        self.notifications.0.update(Cache::invalidate_all);
+    }
+
+    pub(super) fn set_notification_preferences(self, preferences: NotificationPreferences) {
+        let key = NOTIFICATION_PREFERENCES;
+        self.notification_preferences.set(key, Ok(preferences));
+    }
+
+    pub(super) fn forget_announcements(self) {
+        self.announcements.0.update(Cache::invalidate_all);
     }
 }
 
@@ -201,6 +232,30 @@ pub(super) fn use_passkeys() -> Query<Page<Passkey>> {
     let key = Signal::stored(PASSKEYS.to_owned());
     use_query(kept, str::to_owned, key, async |_: String| {
         client().passkeys().await
+    })
+}
+
+pub(super) fn use_notifications(key: Signal<String>) -> Query<Page<Notification>> {
+    let kept = super::use_queries().notifications;
+    use_query(kept, notifications_name, key, async |key: String| {
+        let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+        client().notifications(&query).await
+    })
+}
+
+pub(super) fn use_notification_preferences() -> Query<NotificationPreferences> {
+    let kept = super::use_queries().notification_preferences;
+    let key = Signal::stored(NOTIFICATION_PREFERENCES.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().notification_preferences().await
+    })
+}
+
+pub(super) fn use_announcements(key: Signal<String>) -> Query<Page<ManagedAnnouncement>> {
+    let kept = super::use_queries().announcements;
+    use_query(kept, announcements_name, key, async |key: String| {
+        let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+        client().all_announcements(&query).await
     })
 }
 

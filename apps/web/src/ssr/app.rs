@@ -4,18 +4,19 @@
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
+    middleware::from_fn,
     response::Response,
     routing::get,
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_router::location::RequestUrl;
 
-use super::{PageRequest, WebState, csp, paths, plain};
+use super::{PageRequest, WebState, csp, frame, paths, plain};
 use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{dashboard, errors, settings, users},
+    pages::{announcements, dashboard, errors, notifications, settings, users},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -46,6 +47,19 @@ pub(super) fn routes() -> Router<WebState> {
             "/users",
             get(async |page: PageRequest| show(&page, users::load(&page).await)),
         )
+        .route(
+            "/notifications",
+            get(async |page: PageRequest| show(&page, notifications::load(&page).await)),
+        )
+        .route(
+            "/settings/notifications",
+            get(async |page: PageRequest| show(&page, settings::notifications::load(&page).await)),
+        )
+        .route(
+            "/admin/announcements",
+            get(async |page: PageRequest| show(&page, announcements::load(&page).await)),
+        )
+        .route_layer(from_fn(frame::layer))
 }
 
 fn show(page: &PageRequest, answers: Answers) -> Response {

@@ -5,6 +5,7 @@ mod assets;
 pub mod cookies;
 mod csp;
 mod form;
+mod frame;
 pub mod paths;
 mod plain;
 mod preferences;
@@ -97,6 +98,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::api_docs::routes(&state.settings))
         .merge(pages::auth::routes())
         .merge(preferences::routes())
+        .merge(frame::routes())
         .merge(app::routes())
         .fallback(async |page: PageRequest| pages::errors::render(&page, StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async |page: PageRequest| {

@@ -24,6 +24,7 @@ use super::{OutsideNetwork, WebState, cookies, csp};
 use crate::{
     client::{Client, ClientError},
     contexts,
+    layout::banners::Frame,
     pages::errors,
     shell::{PlainDocument, PlainDocumentProps},
 };
@@ -49,6 +50,8 @@ pub struct PageRequest {
     pub client: Client,
     /// Assets and settings.
     pub web: WebState,
+    /// What the frame around an app page tells.
+    pub frame: Arc<Frame>,
 }
 
 impl PageRequest {
@@ -73,6 +76,7 @@ impl PageRequest {
             refusal,
             client,
             web,
+            frame: Arc::default(),
         }
     }
 
@@ -132,6 +136,7 @@ impl PageRequest {
         contexts::i18n::provide_i18n(self.locale, self.texts);
         contexts::location::provide_own_path(Arc::clone(&self.path));
         contexts::theme::provide_theme(self.theme);
+        provide_context(Frame::clone(&self.frame));
         contexts::auth::provide_auth(self.user.as_deref().cloned());
     }
 }

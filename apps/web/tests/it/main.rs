@@ -13,6 +13,7 @@ mod auth;
 mod invitations;
 #[cfg(test)]
 mod landing;
+mod notifications;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]

@@ -24,6 +24,7 @@ use contract::{
         ForgotPassword, Login, Register, ResendVerification, ResetPassword, Unlock, VerifyEmail,
     },
     invitations::{InvitationRegister, InvitationToken},
+    notifications::NotificationKind,
     path,
     problem::code,
     validation::{FieldError, check},
@@ -238,6 +239,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::API_KEYS => api_keys(cookies.contains("access=good-alone")),
         path::EXPORTS => exports(),
         path::PASSKEYS => passkeys(cookies.contains("access=good-alone")),
+        path if path.starts_with(path::NOTIFICATIONS) => {
+            notifications(path, cookies.contains("access=good-alone"))
+        }
+        path if path.contains("/announcements") => announcements(path, &cookies),
         path::USERS => users(parts.uri.query()),
         path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
         path::USERS_ME | path::OPENAPI if cookies.contains("access=broken") => {
@@ -480,6 +485,70 @@ fn sessions(is_alone: bool) -> Response {
 fn page(items: &[serde_json::Value]) -> Response {
     let page = json!({ "items": items, "next_cursor": null, "previous_cursor": null });
     reply(200, Some(page))
+}
+
+/// Two notifications, unless there are none: one that can be followed, and one of a kind that is newer
+/// than the page.
+fn notifications(path: &str, is_none: bool) -> Response {
+    let notification = |kind: &str, read_at: Option<&str>| {
+        json!({
+            "id": if read_at.is_some() {
+                "019a0000-0000-7000-8000-0000000000d1"
+            } else {
+                "019a0000-0000-7000-8000-0000000000d2"
+            },
+            "kind": kind,
+            "team_id": null,
+            "data": {
+                "team": "Engines <b>", "slug": "engines", "actor": "Grace Hopper",
+                "role": "Admin", "built_in": "admin",
+            },
+            "read_at": read_at,
+            "created_at": "2026-07-02T16:05:00Z",
+        })
+    };
+    match path {
+        path::UNREAD_COUNT if is_none => reply(200, Some(json!({"unread": 0, "latest": 0}))),
+        path::UNREAD_COUNT => reply(200, Some(json!({"unread": 1, "latest": 7}))),
+        path::NOTIFICATION_PREFERENCES => {
+            let items = NotificationKind::ALL.iter().map(|kind| {
+                json!({"kind": kind, "in_app": true, "mail": *kind != NotificationKind::ExportReady})
+            });
+            reply(200, Some(json!({ "items": items.collect::<Vec<_>>() })))
+        }
+        path::NOTIFICATIONS if is_none => page(&[]),
+        path::NOTIFICATIONS => page(&[
+            notification("role_changed", None),
+            notification("juggled", Some("2026-07-02T17:00:00Z")),
+        ]),
+        _ => problem(404, code::NOT_FOUND, Vec::new()),
+    }
+}
+
+fn announcements(path: &str, cookies: &str) -> Response {
+    let id = "019a0000-0000-7000-8000-0000000000e1";
+    match path {
+        path::ANNOUNCEMENTS if cookies.contains("access=good-super") => {
+            let item = json!({
+                "id": id, "level": "warning", "title": "Maintenance", "text": "On <Sunday>.",
+            });
+            reply(200, Some(json!({ "items": [item] })))
+        }
+        path::ANNOUNCEMENTS => reply(200, Some(json!({ "items": [] }))),
+        path::ADMIN_ANNOUNCEMENTS if cookies.contains("access=good-super") => page(&[json!({
+            "id": id,
+            "level": "warning",
+            "texts": {"en": {"title": "Maintenance", "text": "On <Sunday>."}},
+            "starts_at": "2026-07-02T16:05:00Z",
+            "ends_at": null,
+            "created_by": null,
+            "version": 1,
+            "created_at": "2026-07-02T16:05:00Z",
+        })]),
+        path::ADMIN_ANNOUNCEMENTS => problem(403, code::FORBIDDEN, Vec::new()),
+        path if path == path::DISMISS_ANNOUNCEMENT.replace("{id}", id) => reply(204, None),
+        _ => problem(404, code::NOT_FOUND, Vec::new()),
+    }
 }
 
 /// One event that the page knows, and one that is newer than it.

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod announcements;
 mod api_keys;
 mod auth;
 mod authorization;
@@ -14,6 +15,7 @@ mod busy;
 mod invitations;
 mod isolation;
 mod limits;
+mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;

@@ -1,6 +1,8 @@
 //! One table each, written by hand. They never leave a `store.rs`.
 
 pub mod account_deletions;
+pub mod announcement_dismissals;
+pub mod announcements;
 pub mod api_keys;
 pub mod audit_events;
 pub mod audit_logs;
@@ -12,6 +14,9 @@ pub mod identities;
 pub mod invitations;
 pub mod jobs;
 pub mod lockouts;
+pub mod notification_inboxes;
+pub mod notification_preferences;
+pub mod notifications;
 pub mod oauth_flows;
 pub mod passkey_ceremonies;
 pub mod passkeys;

@@ -13,6 +13,7 @@ mod m20261125_000010_account_changes;
 mod m20261129_000011_teams;
 mod m20261129_000012_audit;
 mod m20261129_000013_invitations;
+mod m20261129_000015_notifications;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000011_teams::MIGRATION),
             Box::new(m20261129_000012_audit::MIGRATION),
             Box::new(m20261129_000013_invitations::MIGRATION),
+            Box::new(m20261129_000015_notifications::MIGRATION),
         ]
     }
 }

@@ -12,11 +12,12 @@ mod account;
 mod invitation;
 mod jobs;
 mod message;
+mod notifications;
 mod templates;
 mod transport;
 
 use chrono::{DateTime, Utc};
-use contract::Locale;
+use contract::{Locale, notifications::Notification};
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -202,6 +203,17 @@ pub enum Mail {
         team: String,
         /// The link with the token.
         url: String,
+    },
+    /// Tells what somebody has not read in the product.
+    UnreadNotifications {
+        /// The reader's name.
+        first_name: String,
+        /// In which they read times.
+        time_zone: String,
+        /// How many there are.
+        count: u64,
+        /// The latest of them.
+        news: Vec<Notification>,
     },
     /// Tells that an archive can be downloaded.
     ExportReady {

@@ -9,7 +9,7 @@ use i18n::Texts;
 use crate::{
     Settings,
     lockouts::LOCK_TTL,
-    mails::{Mail, account, invitation},
+    mails::{Mail, account, invitation, notifications},
     user_agent,
 };
 
@@ -180,6 +180,12 @@ fn content<'a>(
             delete_at,
         } => account::deleting(texts, first_name, url, *delete_at),
         Mail::AccountDeleted { first_name } => account::deleted(texts, settings, first_name),
+        Mail::UnreadNotifications {
+            first_name,
+            time_zone,
+            count,
+            news,
+        } => notifications::unread(texts, settings, first_name, time_zone, *count, news),
         Mail::ExportReady { first_name, url } => account::export_ready(texts, first_name, url),
         Mail::Invitation {
             first_name, url, ..

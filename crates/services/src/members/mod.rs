@@ -7,18 +7,20 @@ mod store;
 use contract::{
     MemberId, Page, Permission, RoleId, UserId,
     members::{Member, MemberQuery, MemberUpdate},
+    notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
     validation::code as field_code,
 };
 use db::{TeamTx, entity::team_members::Model};
 
-pub(crate) use store::{delete_all_of, find, set_role, sole_owner_elsewhere};
+pub(crate) use store::{admins, delete_all_of, find, set_role, sole_owner_elsewhere, users_after};
 
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     cursor::{self, Cursor},
+    notifications::{self, Notice},
     roles,
     teams::{self, TeamActor},
 };
@@ -89,7 +91,7 @@ pub async fn update(
     let MemberUpdate { role_id } = input;
     ctx.db
         .write(|tx| async move {
-            teams::lock(&tx, actor.team).await?;
+            let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::MembersUpdate).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find(&scoped, id).await?.ok_or(Error::NotFound)?;
@@ -108,6 +110,8 @@ pub async fn update(
                     .before(Facts::new().open("role", &old.name))
                     .after(Facts::new().open("role", &new.name));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                let notice = Notice::of_team(NotificationKind::RoleChanged, &team).role(&new);
+                tell(ctx, &scoped, &actor, &row, notice).await?;
             }
             let row = store::load(&scoped, id).await?.ok_or(Error::NotFound)?;
             let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
@@ -126,7 +130,7 @@ pub async fn update(
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
-            teams::lock(&tx, actor.team).await?;
+            let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::MembersRemove).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find(&scoped, id).await?.ok_or(Error::NotFound)?;
@@ -134,6 +138,8 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
                 .await?
                 .ok_or(Error::NotFound)?;
             actor.require_cover(&roles::read_patterns(&role.permissions))?;
+            let notice = Notice::of_team(NotificationKind::RemovedFromTeam, &team);
+            tell(ctx, &scoped, &actor, &row, notice).await?;
             end(ctx, &scoped, &actor, row, "members.remove").await
         })
         .await
@@ -164,6 +170,21 @@ pub async fn leave(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
 pub(crate) async fn insert(ctx: &Ctx, tx: &TeamTx, user: UserId, role: RoleId) -> Result<Model> {
     let now = ctx.clock.now();
     store::insert(tx, ctx.ids.uuid(now)?, user, role, now).await
+}
+
+/// Tells a member what the actor has done, unless it is the actor.
+async fn tell(
+    ctx: &Ctx,
+    tx: &TeamTx,
+    actor: &TeamActor,
+    row: &Model,
+    notice: Notice,
+) -> Result<()> {
+    let (user, author) = (UserId::new(row.user_id), &actor.caller.user);
+    if user == author.id {
+        return Ok(());
+    }
+    notifications::notify(ctx, tx.tx(), user, &notice.by(author)).await
 }
 
 async fn end(

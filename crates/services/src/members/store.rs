@@ -12,8 +12,8 @@ use db::{
     global, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
-    RelationTrait, Set, sea_query::Expr,
+    ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationTrait, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -188,6 +188,45 @@ pub(super) async fn forget_team(tx: &TeamTx, user: Uuid) -> Result<()> {
         .exec(&**tx)
         .await?;
     Ok(())
+}
+
+/// The users who belong to the team, beyond one, in the order of their ids.
+pub(crate) async fn users_after(
+    tx: &TeamTx,
+    after: Option<UserId>,
+    limit: u64,
+) -> Result<Vec<UserId>> {
+    let mut select = tx.find::<Entity>();
+    if let Some(after) = after {
+        select = select.filter(Column::UserId.gt(after.uuid()));
+    }
+    let users: Vec<Uuid> = select
+        .select_only()
+        .column(Column::UserId)
+        .order_by_asc(Column::UserId)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(users.into_iter().map(UserId::new).collect())
+}
+
+/// The users who are owners or administrators of the team, at most `limit` of them, in the order of
+/// their ids.
+pub(crate) async fn admins(tx: &TeamTx, limit: u64) -> Result<Vec<UserId>> {
+    let built_in = [TeamRole::Owner, TeamRole::Admin].map(TeamRole::as_str);
+    let users: Vec<Uuid> = tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::UserId)
+        .join(JoinType::InnerJoin, Relation::Roles.def())
+        .filter(roles::Column::BuiltIn.is_in(built_in))
+        .order_by_asc(Column::UserId)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(users.into_iter().map(UserId::new).collect())
 }
 
 /// A team of which the user is the last owner although others belong to it.

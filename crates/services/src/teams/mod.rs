@@ -14,12 +14,13 @@ mod transfer;
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     MemberId, Page, Permission, RoleId, TeamId,
+    notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
     teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
     validation::code as field_code,
 };
-use db::{Tx, entity::teams::Model};
+use db::{TeamTx, Tx, entity::teams::Model};
 use uuid::Uuid;
 
 pub use actor::{TeamActor, enter};
@@ -32,6 +33,7 @@ use crate::{
     auth::step_up,
     cursor::{self, Cursor, NEWEST_FIRST},
     members,
+    notifications::{self, Notice},
     roles::{self, Grants},
     users,
 };
@@ -247,7 +249,9 @@ pub async fn request_deletion(ctx: &Ctx, actor: &TeamActor) -> Result<DateTime<U
             let scoped = tx.of_team(row.id).await?;
             let entry = Entry::new("teams.delete", SUBJECT, row.id)
                 .after(Facts::new().open("delete_at", delete_at));
-            audit::record(ctx, &scoped, &actor.author(), entry).await
+            audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            let notice = Notice::of_team(NotificationKind::TeamDeleting, &row).at(delete_at);
+            tell_others(ctx, &scoped, actor, notice).await
         })
         .await?;
     Ok(delete_at)
@@ -273,9 +277,17 @@ pub async fn restore(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             let scoped = tx.of_team(row.id).await?;
             let entry = Entry::new("teams.restore", SUBJECT, row.id);
             audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            let notice = Notice::of_team(NotificationKind::TeamKept, &row);
+            tell_others(ctx, &scoped, actor, notice).await?;
             load(ctx, &tx, actor).await
         })
         .await
+}
+
+/// Tells all other members what the actor has done.
+async fn tell_others(ctx: &Ctx, tx: &TeamTx, actor: &TeamActor, notice: Notice) -> Result<()> {
+    let author = &actor.caller.user;
+    notifications::tell_team(ctx, tx, Some(author.id), notice.by(author)).await
 }
 
 /// Deletes teams whose time was over before `before`, at most `limit` of them, with everything that

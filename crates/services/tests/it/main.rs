@@ -11,6 +11,8 @@ mod lockouts;
 #[cfg(test)]
 mod mails;
 #[cfg(test)]
+mod notifications;
+#[cfg(test)]
 mod purges;
 #[cfg(test)]
 mod schedules;

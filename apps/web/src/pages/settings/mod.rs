@@ -5,6 +5,7 @@ pub mod api_keys;
 mod device;
 mod identities;
 mod mfa;
+pub mod notifications;
 mod passkeys;
 pub mod profile;
 pub mod security;
@@ -45,6 +46,9 @@ fn Settings(
                     </A>
                     <A href="/settings/api-keys" attr:class="tab">
                         {texts.api_keys_title()}
+                    </A>
+                    <A href="/settings/notifications" attr:class="tab">
+                        {texts.notifications_title()}
                     </A>
                     <A href="/settings/account" attr:class="tab">
                         {texts.account_title()}

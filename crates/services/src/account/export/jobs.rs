@@ -3,8 +3,15 @@
 use std::time::Duration;
 
 use contract::{
-    ExportId, UserId, api_keys::ApiKey, identities::Identity, mfa::MfaStatus, passkeys::Passkey,
-    security_events::SecurityEvent, sessions::Session, users::User,
+    ExportId, UserId,
+    api_keys::ApiKey,
+    identities::Identity,
+    mfa::MfaStatus,
+    notifications::{Notification, NotificationKind},
+    passkeys::Passkey,
+    security_events::SecurityEvent,
+    sessions::Session,
+    users::User,
 };
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +24,9 @@ use crate::{
     identities,
     jobs::{Handlers, Job, JobError},
     mails::{self, Mail},
-    mfa, passkeys, security_events, sessions, users,
+    mfa,
+    notifications::{self, Notice},
+    passkeys, security_events, sessions, users,
 };
 
 /// Makes an archive of what is kept of somebody.
@@ -49,6 +58,7 @@ struct Content {
     identities: Vec<Identity>,
     api_keys: Vec<ApiKey>,
     security_events: Vec<SecurityEvent>,
+    notifications: Vec<Notification>,
 }
 
 /// Adds this module's work to what a worker can do.
@@ -74,6 +84,8 @@ async fn make(ctx: &Ctx, id: ExportId) -> Result<()> {
                     return Ok(());
                 }
                 let user = users::load(&*tx, owner).await?;
+                let notice = Notice::new(NotificationKind::ExportReady);
+                notifications::notify(ctx, &tx, owner, &notice).await?;
                 let mail = Mail::ExportReady {
                     first_name: user.first_name,
                     url: format!("{}/settings/account", ctx.settings.public_url),
@@ -95,5 +107,6 @@ async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
         identities: identities::all_of(ctx, user).await?,
         api_keys: api_keys::all_of(ctx, user).await?,
         security_events: security_events::all_of(ctx, user).await?,
+        notifications: notifications::all_of(ctx, user).await?,
     })
 }
