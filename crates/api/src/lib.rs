@@ -181,6 +181,7 @@ fn operations() -> OpenApiRouter<ApiState> {
         roles::give,
         roles::take,
         audit::list,
+        audit::export,
         health::live,
         health::ready,
     ];

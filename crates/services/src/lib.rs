@@ -9,6 +9,7 @@ pub mod devices;
 pub mod health;
 pub mod identities;
 pub mod jobs;
+pub mod large_seed;
 pub mod limits;
 pub mod lockouts;
 pub mod mails;
@@ -29,6 +30,7 @@ pub mod users;
 
 mod caller;
 mod clock;
+mod csv;
 mod ctx;
 mod cursor;
 mod error;

@@ -97,7 +97,10 @@ async fn run(ctx: &Ctx) -> Result<()> {
             teams::purge_transfers(tx, now, BATCH)
         })
         .await,
-        all(ctx, "accounts", |tx| account::purge_deleted(tx, now, BATCH)).await,
+        all(ctx, "accounts", |tx| {
+            account::purge_deleted(ctx, tx, now, BATCH)
+        })
+        .await,
     ];
     purged.into_iter().collect()
 }

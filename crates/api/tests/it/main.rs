@@ -8,17 +8,21 @@
 
 mod account;
 mod api_keys;
+mod audit;
 mod auth;
 mod authorization;
 mod busy;
 mod isolation;
 mod limits;
+mod members;
 mod oauth;
 mod openapi;
 mod passkeys;
 mod protection;
+mod roles;
 mod security_events;
 mod sessions;
+mod teams;
 mod users;
 
 use sandbox::mailbox::Mail;

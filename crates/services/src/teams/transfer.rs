@@ -14,7 +14,7 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     auth::step_up,
-    members, roles,
+    members, roles, users,
 };
 
 /// How long the other member has to answer.
@@ -86,6 +86,11 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
     ctx.db
         .write(|tx| async move {
             lock(&tx, actor.team).await?;
+            // Nobody becomes an owner whose account ends at this moment.
+            let user = users::lock(&tx, actor.caller.user.id).await?;
+            if !user.is_some_and(|user| user.is_active) {
+                return Err(Error::NotFound);
+            }
             let answer = Permission::InvitationsAnswer;
             let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
@@ -116,6 +121,8 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             lock(&tx, actor.team).await?;
+            let answer = Permission::InvitationsAnswer;
+            let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let transfer = store::find_transfer(&scoped, now).await?.ok_or(none())?;
             if transfer.to_member_id != actor.member.uuid() {
@@ -123,7 +130,7 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
             }
             store::delete_transfer(&scoped).await?;
             let giver = MemberId::new(transfer.from_member_id);
-            record(ctx, &scoped, actor, "teams.decline_transfer", giver).await
+            record(ctx, &scoped, &actor, "teams.decline_transfer", giver).await
         })
         .await
 }

@@ -1,7 +1,11 @@
 //! Services on real databases; what is outside the process is the sandbox.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod jobs;
+#[cfg(test)]
+mod large_seed;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]

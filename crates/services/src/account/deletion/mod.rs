@@ -22,7 +22,7 @@ use crate::{
     members,
     security_events::{self, SecurityEvent},
     sessions::{Actor, EndReason},
-    users,
+    teams, users,
 };
 
 /// How long an account can be kept after its owner has asked for its end.
@@ -40,6 +40,8 @@ pub async fn request_deletion(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Resu
     let delete_at = now + GRACE;
     ctx.db
         .write(|tx| async move {
+            // Of two owners who go at once, the second one sees that the first is gone.
+            teams::lock_owned(&tx, actor.user.id).await?;
             let user = users::lock(&tx, actor.user.id)
                 .await?
                 .ok_or(Error::NotFound)?;
@@ -95,8 +97,19 @@ pub async fn cancel_deletion(ctx: &Ctx, input: CancelDeletion, origin: &Origin) 
 
 /// Deletes accounts whose time was over before `before`, at most `limit` of them, with everything
 /// that belongs to them.
-pub(crate) async fn purge(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    store::purge(&tx, before, limit).await
+pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let mut purged = 0;
+    for user in store::due(&tx, before, limit).await? {
+        let owned = teams::lock_owned(&tx, user).await?;
+        users::lock(&tx, user).await?;
+        // Again, now that it is locked: the account may have been kept meanwhile.
+        if store::is_due(&tx, user, before).await? {
+            teams::settle(ctx, &tx, user, owned).await?;
+            store::delete_user(&tx, user).await?;
+            purged += 1;
+        }
+    }
+    Ok(purged)
 }
 
 const fn refused() -> Error {
