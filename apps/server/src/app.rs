@@ -10,7 +10,7 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use db::{Db, DbSettings};
+use db::{Db, DbSettings, SecondWall};
 use services::{
     Clock, Ctx, Ids, Retention, Settings,
     jobs::{Handlers, Wake, Worker, WorkerSettings},
@@ -44,6 +44,18 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
         // The address's own `Debug` hides what opens it.
         anyhow::anyhow!("database.url {:?}: {error}", config.database.url)
     })
+}
+
+/// Warns if the database keeps teams apart for others, and not for the role that this process has.
+pub(crate) async fn warn_of_role(db: &Db) -> anyhow::Result<()> {
+    if let SecondWall::PassedBy { role } = db.second_wall().await? {
+        tracing::warn!(
+            role,
+            "the database's role is a superuser or has BYPASSRLS, so PostgreSQL itself keeps no team \
+             from another; use a role that owns the tables and is neither"
+        );
+    }
+    Ok(())
 }
 
 /// Puts the services' context together.

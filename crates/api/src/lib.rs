@@ -205,6 +205,7 @@ fn operations() -> OpenApiRouter<ApiState> {
         announcements::create,
         announcements::update,
         announcements::remove,
+        audit::export,
         health::live,
         health::ready,
     ];

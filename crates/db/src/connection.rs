@@ -3,7 +3,8 @@
 use std::{str::FromStr, time::Duration};
 
 use sea_orm::{
-    DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector, SqlxSqliteConnector,
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector,
+    SqlxSqliteConnector, Statement,
 };
 use sqlx::{
     ConnectOptions, Connection,
@@ -47,6 +48,20 @@ pub enum ConnectError {
     /// The database refuses, or is not there.
     #[error("cannot open the database: {0}")]
     Open(#[from] sqlx::Error),
+}
+
+/// Whether the database itself keeps teams apart, besides the product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecondWall {
+    /// It does.
+    Stands,
+    /// It would, but not for this role, which sees the rows of every team.
+    PassedBy {
+        /// The role's name.
+        role: String,
+    },
+    /// It cannot.
+    Absent,
 }
 
 /// The database: a cheap handle.
@@ -125,6 +140,25 @@ impl Db {
     /// Which database this is.
     pub fn backend(&self) -> DatabaseBackend {
         self.write.get_database_backend()
+    }
+
+    /// Asks whether row-level security holds for the role by which this is connected.
+    pub async fn second_wall(&self) -> Result<SecondWall, DbErr> {
+        if self.backend() == DatabaseBackend::Sqlite {
+            return Ok(SecondWall::Absent);
+        }
+        let sql = "SELECT rolname::text AS role, rolsuper OR rolbypassrls AS passes
+                   FROM pg_roles WHERE rolname = current_user";
+        let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
+        let row = self.read.query_one_raw(statement).await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound("the connection's role".into()))?;
+        Ok(if row.try_get("", "passes")? {
+            SecondWall::PassedBy {
+                role: row.try_get("", "role")?,
+            }
+        } else {
+            SecondWall::Stands
+        })
     }
 
     /// Asks the database for a sign of life.

@@ -11,6 +11,7 @@ pub mod health;
 pub mod identities;
 pub mod invitations;
 pub mod jobs;
+pub mod large_seed;
 pub mod limits;
 pub mod lockouts;
 pub mod mails;
@@ -32,6 +33,7 @@ pub mod users;
 
 mod caller;
 mod clock;
+mod csv;
 mod ctx;
 mod cursor;
 mod error;

@@ -1,10 +1,11 @@
 //! Looks and changes behind the services' back, for states that no service makes yet.
 
 use db::{
-    entity::{refresh_tokens, security_events, users},
+    entity::{audit_events, refresh_tokens, security_events, users},
     global, global_update,
 };
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, sea_query::Expr};
+use uuid::Uuid;
 
 use crate::TestDb;
 
@@ -111,5 +112,38 @@ impl TestDb {
             .await
             .expect("the tokens can be read")
             .len()
+    }
+
+    /// The lines of a team's audit log, first to last; zeros are the product's.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be read.
+    pub async fn audit_lines(&self, team: Uuid) -> Vec<audit_events::Model> {
+        self.db
+            .read_tx(|tx| async move {
+                let tx = tx.of_team(team).await?;
+                let lines = tx
+                    .find::<audit_events::Entity>()
+                    .order_by_asc(audit_events::Column::Seq);
+                Ok::<_, DbErr>(lines.all(&*tx).await?)
+            })
+            .await
+            .expect("the lines can be read")
+    }
+
+    /// Runs a statement that sees the rows of all teams, and answers with how many it has changed.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be run.
+    pub async fn across_teams(&self, sql: &str) -> u64 {
+        self.db
+            .write(|tx| async move {
+                let tx = tx.across_teams().await?;
+                Ok::<_, DbErr>(tx.execute_unprepared(sql).await?.rows_affected())
+            })
+            .await
+            .expect("the statement runs")
     }
 }

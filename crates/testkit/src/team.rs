@@ -9,7 +9,7 @@ use contract::{
 };
 use db::entity::team_members;
 use http::StatusCode;
-use sea_orm::Set;
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, Set};
 
 use crate::{Client, TestApp};
 
@@ -79,7 +79,7 @@ impl TestApp {
                 async move {
                     let scoped = tx.of_team(team.id.uuid()).await?;
                     scoped.insert(row).await?;
-                    Ok::<_, sea_orm::DbErr>(())
+                    Ok::<_, DbErr>(())
                 }
             })
             .await
@@ -92,5 +92,24 @@ impl TestApp {
         let user = self.account(name, false).await;
         self.join(team, user.id, role).await;
         self.sign_in(&user.email).await
+    }
+
+    /// How many members have the role of owners, read behind everybody's back.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be read.
+    pub async fn owners(&self, team: &TestTeam) -> usize {
+        let (id, owner) = (team.id.uuid(), team.role(TeamRole::Owner).uuid());
+        self.ctx
+            .db
+            .read_tx(|tx| async move {
+                let tx = tx.of_team(id).await?;
+                let members = tx.find::<team_members::Entity>();
+                let owners = members.filter(team_members::Column::RoleId.eq(owner));
+                Ok::<_, DbErr>(owners.all(&*tx).await?.len())
+            })
+            .await
+            .expect("the members can be read")
     }
 }

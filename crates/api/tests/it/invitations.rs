@@ -158,7 +158,7 @@ async fn who_is_invited_becomes_a_member_once(app: TestApp) {
     let after = log[1].after.as_ref().unwrap();
     assert_eq!(after["email"], "b…@example.com", "not the whole address");
     let verdict = services::audit::verify(&app.ctx, Some(team.id)).await;
-    assert_eq!(verdict.unwrap(), Verdict::Whole { lines: 3 });
+    assert!(matches!(verdict.unwrap(), Verdict::Whole { lines: 3, .. }));
 }
 
 #[db_test]

@@ -200,6 +200,17 @@ const ROWS: &[Row] = &[
         request: |world| (Method::GET, world.team.path(path::AUDIT), Value::Null),
         expected: [200, 200, 403, 403, 403],
     },
+    Row {
+        operation: "export_audit_events",
+        request: |world| {
+            (
+                Method::GET,
+                world.team.path(path::AUDIT_EXPORT),
+                Value::Null,
+            )
+        },
+        expected: [200, 200, 403, 403, 403],
+    },
 ];
 
 /// The operations that have a row here.

@@ -14,6 +14,7 @@ mod m20261129_000011_teams;
 mod m20261129_000012_audit;
 mod m20261129_000013_invitations;
 mod m20261129_000015_notifications;
+mod m20261129_000017_indexes;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000012_audit::MIGRATION),
             Box::new(m20261129_000013_invitations::MIGRATION),
             Box::new(m20261129_000015_notifications::MIGRATION),
+            Box::new(m20261129_000017_indexes::MIGRATION),
         ]
     }
 }

@@ -5,6 +5,8 @@ mod claims;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod isolation;
+#[cfg(test)]
 mod migrations;
 #[cfg(test)]
 mod schema;

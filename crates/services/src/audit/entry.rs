@@ -65,6 +65,15 @@ impl Author {
         Self::nobody("command")
     }
 
+    /// Somebody of a seed.
+    pub(crate) fn seeded(user: UserId, name: &str) -> Self {
+        Self {
+            user: Some(user),
+            name: name.to_owned(),
+            ..Self::nobody("session")
+        }
+    }
+
     const fn nobody(via: &'static str) -> Self {
         Self {
             user: None,

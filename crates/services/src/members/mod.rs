@@ -14,7 +14,9 @@ use contract::{
 };
 use db::{TeamTx, entity::team_members::Model};
 
-pub(crate) use store::{admins, delete_all_of, find, set_role, sole_owner_elsewhere, users_after};
+pub(crate) use store::{
+    admins, find, has_other, heir, owned_by, set_role, sole_owner_elsewhere, users_after,
+};
 
 use crate::{
     Ctx, Error, Result,
@@ -204,7 +206,8 @@ async fn end(
 /// Refuses to go on if the member is the last owner. The team is locked.
 async fn keep_an_owner(tx: &TeamTx, row: &Model) -> Result<()> {
     let owner = roles::find_built_in(tx, TeamRole::Owner).await?;
-    if row.role_id == owner.id && store::count_with_role(tx, owner.id).await? < 2 {
+    let user = UserId::new(row.user_id);
+    if row.role_id == owner.id && !has_other(tx, user, Some(owner.id)).await? {
         return Err(Error::Conflict {
             code: code::LAST_OWNER,
         });

@@ -13,7 +13,8 @@ use db::{
 };
 use sea_orm::{
     ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationTrait, Set, sea_query::Expr,
+    QueryTrait, RelationTrait, Select, Set,
+    sea_query::{Expr, ExprTrait, IntoColumnRef},
 };
 use uuid::Uuid;
 
@@ -89,9 +90,7 @@ pub(super) async fn list(
             .filter(crate::users::begins_with(search));
     }
     if let Some(has_mfa) = has_mfa {
-        let secured = Condition::any()
-            .add(Column::UserId.in_subquery(totp_owners()))
-            .add(Column::UserId.in_subquery(passkey_owners()));
+        let secured = is_secured((Entity, Column::UserId));
         select = select.filter(if *has_mfa { secured } else { secured.not() });
     }
     let page = cursor::by_time(
@@ -118,14 +117,11 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
         .filter(users::Column::Id.is_in(ids.clone()))
         .all(&**tx)
         .await?;
-    let secured = Condition::any()
-        .add(users::Column::Id.in_subquery(totp_owners()))
-        .add(users::Column::Id.in_subquery(passkey_owners()));
     let secured: Vec<Uuid> = global::<users::Entity>()
         .select_only()
         .column(users::Column::Id)
         .filter(users::Column::Id.is_in(ids))
-        .filter(secured)
+        .filter(is_secured((users::Entity, users::Column::Id)))
         .into_tuple()
         .all(&**tx)
         .await?;
@@ -142,24 +138,69 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
     Ok(complete.collect())
 }
 
-fn totp_owners() -> sea_orm::sea_query::SelectStatement {
-    global::<totps::Entity>()
+/// Whether the user of this column has a second factor. Asked for each row by itself, so that it takes
+/// no longer the more people there are.
+fn is_secured(user: impl IntoColumnRef) -> Condition {
+    let user = user.into_column_ref();
+    let own = |column: Expr| column.eq(Expr::col(user.clone()));
+    let totp = global::<totps::Entity>()
         .select_only()
         .column(totps::Column::UserId)
+        .filter(own(Expr::col((totps::Entity, totps::Column::UserId))))
         .filter(totps::Column::ConfirmedAt.is_not_null())
-        .into_query()
-}
-
-fn passkey_owners() -> sea_orm::sea_query::SelectStatement {
-    global::<passkeys::Entity>()
+        .into_query();
+    let passkey = global::<passkeys::Entity>()
         .select_only()
         .column(passkeys::Column::UserId)
-        .into_query()
+        .filter(own(Expr::col((passkeys::Entity, passkeys::Column::UserId))))
+        .into_query();
+    Condition::any()
+        .add(Expr::exists(totp))
+        .add(Expr::exists(passkey))
 }
 
-pub(super) async fn count_with_role(tx: &TeamTx, role: Uuid) -> Result<u64> {
-    let select = tx.find::<Entity>().filter(Column::RoleId.eq(role));
-    Ok(select.count(&**tx).await?)
+/// Whether somebody else belongs to the team who can sign in; with a role, if one is given.
+pub(crate) async fn has_other(tx: &TeamTx, user: UserId, role: Option<Uuid>) -> Result<bool> {
+    let mut select = others(tx, user).limit(1);
+    if let Some(role) = role {
+        select = select.filter(Column::RoleId.eq(role));
+    }
+    Ok(select.one(&**tx).await?.is_some())
+}
+
+/// Who of the others is to own the team next: of those who can sign in, who joined first, with the role
+/// `admin` before all; else of those who cannot, with the role `owner` before all.
+pub(crate) async fn heir(
+    tx: &TeamTx,
+    user: UserId,
+    owner: Uuid,
+    admin: Uuid,
+) -> Result<Option<Model>> {
+    let everybody = || tx.find::<Entity>().filter(Column::UserId.ne(user.uuid()));
+    let candidates = [
+        others(tx, user).filter(Column::RoleId.eq(admin)),
+        others(tx, user),
+        everybody().filter(Column::RoleId.eq(owner)),
+        everybody(),
+    ];
+    for select in candidates {
+        let first = select
+            .order_by_asc(Column::JoinedAt)
+            .order_by_asc(Column::Id)
+            .limit(1);
+        if let Some(found) = first.one(&**tx).await? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// The others who can sign in.
+fn others(tx: &TeamTx, user: UserId) -> Select<Entity> {
+    tx.find::<Entity>()
+        .join(JoinType::InnerJoin, Relation::Users.def())
+        .filter(users::Column::IsActive.eq(true))
+        .filter(Column::UserId.ne(user.uuid()))
 }
 
 pub(crate) async fn set_role(tx: &TeamTx, id: MemberId, role: Uuid) -> Result<()> {
@@ -235,8 +276,10 @@ pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Resul
     for team in owned {
         let others = tx
             .find::<Entity>()
+            .join(JoinType::InnerJoin, Relation::Users.def())
             .filter(Column::TeamId.eq(team))
-            .filter(Column::UserId.ne(user.uuid()));
+            .filter(Column::UserId.ne(user.uuid()))
+            .filter(users::Column::IsActive.eq(true));
         let owners = others
             .clone()
             .join(JoinType::InnerJoin, Relation::Roles.def())
@@ -249,7 +292,7 @@ pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Resul
 }
 
 /// The teams of which the user is an owner.
-async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+pub(crate) async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
     Ok(tx
         .find::<Entity>()
         .select_only()
@@ -260,31 +303,4 @@ async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
         .into_tuple()
         .all(&**tx)
         .await?)
-}
-
-/// Takes a user out of all teams, and answers with those that nobody belongs to any more.
-pub(crate) async fn delete_all_of(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
-    let mut teams: Vec<Uuid> = tx
-        .find::<Entity>()
-        .select_only()
-        .column(Column::TeamId)
-        .filter(Column::UserId.eq(user.uuid()))
-        .into_tuple()
-        .all(&**tx)
-        .await?;
-    tx.delete::<Entity>()
-        .filter(Column::UserId.eq(user.uuid()))
-        .exec(&**tx)
-        .await?;
-    let peopled: Vec<Uuid> = tx
-        .find::<Entity>()
-        .select_only()
-        .column(Column::TeamId)
-        .distinct()
-        .filter(Column::TeamId.is_in(teams.clone()))
-        .into_tuple()
-        .all(&**tx)
-        .await?;
-    teams.retain(|team| !peopled.contains(team));
-    Ok(teams)
 }

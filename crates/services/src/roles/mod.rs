@@ -12,6 +12,7 @@ mod grants;
 mod product;
 mod store;
 
+use chrono::{DateTime, Utc};
 use contract::{
     Permission, RoleId,
     permission::{Level, Pattern},
@@ -20,14 +21,15 @@ use contract::{
     validation::code as field_code,
 };
 use db::{TeamTx, entity::roles::Model};
+use uuid::Uuid;
 
 pub use built_in::grants as built_in_grants;
 pub use grants::Grants;
 pub(crate) use grants::read as read_patterns;
 pub(crate) use product::grants_of;
 pub use product::{
-    Staff, create_product, give, list_of_user, list_product, remove_product, staff, take,
-    update_product,
+    Staff, built_in_grants as built_in_product_grants, create_product, give, list_of_user,
+    list_product, remove_product, staff, take, update_product,
 };
 pub(crate) use store::find;
 
@@ -79,7 +81,6 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<R
                 });
             }
             let new = store::NewRole {
-                built_in: None,
                 name: name.to_owned(),
                 permissions: grants::write(permissions.clone()),
             };
@@ -172,15 +173,26 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
 pub(crate) async fn insert_built_in(ctx: &Ctx, tx: &TeamTx) -> Result<Model> {
     let now = ctx.clock.now();
     for role in TeamRole::ALL {
-        let (name, permissions) = built_in::definition(role);
-        let new = store::NewRole {
-            built_in: Some(role.as_str()),
-            name: name.to_owned(),
-            permissions: grants::write(permissions),
-        };
-        store::insert(tx, ctx.ids.uuid(now)?, new, now).await?;
+        let row = built_in_row(ctx.ids.uuid(now)?, tx.team(), role, now);
+        store::insert_row(tx, row).await?;
     }
     find_built_in(tx, TeamRole::Owner).await
+}
+
+/// A role that a new team begins with.
+pub(crate) fn built_in_row(id: Uuid, team: Uuid, role: TeamRole, now: DateTime<Utc>) -> Model {
+    let (name, permissions) = built_in::definition(role);
+    Model {
+        id,
+        team_id: team,
+        built_in: Some(role.as_str().to_owned()),
+        name: name.to_owned(),
+        name_key: name.to_lowercase(),
+        permissions: grants::write(permissions),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    }
 }
 
 /// The team's row of a role that each begins with.

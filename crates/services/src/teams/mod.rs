@@ -1,7 +1,8 @@
 //! Teams: who works together, and what belongs to them.
 //!
 //! A team always has an owner: the last one can neither leave nor be demoted, and whoever decides
-//! over members holds the team's lock, so two owners cannot leave at once. A team that was given up is
+//! over members holds the team's lock, so two owners cannot leave at once. An owner whose account is
+//! deactivated, as before its deletion, does not count. A team that was given up is
 //! deleted two weeks later; until then its members can look at it, and an owner can keep it.
 //!
 //! Whoever asks for something in a team is a [`TeamActor`], which [`enter`] alone makes.
@@ -9,11 +10,12 @@
 mod actor;
 mod slug;
 mod store;
+mod succession;
 mod transfer;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    MemberId, Page, Permission, RoleId, TeamId,
+    MemberId, Page, Permission, RoleId, TeamId, UserId,
     notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
@@ -21,10 +23,10 @@ use contract::{
     validation::code as field_code,
 };
 use db::{TeamTx, Tx, entity::teams::Model};
-use uuid::Uuid;
 
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
+pub(crate) use succession::{lock_owned, settle};
 pub use transfer::{accept_transfer, begin_transfer, cancel_transfer, decline_transfer};
 
 use crate::{
@@ -63,10 +65,39 @@ pub async fn create(
     if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
         return Err(Error::field("slug", field_code::SLUG_INVALID));
     }
+    let author = Author::of(caller, origin);
+    let new = New {
+        name: &name,
+        slug: slug.as_deref(),
+        owner: caller.user.id,
+        author: &author,
+    };
+    match insert(ctx, new).await {
+        // The word was nobody's choice, and another team was faster: there are others.
+        Err(Error::Conflict {
+            code: code::TEAM_SLUG_TAKEN,
+        }) if new.slug.is_none() => insert(ctx, new).await,
+        result => result,
+    }
+}
+
+/// A team that is to be created.
+#[derive(Clone, Copy)]
+struct New<'a> {
+    name: &'a str,
+    slug: Option<&'a str>,
+    owner: UserId,
+    author: &'a Author,
+}
+
+async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
+    let New {
+        name,
+        slug,
+        owner: user,
+        author,
+    } = new;
     let now = ctx.clock.now();
-    let user = caller.user.id;
-    let author = &Author::of(caller, origin);
-    let (name, slug) = (&name, &slug);
     ctx.db
         .write(|tx| async move {
             // Teams of one person are made one after the other, so that none is miscounted.
@@ -79,7 +110,7 @@ pub async fn create(
                 });
             }
             let slug = match slug {
-                Some(slug) => slug.clone(),
+                Some(slug) => slug.to_owned(),
                 None => free_slug(ctx, &tx, name).await?,
             };
             let row = store::insert(&tx, ctx.ids.uuid(now)?, name, slug, now).await?;
@@ -189,21 +220,23 @@ pub async fn update(
         step_up::require(ctx, &actor.caller.actor()?).await?;
     }
     let now = ctx.clock.now();
-    let grace = TimeDelta::days(mfa_grace_days.unwrap_or(MFA_GRACE_DAYS).into());
     let changes = store::Changes {
         name: name.map(|name| name.trim().to_owned()),
         slug,
-        mfa_required_from: mfa_required.map(|is_required| is_required.then(|| now + grace)),
+        mfa_required_from: None,
     };
     ctx.db
         .write(|tx| {
-            let changes = changes.clone();
+            let mut changes = changes.clone();
             async move {
                 let row = lock(&tx, actor.team).await?;
                 actor.confirm(ctx, &tx, Permission::TeamUpdate).await?;
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
                 }
+                changes.mfa_required_from = mfa_required.map(|is_required| {
+                    is_required.then(|| mfa_required_from(&row, mfa_grace_days, now))
+                });
                 let before = facts(&row);
                 let row = store::update(&tx, row, changes, now).await?;
                 let scoped = tx.of_team(row.id).await?;
@@ -217,12 +250,30 @@ pub async fn update(
         .await
 }
 
+/// From when on a second factor is to be asked for. It can be brought forward, and not put off: for
+/// that it is to be switched off first, which takes a fresh proof.
+fn mfa_required_from(row: &Model, grace_days: Option<u16>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let asked = now + TimeDelta::days(grace_days.unwrap_or(MFA_GRACE_DAYS).into());
+    match row.mfa_required_from {
+        Some(from) if grace_days.is_none() => from,
+        Some(from) => from.min(asked),
+        None => asked,
+    }
+}
+
 /// Remembers the actor's team as the one in which they are at work.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if they have left it meanwhile.
 pub async fn select(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
     ctx.db
-        .write(
-            |tx| async move { users::set_team(&*tx, actor.caller.user.id, Some(actor.team)).await },
-        )
+        .write(|tx| async move {
+            // Whoever removes them holds the lock, and has them forget the team afterwards.
+            lock(&tx, actor.team).await?;
+            actor.confirm(ctx, &tx, Permission::TeamRead).await?;
+            users::set_team(&*tx, actor.caller.user.id, Some(actor.team)).await
+        })
         .await
 }
 
@@ -293,22 +344,22 @@ async fn tell_others(ctx: &Ctx, tx: &TeamTx, actor: &TeamActor, notice: Notice) 
 /// Deletes teams whose time was over before `before`, at most `limit` of them, with everything that
 /// belongs to them. Their audit logs stay.
 pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    let due = store::due(&tx, before, limit).await?;
-    let ids: Vec<Uuid> = due.iter().map(|row| row.id).collect();
-    delete(ctx, &tx, &ids).await?;
-    u64::try_from(ids.len()).map_err(Error::internal)
+    // Locked: one that is kept at this moment is due no more.
+    let due = store::lock_due(&tx, before, limit).await?;
+    let mut purged = 0;
+    for row in due {
+        end(ctx, &tx, &row).await?;
+        purged += 1;
+    }
+    Ok(purged)
 }
 
-/// Deletes teams with everything that belongs to them. Their audit logs stay.
-pub(crate) async fn delete(ctx: &Ctx, tx: &Tx, ids: &[Uuid]) -> Result<()> {
-    for id in ids {
-        let row = lock(tx, TeamId::new(*id)).await?;
-        let scoped = tx.of_team(row.id).await?;
-        let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(&row));
-        audit::record(ctx, &scoped, &Author::job(), entry).await?;
-        store::delete(tx, row.id).await?;
-    }
-    Ok(())
+/// Deletes a team that is locked.
+async fn end(ctx: &Ctx, tx: &Tx, row: &Model) -> Result<()> {
+    let scoped = tx.of_team(row.id).await?;
+    let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(row));
+    audit::record(ctx, &scoped, &Author::job(), entry).await?;
+    store::delete(tx, row.id).await
 }
 
 /// Deletes handovers that nobody answered before `before`, at most `limit` of them.

@@ -12,7 +12,8 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait, Set, sea_query::Expr,
+    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -116,11 +117,23 @@ pub(super) async fn set_deletion(
     Ok(())
 }
 
-/// The teams whose time is over before `before`, at most `limit` of them.
-pub(super) async fn due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
-    Ok(global::<Entity>()
+/// Locks the teams whose time is over before `before`, at most `limit` of them.
+pub(super) async fn lock_due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
+    let select = global::<Entity>()
         .filter(Column::DeleteAt.lt(before))
-        .limit(limit)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    Ok(dialect::lock_rows(tx.get_database_backend(), select)
+        .all(&**tx)
+        .await?)
+}
+
+/// Locks teams, in an order that is always the same.
+pub(super) async fn lock_all(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Model>> {
+    let select = global::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .order_by_asc(Column::Id);
+    Ok(dialect::lock_rows(tx.get_database_backend(), select)
         .all(&**tx)
         .await?)
 }

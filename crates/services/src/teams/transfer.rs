@@ -18,7 +18,7 @@ use crate::{
     auth::step_up,
     members,
     notifications::{self, Notice},
-    roles,
+    roles, users,
 };
 
 /// How long the other member has to answer.
@@ -92,6 +92,11 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
     ctx.db
         .write(|tx| async move {
             let team = lock(&tx, actor.team).await?;
+            // Nobody becomes an owner whose account ends at this moment.
+            let user = users::lock(&tx, actor.caller.user.id).await?;
+            if !user.is_some_and(|user| user.is_active) {
+                return Err(Error::NotFound);
+            }
             let answer = Permission::InvitationsAnswer;
             let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
@@ -124,6 +129,8 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let team = lock(&tx, actor.team).await?;
+            let answer = Permission::InvitationsAnswer;
+            let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let transfer = store::find_transfer(&scoped, now).await?.ok_or(none())?;
             if transfer.to_member_id != actor.member.uuid() {
@@ -131,10 +138,10 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
             }
             store::delete_transfer(&scoped).await?;
             let giver = MemberId::new(transfer.from_member_id);
-            record(ctx, &scoped, actor, "teams.decline_transfer", giver).await?;
+            record(ctx, &scoped, &actor, "teams.decline_transfer", giver).await?;
             if let Some(from) = members::find(&scoped, giver).await? {
                 let notice = Notice::of_team(NotificationKind::OfferDeclined, &team);
-                tell(ctx, &scoped, actor, from.user_id, notice).await?;
+                tell(ctx, &scoped, &actor, from.user_id, notice).await?;
             }
             Ok(())
         })

@@ -1,9 +1,12 @@
 //! Services on real databases; what is outside the process is the sandbox.
 
+mod audit;
 #[cfg(test)]
 mod escalation;
 #[cfg(test)]
 mod jobs;
+#[cfg(test)]
+mod large_seed;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub async fn request_deletion(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Resu
     let delete_at = now + GRACE;
     ctx.db
         .write(|tx| async move {
+            // Of two owners who go at once, the second one sees that the first is gone.
+            teams::lock_owned(&tx, actor.user.id).await?;
             let user = users::lock(&tx, actor.user.id)
                 .await?
                 .ok_or(Error::NotFound)?;
@@ -96,25 +98,23 @@ pub async fn cancel_deletion(ctx: &Ctx, input: CancelDeletion, origin: &Origin) 
 /// Deletes accounts whose time was over before `before`, at most `limit` of them, with everything
 /// that belongs to them, and tells their owners by mail.
 pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    let due = store::lock_due(&tx, before, limit).await?;
-    let mut deleted = Vec::with_capacity(due.len());
-    for row in due {
-        let user = users::view(row)?;
-        let teams = tx.across_teams().await?;
-        if let Some(team) = members::sole_owner_elsewhere(&teams, user.id).await? {
-            // Somebody has joined since the owner asked for their end: a team needs an owner.
-            tracing::warn!(%team, "an account is kept: it is the last owner of a team with others");
-            continue;
+    let mut purged = 0;
+    for id in store::due(&tx, before, limit).await? {
+        let owned = teams::lock_owned(&tx, id).await?;
+        let user = users::lock(&tx, id).await?.ok_or(Error::NotFound)?;
+        // Again, now that it is locked: the account may have been kept meanwhile.
+        if store::is_due(&tx, id, before).await? {
+            teams::settle(ctx, &tx, id, owned).await?;
+            let user = users::view(user)?;
+            let mail = Mail::AccountDeleted {
+                first_name: user.first_name,
+            };
+            mails::send(ctx, &tx, &user.email, user.locale, mail).await?;
+            users::delete(&tx, &[id]).await?;
+            purged += 1;
         }
-        let deserted = members::delete_all_of(&teams, user.id).await?;
-        teams::delete(ctx, &tx, &deserted).await?;
-        let mail = Mail::AccountDeleted {
-            first_name: user.first_name,
-        };
-        mails::send(ctx, &tx, &user.email, user.locale, mail).await?;
-        deleted.push(user.id);
     }
-    users::delete(&tx, &deleted).await
+    Ok(purged)
 }
 
 const fn refused() -> Error {

@@ -3,17 +3,14 @@
 use chrono::{DateTime, Utc};
 use contract::UserId;
 use db::{
-    Tx, dialect,
-    entity::{
-        account_deletions::{ActiveModel, Column, Entity},
-        users,
-    },
+    Tx,
+    entity::account_deletions::{ActiveModel, Column, Entity},
     global, global_delete,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use uuid::Uuid;
 
 use crate::Result;
 
@@ -61,25 +58,25 @@ pub(in crate::account) async fn delete(tx: &Tx, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Locks accounts whose time was over before `before`, at most `limit` of them.
-pub(super) async fn lock_due(
-    tx: &Tx,
-    before: DateTime<Utc>,
-    limit: u64,
-) -> Result<Vec<users::Model>> {
-    let due = global::<Entity>()
+/// Whose accounts are to be deleted since before `before`, at most `limit` of them, the same order each
+/// time.
+pub(super) async fn due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<UserId>> {
+    let ids: Vec<Uuid> = global::<Entity>()
         .select_only()
         .column(Column::UserId)
         .filter(Column::DeleteAt.lt(before))
         .order_by_asc(Column::DeleteAt)
+        .order_by_asc(Column::UserId)
         .limit(limit)
-        .into_query();
-    // One that its owner keeps at this moment is active once the lock is there, and is looked at once
-    // more, by what its own row says.
-    let due = global::<users::Entity>()
-        .filter(users::Column::Id.in_subquery(due))
-        .filter(users::Column::IsActive.eq(false));
-    Ok(dialect::lock_rows(tx.get_database_backend(), due)
+        .into_tuple()
         .all(&**tx)
-        .await?)
+        .await?;
+    Ok(ids.into_iter().map(UserId::new).collect())
+}
+
+pub(super) async fn is_due(tx: &Tx, user: UserId, before: DateTime<Utc>) -> Result<bool> {
+    let due = global::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::DeleteAt.lt(before));
+    Ok(due.one(&**tx).await?.is_some())
 }
