@@ -218,7 +218,6 @@ fn Row(
     let is_disabled = Signal::derive(move || !alive.get());
     let (starts_at, ends_at) = (announcement.starts_at, announcement.ends_at);
     let time = move |at| texts.date_time(CivilDateTime::in_zone(at, &zone.get()));
-    let (time, time_of_end) = (time.clone(), time);
     let icon = match announcement.level {
         AnnouncementLevel::Info => icons::MEGAPHONE,
         AnnouncementLevel::Warning => icons::TRIANGLE_ALERT,
@@ -271,7 +270,7 @@ fn Row(
                     {ends_at
                         .map(|end| {
                             view! {
-                                <span>{move || texts.announcements_until(&time_of_end(end))}</span>
+                                <span>{move || texts.announcements_until(&time(end))}</span>
                             }
                         })}
                 </p>

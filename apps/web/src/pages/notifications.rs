@@ -144,12 +144,10 @@ fn use_reading() -> Reading {
         }
     });
     Effect::new(move || match done.get() {
-        None => {}
-        Some(Ok(())) => {
-            if last.get_value() == Some(None) {
-                Toasts.success(texts.notifications_all_read());
-            }
+        Some(Ok(())) if last.get_value() == Some(None) => {
+            Toasts.success(texts.notifications_all_read());
         }
+        None | Some(Ok(())) => {}
         Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
     });
     reading

@@ -31,7 +31,7 @@ pub async fn current(ctx: &Ctx, actor: &Actor) -> Result<Announcements> {
     let (user, now) = (actor.user.id, ctx.clock.now());
     let rows = store::current(ctx.db.read(), user, now, MOST_SHOWN).await?;
     let locale = actor.user.locale;
-    let items = rows.into_iter().map(|row| shown(row, locale));
+    let items = rows.iter().map(|row| shown(row, locale));
     Ok(Announcements {
         items: items.collect::<Result<_>>()?,
     })
@@ -72,6 +72,7 @@ pub async fn list(
         .transpose()?;
     let rows = store::list(ctx.db.read(), cursor.as_ref(), limit + 1).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
+    let view = |row| view(&row);
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
@@ -115,7 +116,7 @@ pub async fn create(
                 store::insert(&tx, row.clone()).await?;
                 let entry = Entry::new("announcements.create", SUBJECT, row.id).after(facts(&row));
                 audit::record_product(ctx, &tx, &staff.author(), entry).await?;
-                view(row)
+                view(&row)
             }
         })
         .await
@@ -167,7 +168,7 @@ pub async fn update(
                     .before(facts(&before))
                     .after(facts(&row));
                 audit::record_product(ctx, &tx, &staff.author(), entry).await?;
-                view(row)
+                view(&row)
             }
         })
         .await
@@ -245,8 +246,8 @@ fn facts(row: &Model) -> Facts {
 }
 
 /// The announcement as everybody sees it.
-fn shown(row: Model, locale: Locale) -> Result<Announcement> {
-    let (level, AnnouncementTexts { en, ar }) = read(&row)?;
+fn shown(row: &Model, locale: Locale) -> Result<Announcement> {
+    let (level, AnnouncementTexts { en, ar }) = read(row)?;
     let AnnouncementText { title, text } = match locale {
         Locale::En => en,
         Locale::Ar => ar.unwrap_or(en),
@@ -260,8 +261,8 @@ fn shown(row: Model, locale: Locale) -> Result<Announcement> {
 }
 
 /// The announcement as the staff sees it.
-fn view(row: Model) -> Result<ManagedAnnouncement> {
-    let (level, texts) = read(&row)?;
+fn view(row: &Model) -> Result<ManagedAnnouncement> {
+    let (level, texts) = read(row)?;
     let Model {
         id,
         level: _,
@@ -272,7 +273,7 @@ fn view(row: Model) -> Result<ManagedAnnouncement> {
         version,
         created_at,
         updated_at: _,
-    } = row;
+    } = *row;
     Ok(ManagedAnnouncement {
         id: AnnouncementId::new(id),
         level,
