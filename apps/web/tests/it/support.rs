@@ -340,6 +340,13 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
             let input: CancelDeletion = serde_json::from_slice(body).unwrap();
             once(&input.token)
         }
+        path => of_invitations(path, body),
+    }
+}
+
+/// Answers what is asked by the link of an invitation.
+fn of_invitations(path: &str, body: &[u8]) -> Response {
+    match path {
         path::PREVIEW_INVITATION => invitation(&token_of(body)),
         path::ACCEPT_INVITATION => match &*token_of(body) {
             "ada" => reply(200, Some(accepted())),

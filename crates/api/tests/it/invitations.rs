@@ -1,5 +1,7 @@
 //! Invitations: who may send them, what comes of their links, and what of two things at once.
 
+use std::slice;
+
 use chrono::TimeDelta;
 use contract::{
     Page, RoleId,
@@ -120,7 +122,7 @@ async fn who_is_invited_becomes_a_member_once(app: TestApp) {
     let team = app.team(&ada, "Engines").await;
     let (invitation, token) = invite(&app, &ada, &team, BOB, TeamRole::Member).await;
     assert_eq!(token.len(), 43);
-    assert_eq!(waiting(&ada, &team).await, [invitation.clone()]);
+    assert_eq!(waiting(&ada, &team).await, slice::from_ref(&invitation));
 
     for _ in 0..2 {
         let seen: InvitationPreview = preview(&app, &token).await.json();
@@ -254,7 +256,7 @@ async fn a_link_works_for_a_week_and_can_be_sent_again(app: TestApp) {
     }
     assert_eq!(
         waiting(&ada, &team).await,
-        [first.clone()],
+        slice::from_ref(&first),
         "to be sent again"
     );
 

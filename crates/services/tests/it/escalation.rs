@@ -195,11 +195,11 @@ impl World {
             // So that mails can be told apart by their times.
             self.ctx.clock.advance(TimeDelta::seconds(1));
             let giver = self.giver(&step);
-            match self.take(&step).await {
-                Err(error @ (Error::Internal(_) | Error::Database(_) | Error::Unavailable(_))) => {
-                    panic!("{step:?}: {error}")
-                }
-                Ok(()) | Err(_) => {}
+            let taken = self.take(&step).await;
+            if let Err(error @ (Error::Internal(_) | Error::Database(_) | Error::Unavailable(_))) =
+                taken
+            {
+                panic!("{step:?}: {error}");
             }
             let after = self.held().await;
             for (old, new) in before.iter().zip(&after) {
