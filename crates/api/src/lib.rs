@@ -6,6 +6,7 @@ mod api_keys;
 mod audit;
 mod auth;
 mod cookies;
+mod download;
 mod error;
 mod extract;
 mod health;
@@ -16,6 +17,7 @@ mod mfa;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod projects;
 mod roles;
 mod security_events;
 mod sessions;
@@ -180,6 +182,17 @@ fn operations() -> OpenApiRouter<ApiState> {
         roles::list_of_user,
         roles::give,
         roles::take,
+        projects::list,
+        projects::create,
+        projects::export,
+        projects::get,
+        projects::update,
+        projects::delete,
+        projects::archive,
+        projects::restore,
+        projects::list_grants,
+        projects::share,
+        projects::unshare,
         audit::list,
         health::live,
         health::ready,

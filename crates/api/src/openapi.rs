@@ -40,6 +40,7 @@ pub(crate) mod tag {
     pub(crate) const TEAMS: &str = "Teams";
     pub(crate) const MEMBERS: &str = "Members";
     pub(crate) const ROLES: &str = "Roles";
+    pub(crate) const PROJECTS: &str = "Projects";
     pub(crate) const AUDIT: &str = "Audit log";
     pub(crate) const HEALTH: &str = "Health";
 }
@@ -69,6 +70,7 @@ const API_KEY: &str = "api_key";
         (name = tag::TEAMS, description = "Who works together, and what belongs to them."),
         (name = tag::MEMBERS, description = "Who belongs to a team, and as what."),
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
+        (name = tag::PROJECTS, description = "What a team works on, and with whom it is shared."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),

@@ -16,6 +16,7 @@ mod limits;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod projects;
 mod protection;
 mod security_events;
 mod sessions;

@@ -13,13 +13,13 @@ use contract::{
 };
 use db::{TeamTx, entity::team_members::Model};
 
-pub(crate) use store::{find, set_role, sole_owner_elsewhere};
+pub(crate) use store::{find, find_of_user, set_role, sole_owner_elsewhere};
 
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     cursor::{self, Cursor},
-    roles,
+    projects, roles,
     teams::{self, TeamActor},
 };
 
@@ -176,6 +176,7 @@ async fn end(
     keep_an_owner(tx, &row).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
+    projects::forget_owner(tx, row.user_id).await?;
     let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
     audit::record(ctx, tx, &actor.author(), entry).await
 }

@@ -13,13 +13,13 @@ mod transfer;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    MemberId, Page, Permission, RoleId, TeamId,
+    MemberId, Page, Permission, RoleId, TeamId, UserId,
     problem::code,
     roles::TeamRole,
     teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
     validation::code as field_code,
 };
-use db::{Tx, entity::teams::Model};
+use db::{TeamTx, Tx, entity::teams::Model};
 
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
@@ -60,7 +60,6 @@ pub async fn create(
     if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
         return Err(Error::field("slug", field_code::SLUG_INVALID));
     }
-    let now = ctx.clock.now();
     let user = caller.user.id;
     let author = &Author::of(caller, origin);
     let (name, slug) = (&name, &slug);
@@ -79,16 +78,30 @@ pub async fn create(
                 Some(slug) => slug.clone(),
                 None => free_slug(ctx, &tx, name).await?,
             };
-            let row = store::insert(&tx, ctx.ids.uuid(now)?, name, slug, now).await?;
-            let scoped = tx.of_team(row.id).await?;
-            let owner = roles::insert_built_in(ctx, &scoped).await?;
-            let member = members::insert(ctx, &scoped, user, RoleId::new(owner.id)).await?;
-            users::set_team(&*tx, user, Some(TeamId::new(row.id))).await?;
-            let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
-            audit::record(ctx, &scoped, author, entry).await?;
-            Ok(view((member, owner, row), None))
+            let (_, founded) = found(ctx, &tx, user, author, name, slug).await?;
+            Ok(view(founded, None))
         })
         .await
+}
+
+/// Makes a team with the roles that each begins with, and its first owner.
+pub(crate) async fn found(
+    ctx: &Ctx,
+    tx: &Tx,
+    owner: UserId,
+    author: &Author,
+    name: &str,
+    slug: String,
+) -> Result<(TeamTx, store::Membership)> {
+    let now = ctx.clock.now();
+    let row = store::insert(tx, ctx.ids.uuid(now)?, name, slug, now).await?;
+    let scoped = tx.of_team(row.id).await?;
+    let role = roles::insert_built_in(ctx, &scoped).await?;
+    let member = members::insert(ctx, &scoped, owner, RoleId::new(role.id)).await?;
+    users::set_team(&**tx, owner, Some(TeamId::new(row.id))).await?;
+    let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
+    audit::record(ctx, &scoped, author, entry).await?;
+    Ok((scoped, (member, role, row)))
 }
 
 /// A word that no team has, made of a name.

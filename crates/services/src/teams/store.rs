@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// A membership with its role and team.
-pub(super) type Membership = (team_members::Model, roles::Model, Model);
+pub(crate) type Membership = (team_members::Model, roles::Model, Model);
 
 #[derive(Clone)]
 pub(super) struct Changes {
