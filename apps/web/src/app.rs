@@ -14,7 +14,10 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{AccountRoute, ApiKeysRoute, ProfileRoute, SecurityRoute, UsersRoute},
+        chunks::{
+            AccountRoute, ApiKeysRoute, ProfileRoute, ProjectRoute, ProjectsRoute, SecurityRoute,
+            UsersRoute,
+        },
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -62,6 +65,8 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
             <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
             <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
+            <Route path=path!("/t/:slug/projects") view={Lazy::<ProjectsRoute>::new()} />
+            <Route path=path!("/t/:slug/projects/:id") view={Lazy::<ProjectRoute>::new()} />
         </FlatRoutes>
     }
 }

@@ -208,11 +208,11 @@ pub struct ProjectCreate {
     #[garde(skip)]
     #[serde(default)]
     pub status: ProjectStatus,
-    /// The member who answers for it, by their account; the caller if absent.
+    /// The member who answers for it, by their account; the caller if absent, nobody if `null`.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
-    pub owner_id: Option<UserId>,
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<UserId>))]
+    pub owner_id: Patch<UserId>,
 }
 
 /// Change a project. Absent fields stay as they are.
@@ -489,7 +489,7 @@ mod tests {
             name: "Engine".to_owned(),
             description,
             status: ProjectStatus::default(),
-            owner_id: None,
+            owner_id: Patch::Keep,
         };
         for good in ["", "One line.", "Two\nlines,\tand a tab.", "شرح"] {
             assert_eq!(check(&create(good.to_owned())), Ok(()), "{good:?}");

@@ -143,13 +143,24 @@ fn by<E: EntityTrait>(
         return Ok(select);
     };
     let value = key(cursor)?;
-    let (beyond, beside) = if is_ascending {
-        (column.gt(value.clone()), id.gt(cursor.id))
+    // The bound by itself is what an index can be entered at, however far the page is; the rest tells
+    // equal keys apart.
+    let (bound, beyond, beside) = if is_ascending {
+        (
+            column.gte(value.clone()),
+            column.gt(value),
+            id.gt(cursor.id),
+        )
     } else {
-        (column.lt(value.clone()), id.lt(cursor.id))
+        (
+            column.lte(value.clone()),
+            column.lt(value),
+            id.lt(cursor.id),
+        )
     };
-    let equal = Condition::all().add(column.eq(value)).add(beside);
-    Ok(select.filter(Condition::any().add(beyond).add(equal)))
+    Ok(select
+        .filter(bound)
+        .filter(Condition::any().add(beyond).add(beside)))
 }
 
 /// The number of rows that a page shall have.

@@ -13,6 +13,7 @@ mod mfa;
 mod oauth;
 mod pages;
 mod passkeys;
+mod projects;
 mod recovery;
 mod scripts;
 mod sessions;

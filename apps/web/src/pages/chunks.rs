@@ -14,6 +14,7 @@ use leptos_router::{LazyRoute, hooks::use_location};
 
 use super::{
     problem::Refusal,
+    projects::{ProjectDetail, Projects},
     settings::{account::Account, api_keys::ApiKeys, profile::Profile, security::Security},
     users::Users,
 };
@@ -39,6 +40,12 @@ pub struct AccountRoute;
 
 /// The list of users.
 pub struct UsersRoute;
+
+/// The list of a team's projects, in the chunk of projects.
+pub struct ProjectsRoute;
+
+/// One project, in the chunk of projects.
+pub struct ProjectRoute;
 
 impl LazyRoute for ProfileRoute {
     fn data() -> Self {
@@ -90,15 +97,39 @@ impl LazyRoute for UsersRoute {
     }
 }
 
+impl LazyRoute for ProjectsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(projects().await)
+    }
+}
+
+impl LazyRoute for ProjectRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(project().await)
+    }
+}
+
 /// Loads the chunk of a page, if it has one, so that the page can be brought to life at once.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
+    use super::projects::address;
+
     match path {
         "/settings/profile" => preload_profile().await,
         "/settings/security" => preload_security().await,
         "/settings/api-keys" => preload_api_keys().await,
         "/settings/account" => preload_account().await,
         "/users" => preload_users().await,
+        path if address::is_list(path) => preload_projects().await,
+        path if address::project_of(path).is_some() => preload_project().await,
         _ => Ok(()),
     }
 }
@@ -126,6 +157,16 @@ fn account() -> Chunk {
 #[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
 fn users() -> Chunk {
     Ok(view! { <Users /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_projects))]
+fn projects() -> Chunk {
+    Ok(view! { <Projects /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_project))]
+fn project() -> Chunk {
+    Ok(view! { <ProjectDetail /> }.into_any())
 }
 
 /// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.

@@ -4,8 +4,10 @@ pub mod chunks;
 pub mod dashboard;
 pub mod missing;
 mod problem;
+pub mod projects;
 mod provider;
 pub mod settings;
+pub mod teams;
 pub mod users;
 
 #[cfg(feature = "ssr")]

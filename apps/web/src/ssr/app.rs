@@ -4,18 +4,19 @@
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
+    middleware::from_fn,
     response::Response,
     routing::get,
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_router::location::RequestUrl;
 
-use super::{PageRequest, WebState, csp, paths, plain};
+use super::{PageRequest, WebState, csp, paths, plain, teams};
 use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{dashboard, errors, settings, users},
+    pages::{dashboard, errors, projects, settings, users},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -46,6 +47,20 @@ pub(super) fn routes() -> Router<WebState> {
             "/users",
             get(async |page: PageRequest| show(&page, users::load(&page).await)),
         )
+        .merge(pages_of_team())
+}
+
+fn pages_of_team() -> Router<WebState> {
+    Router::new()
+        .route(
+            "/t/{slug}/projects",
+            get(async |page: PageRequest| show(&page, projects::load::list(&page).await)),
+        )
+        .route(
+            "/t/{slug}/projects/{id}",
+            get(async |page: PageRequest| show(&page, projects::load::detail(&page).await)),
+        )
+        .layer(from_fn(teams::layer))
 }
 
 fn show(page: &PageRequest, answers: Answers) -> Response {

@@ -14,6 +14,10 @@ mod landing;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
+mod project_api;
+#[cfg(test)]
+mod projects;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod support;

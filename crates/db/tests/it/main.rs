@@ -7,6 +7,8 @@ mod errors;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod projects;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod times;

@@ -100,19 +100,22 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
         owner_id,
     } = input;
     let now = ctx.clock.now();
-    let owner = owner_id.unwrap_or(actor.caller.user.id);
+    let owner = match owner_id {
+        Patch::Keep => Patch::Set(actor.caller.user.id),
+        said => said,
+    };
     let new = NewProject {
         name: name.trim().to_owned(),
         description: tidy(&description),
         status,
-        owner: Some(owner),
+        owner: owner.value(),
         archived_at: None,
     };
     ctx.db
         .write(|tx| {
             let new = new.clone();
             async move {
-                let knows_owner = hold_owner(&tx, actor, Patch::Set(owner)).await?;
+                let knows_owner = hold_owner(&tx, actor, owner).await?;
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
                 require_owner(knows_owner)?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;

@@ -31,7 +31,7 @@ async fn archiving_twice_is_archiving_once(app: TestApp) {
     let team = app.team(&ada, "Engines").await;
     let project = named(&ada, &team, "Engine").await;
     let once = archive(&ada, &team, project.id).await;
-    app.ctx.clock.advance(chrono::TimeDelta::hours(1));
+    app.ctx.clock.advance(chrono::TimeDelta::minutes(1));
     assert_eq!(archive(&ada, &team, project.id).await, once);
     assert_eq!(get(&ada, &team, project.id).await, once);
 }

@@ -96,6 +96,27 @@ async fn a_taken_name_and_a_stranger_as_owner_are_refused(app: TestApp) {
 }
 
 #[db_test]
+async fn who_leaves_while_they_are_made_owner_owns_nothing(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let grace = app.account("grace", false).await;
+    let path = of(&team, path::PROJECT, project.id);
+    let input = json!({"owner_id": grace.id});
+    for _ in 0..5 {
+        let member = app.join(&team, grace.id, TeamRole::Member).await;
+        let membership = team.path(path::MEMBER).replace("{id}", &member.to_string());
+        let (changed, removed) =
+            tokio::join!(ada.patch(&path, &input, None), ada.delete(&membership));
+        removed.expect(StatusCode::NO_CONTENT);
+        let statuses = [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY];
+        assert!(statuses.contains(&changed.status), "{}", changed.text());
+        let owner = get(&ada, &team, project.id).await.owner;
+        assert!(owner.is_none_or(|owner| owner.user_id != grace.id));
+    }
+}
+
+#[db_test]
 async fn an_archived_project_stays_as_it_is(app: TestApp) {
     let ada = app.user("ada").await;
     let team = app.team(&ada, "Engines").await;

@@ -45,6 +45,9 @@ async fn what_is_absent_has_its_default(app: TestApp) {
         (project.status, project.description.as_str()),
         (ProjectStatus::Planned, "")
     );
+    assert_eq!(project.owner.unwrap().full_name(), "ada Tester");
+    let unowned = create(&ada, &team, &json!({"name": "Mill", "owner_id": null})).await;
+    assert_eq!(unowned.owner, None);
 }
 
 #[db_test]

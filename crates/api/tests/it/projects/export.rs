@@ -72,6 +72,7 @@ async fn nasty_names_are_neither_formulas_nor_more_rows(app: TestApp) {
     for name in names {
         let input = json!({"name": name, "description": format!("{name}\nsecond line")});
         create(&ada, &team, &input).await;
+        app.ctx.clock.advance(chrono::TimeDelta::seconds(1));
     }
     let text = file(&ada, &team, "").await;
     let expected: Vec<_> = names
