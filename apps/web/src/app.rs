@@ -14,7 +14,10 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{AccountRoute, ApiKeysRoute, ProfileRoute, SecurityRoute, UsersRoute},
+        chunks::{
+            AccountRoute, ApiKeysRoute, AuditRoute, MembersRoute, NewTeamRoute, OverviewRoute,
+            ProfileRoute, RolesRoute, SecurityRoute, TeamSettingsRoute, TeamsRoute, UsersRoute,
+        },
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -62,6 +65,13 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
             <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
             <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
+            <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} />
+            <Route path=path!("/teams/new") view={Lazy::<NewTeamRoute>::new()} />
+            <Route path=path!("/t/:slug") view={Lazy::<OverviewRoute>::new()} />
+            <Route path=path!("/t/:slug/members") view={Lazy::<MembersRoute>::new()} />
+            <Route path=path!("/t/:slug/roles") view={Lazy::<RolesRoute>::new()} />
+            <Route path=path!("/t/:slug/settings") view={Lazy::<TeamSettingsRoute>::new()} />
+            <Route path=path!("/t/:slug/audit") view={Lazy::<AuditRoute>::new()} />
         </FlatRoutes>
     }
 }

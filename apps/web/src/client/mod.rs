@@ -8,6 +8,7 @@
 mod browser;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 mod server;
+mod teams;
 
 use std::fmt;
 
@@ -44,6 +45,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use self::browser as transport;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 use self::server as transport;
+
+pub use self::teams::audit_export_path;
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 compile_error!("choose where the client runs: feature `ssr` or `hydrate`");

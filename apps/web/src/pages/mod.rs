@@ -6,6 +6,8 @@ pub mod missing;
 mod problem;
 mod provider;
 pub mod settings;
+mod step_up;
+pub mod teams;
 pub mod users;
 
 #[cfg(feature = "ssr")]

@@ -11,6 +11,7 @@ mod browser;
 mod cache;
 #[cfg(feature = "ssr")]
 mod server;
+pub mod teams;
 
 use contract::{
     ApiKeyId, DeviceId, Page, PasskeyId, SessionId, Theme,

@@ -4,6 +4,7 @@
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
+    middleware,
     response::Response,
     routing::get,
 };
@@ -15,7 +16,7 @@ use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{dashboard, errors, settings, users},
+    pages::{dashboard, errors, settings, teams, users},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -46,6 +47,35 @@ pub(super) fn routes() -> Router<WebState> {
             "/users",
             get(async |page: PageRequest| show(&page, users::load(&page).await)),
         )
+        .route(
+            "/teams",
+            get(async |page: PageRequest| show(&page, teams::load::list(&page))),
+        )
+        .route(
+            "/teams/new",
+            get(async |page: PageRequest| show(&page, Answers::default())),
+        )
+        .route(
+            "/t/{slug}",
+            get(async |page: PageRequest| show(&page, teams::load::overview(&page).await)),
+        )
+        .route(
+            "/t/{slug}/members",
+            get(async |page: PageRequest| show(&page, teams::load::members(&page).await)),
+        )
+        .route(
+            "/t/{slug}/roles",
+            get(async |page: PageRequest| show(&page, teams::load::roles(&page).await)),
+        )
+        .route(
+            "/t/{slug}/settings",
+            get(async |page: PageRequest| show(&page, teams::load::settings(&page).await)),
+        )
+        .route(
+            "/t/{slug}/audit",
+            get(async |page: PageRequest| show(&page, teams::load::audit(&page).await)),
+        )
+        .route_layer(middleware::from_fn(super::teams::layer))
 }
 
 fn show(page: &PageRequest, answers: Answers) -> Response {

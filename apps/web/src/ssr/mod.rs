@@ -8,6 +8,7 @@ mod form;
 pub mod paths;
 mod plain;
 mod preferences;
+mod teams;
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -22,6 +23,7 @@ use axum::{
 
 pub use form::{Form, Query};
 pub use plain::{Head, PageRequest};
+pub use teams::Teams;
 
 pub(crate) use assets::texts_url;
 
