@@ -15,8 +15,9 @@ use crate::{
     contexts,
     pages::{
         chunks::{
-            AccountRoute, ApiKeysRoute, ProfileRoute, ProjectRoute, ProjectsRoute, SecurityRoute,
-            UsersRoute,
+            AccountRoute, ApiKeysRoute, AuditRoute, MembersRoute, NewTeamRoute, OverviewRoute,
+            ProfileRoute, ProjectRoute, ProjectsRoute, RolesRoute, SecurityRoute,
+            TeamSettingsRoute, TeamsRoute, UsersRoute,
         },
         dashboard::Dashboard,
         missing::Missing,
@@ -65,6 +66,13 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
             <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
             <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
+            <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} />
+            <Route path=path!("/teams/new") view={Lazy::<NewTeamRoute>::new()} />
+            <Route path=path!("/t/:slug") view={Lazy::<OverviewRoute>::new()} />
+            <Route path=path!("/t/:slug/members") view={Lazy::<MembersRoute>::new()} />
+            <Route path=path!("/t/:slug/roles") view={Lazy::<RolesRoute>::new()} />
+            <Route path=path!("/t/:slug/settings") view={Lazy::<TeamSettingsRoute>::new()} />
+            <Route path=path!("/t/:slug/audit") view={Lazy::<AuditRoute>::new()} />
             <Route path=path!("/t/:slug/projects") view={Lazy::<ProjectsRoute>::new()} />
             <Route path=path!("/t/:slug/projects/:id") view={Lazy::<ProjectRoute>::new()} />
         </FlatRoutes>

@@ -24,7 +24,7 @@ pub mod security_events;
 pub mod sessions;
 pub mod teams;
 pub mod theme;
-mod time;
+pub mod time;
 pub mod users;
 pub mod validation;
 

@@ -101,7 +101,7 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
     browser.find(text("Archive “Mill”?")).await?;
     browser.check().await?;
     browser
-        .click(css("#project-question .button-primary:not([hidden])"))
+        .click(css("#team-question .button-primary:not([hidden])"))
         .await?;
     browser.find(text("Archived on")).await?;
     browser.gone(button("Edit")).await?;
@@ -114,13 +114,11 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
     browser.click(link("Mill")).await?;
     browser.click(button("Restore")).await?;
     browser
-        .click(css("#project-question .button-primary:not([hidden])"))
+        .click(css("#team-question .button-primary:not([hidden])"))
         .await?;
     browser.find(button("Edit")).await?;
     browser.click(button("Delete")).await?;
-    browser
-        .click(css("#project-question .button-danger"))
-        .await?;
+    browser.click(css("#team-question .button-danger")).await?;
     browser.at(&place.page).await?;
     browser.find(text("No projects yet")).await?;
     browser.finish().await

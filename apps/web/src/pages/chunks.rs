@@ -16,8 +16,11 @@ use super::{
     problem::Refusal,
     projects::{ProjectDetail, Projects},
     settings::{account::Account, api_keys::ApiKeys, profile::Profile, security::Security},
+    teams::{Audit, Members, NewTeam, Overview, Roles, TeamSettings, Teams},
     users::Users,
 };
+#[cfg(feature = "hydrate")]
+use crate::layout::place::{team_page, team_slug};
 use crate::{
     browser,
     client::ClientError,
@@ -46,6 +49,27 @@ pub struct ProjectsRoute;
 
 /// One project, in the chunk of projects.
 pub struct ProjectRoute;
+
+/// The user's teams, in the chunk of teams.
+pub struct TeamsRoute;
+
+/// The form of a new team, in the chunk of teams.
+pub struct NewTeamRoute;
+
+/// The first page of a team, in the chunk of teams.
+pub struct OverviewRoute;
+
+/// The members of a team, in the chunk of teams.
+pub struct MembersRoute;
+
+/// The roles of a team, in the chunk of teams.
+pub struct RolesRoute;
+
+/// The settings of a team, in the chunk of teams.
+pub struct TeamSettingsRoute;
+
+/// The audit log of a team, in the chunk of teams.
+pub struct AuditRoute;
 
 impl LazyRoute for ProfileRoute {
     fn data() -> Self {
@@ -97,6 +121,76 @@ impl LazyRoute for UsersRoute {
     }
 }
 
+impl LazyRoute for TeamsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(teams().await)
+    }
+}
+
+impl LazyRoute for NewTeamRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(new_team().await)
+    }
+}
+
+impl LazyRoute for OverviewRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(team().await)
+    }
+}
+
+impl LazyRoute for MembersRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(members().await)
+    }
+}
+
+impl LazyRoute for RolesRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(roles().await)
+    }
+}
+
+impl LazyRoute for TeamSettingsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(team_settings().await)
+    }
+}
+
+impl LazyRoute for AuditRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(audit().await)
+    }
+}
+
 impl LazyRoute for ProjectsRoute {
     fn data() -> Self {
         Self
@@ -120,16 +214,32 @@ impl LazyRoute for ProjectRoute {
 /// Loads the chunk of a page, if it has one, so that the page can be brought to life at once.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
-    use super::projects::address;
-
     match path {
         "/settings/profile" => preload_profile().await,
         "/settings/security" => preload_security().await,
         "/settings/api-keys" => preload_api_keys().await,
         "/settings/account" => preload_account().await,
         "/users" => preload_users().await,
-        path if address::is_list(path) => preload_projects().await,
-        path if address::project_of(path).is_some() => preload_project().await,
+        "/teams" => preload_teams().await,
+        "/teams/new" => preload_new_team().await,
+        path => preload_of_team(path).await,
+    }
+}
+
+/// Loads the chunk of a page of a team, if the path names one.
+#[cfg(feature = "hydrate")]
+async fn preload_of_team(path: &str) -> Result<(), SplitLoaderError> {
+    let Some(slug) = team_slug(path) else {
+        return Ok(());
+    };
+    match path.strip_prefix(&team_page(slug, "")).unwrap_or_default() {
+        "" => preload_team().await,
+        "/members" => preload_members().await,
+        "/roles" => preload_roles().await,
+        "/settings" => preload_team_settings().await,
+        "/audit" => preload_audit().await,
+        "/projects" => preload_projects().await,
+        page if page.starts_with("/projects/") => preload_project().await,
         _ => Ok(()),
     }
 }
@@ -157,6 +267,41 @@ fn account() -> Chunk {
 #[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
 fn users() -> Chunk {
     Ok(view! { <Users /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_teams))]
+fn teams() -> Chunk {
+    Ok(view! { <Teams /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_new_team))]
+fn new_team() -> Chunk {
+    Ok(view! { <NewTeam /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team))]
+fn team() -> Chunk {
+    Ok(view! { <Overview /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_members))]
+fn members() -> Chunk {
+    Ok(view! { <Members /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_roles))]
+fn roles() -> Chunk {
+    Ok(view! { <Roles /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team_settings))]
+fn team_settings() -> Chunk {
+    Ok(view! { <TeamSettings /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_audit))]
+fn audit() -> Chunk {
+    Ok(view! { <Audit /> }.into_any())
 }
 
 #[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_projects))]

@@ -7,6 +7,7 @@ mod problem;
 pub mod projects;
 mod provider;
 pub mod settings;
+mod step_up;
 pub mod teams;
 pub mod users;
 

@@ -4,19 +4,19 @@
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
-    middleware::from_fn,
+    middleware,
     response::Response,
     routing::get,
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_router::location::RequestUrl;
 
-use super::{PageRequest, WebState, csp, paths, plain, teams};
+use super::{PageRequest, WebState, csp, paths, plain};
 use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{dashboard, errors, projects, settings, users},
+    pages::{dashboard, errors, projects, settings, teams, users},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -47,11 +47,34 @@ pub(super) fn routes() -> Router<WebState> {
             "/users",
             get(async |page: PageRequest| show(&page, users::load(&page).await)),
         )
-        .merge(pages_of_team())
-}
-
-fn pages_of_team() -> Router<WebState> {
-    Router::new()
+        .route(
+            "/teams",
+            get(async |page: PageRequest| show(&page, teams::load::list(&page))),
+        )
+        .route(
+            "/teams/new",
+            get(async |page: PageRequest| show(&page, Answers::default())),
+        )
+        .route(
+            "/t/{slug}",
+            get(async |page: PageRequest| show(&page, teams::load::overview(&page).await)),
+        )
+        .route(
+            "/t/{slug}/members",
+            get(async |page: PageRequest| show(&page, teams::load::members(&page).await)),
+        )
+        .route(
+            "/t/{slug}/roles",
+            get(async |page: PageRequest| show(&page, teams::load::roles(&page).await)),
+        )
+        .route(
+            "/t/{slug}/settings",
+            get(async |page: PageRequest| show(&page, teams::load::settings(&page).await)),
+        )
+        .route(
+            "/t/{slug}/audit",
+            get(async |page: PageRequest| show(&page, teams::load::audit(&page).await)),
+        )
         .route(
             "/t/{slug}/projects",
             get(async |page: PageRequest| show(&page, projects::load::list(&page).await)),
@@ -60,7 +83,7 @@ fn pages_of_team() -> Router<WebState> {
             "/t/{slug}/projects/{id}",
             get(async |page: PageRequest| show(&page, projects::load::detail(&page).await)),
         )
-        .layer(from_fn(teams::layer))
+        .route_layer(middleware::from_fn(super::teams::layer))
 }
 
 fn show(page: &PageRequest, answers: Answers) -> Response {

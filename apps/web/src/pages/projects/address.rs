@@ -13,7 +13,7 @@ use crate::layout::place::{team_page, team_slug};
 const PAGE: &str = "projects";
 
 /// The page of all projects of a team that are not archived.
-pub(crate) fn plain(slug: &str) -> String {
+pub(super) fn plain(slug: &str) -> String {
     team_page(slug, PAGE)
 }
 
@@ -32,14 +32,8 @@ pub(super) fn detail(slug: &str, id: ProjectId) -> String {
     team_page(slug, &format!("{PAGE}/{id}"))
 }
 
-/// Whether a path is that of a list of projects.
-#[cfg(any(feature = "hydrate", test))]
-pub(crate) fn is_list(path: &str) -> bool {
-    team_slug(path).is_some_and(|slug| path == plain(slug))
-}
-
 /// Gets the project that a path is about.
-pub(crate) fn project_of(path: &str) -> Option<ProjectId> {
+pub(super) fn project_of(path: &str) -> Option<ProjectId> {
     let rest = path.strip_prefix(&plain(team_slug(path)?))?;
     rest.strip_prefix('/')?.split('?').next()?.parse().ok()
 }
@@ -123,12 +117,11 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_that_of_a_list_or_of_a_project() {
+    fn a_path_names_a_project_or_none() {
         let id: ProjectId = ID.parse().unwrap();
         let path = detail("engines", id);
         assert_eq!(project_of(&path), Some(id));
         assert_eq!(project_of(&format!("{path}?a=b")), Some(id));
-        assert!(is_list("/t/engines/projects") && !is_list(&path));
         for other in [
             "/t/engines",
             "/t/engines/projects/x",
@@ -136,7 +129,6 @@ mod tests {
             "/t/a/members",
         ] {
             assert_eq!(project_of(other), None, "{other}");
-            assert!(!is_list(other), "{other}");
         }
     }
 }

@@ -8,9 +8,10 @@ use ui::{
 };
 
 use super::{
-    StatusBadge, address,
+    StatusBadge,
+    acts::{Act, use_acts},
+    address,
     edit::{EditDialog, Editing, use_editing},
-    question::{Act, Confirmation, Question, use_question},
     share::ShareDialog,
 };
 #[cfg(feature = "ssr")]
@@ -22,8 +23,7 @@ use crate::{
     forms::use_alive,
     pages::{
         missing::Missing,
-        problem::Refusal,
-        teams::{TeamPage, use_team},
+        teams::{TeamPage, TeamRefusal, use_team},
     },
     queries::projects::{project_key, use_project},
 };
@@ -93,7 +93,7 @@ fn Found(id: ProjectId) -> impl IntoView {
     move || match state.get() {
         State::Asking => view! { <Skeleton shape=SkeletonShape::Block /> }.into_any(),
         State::Missing => view! { <Missing /> }.into_any(),
-        State::Refused(error) => view! { <Refusal error retry=found.retry /> }.into_any(),
+        State::Refused(error) => view! { <TeamRefusal error retry=found.retry /> }.into_any(),
         State::Shown => view! { <Shown project /> }.into_any(),
     }
 }
@@ -103,7 +103,6 @@ fn Shown(project: Memo<Option<Project>>) -> impl IntoView {
     let is_sharing = RwSignal::new(false);
     let place = NodeRef::<html::Div>::new();
     let editing = use_editing(place);
-    let question = use_question(place);
     view! {
         <div class="project" tabindex="-1" node_ref=place>
             <BackLink />
@@ -113,7 +112,7 @@ fn Shown(project: Memo<Option<Project>>) -> impl IntoView {
                     .map(|project| {
                         set_title(&project.name);
                         view! {
-                            <Head project=project.clone() editing question is_sharing />
+                            <Head project=project.clone() editing is_sharing />
                             <Archived project=project.clone() />
                             <div class="project-columns">
                                 <About description=project.description.clone() />
@@ -124,7 +123,6 @@ fn Shown(project: Memo<Option<Project>>) -> impl IntoView {
             }}
         </div>
         <EditDialog editing />
-        <Confirmation question />
         <ShareDialog open=is_sharing project />
     }
 }
@@ -143,12 +141,7 @@ fn BackLink() -> impl IntoView {
 
 /// The name, and what may be done.
 #[component]
-fn Head(
-    project: Project,
-    editing: Editing,
-    question: Question,
-    is_sharing: RwSignal<bool>,
-) -> impl IntoView {
+fn Head(project: Project, editing: Editing, is_sharing: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
     let is_archived = project.archived_at.is_some();
@@ -163,7 +156,8 @@ fn Head(
     };
     let name = project.name.clone();
     let project = StoredValue::new(project);
-    let ask = move |act| move |_| question.ask(act, project.get_value());
+    let acts = use_acts();
+    let ask = move |act| move |_| acts.run((act, project.get_value()));
     let disabled = Signal::derive(move || !alive.get());
     let question_button = move |act: Act| {
         view! {

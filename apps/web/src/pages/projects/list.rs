@@ -21,10 +21,7 @@ use crate::{
     client::{projects_export_path, use_client},
     contexts::{set_status, set_title, use_texts},
     forms::use_alive,
-    pages::{
-        problem::Refusal,
-        teams::{TeamPage, use_may, use_team},
-    },
+    pages::teams::{TeamPage, TeamRefusal, use_may, use_team},
     queries::{
         projects::use_projects,
         teams::{list_key, read_list_key},
@@ -144,7 +141,7 @@ fn Found(query: Memo<ProjectQuery>, is_creating: RwSignal<bool>) -> impl IntoVie
         Some((_, Err(error))) if error.code() == code::INVALID => {
             view! { <Outdated status=error.status() /> }.into_any()
         }
-        Some((_, Err(error))) => view! { <Refusal error retry=projects.retry /> }.into_any(),
+        Some((_, Err(error))) => view! { <TeamRefusal error retry=projects.retry /> }.into_any(),
     };
     view! {
         <div
@@ -201,7 +198,7 @@ fn Empty(query: ProjectQuery, is_creating: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Card>
-            <EmptyState icon=icons::BOOK_OPEN title text level=HeadingLevel::H2>
+            <EmptyState icon=icons::FOLDER title text level=HeadingLevel::H2>
                 {way_on}
             </EmptyState>
         </Card>
@@ -218,7 +215,7 @@ fn Outdated(status: u16) -> impl IntoView {
     view! {
         <Card>
             <EmptyState
-                icon=icons::BOOK_OPEN
+                icon=icons::FOLDER
                 title=texts.users_outdated_title()
                 text=texts.users_outdated_text()
             >

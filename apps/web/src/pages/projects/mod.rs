@@ -4,13 +4,13 @@
 //! What somebody may do with a project stands in the project, since one may be shared with them that
 //! their role does not show; buttons for the rest are not there.
 
-pub(crate) mod address;
+mod acts;
+mod address;
 mod create;
 mod detail;
 mod edit;
 mod fields;
 mod list;
-mod question;
 mod search;
 mod share;
 mod table;

@@ -21,10 +21,7 @@ use crate::{
     client::{ClientError, Result, use_client},
     contexts::use_texts,
     forms::Values,
-    pages::{
-        problem::Refusal,
-        teams::{role_word, use_may, use_team},
-    },
+    pages::teams::{TeamRefusal, role_word, use_may, use_team},
     queries::{
         projects::{project_key, use_grants},
         teams::{list_key, use_members, use_roles},
@@ -157,7 +154,7 @@ fn Content(id: contract::ProjectId) -> impl IntoView {
             view! { <p class="text-muted">{texts.projects_share_none()}</p> }.into_any()
         }
         Some((_, Ok(page))) => view! { <Grants grants=page.items sharing /> }.into_any(),
-        Some((_, Err(error))) => view! { <Refusal error retry=grants.retry /> }.into_any(),
+        Some((_, Err(error))) => view! { <TeamRefusal error retry=grants.retry /> }.into_any(),
     };
     let refused = move || {
         sharing.refusal.get().map(|error| {
