@@ -11,6 +11,7 @@ mod error;
 mod extract;
 mod health;
 mod identities;
+mod invitations;
 mod layers;
 mod members;
 mod mfa;
@@ -171,6 +172,14 @@ fn operations() -> OpenApiRouter<ApiState> {
         members::list,
         members::update,
         members::remove,
+        invitations::list,
+        invitations::create,
+        invitations::resend,
+        invitations::revoke,
+        invitations::preview,
+        invitations::accept,
+        invitations::register,
+        invitations::decline,
         roles::list,
         roles::create,
         roles::update,

@@ -127,7 +127,7 @@ pub const DECLINE_TEAM_TRANSFER: &str = "/api/v1/teams/{team_id}/transfer/declin
 pub const MEMBERS: &str = "/api/v1/teams/{team_id}/members";
 /// One of them; `{id}` is a [`MemberId`](crate::MemberId).
 pub const MEMBER: &str = "/api/v1/teams/{team_id}/members/{id}";
-/// The invitations into a team that wait for an answer.
+/// The invitations into a team that nobody has answered.
 pub const INVITATIONS: &str = "/api/v1/teams/{team_id}/invitations";
 /// One of them; `{id}` is an [`InvitationId`](crate::InvitationId).
 pub const INVITATION: &str = "/api/v1/teams/{team_id}/invitations/{id}";

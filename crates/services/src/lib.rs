@@ -8,6 +8,7 @@ pub mod auth;
 pub mod devices;
 pub mod health;
 pub mod identities;
+pub mod invitations;
 pub mod jobs;
 pub mod limits;
 pub mod lockouts;

@@ -83,14 +83,14 @@ impl TestDb {
             .expect("the account has a password")
     }
 
-    /// The kinds of all security events but sign-ins, oldest first.
+    /// The kinds of all security events but sign-ins and those that failed, oldest first.
     ///
     /// # Panics
     ///
     /// If they cannot be read.
     pub async fn security_events(&self) -> Vec<String> {
         global::<security_events::Entity>()
-            .filter(security_events::Column::Kind.ne("signed_in"))
+            .filter(security_events::Column::Kind.is_not_in(["signed_in", "sign_in_failed"]))
             .order_by_asc(security_events::Column::CreatedAt)
             .all(self.db.read())
             .await

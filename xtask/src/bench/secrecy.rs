@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::assets::{self, Kind};
 use crate::http;
 use crate::process::{self, Service, TempDir, free_port};
 use crate::progress::step;
@@ -65,7 +66,8 @@ const QUESTIONS: [Question; 4] = [
 ];
 
 pub(super) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let binary = step("build", || server::build(workspace))?;
+    let assets = step("assets", || assets::build(workspace, Kind::Release))?;
+    let binary = step("server", || server::build(workspace))?;
     let folder = TempDir::new("secrecy")?;
     let port = free_port()?;
     let url = format!("sqlite:{}", folder.path().join("pilaster.db").display());
@@ -75,6 +77,7 @@ pub(super) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             .args(arguments)
             .current_dir(workspace.own())
             .env("DATABASE_URL", &url)
+            .env("PILASTER__ASSETS__DIR", &assets.dir)
             .env("PORT", port.to_string())
             .env("PUBLIC_URL", format!("http://localhost:{port}"))
             .env("PILASTER__AUTH__SIGNING_SECRETS", SIGNING_SECRET)

@@ -10,6 +10,8 @@ mod app;
 #[cfg(test)]
 mod auth;
 #[cfg(test)]
+mod invitations;
+#[cfg(test)]
 mod landing;
 #[cfg(test)]
 mod oauth;

@@ -23,6 +23,7 @@ use contract::{
     auth::{
         ForgotPassword, Login, Register, ResendVerification, ResetPassword, Unlock, VerifyEmail,
     },
+    invitations::{InvitationRegister, InvitationToken},
     path,
     problem::code,
     validation::{FieldError, check},
@@ -37,6 +38,8 @@ use crate::project_api;
 pub(crate) const PASSWORD: &str = "three blue teapots";
 /// The cookies of a signed-in browser.
 pub(crate) const SIGNED_IN: &str = "pilaster_access=good; pilaster_refresh=good";
+/// The cookies of a browser that is offered no providers.
+pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 /// The cookies of a browser while the database is away.
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
@@ -218,6 +221,9 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             reply(200, Some(superuser))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::OAUTH_PROVIDERS if cookies.contains("access=alone") => {
+            reply(200, Some(json!({ "items": [] })))
+        }
         path::MFA => reply(200, Some(json!({"totp_since": null, "recovery_codes": 0}))),
         path::MFA_DEVICES => reply(200, Some(json!([]))),
         path::SESSIONS if cookies.contains("access=good-broken") => {
@@ -244,6 +250,9 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         }
         path::OPENAPI => reply(200, Some(document())),
         path::USERS_ME | path::REFRESH => problem(401, code::UNAUTHENTICATED, Vec::new()),
+        path::ACCEPT_INVITATION if !cookies.contains("access=good") => {
+            problem(401, code::UNAUTHENTICATED, Vec::new())
+        }
         path::LOGIN => login(&serde_json::from_slice(&body).unwrap()),
         path::LOGOUT => {
             let mut response = reply(204, None);
@@ -331,8 +340,65 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
             let input: CancelDeletion = serde_json::from_slice(body).unwrap();
             once(&input.token)
         }
+        path::PREVIEW_INVITATION => invitation(&token_of(body)),
+        path::ACCEPT_INVITATION => match &*token_of(body) {
+            "ada" => reply(200, Some(accepted())),
+            "bob" => problem(403, code::INVITATION_OTHER_ADDRESS, Vec::new()),
+            _ => problem(409, code::INVITATION_ENDED, Vec::new()),
+        },
+        path::DECLINE_INVITATION => match &*token_of(body) {
+            "ada" | "grace" => reply(204, None),
+            _ => problem(409, code::INVITATION_ENDED, Vec::new()),
+        },
+        path::REGISTER_BY_INVITATION => {
+            let input: InvitationRegister = serde_json::from_slice(body).unwrap();
+            match check(&input) {
+                Ok(()) if input.token == "grace" => reply(201, Some(accepted())),
+                Ok(()) => problem(409, code::EMAIL_TAKEN, Vec::new()),
+                Err(errors) => problem(422, code::INVALID, errors),
+            }
+        }
         _ => problem(404, code::NOT_FOUND, Vec::new()),
     }
+}
+
+fn token_of(body: &[u8]) -> String {
+    serde_json::from_slice::<InvitationToken>(body)
+        .unwrap()
+        .token
+}
+
+/// What an invitation says: Ada's, Bob's, that of Grace, who has no account, and that of Eve, who has
+/// got one just now.
+fn invitation(token: &str) -> Response {
+    let (email, has_account) = match token {
+        "ada" => ("ada@example.com", true),
+        "bob" => ("bob@example.com", true),
+        "grace" => ("grace@example.com", false),
+        "eve" => ("eve@example.com", false),
+        "deleting" => return problem(409, code::TEAM_DELETING, Vec::new()),
+        "eager" => return problem(429, code::RATE_LIMITED, Vec::new()),
+        _ => return problem(409, code::INVITATION_ENDED, Vec::new()),
+    };
+    reply(
+        200,
+        Some(json!({
+            "team": "Engines <&> Co",
+            "invited_by": "Charles Babbage",
+            "email": email,
+            "role": {
+                "id": "019a0000-0000-7000-8000-0000000000d1",
+                "name": "Admin",
+                "built_in": "admin",
+            },
+            "has_account": has_account,
+            "expires_at": "2026-11-10T10:00:00Z",
+        })),
+    )
+}
+
+fn accepted() -> serde_json::Value {
+    json!({ "team_id": "019a0000-0000-7000-8000-0000000000e1", "slug": "engines" })
 }
 
 /// What comes of a mailed token, of which one is good.
@@ -357,7 +423,7 @@ fn login(input: &Login) -> Response {
         return problem(422, code::INVALID, errors);
     }
     match (input.email.as_str(), input.password.as_str()) {
-        ("ada@example.com", PASSWORD) => {
+        ("ada@example.com" | "grace@example.com", PASSWORD) => {
             let mut response = reply(200, Some(user()));
             for cookie in [
                 "pilaster_access=good; HttpOnly",

@@ -474,6 +474,40 @@ const ROWS: &[Row] = &[
         expected: [401, 201, 201, 201],
     },
     Row {
+        operation: "preview_invitation",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::PREVIEW_INVITATION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "accept_invitation",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::ACCEPT_INVITATION.into(), body)
+        },
+        expected: [401, 409, 409, 409],
+    },
+    Row {
+        operation: "register_by_invitation",
+        request: |_| {
+            let body = json!({
+                "token": "unknown", "password": PASSWORD, "first_name": "N", "last_name": "W",
+            });
+            (Method::POST, path::REGISTER_BY_INVITATION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "decline_invitation",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::DECLINE_INVITATION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
         operation: "list_roles",
         request: |_| (Method::GET, path::ROLES.into(), Value::Null),
         expected: [401, 403, 403, 200],

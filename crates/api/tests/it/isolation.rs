@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    GrantId, MemberId, ProjectId, RoleId, UserId,
+    GrantId, InvitationId, MemberId, ProjectId, RoleId, UserId,
     api_keys::Scope,
+    invitations::InvitationsCreated,
     path,
     problem::code,
     projects::{Project, ProjectGrant},
@@ -22,6 +23,8 @@ struct World {
     member: MemberId,
     /// A role that the team has made.
     role: RoleId,
+    /// An invitation that waits for an answer.
+    invitation: InvitationId,
     /// A project, and what is shared of it with `member`.
     project: ProjectId,
     grant: GrantId,
@@ -139,6 +142,36 @@ const ROWS: &[Row] = &[
         operation: "remove_member",
         request: |world| {
             let path = with_id(&world.team.path(path::MEMBER), world.member);
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [204, 204, 403, 403, 403],
+    },
+    Row {
+        operation: "list_invitations",
+        request: |world| (Method::GET, world.team.path(path::INVITATIONS), Value::Null),
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "create_invitations",
+        request: |world| {
+            let role = world.team.role(TeamRole::Viewer);
+            let body = json!({"emails": ["new@example.com"], "role": role});
+            (Method::POST, world.team.path(path::INVITATIONS), body)
+        },
+        expected: [201, 201, 403, 403, 403],
+    },
+    Row {
+        operation: "resend_invitation",
+        request: |world| {
+            let path = world.team.path(path::RESEND_INVITATION);
+            (Method::POST, with_id(&path, world.invitation), Value::Null)
+        },
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "revoke_invitation",
+        request: |world| {
+            let path = with_id(&world.team.path(path::INVITATION), world.invitation);
             (Method::DELETE, path, Value::Null)
         },
         expected: [204, 204, 403, 403, 403],
@@ -311,6 +344,7 @@ impl People {
         World {
             member,
             role: role(self.owner(), &team).await,
+            invitation: invitation(self.owner(), &team).await,
             project,
             grant: grant(self.owner(), &team, project, member).await,
             team,
@@ -336,6 +370,14 @@ async fn grant(owner: &Client, team: &TestTeam, project: ProjectId, member: Memb
     let body = json!({"member_id": member, "level": "viewer"});
     let created = owner.post(&path, &body).await;
     created.with(StatusCode::CREATED).json::<ProjectGrant>().id
+}
+
+async fn invitation(owner: &Client, team: &TestTeam) -> InvitationId {
+    let role = team.role(TeamRole::Member);
+    let body = json!({"emails": ["invited@example.com"], "role": role});
+    let created = owner.post(&team.path(path::INVITATIONS), &body).await;
+    created.expect(StatusCode::CREATED);
+    created.json::<InvitationsCreated>().invitations[0].id
 }
 
 async fn call(client: &Client, row: &Row, world: &World) -> Answer {
@@ -441,6 +483,7 @@ async fn nothing_of_another_team_is_reached_from_ones_own(app: TestApp) {
             team: own,
             member: theirs.member,
             role: theirs.role,
+            invitation: theirs.invitation,
             project: theirs.project,
             grant: theirs.grant,
         };
@@ -448,7 +491,7 @@ async fn nothing_of_another_team_is_reached_from_ones_own(app: TestApp) {
         answer.problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
         reached += 1;
     }
-    assert!(reached >= 4, "{reached}");
+    assert!(reached >= 6, "{reached}");
 }
 
 #[db_test]

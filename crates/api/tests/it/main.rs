@@ -11,6 +11,7 @@ mod api_keys;
 mod auth;
 mod authorization;
 mod busy;
+mod invitations;
 mod isolation;
 mod limits;
 mod oauth;

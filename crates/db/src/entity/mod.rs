@@ -9,6 +9,7 @@ pub mod devices;
 pub mod email_changes;
 pub mod exports;
 pub mod identities;
+pub mod invitations;
 pub mod jobs;
 pub mod lockouts;
 pub mod oauth_flows;

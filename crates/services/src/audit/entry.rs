@@ -46,6 +46,15 @@ impl Author {
         }
     }
 
+    /// Somebody who has followed a link of a mail and has no account.
+    pub fn by_link_alone(origin: &Origin) -> Self {
+        Self {
+            request: origin.request,
+            address: Some(origin.address),
+            ..Self::nobody("link")
+        }
+    }
+
     /// The product itself, when a time is over.
     pub fn job() -> Self {
         Self::nobody("job")

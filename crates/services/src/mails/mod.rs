@@ -9,6 +9,7 @@
 //! carrying links and lines of their own into a stranger's mailbox.
 
 mod account;
+mod invitation;
 mod jobs;
 mod message;
 mod templates;
@@ -185,6 +186,22 @@ pub enum Mail {
         url: String,
         /// When it will be deleted.
         delete_at: DateTime<Utc>,
+    },
+    /// Tells that an account was deleted: the last mail to its owner.
+    AccountDeleted {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Invites somebody into a team.
+    Invitation {
+        /// The name of the account of the address, empty if it has none.
+        first_name: String,
+        /// Who invites.
+        inviter: String,
+        /// The team's name.
+        team: String,
+        /// The link with the token.
+        url: String,
     },
     /// Tells that an archive can be downloaded.
     ExportReady {

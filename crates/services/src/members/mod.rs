@@ -13,7 +13,7 @@ use contract::{
 };
 use db::{TeamTx, entity::team_members::Model};
 
-pub(crate) use store::{find, find_of_user, set_role, sole_owner_elsewhere};
+pub(crate) use store::{delete_all_of, find, find_of_user, set_role, sole_owner_elsewhere};
 
 use crate::{
     Ctx, Error, Result,

@@ -228,3 +228,30 @@ async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
         .all(&**tx)
         .await?)
 }
+
+/// Takes a user out of all teams, and answers with those that nobody belongs to any more.
+pub(crate) async fn delete_all_of(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+    let mut teams: Vec<Uuid> = tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .filter(Column::UserId.eq(user.uuid()))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    tx.delete::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .exec(&**tx)
+        .await?;
+    let peopled: Vec<Uuid> = tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .distinct()
+        .filter(Column::TeamId.is_in(teams.clone()))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    teams.retain(|team| !peopled.contains(team));
+    Ok(teams)
+}

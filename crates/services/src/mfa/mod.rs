@@ -52,7 +52,12 @@ impl Answer {
 
 /// Tells what the actor's second factor is.
 pub async fn status(ctx: &Ctx, actor: &Actor) -> Result<MfaStatus> {
-    let (user, db) = (actor.user.id, ctx.db.read());
+    status_of(ctx, actor.user.id).await
+}
+
+/// What the second factor of a user is.
+pub(crate) async fn status_of(ctx: &Ctx, user: UserId) -> Result<MfaStatus> {
+    let db = ctx.db.read();
     let totp = store::find_totp(db, user).await?;
     Ok(MfaStatus {
         totp_since: totp.and_then(|totp| totp.confirmed_at),

@@ -139,15 +139,16 @@ pub async fn update(
         .await
 }
 
-/// Removes a role that the actor's team has made and that nobody has.
+/// Removes a role that the actor's team has made and that nobody has or is invited with.
 ///
 /// # Errors
 ///
 /// - [`Error::NotFound`] if the team has no such role.
 /// - [`code::ROLE_BUILT_IN`] if the product has made it.
-/// - [`code::ROLE_IN_USE`] if somebody has it.
+/// - [`code::ROLE_IN_USE`] if somebody has it or is invited with it.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds.
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
+    let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
             teams::lock(&tx, actor.team).await?;
@@ -155,7 +156,7 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find_own(&scoped, id).await?;
             actor.require_cover(&read_patterns(&row.permissions))?;
-            if store::is_used(&scoped, row.id).await? {
+            if store::is_used(&scoped, row.id, now).await? {
                 return Err(Error::Conflict {
                     code: code::ROLE_IN_USE,
                 });

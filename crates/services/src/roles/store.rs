@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, error::OnUnique};
+use crate::{Error, Result, error::OnUnique, invitations};
 
 pub(super) struct NewRole {
     pub(super) built_in: Option<&'static str>,
@@ -106,9 +106,9 @@ pub(super) async fn count_holders(tx: &TeamTx, id: Uuid) -> Result<i64> {
     i64::try_from(holders).map_err(Error::internal)
 }
 
-/// Whether a member has the role.
-pub(super) async fn is_used(tx: &TeamTx, id: Uuid) -> Result<bool> {
-    Ok(count_holders(tx, id).await? > 0)
+/// Whether a member has the role, or somebody is invited with it.
+pub(super) async fn is_used(tx: &TeamTx, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    Ok(count_holders(tx, id).await? > 0 || invitations::name_role(tx, id, now).await?)
 }
 
 pub(super) async fn update(

@@ -20,6 +20,7 @@ use contract::{
     validation::code as field_code,
 };
 use db::{TeamTx, Tx, entity::teams::Model};
+use uuid::Uuid;
 
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
@@ -294,15 +295,21 @@ pub async fn restore(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
 /// belongs to them. Their audit logs stay.
 pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
     let due = store::due(&tx, before, limit).await?;
-    let mut purged = 0;
-    for row in due {
+    let ids: Vec<Uuid> = due.iter().map(|row| row.id).collect();
+    delete(ctx, &tx, &ids).await?;
+    u64::try_from(ids.len()).map_err(Error::internal)
+}
+
+/// Deletes teams with everything that belongs to them. Their audit logs stay.
+pub(crate) async fn delete(ctx: &Ctx, tx: &Tx, ids: &[Uuid]) -> Result<()> {
+    for id in ids {
+        let row = lock(tx, TeamId::new(*id)).await?;
         let scoped = tx.of_team(row.id).await?;
         let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(&row));
         audit::record(ctx, &scoped, &Author::job(), entry).await?;
-        store::delete(&tx, row.id).await?;
-        purged += 1;
+        store::delete(tx, row.id).await?;
     }
-    Ok(purged)
+    Ok(())
 }
 
 /// Deletes handovers that nobody answered before `before`, at most `limit` of them.

@@ -5,7 +5,7 @@ use contract::{Locale, TeamId, Theme, UserId, problem::code, users::UserSort};
 use db::{
     Tx, dialect,
     entity::users::{ActiveModel, Column, Entity, Model},
-    global, global_update,
+    global, global_delete, global_update,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
@@ -65,6 +65,17 @@ pub(crate) async fn find_by_email(
     Ok(global::<Entity>()
         .filter(Column::Email.eq(email))
         .one(conn)
+        .await?)
+}
+
+/// The accounts of some addresses, in one query.
+pub(crate) async fn find_by_emails(
+    conn: &impl ConnectionTrait,
+    emails: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Email.is_in(emails))
+        .all(conn)
         .await?)
 }
 
@@ -178,6 +189,15 @@ pub(crate) async fn renew_password_hash(
 }
 
 /// Lets its owner into an account, or keeps them out; the profile's version stays.
+/// Deletes users, with everything that refers to them, and answers with their number.
+pub(crate) async fn delete(tx: &Tx, ids: &[UserId]) -> Result<u64> {
+    let deleted = global_delete::<Entity>()
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())))
+        .exec(&**tx)
+        .await?;
+    Ok(deleted.rows_affected)
+}
+
 pub(crate) async fn set_active(
     conn: &impl ConnectionTrait,
     id: UserId,

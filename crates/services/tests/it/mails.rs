@@ -32,6 +32,7 @@ fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
         .chain(mails_of_accounts())
         .chain(mails_of_identities())
         .chain(mails_of_passkeys())
+        .chain(mails_of_teams())
 }
 
 fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
@@ -136,7 +137,7 @@ fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
     ]
 }
 
-fn mails_of_accounts() -> [(&'static str, Mail); 9] {
+fn mails_of_accounts() -> [(&'static str, Mail); 10] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -197,12 +198,31 @@ fn mails_of_accounts() -> [(&'static str, Mail); 9] {
             },
         ),
         (
+            "deleted",
+            Mail::AccountDeleted {
+                first_name: first_name(),
+            },
+        ),
+        (
             "export",
             Mail::ExportReady {
                 first_name: first_name(),
                 url: format!("{PUBLIC_URL}/settings/account"),
             },
         ),
+    ]
+}
+
+fn mails_of_teams() -> [(&'static str, Mail); 2] {
+    let invitation = |first_name: &str, team: &str| Mail::Invitation {
+        first_name: first_name.into(),
+        inviter: "Grace Hopper".into(),
+        team: team.into(),
+        url: link("invitations"),
+    };
+    [
+        ("invitation", invitation("Ada", "Analytical Engines")),
+        ("invitation-nameless", invitation("", "Win at evil.example")),
     ]
 }
 

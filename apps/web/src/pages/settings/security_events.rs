@@ -153,6 +153,7 @@ fn Row(event: SecurityEvent) -> impl IntoView {
 fn words(texts: &'static Texts, kind: &str) -> &'static str {
     match kind {
         "signed_in" => texts.events_kind_signed_in(),
+        "sign_in_failed" => texts.events_kind_sign_in_failed(),
         "second_factor_failed" => texts.events_kind_second_factor_failed(),
         "totp_enabled" => texts.events_kind_totp_enabled(),
         "totp_removed" => texts.events_kind_totp_removed(),
@@ -182,9 +183,11 @@ fn words(texts: &'static Texts, kind: &str) -> &'static str {
 
 fn icon(kind: &str) -> IconData {
     match kind {
-        "second_factor_failed" | "account_locked" | "refresh_token_reused" | "passkey_copied" => {
-            icons::TRIANGLE_ALERT
-        }
+        "sign_in_failed"
+        | "second_factor_failed"
+        | "account_locked"
+        | "refresh_token_reused"
+        | "passkey_copied" => icons::TRIANGLE_ALERT,
         "password_changed" | "password_reset" => icons::LOCK,
         "email_changed" | "email_change_undone" => icons::MAIL,
         kind if kind.starts_with("api_key_") || kind.starts_with("passkey_") => icons::KEY,

@@ -1,6 +1,6 @@
 //! Deleting an account, two weeks after its owner has asked for it.
 //!
-//! Until then it is deactivated, and a link in a mail brings it back.
+//! Until then it is deactivated, and a link in a mail brings it back. A last mail says that it is gone.
 
 mod store;
 
@@ -22,7 +22,7 @@ use crate::{
     members,
     security_events::{self, SecurityEvent},
     sessions::{Actor, EndReason},
-    users,
+    teams, users,
 };
 
 /// How long an account can be kept after its owner has asked for its end.
@@ -94,9 +94,27 @@ pub async fn cancel_deletion(ctx: &Ctx, input: CancelDeletion, origin: &Origin) 
 }
 
 /// Deletes accounts whose time was over before `before`, at most `limit` of them, with everything
-/// that belongs to them.
-pub(crate) async fn purge(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    store::purge(&tx, before, limit).await
+/// that belongs to them, and tells their owners by mail.
+pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let due = store::lock_due(&tx, before, limit).await?;
+    let mut deleted = Vec::with_capacity(due.len());
+    for row in due {
+        let user = users::view(row)?;
+        let teams = tx.across_teams().await?;
+        if let Some(team) = members::sole_owner_elsewhere(&teams, user.id).await? {
+            // Somebody has joined since the owner asked for their end: a team needs an owner.
+            tracing::warn!(%team, "an account is kept: it is the last owner of a team with others");
+            continue;
+        }
+        let deserted = members::delete_all_of(&teams, user.id).await?;
+        teams::delete(ctx, &tx, &deserted).await?;
+        let mail = Mail::AccountDeleted {
+            first_name: user.first_name,
+        };
+        mails::send(ctx, &tx, &user.email, user.locale, mail).await?;
+        deleted.push(user.id);
+    }
+    users::delete(&tx, &deleted).await
 }
 
 const fn refused() -> Error {

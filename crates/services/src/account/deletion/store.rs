@@ -3,15 +3,16 @@
 use chrono::{DateTime, Utc};
 use contract::UserId;
 use db::{
-    Tx,
+    Tx, dialect,
     entity::{
         account_deletions::{ActiveModel, Column, Entity},
         users,
     },
-    global, global_delete, global_purge,
+    global, global_delete,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Set,
 };
 
 use crate::Result;
@@ -60,14 +61,25 @@ pub(in crate::account) async fn delete(tx: &Tx, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Deletes accounts whose time was over before `before`, at most `limit` of them. What refers to
-/// them goes with them.
-pub(super) async fn purge(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+/// Locks accounts whose time was over before `before`, at most `limit` of them.
+pub(super) async fn lock_due(
+    tx: &Tx,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<users::Model>> {
     let due = global::<Entity>()
         .select_only()
         .column(Column::UserId)
         .filter(Column::DeleteAt.lt(before))
+        .order_by_asc(Column::DeleteAt)
+        .limit(limit)
         .into_query();
-    let due = Condition::all().add(users::Column::Id.in_subquery(due));
-    Ok(global_purge::<users::Entity>(tx, users::Column::Id, due, limit).await?)
+    // One that its owner keeps at this moment is active once the lock is there, and is looked at once
+    // more, by what its own row says.
+    let due = global::<users::Entity>()
+        .filter(users::Column::Id.in_subquery(due))
+        .filter(users::Column::IsActive.eq(false));
+    Ok(dialect::lock_rows(tx.get_database_backend(), due)
+        .all(&**tx)
+        .await?)
 }

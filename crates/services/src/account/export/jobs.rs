@@ -3,17 +3,21 @@
 use std::time::Duration;
 
 use contract::{
-    ExportId, UserId, api_keys::ApiKey, passkeys::Passkey, security_events::SecurityEvent,
-    sessions::Session, users::User,
+    ExportId, UserId, api_keys::ApiKey, identities::Identity, mfa::MfaStatus, passkeys::Passkey,
+    security_events::SecurityEvent, sessions::Session, users::User,
 };
 use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::{
-    Ctx, Error, Result, api_keys,
+    Ctx, Error, Result,
+    account::email::{self, KeptChange},
+    api_keys,
+    devices::{self, KnownDevice},
+    identities,
     jobs::{Handlers, Job, JobError},
     mails::{self, Mail},
-    passkeys, security_events, sessions, users,
+    mfa, passkeys, security_events, sessions, users,
 };
 
 /// Makes an archive of what is kept of somebody.
@@ -31,14 +35,18 @@ impl Job for MakeExport {
     }
 }
 
-/// What is in an archive, in the form in which the API shows it.
+/// What is in an archive, in the form in which the API shows it, where it does.
 ///
 /// A feature that keeps something of people adds it here.
 #[derive(Serialize)]
 struct Content {
     account: User,
+    email_changes: Vec<KeptChange>,
     sessions: Vec<Session>,
+    devices: Vec<KnownDevice>,
+    second_factor: MfaStatus,
     passkeys: Vec<Passkey>,
+    identities: Vec<Identity>,
     api_keys: Vec<ApiKey>,
     security_events: Vec<SecurityEvent>,
 }
@@ -79,8 +87,12 @@ async fn make(ctx: &Ctx, id: ExportId) -> Result<()> {
 async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
     Ok(Content {
         account: users::load(ctx.db.read(), user).await?,
+        email_changes: email::all_of(ctx, user).await?,
         sessions: sessions::all_of(ctx, user).await?,
+        devices: devices::all_of(ctx, user).await?,
+        second_factor: mfa::status_of(ctx, user).await?,
         passkeys: passkeys::all_of(ctx, user).await?,
+        identities: identities::all_of(ctx, user).await?,
         api_keys: api_keys::all_of(ctx, user).await?,
         security_events: security_events::all_of(ctx, user).await?,
     })
