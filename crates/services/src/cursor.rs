@@ -129,12 +129,8 @@ fn by<E: EntityTrait>(
     limit: usize,
 ) -> Result<Select<E>> {
     let is_backwards = cursor.is_some_and(|cursor| cursor.before);
-    let is_ascending = (order == Order::Asc) != is_backwards;
-    let order = if is_ascending {
-        Order::Asc
-    } else {
-        Order::Desc
-    };
+    let order = if is_backwards { reversed(order) } else { order };
+    let is_ascending = order == Order::Asc;
     let select = select
         .order_by(column, order.clone())
         .order_by(id, order)
@@ -161,6 +157,14 @@ fn by<E: EntityTrait>(
     Ok(select
         .filter(bound)
         .filter(Condition::any().add(beyond).add(beside)))
+}
+
+fn reversed(order: Order) -> Order {
+    match order {
+        Order::Asc => Order::Desc,
+        Order::Desc => Order::Asc,
+        Order::Field(values) => Order::Field(values),
+    }
 }
 
 /// The number of rows that a page shall have.
@@ -219,4 +223,35 @@ pub(crate) fn paginate<R, T>(
         next_cursor,
         previous_cursor,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use db::{entity::users, global};
+    use sea_orm::{DatabaseBackend, QueryTrait};
+
+    use super::*;
+
+    /// Without it, whoever asks for the hundredth page has the ninety-nine before read once more.
+    #[test]
+    fn a_page_is_entered_at_a_bound_of_its_index() {
+        for (order, before, bound) in [
+            (Order::Asc, false, ">="),
+            (Order::Asc, true, "<="),
+            (Order::Desc, false, "<="),
+            (Order::Desc, true, ">="),
+        ] {
+            let cursor = Cursor {
+                sort: "email".to_owned(),
+                key: "ada@example.com".to_owned(),
+                id: Uuid::nil(),
+                before,
+            };
+            let (select, email) = (global::<users::Entity>(), users::Column::Email);
+            let page = by_text(select, order, email, users::Column::Id, Some(&cursor), 3).unwrap();
+            let sql = page.build(DatabaseBackend::Sqlite).to_string();
+            let wanted = format!(r#""users"."email" {bound} 'ada@example.com' AND ("#);
+            assert!(sql.contains(&wanted), "{sql}");
+        }
+    }
 }

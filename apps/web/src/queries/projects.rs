@@ -167,10 +167,6 @@ mod server {
     use super::{project_name, projects_name};
     use crate::queries::{Queries, Query, server::use_query};
 
-    #[expect(
-        clippy::unused_self,
-        reason = "the browser's handle does something with itself"
-    )]
     impl Queries {
         /// Makes stale what is known of projects.
         pub fn forget_projects(self) {}

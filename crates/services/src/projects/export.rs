@@ -8,7 +8,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use contract::{
     Permission,
-    projects::{Project, ProjectExportQuery, ProjectSort},
+    projects::{Project, ProjectExportQuery, ProjectOwner, ProjectSort},
 };
 use futures_util::stream::{self, Stream, StreamExt};
 
@@ -172,7 +172,7 @@ fn write(rows: &mut Rows, project: &Project) -> Result<()> {
         owner
             .map(|owner| owner.user_id.to_string())
             .unwrap_or_default(),
-        owner.map(|owner| owner.full_name()).unwrap_or_default(),
+        owner.map(ProjectOwner::full_name).unwrap_or_default(),
         project.archived_at.map(time).unwrap_or_default(),
         time(project.created_at),
         time(project.updated_at),

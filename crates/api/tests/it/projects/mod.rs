@@ -1,6 +1,7 @@
 mod archive;
 mod change;
 mod create;
+mod demo;
 mod export;
 mod list;
 mod share;
