@@ -16,6 +16,7 @@ mod passkeys;
 mod recovery;
 mod scripts;
 mod sessions;
+mod teams;
 mod users;
 mod whole;
 mod without_scripts;

@@ -17,3 +17,5 @@ mod oauth;
 mod recovery;
 #[cfg(test)]
 mod support;
+mod team_api;
+mod teams;

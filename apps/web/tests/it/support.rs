@@ -31,6 +31,8 @@ use serde_json::json;
 use tower::{ServiceExt, service_fn, util::BoxCloneSyncService};
 use web::ssr::{Assets, WebSettings, WebState, router};
 
+use crate::team_api;
+
 /// A password that signs in `ada@example.com` and `new@example.com`.
 pub(crate) const PASSWORD: &str = "three blue teapots";
 /// The cookies of a signed-in browser.
@@ -194,6 +196,9 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         .get(COOKIE)
         .map_or("", |it| it.to_str().unwrap())
         .to_owned();
+    if let Some(response) = team_api::answer(&parts, &cookies) {
+        return response;
+    }
     match parts.uri.path() {
         path::USERS_ME if parts.method == Method::PATCH => {
             if parts.headers[IF_MATCH] == format!("\"{}\"", version(nth)) {
@@ -211,6 +216,11 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             let mut superuser = user();
             superuser["is_superuser"] = true.into();
             reply(200, Some(superuser))
+        }
+        path::USERS_ME if cookies.contains("-arabic") => {
+            let mut reader = user();
+            reader["locale"] = "ar".into();
+            reply(200, Some(reader))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
         path::MFA => reply(200, Some(json!({"totp_since": null, "recovery_codes": 0}))),
@@ -574,12 +584,12 @@ fn document() -> serde_json::Value {
     })
 }
 
-fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
+pub(crate) fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
     let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
     Response::builder().status(status).body(body).unwrap()
 }
 
-fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
+pub(crate) fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
     let problem = Problem {
         kind: "about:blank".into(),
         title: "Refused".into(),
