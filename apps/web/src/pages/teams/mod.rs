@@ -22,7 +22,7 @@ use ui::{Alert, AlertVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
 
 use self::{
     question::{Asked, Confirmation, Question, use_question},
-    states::{Barred, TeamRefusal, Waiting},
+    states::{Barred, Waiting},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, client::Client, queries::teams::team_name, ssr::PageRequest};
@@ -38,6 +38,7 @@ use crate::{
     queries::{teams::use_team_at, use_queries},
 };
 
+pub(crate) use self::states::TeamRefusal;
 pub use self::{
     audit::Audit, create::NewTeam, list::Teams, members::Members, overview::Overview, roles::Roles,
     settings::TeamSettings,
@@ -253,11 +254,11 @@ fn Keep() -> impl IntoView {
 
 /// Adds the team of the address to what a page shows; nothing for who is not signed in.
 #[cfg(feature = "ssr")]
-fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
+pub(crate) fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
     let slug = team_slug(&page.path).unwrap_or_default();
     let name = team_name(slug);
     let teams = &page.teams;
-    match (&teams.refusal, &teams.current) {
+    match (&teams.refusal, &teams.named) {
         (Some(error), _) => {
             let refused = Err::<Option<Team>, _>(error.clone());
             (Answers::default().with(name, refused), None)
@@ -271,7 +272,11 @@ fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
 
 /// Whom the API is asked as, if the team may be seen by them.
 #[cfg(feature = "ssr")]
-fn allowed(page: &PageRequest, team: Option<&Team>, needs: Permission) -> Option<(Client, TeamId)> {
+pub(crate) fn allowed(
+    page: &PageRequest,
+    team: Option<&Team>,
+    needs: Permission,
+) -> Option<(Client, TeamId)> {
     let team = team?;
     let client = page.client.clone();
     team.permissions
