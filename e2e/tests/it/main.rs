@@ -17,6 +17,7 @@ mod projects;
 mod recovery;
 mod scripts;
 mod sessions;
+mod teams;
 mod users;
 mod whole;
 mod without_scripts;

@@ -18,7 +18,9 @@ pub struct Teams {
     pub mine: Vec<Team>,
     /// Whether they have more.
     pub is_cut: bool,
-    /// The one that the page's address names, else the one in which they were last at work.
+    /// The one that the page's address names, if it is one of theirs.
+    pub named: Option<Team>,
+    /// The one of the frame: that of the address, else the one in which they were last at work.
     pub current: Option<Team>,
     /// Why they are unknown, if they are.
     pub refusal: Option<ClientError>,
@@ -44,14 +46,13 @@ impl Teams {
             is_cut,
             ..Self::default()
         };
-        match team_slug(&page.path) {
-            Some(slug) => teams.find(page, slug).await,
-            None => {
-                let last = page.user.as_ref().and_then(|user| user.team_id);
-                let found = teams.mine.iter().find(|team| last == Some(team.id));
-                teams.current = found.or(teams.mine.first()).cloned();
-            }
+        if let Some(slug) = team_slug(&page.path) {
+            teams.find(page, slug).await;
         }
+        let last = page.user.as_ref().and_then(|user| user.team_id);
+        let last = teams.mine.iter().find(|team| last == Some(team.id));
+        let current = teams.named.as_ref().or(last).or(teams.mine.first());
+        teams.current = current.cloned();
         teams
     }
 
@@ -63,11 +64,11 @@ impl Teams {
             known => Ok(known),
         };
         match found {
-            Ok(team) => self.current = team,
+            Ok(team) => self.named = team,
             Err(error) => self.refusal = Some(error),
         }
         let last = page.user.as_ref().and_then(|user| user.team_id);
-        if let Some(team) = self.current.as_ref().filter(|team| last != Some(team.id)) {
+        if let Some(team) = self.named.as_ref().filter(|team| last != Some(team.id)) {
             // The page does not depend on it.
             drop(page.client.select_team(team.id).await);
         }

@@ -51,8 +51,8 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len() + 9,
-        "the user is asked for once a page, and what a page shows for it"
+        2 * PAGES.len() + 9,
+        "user and teams are asked for once a page, and what a page shows for it"
     );
 }
 
@@ -172,7 +172,7 @@ async fn the_list_of_users_does_not_exist_for_others() {
     let page = site.get_with("/users", SIGNED_IN).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.body.contains("Page not found"));
-    assert_eq!(site.calls(), 1, "nothing is asked about other users");
+    assert_eq!(site.calls(), 2, "nothing is asked about other users");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -216,7 +216,8 @@ async fn an_expired_token_is_renewed_before_the_page_is_made() {
         cookies.contains(&"pilaster_access=good; HttpOnly"),
         "{cookies:?}"
     );
-    assert_eq!(site.calls(), 3);
+    // The user with the old token, a new one, the user and the teams.
+    assert_eq!(site.calls(), 4);
 }
 
 #[tokio::test]

@@ -23,3 +23,5 @@ mod projects;
 mod recovery;
 #[cfg(test)]
 mod support;
+mod team_api;
+mod teams;

@@ -32,7 +32,7 @@ use serde_json::json;
 use tower::{ServiceExt, service_fn, util::BoxCloneSyncService};
 use web::ssr::{Assets, WebSettings, WebState, router};
 
-use crate::project_api;
+use crate::{project_api, team_api};
 
 /// A password that signs in `ada@example.com` and `new@example.com`.
 pub(crate) const PASSWORD: &str = "three blue teapots";
@@ -199,7 +199,8 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         .get(COOKIE)
         .map_or("", |it| it.to_str().unwrap())
         .to_owned();
-    if let Some(response) = project_api::answer(&parts, &cookies) {
+    let belongs_to_team = project_api::answer(&parts, &cookies);
+    if let Some(response) = belongs_to_team.or_else(|| team_api::answer(&parts, &cookies)) {
         return response;
     }
     match parts.uri.path() {
@@ -219,6 +220,11 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             let mut superuser = user();
             superuser["is_superuser"] = true.into();
             reply(200, Some(superuser))
+        }
+        path::USERS_ME if cookies.contains("-arabic") => {
+            let mut reader = user();
+            reader["locale"] = "ar".into();
+            reply(200, Some(reader))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
         path::OAUTH_PROVIDERS if cookies.contains("access=alone") => {

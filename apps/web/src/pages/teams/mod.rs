@@ -38,6 +38,7 @@ use crate::{
     queries::{teams::use_team_at, use_queries},
 };
 
+pub(crate) use self::states::TeamRefusal;
 pub use self::{
     audit::Audit, create::NewTeam, list::Teams, members::Members, overview::Overview, roles::Roles,
     settings::TeamSettings,
@@ -261,7 +262,7 @@ pub(crate) fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
     let slug = team_slug(&page.path).unwrap_or_default();
     let name = team_name(slug);
     let teams = &page.teams;
-    match (&teams.refusal, &teams.current) {
+    match (&teams.refusal, &teams.named) {
         (Some(error), _) => {
             let refused = Err::<Option<Team>, _>(error.clone());
             (Answers::default().with(name, refused), None)
@@ -275,7 +276,11 @@ pub(crate) fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
 
 /// Whom the API is asked as, if the team may be seen by them.
 #[cfg(feature = "ssr")]
-fn allowed(page: &PageRequest, team: Option<&Team>, needs: Permission) -> Option<(Client, TeamId)> {
+pub(crate) fn allowed(
+    page: &PageRequest,
+    team: Option<&Team>,
+    needs: Permission,
+) -> Option<(Client, TeamId)> {
     let team = team?;
     let client = page.client.clone();
     team.permissions

@@ -120,7 +120,7 @@ fn Offer() -> impl IntoView {
             view! {
                 <Alert variant=AlertVariant::Info title=texts.teams_offer_title()>
                     <p>{texts.teams_offer_text()}</p>
-                    <Answers />
+                    <AnswerOffer />
                 </Alert>
             }
         })
@@ -128,7 +128,7 @@ fn Offer() -> impl IntoView {
 }
 
 #[component]
-fn Answers() -> impl IntoView {
+fn AnswerOffer() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let alive = use_alive();
