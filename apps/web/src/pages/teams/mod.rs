@@ -38,7 +38,6 @@ use crate::{
     queries::{teams::use_team_at, use_queries},
 };
 
-pub(crate) use self::states::TeamRefusal;
 pub use self::{
     audit::Audit, create::NewTeam, list::Teams, members::Members, overview::Overview, roles::Roles,
     settings::TeamSettings,
