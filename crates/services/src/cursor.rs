@@ -163,7 +163,7 @@ fn reversed(order: Order) -> Order {
     match order {
         Order::Asc => Order::Desc,
         Order::Desc => Order::Asc,
-        Order::Field(values) => Order::Field(values),
+        other => other,
     }
 }
 
