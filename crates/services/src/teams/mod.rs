@@ -13,7 +13,7 @@ mod transfer;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    MemberId, Page, Permission, RoleId, TeamId, UserId,
+    MemberId, Page, Patch, Permission, RoleId, TeamId, UserId,
     problem::code,
     roles::TeamRole,
     teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
@@ -204,7 +204,10 @@ pub async fn update(
     let changes = store::Changes {
         name: name.map(|name| name.trim().to_owned()),
         slug,
-        mfa_required_from: mfa_required.map(|is_required| is_required.then(|| now + grace)),
+        mfa_required_from: match mfa_required {
+            None => Patch::Keep,
+            Some(is_required) => is_required.then(|| now + grace).into(),
+        },
     };
     ctx.db
         .write(|tx| {
