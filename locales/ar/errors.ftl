@@ -79,3 +79,7 @@ error-roles-too-many = بلغ عدد الأدوار حدّه الأقصى. اح�
 error-invitations-ended = سبق الرد على هذه الدعوة أو أُلغيت أو انتهت مدتها. اطلب دعوة جديدة.
 error-invitations-other-address = هذه الدعوة موجهة إلى عنوان بريد آخر. سجّل الدخول بذلك العنوان لقبولها.
 error-invitations-too-many = عدد الدعوات المعلقة كبير جدًا. ألغِ بعضها أولًا.
+
+error-projects-name-taken = يحمل مشروع آخر في الفريق هذا الاسم، وربما كان مؤرشفًا. اختر اسمًا آخر.
+error-projects-archived = هذا المشروع مؤرشف. استعده لتغييره.
+error-projects-too-many-grants = شورك هذا المشروع مع أكبر عدد ممكن. شاركه مع دور بدلًا من ذلك.

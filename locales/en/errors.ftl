@@ -79,3 +79,7 @@ error-roles-too-many = There are as many roles as there can be. Remove one first
 error-invitations-ended = This invitation was answered or revoked, or has expired. Ask for a new one.
 error-invitations-other-address = This invitation is for another email address. Sign in with that address to accept it.
 error-invitations-too-many = Too many invitations are waiting for an answer. Revoke some first.
+
+error-projects-name-taken = Another project of the team has this name, perhaps an archived one. Choose another name.
+error-projects-archived = This project is archived. Restore it to change it.
+error-projects-too-many-grants = This project is shared with as many as it can be. Share it with a role instead.

@@ -15,8 +15,10 @@ use crate::{
     contexts,
     pages::{
         chunks::{
-            AccountRoute, AnnouncementsRoute, ApiKeysRoute, NotificationPreferencesRoute,
-            NotificationsRoute, ProfileRoute, SecurityRoute, UsersRoute,
+            AccountRoute, AnnouncementsRoute, ApiKeysRoute, AuditRoute, MembersRoute, NewTeamRoute,
+            NotificationPreferencesRoute, NotificationsRoute, OverviewRoute, ProfileRoute,
+            ProjectRoute, ProjectsRoute, RolesRoute, SecurityRoute, TeamSettingsRoute, TeamsRoute,
+            UsersRoute,
         },
         dashboard::Dashboard,
         missing::Missing,
@@ -68,6 +70,15 @@ fn Page() -> impl IntoView {
             <Route path=path!("/notifications") view={Lazy::<NotificationsRoute>::new()} />
             <Route path=path!("/admin/announcements") view={Lazy::<AnnouncementsRoute>::new()} />
             <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
+            <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} />
+            <Route path=path!("/teams/new") view={Lazy::<NewTeamRoute>::new()} />
+            <Route path=path!("/t/:slug") view={Lazy::<OverviewRoute>::new()} />
+            <Route path=path!("/t/:slug/members") view={Lazy::<MembersRoute>::new()} />
+            <Route path=path!("/t/:slug/roles") view={Lazy::<RolesRoute>::new()} />
+            <Route path=path!("/t/:slug/settings") view={Lazy::<TeamSettingsRoute>::new()} />
+            <Route path=path!("/t/:slug/audit") view={Lazy::<AuditRoute>::new()} />
+            <Route path=path!("/t/:slug/projects") view={Lazy::<ProjectsRoute>::new()} />
+            <Route path=path!("/t/:slug/projects/:id") view={Lazy::<ProjectRoute>::new()} />
         </FlatRoutes>
     }
 }

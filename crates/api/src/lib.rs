@@ -7,6 +7,7 @@ mod api_keys;
 mod audit;
 mod auth;
 mod cookies;
+mod download;
 mod error;
 mod extract;
 mod health;
@@ -19,6 +20,7 @@ mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod projects;
 mod roles;
 mod security_events;
 mod sessions;
@@ -191,6 +193,17 @@ fn operations() -> OpenApiRouter<ApiState> {
         roles::list_of_user,
         roles::give,
         roles::take,
+        projects::list,
+        projects::create,
+        projects::export,
+        projects::get,
+        projects::update,
+        projects::delete,
+        projects::archive,
+        projects::restore,
+        projects::list_grants,
+        projects::share,
+        projects::unshare,
         audit::list,
         notifications::list,
         notifications::unread_count,

@@ -42,6 +42,7 @@ pub(crate) mod tag {
     pub(crate) const MEMBERS: &str = "Members";
     pub(crate) const INVITATIONS: &str = "Invitations";
     pub(crate) const ROLES: &str = "Roles";
+    pub(crate) const PROJECTS: &str = "Projects";
     pub(crate) const AUDIT: &str = "Audit log";
     pub(crate) const NOTIFICATIONS: &str = "Notifications";
     pub(crate) const ANNOUNCEMENTS: &str = "Announcements";
@@ -74,6 +75,7 @@ const API_KEY: &str = "api_key";
         (name = tag::MEMBERS, description = "Who belongs to a team, and as what."),
         (name = tag::INVITATIONS, description = "How people come into a team."),
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
+        (name = tag::PROJECTS, description = "What a team works on, and with whom it is shared."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
         (name = tag::NOTIFICATIONS, description = "News for somebody, and how they are told."),
         (name = tag::ANNOUNCEMENTS, description = "News for everybody, written by the staff."),

@@ -153,6 +153,20 @@ pub const ROLE: &str = "/api/v1/roles/{id}";
 pub const USER_ROLES: &str = "/api/v1/users/{id}/roles";
 /// One of them; `{role_id}` is a [`RoleId`](crate::RoleId).
 pub const USER_ROLE: &str = "/api/v1/users/{id}/roles/{role_id}";
+/// The projects of a team.
+pub const PROJECTS: &str = "/api/v1/teams/{team_id}/projects";
+/// The projects of a team, as a file.
+pub const EXPORT_PROJECTS: &str = "/api/v1/teams/{team_id}/projects/export";
+/// One of them; `{id}` is a [`ProjectId`](crate::ProjectId).
+pub const PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}";
+/// Put it out of the way.
+pub const ARCHIVE_PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}/archive";
+/// Bring it back.
+pub const RESTORE_PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}/restore";
+/// With whom it is shared.
+pub const PROJECT_GRANTS: &str = "/api/v1/teams/{team_id}/projects/{id}/grants";
+/// One of them; `{grant_id}` is a [`GrantId`](crate::GrantId).
+pub const PROJECT_GRANT: &str = "/api/v1/teams/{team_id}/projects/{id}/grants/{grant_id}";
 /// The audit log of a team.
 pub const AUDIT: &str = "/api/v1/teams/{team_id}/audit";
 /// The audit log of a team, as a file.

@@ -167,6 +167,12 @@ pub mod code {
     pub const ROLE_TOO_HIGH: &str = "roles.too_high";
     /// There are as many roles as there may be.
     pub const TOO_MANY_ROLES: &str = "roles.too_many";
+    /// Another project of the team has the name.
+    pub const PROJECT_NAME_TAKEN: &str = "projects.name_taken";
+    /// The project is archived.
+    pub const PROJECT_ARCHIVED: &str = "projects.archived";
+    /// The project is shared with as many as it may be.
+    pub const TOO_MANY_GRANTS: &str = "projects.too_many_grants";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -195,7 +201,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 71] = [
+    pub const ALL: [&str; 74] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -254,6 +260,9 @@ pub mod code {
         ROLE_IN_USE,
         ROLE_TOO_HIGH,
         TOO_MANY_ROLES,
+        PROJECT_NAME_TAKEN,
+        PROJECT_ARCHIVED,
+        TOO_MANY_GRANTS,
         MALFORMED,
         INVALID,
         TOO_LARGE,

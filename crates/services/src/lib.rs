@@ -21,6 +21,7 @@ pub mod notifications;
 pub mod oauth;
 pub mod passkeys;
 pub mod passwords;
+pub mod projects;
 pub mod purges;
 pub mod roles;
 pub mod sealing;
@@ -38,6 +39,8 @@ mod ctx;
 mod cursor;
 mod error;
 mod ids;
+mod search;
+mod spreadsheet;
 mod user_agent;
 
 pub use caller::{Caller, Via};

@@ -7,7 +7,7 @@ use contract::{
     roles::{Role, TeamRole},
     teams::{Team, TeamCreate},
 };
-use db::entity::team_members;
+use db::entity::{projects, team_members};
 use http::StatusCode;
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Set};
 
@@ -85,6 +85,40 @@ impl TestApp {
             .await
             .expect("the member is added");
         MemberId::new(id)
+    }
+
+    /// Puts many projects into a team at once, which nobody owns.
+    pub async fn projects(&self, team: &TestTeam, count: usize) {
+        let now = self.ctx.clock.now();
+        let row = |number: usize| projects::ActiveModel {
+            id: Set(self.ctx.ids.uuid(now).expect("an id is made")),
+            team_id: Set(team.id.uuid()),
+            name: Set(format!("Project {number}")),
+            name_key: Set(format!("project {number}")),
+            description: Set(String::new()),
+            status: Set("planned".to_owned()),
+            owner_id: Set(None),
+            is_archived: Set(false),
+            archived_at: Set(None),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+        };
+        let rows: Vec<_> = (0..count).map(row).collect();
+        self.ctx
+            .db
+            .write(|tx| {
+                let rows = rows.clone();
+                async move {
+                    let scoped = tx.of_team(team.id.uuid()).await?;
+                    for row in rows {
+                        scoped.insert(row).await?;
+                    }
+                    Ok::<_, DbErr>(())
+                }
+            })
+            .await
+            .expect("the projects are added");
     }
 
     /// Makes an account named `name`, signs in with it and makes it a member of a team.

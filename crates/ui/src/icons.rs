@@ -16,7 +16,7 @@
 //! OF THIS SOFTWARE.
 //!
 //! Of these, x, check, chevron-down, chevron-up, chevron-left, chevron-right, search, moon,
-//! monitor, smartphone, tablet, log-out, lock, key, info, arrow-right, server, database, code,
+//! monitor, smartphone, tablet, log-out, lock, key, info, plus, arrow-right, server, database, code,
 //! terminal are derived from Feather <https://feathericons.com>, under the MIT License:
 //!
 //! Copyright (c) 2013-present Cole Bemis
@@ -80,6 +80,14 @@ pub const CHEVRON_LEFT: IconData = IconData::directional(r#"<path d="m15 18-6-6 
 
 /// The icon `chevron-right`.
 pub const CHEVRON_RIGHT: IconData = IconData::directional(r#"<path d="m9 18 6-6-6-6"/>"#);
+
+/// The icon `folder`.
+pub const FOLDER: IconData = IconData::new(
+    r#"<path d="M20 20a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-7.9a2 2 0 0 1-1.69-.9L9.6 3.9A2 2 0 0 0 7.93 3H4a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2Z"/>"#,
+);
+
+/// The icon `plus`.
+pub const PLUS: IconData = IconData::new(r#"<path d="M5 12h14"/><path d="M12 5v14"/>"#);
 
 /// The icon `search`.
 pub const SEARCH: IconData =

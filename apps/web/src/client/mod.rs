@@ -6,8 +6,10 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+mod projects;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 mod server;
+mod teams;
 
 use std::fmt;
 
@@ -54,6 +56,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use self::browser as transport;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 use self::server as transport;
+
+pub use self::{projects::projects_export_path, teams::audit_export_path};
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 compile_error!("choose where the client runs: feature `ssr` or `hydrate`");

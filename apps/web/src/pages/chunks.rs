@@ -16,12 +16,16 @@ use super::{
     announcements::Announcements,
     notifications::Notifications,
     problem::Refusal,
+    projects::{ProjectDetail, Projects},
     settings::{
         account::Account, api_keys::ApiKeys, notifications::NotificationPreferences,
         profile::Profile, security::Security,
     },
+    teams::{Audit, Members, NewTeam, Overview, Roles, TeamSettings, Teams},
     users::Users,
 };
+#[cfg(feature = "hydrate")]
+use crate::layout::place::{team_page, team_slug};
 use crate::{
     browser,
     client::ClientError,
@@ -44,6 +48,33 @@ pub struct AccountRoute;
 
 /// The list of users.
 pub struct UsersRoute;
+
+/// The list of a team's projects, in the chunk of projects.
+pub struct ProjectsRoute;
+
+/// One project, in the chunk of projects.
+pub struct ProjectRoute;
+
+/// The user's teams, in the chunk of teams.
+pub struct TeamsRoute;
+
+/// The form of a new team, in the chunk of teams.
+pub struct NewTeamRoute;
+
+/// The first page of a team, in the chunk of teams.
+pub struct OverviewRoute;
+
+/// The members of a team, in the chunk of teams.
+pub struct MembersRoute;
+
+/// The roles of a team, in the chunk of teams.
+pub struct RolesRoute;
+
+/// The settings of a team, in the chunk of teams.
+pub struct TeamSettingsRoute;
+
+/// The audit log of a team, in the chunk of teams.
+pub struct AuditRoute;
 
 /// The list of notifications.
 pub struct NotificationsRoute;
@@ -104,6 +135,96 @@ impl LazyRoute for UsersRoute {
     }
 }
 
+impl LazyRoute for TeamsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(teams().await)
+    }
+}
+
+impl LazyRoute for NewTeamRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(new_team().await)
+    }
+}
+
+impl LazyRoute for OverviewRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(team().await)
+    }
+}
+
+impl LazyRoute for MembersRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(members().await)
+    }
+}
+
+impl LazyRoute for RolesRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(roles().await)
+    }
+}
+
+impl LazyRoute for TeamSettingsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(team_settings().await)
+    }
+}
+
+impl LazyRoute for AuditRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(audit().await)
+    }
+}
+
+impl LazyRoute for ProjectsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(projects().await)
+    }
+}
+
+impl LazyRoute for ProjectRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(project().await)
+    }
+}
+
 impl LazyRoute for NotificationsRoute {
     fn data() -> Self {
         Self
@@ -146,6 +267,26 @@ pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
         "/notifications" => preload_notifications().await,
         "/admin/announcements" => preload_announcements().await,
         "/users" => preload_users().await,
+        "/teams" => preload_teams().await,
+        "/teams/new" => preload_new_team().await,
+        path => preload_of_team(path).await,
+    }
+}
+
+/// Loads the chunk of a page of a team, if the path names one.
+#[cfg(feature = "hydrate")]
+async fn preload_of_team(path: &str) -> Result<(), SplitLoaderError> {
+    let Some(slug) = team_slug(path) else {
+        return Ok(());
+    };
+    match path.strip_prefix(&team_page(slug, "")).unwrap_or_default() {
+        "" => preload_team().await,
+        "/members" => preload_members().await,
+        "/roles" => preload_roles().await,
+        "/settings" => preload_team_settings().await,
+        "/audit" => preload_audit().await,
+        "/projects" => preload_projects().await,
+        page if page.starts_with("/projects/") => preload_project().await,
         _ => Ok(()),
     }
 }
@@ -173,6 +314,51 @@ fn account() -> Chunk {
 #[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
 fn users() -> Chunk {
     Ok(view! { <Users /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_teams))]
+fn teams() -> Chunk {
+    Ok(view! { <Teams /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_new_team))]
+fn new_team() -> Chunk {
+    Ok(view! { <NewTeam /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team))]
+fn team() -> Chunk {
+    Ok(view! { <Overview /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_members))]
+fn members() -> Chunk {
+    Ok(view! { <Members /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_roles))]
+fn roles() -> Chunk {
+    Ok(view! { <Roles /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team_settings))]
+fn team_settings() -> Chunk {
+    Ok(view! { <TeamSettings /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_audit))]
+fn audit() -> Chunk {
+    Ok(view! { <Audit /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_projects))]
+fn projects() -> Chunk {
+    Ok(view! { <Projects /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_project))]
+fn project() -> Chunk {
+    Ok(view! { <ProjectDetail /> }.into_any())
 }
 
 #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notification_preferences))]

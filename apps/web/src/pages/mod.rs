@@ -6,8 +6,11 @@ pub mod dashboard;
 pub mod missing;
 pub mod notifications;
 mod problem;
+pub mod projects;
 mod provider;
 pub mod settings;
+mod step_up;
+pub mod teams;
 pub mod users;
 
 #[cfg(feature = "ssr")]

@@ -18,8 +18,12 @@ use serde_json::Value;
 
 use super::{
     API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, NOTIFICATION_PREFERENCES, PASSKEYS,
-    Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name, cache::Cache,
-    notifications_name, users_name,
+    Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name,
+    cache::Cache,
+    notifications_name,
+    projects::ProjectAnswers,
+    teams::{TeamAnswers, TeamLink},
+    users_name,
 };
 use crate::{
     answers::answered,
@@ -43,10 +47,15 @@ pub struct Queries {
     notifications: Kept<Page<Notification>>,
     notification_preferences: Kept<NotificationPreferences>,
     announcements: Kept<Page<ManagedAnnouncement>>,
+    pub(super) my_teams: Kept<Page<TeamLink>>,
+    /// What lives as long as the document.
+    pub(super) root: StoredValue<Owner>,
+    pub(super) teams: StoredValue<Option<TeamAnswers>>,
+    pub(super) projects: StoredValue<Option<ProjectAnswers>>,
 }
 
 /// The answers to one kind of question.
-struct Kept<T: 'static>(RwSignal<Cache<T>>);
+pub(super) struct Kept<T: 'static>(RwSignal<Cache<T>>);
 
 impl<T> Clone for Kept<T> {
     fn clone(&self) -> Self {
@@ -70,9 +79,13 @@ impl Queries {
             exports: Kept(RwSignal::new(Cache::new())),
             connections: Kept(RwSignal::new(Cache::new())),
             passkeys: Kept(RwSignal::new(Cache::new())),
-            notifications: Kept(RwSignal::new(Cache::new())),
-            notification_preferences: Kept(RwSignal::new(Cache::new())),
-            announcements: Kept(RwSignal::new(Cache::new())),
+            notifications: Kept::new(),
+            notification_preferences: Kept::new(),
+            announcements: Kept::new(),
+            my_teams: Kept::new(),
+            root: StoredValue::new(Owner::current().unwrap_or_default()),
+            teams: StoredValue::new(None),
+            projects: StoredValue::new(None),
         };
         provide_context(queries);
         queries
@@ -283,11 +296,21 @@ fn is_other(known: &User, user: &User) -> bool {
     known.id != user.id || known.email != user.email || known.is_superuser != user.is_superuser
 }
 
-fn client() -> Client {
+pub(super) fn client() -> Client {
     Client::in_browser()
 }
 
 impl<T: Clone + Send + Sync> Kept<T> {
+    /// Begins without any.
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(Cache::new()))
+    }
+
+    /// Makes all of them stale.
+    pub(super) fn forget(self) {
+        self.0.update(Cache::invalidate_all);
+    }
+
     fn get(self, key: &str) -> Option<Result<T>> {
         self.0.with(|cache| cache.get(key).cloned())
     }
@@ -319,7 +342,7 @@ fn now() -> f64 {
 
 /// Keeps up to date the answer to a key that may change: starting with what came with the document,
 /// asking whenever the cache has no fresh one.
-fn use_query<T>(
+pub(super) fn use_query<T>(
     kept: Kept<T>,
     name: fn(&str) -> String,
     key: Signal<String>,

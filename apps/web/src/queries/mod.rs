@@ -9,8 +9,10 @@
 mod browser;
 #[cfg(any(feature = "hydrate", test))]
 mod cache;
+pub mod projects;
 #[cfg(feature = "ssr")]
 mod server;
+pub mod teams;
 
 use contract::{
     AnnouncementId, ApiKeyId, DeviceId, NotificationId, Page, PasskeyId, SessionId, Theme,

@@ -128,7 +128,7 @@ pub(super) fn get_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>>
     ready(Err(Refusal::Unsupported))
 }
 
-fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
+pub(super) fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
     let latest = answered(name).map(|answer| (key, answer));
     Query {
         latest: RwSignal::new(latest),

@@ -16,7 +16,7 @@ use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{announcements, dashboard, errors, notifications, settings, users},
+    pages::{announcements, dashboard, errors, notifications, projects, settings, teams, users},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -59,6 +59,43 @@ pub(super) fn routes() -> Router<WebState> {
             "/admin/announcements",
             get(async |page: PageRequest| show(&page, announcements::load(&page).await)),
         )
+        .route(
+            "/teams",
+            get(async |page: PageRequest| show(&page, teams::load::list(&page))),
+        )
+        .route(
+            "/teams/new",
+            get(async |page: PageRequest| show(&page, Answers::default())),
+        )
+        .route(
+            "/t/{slug}",
+            get(async |page: PageRequest| show(&page, teams::load::overview(&page).await)),
+        )
+        .route(
+            "/t/{slug}/members",
+            get(async |page: PageRequest| show(&page, teams::load::members(&page).await)),
+        )
+        .route(
+            "/t/{slug}/roles",
+            get(async |page: PageRequest| show(&page, teams::load::roles(&page).await)),
+        )
+        .route(
+            "/t/{slug}/settings",
+            get(async |page: PageRequest| show(&page, teams::load::settings(&page).await)),
+        )
+        .route(
+            "/t/{slug}/audit",
+            get(async |page: PageRequest| show(&page, teams::load::audit(&page).await)),
+        )
+        .route(
+            "/t/{slug}/projects",
+            get(async |page: PageRequest| show(&page, projects::load::list(&page).await)),
+        )
+        .route(
+            "/t/{slug}/projects/{id}",
+            get(async |page: PageRequest| show(&page, projects::load::detail(&page).await)),
+        )
+        .route_layer(from_fn(super::teams::layer))
         .route_layer(from_fn(frame::layer))
 }
 

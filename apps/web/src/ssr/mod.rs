@@ -9,6 +9,7 @@ mod frame;
 pub mod paths;
 mod plain;
 mod preferences;
+mod teams;
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -23,6 +24,7 @@ use axum::{
 
 pub use form::{Form, Query};
 pub use plain::{Head, PageRequest};
+pub use teams::Teams;
 
 pub(crate) use assets::texts_url;
 

@@ -18,7 +18,7 @@ const PAGES: [&str; 7] = [
 ];
 
 /// What each page asks for: the user, and what the frame around it tells.
-const EACH: usize = 3;
+const EACH: usize = 4;
 
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_form_and_back() {

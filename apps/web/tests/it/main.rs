@@ -17,6 +17,12 @@ mod notifications;
 #[cfg(test)]
 mod oauth;
 #[cfg(test)]
+mod project_api;
+#[cfg(test)]
+mod projects;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod support;
+mod team_api;
+mod teams;

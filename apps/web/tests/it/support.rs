@@ -33,6 +33,8 @@ use serde_json::json;
 use tower::{ServiceExt, service_fn, util::BoxCloneSyncService};
 use web::ssr::{Assets, WebSettings, WebState, router};
 
+use crate::{project_api, team_api};
+
 /// A password that signs in `ada@example.com` and `new@example.com`.
 pub(crate) const PASSWORD: &str = "three blue teapots";
 /// The cookies of a signed-in browser.
@@ -198,6 +200,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         .get(COOKIE)
         .map_or("", |it| it.to_str().unwrap())
         .to_owned();
+    let belongs_to_team = project_api::answer(&parts, &cookies);
+    if let Some(response) = belongs_to_team.or_else(|| team_api::answer(&parts, &cookies)) {
+        return response;
+    }
     match parts.uri.path() {
         path::USERS_ME if parts.method == Method::PATCH => {
             if parts.headers[IF_MATCH] == format!("\"{}\"", version(nth)) {
@@ -215,6 +221,11 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             let mut superuser = user();
             superuser["is_superuser"] = true.into();
             reply(200, Some(superuser))
+        }
+        path::USERS_ME if cookies.contains("-arabic") => {
+            let mut reader = user();
+            reader["locale"] = "ar".into();
+            reply(200, Some(reader))
         }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
         path::OAUTH_PROVIDERS if cookies.contains("access=alone") => {
@@ -716,12 +727,12 @@ fn document() -> serde_json::Value {
     })
 }
 
-fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
+pub(crate) fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
     let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
     Response::builder().status(status).body(body).unwrap()
 }
 
-fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
+pub(crate) fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
     let problem = Problem {
         kind: "about:blank".into(),
         title: "Refused".into(),

@@ -21,6 +21,7 @@ mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod projects;
 mod protection;
 mod roles;
 mod security_events;

@@ -22,6 +22,8 @@ pub mod passkey_ceremonies;
 pub mod passkeys;
 pub mod password_resets;
 pub mod product_roles;
+pub mod project_grants;
+pub mod projects;
 pub mod recovery_codes;
 pub mod refresh_tokens;
 pub mod registrations;

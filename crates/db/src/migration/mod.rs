@@ -13,6 +13,7 @@ mod m20261125_000010_account_changes;
 mod m20261129_000011_teams;
 mod m20261129_000012_audit;
 mod m20261129_000013_invitations;
+mod m20261129_000014_projects;
 mod m20261129_000015_notifications;
 mod m20261129_000017_indexes;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000013_invitations::MIGRATION),
             Box::new(m20261129_000015_notifications::MIGRATION),
             Box::new(m20261129_000017_indexes::MIGRATION),
+            Box::new(m20261129_000014_projects::MIGRATION),
         ]
     }
 }

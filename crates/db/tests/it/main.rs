@@ -9,6 +9,8 @@ mod isolation;
 #[cfg(test)]
 mod migrations;
 #[cfg(test)]
+mod projects;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod times;

@@ -15,7 +15,8 @@ use contract::{
 use db::{TeamTx, entity::team_members::Model};
 
 pub(crate) use store::{
-    admins, find, has_other, heir, owned_by, set_role, sole_owner_elsewhere, users_after,
+    admins, find, find_of_user, has_other, heir, owned_by, set_role, sole_owner_elsewhere,
+    users_after,
 };
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
     audit::{self, Entry, Facts},
     cursor::{self, Cursor},
     notifications::{self, Notice},
-    roles,
+    projects, roles,
     teams::{self, TeamActor},
 };
 
@@ -199,6 +200,7 @@ async fn end(
     keep_an_owner(tx, &row).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
+    projects::forget_owner(tx, row.user_id).await?;
     let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
     audit::record(ctx, tx, &actor.author(), entry).await
 }

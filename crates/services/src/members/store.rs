@@ -62,6 +62,12 @@ pub(crate) async fn find(tx: &TeamTx, id: MemberId) -> Result<Option<Model>> {
     Ok(select.one(&**tx).await?)
 }
 
+/// The membership of a user in the team.
+pub(crate) async fn find_of_user(tx: &TeamTx, user: UserId) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::UserId.eq(user.uuid()));
+    Ok(select.one(&**tx).await?)
+}
+
 /// A member with what is shown of them.
 pub(super) async fn load(tx: &TeamTx, id: MemberId) -> Result<Option<Row>> {
     let members = find(tx, id).await?.into_iter().collect();

@@ -15,7 +15,7 @@ mod transfer;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    MemberId, Page, Permission, RoleId, TeamId, UserId,
+    MemberId, Page, Patch, Permission, RoleId, TeamId, UserId,
     notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
@@ -97,7 +97,6 @@ async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
         owner: user,
         author,
     } = new;
-    let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
             // Teams of one person are made one after the other, so that none is miscounted.
@@ -113,16 +112,30 @@ async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
                 Some(slug) => slug.to_owned(),
                 None => free_slug(ctx, &tx, name).await?,
             };
-            let row = store::insert(&tx, ctx.ids.uuid(now)?, name, slug, now).await?;
-            let scoped = tx.of_team(row.id).await?;
-            let owner = roles::insert_built_in(ctx, &scoped).await?;
-            let member = members::insert(ctx, &scoped, user, RoleId::new(owner.id)).await?;
-            users::set_team(&*tx, user, Some(TeamId::new(row.id))).await?;
-            let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
-            audit::record(ctx, &scoped, author, entry).await?;
-            Ok(view((member, owner, row), None))
+            let (_, founded) = found(ctx, &tx, user, author, name, slug).await?;
+            Ok(view(founded, None))
         })
         .await
+}
+
+/// Makes a team with the roles that each begins with, and its first owner.
+pub(crate) async fn found(
+    ctx: &Ctx,
+    tx: &Tx,
+    owner: UserId,
+    author: &Author,
+    name: &str,
+    slug: String,
+) -> Result<(TeamTx, store::Membership)> {
+    let now = ctx.clock.now();
+    let row = store::insert(tx, ctx.ids.uuid(now)?, name, slug, now).await?;
+    let scoped = tx.of_team(row.id).await?;
+    let role = roles::insert_built_in(ctx, &scoped).await?;
+    let member = members::insert(ctx, &scoped, owner, RoleId::new(role.id)).await?;
+    users::set_team(&**tx, owner, Some(TeamId::new(row.id))).await?;
+    let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
+    audit::record(ctx, &scoped, author, entry).await?;
+    Ok((scoped, (member, role, row)))
 }
 
 /// A word that no team has, made of a name.
@@ -223,7 +236,7 @@ pub async fn update(
     let changes = store::Changes {
         name: name.map(|name| name.trim().to_owned()),
         slug,
-        mfa_required_from: None,
+        mfa_required_from: Patch::Keep,
     };
     ctx.db
         .write(|tx| {
@@ -234,9 +247,10 @@ pub async fn update(
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
                 }
-                changes.mfa_required_from = mfa_required.map(|is_required| {
-                    is_required.then(|| mfa_required_from(&row, mfa_grace_days, now))
-                });
+                if let Some(is_required) = mfa_required {
+                    let from = is_required.then(|| mfa_required_from(&row, mfa_grace_days, now));
+                    changes.mfa_required_from = from.into();
+                }
                 let before = facts(&row);
                 let row = store::update(&tx, row, changes, now).await?;
                 let scoped = tx.of_team(row.id).await?;

@@ -1,7 +1,7 @@
 //! Rows of teams, and of teams that are being handed over.
 
 use chrono::{DateTime, Utc};
-use contract::{MemberId, TeamId, UserId, problem::code};
+use contract::{MemberId, Patch, TeamId, UserId, problem::code};
 use db::{
     AllTeamsTx, TeamTx, Tx, dialect,
     entity::{
@@ -24,13 +24,13 @@ use crate::{
 };
 
 /// A membership with its role and team.
-pub(super) type Membership = (team_members::Model, roles::Model, Model);
+pub(crate) type Membership = (team_members::Model, roles::Model, Model);
 
 #[derive(Clone)]
 pub(super) struct Changes {
     pub(super) name: Option<String>,
     pub(super) slug: Option<String>,
-    pub(super) mfa_required_from: Option<Option<DateTime<Utc>>>,
+    pub(super) mfa_required_from: Patch<DateTime<Utc>>,
 }
 
 pub(super) async fn insert(
@@ -90,8 +90,8 @@ pub(super) async fn update(
     if let Some(slug) = slug {
         active.slug = Set(slug);
     }
-    if let Some(from) = mfa_required_from {
-        active.mfa_required_from = Set(from);
+    if !mfa_required_from.is_keep() {
+        active.mfa_required_from = Set(mfa_required_from.value());
     }
     active.version = Set(version);
     active.updated_at = Set(now);

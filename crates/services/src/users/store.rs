@@ -18,10 +18,8 @@ use crate::{
     Result,
     cursor::{self, Cursor},
     error::OnUnique,
+    search,
 };
-
-/// The greatest character: the end of every range of texts with a common beginning.
-const LAST_CHARACTER: char = char::MAX;
 
 #[derive(Clone)]
 pub(crate) struct NewUser {
@@ -276,14 +274,10 @@ pub(super) async fn list(
 
 /// Whether the address, the name or the family name begins with a text in lower case.
 pub(crate) fn begins_with(search: &str) -> Condition {
-    let starts = |column: Column| {
-        let end = format!("{search}{LAST_CHARACTER}");
-        Condition::all().add(column.gte(search)).add(column.lt(end))
-    };
     Condition::any()
-        .add(starts(Column::Email))
-        .add(starts(Column::NameKey))
-        .add(starts(Column::LastNameKey))
+        .add(search::begins_with(Column::Email, search))
+        .add(search::begins_with(Column::NameKey, search))
+        .add(search::begins_with(Column::LastNameKey, search))
 }
 
 fn name_key(first_name: &str, last_name: &str) -> String {

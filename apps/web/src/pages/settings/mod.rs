@@ -6,20 +6,21 @@ mod device;
 mod identities;
 mod mfa;
 pub mod notifications;
-mod passkeys;
+pub(super) mod passkeys;
 pub mod profile;
 pub mod security;
 mod security_events;
 mod sessions;
-mod step_up;
 mod trusted_devices;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
 
-use crate::contexts::use_texts;
-use step_up::{StepUp, StepUpDialog};
+use crate::{
+    contexts::use_texts,
+    pages::step_up::{StepUp, StepUpDialog},
+};
 
 /// Puts a page of settings under their common heading.
 #[component]

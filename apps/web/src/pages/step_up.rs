@@ -13,7 +13,7 @@ use ui::{
     DialogFooter, DialogTitle, FormField, Icon, Input, PasswordInput, Toasts, icons,
 };
 
-use super::passkeys;
+use super::settings::passkeys;
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_auth, use_texts},
