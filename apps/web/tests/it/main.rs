@@ -17,5 +17,7 @@ mod oauth;
 mod recovery;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
 mod team_api;
+#[cfg(test)]
 mod teams;
