@@ -24,5 +24,7 @@ mod projects;
 mod recovery;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
 mod team_api;
+#[cfg(test)]
 mod teams;

@@ -11,8 +11,8 @@ use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Alert, AlertVariant, Avatar, Badge, BadgeVariant, Button, ButtonLink, ButtonSize,
-    ButtonVariant, Card, CardContent, CardHeader, CardTitle, Grid, Icon, IconData, PageHeader,
-    Skeleton, icons,
+    ButtonVariant, Card, CardContent, CardHeader, CardTitle, Grid, GridColumns, Icon, IconData,
+    PageHeader, Skeleton, icons,
 };
 
 use super::{Asked, Question, TeamPage, TeamRefusal, role_word, use_may, use_team};
@@ -210,7 +210,7 @@ fn Facts() -> impl IntoView {
         None => texts.teams_mfa_free().to_owned(),
     };
     view! {
-        <Grid>
+        <Grid columns=GridColumns::Four>
             {move || may_see_roles.get().then(|| view! { <MemberCount /> })}
             {move || may_see_invitations.get().then(|| view! { <InvitationCount /> })}
             <Fact icon=icons::SHIELD label=texts.teams_mfa() value=Signal::derive(mfa) />

@@ -23,9 +23,9 @@ use self::{
     list::MemberList,
     search::Search,
 };
-use super::{TeamPage, TeamRefusal, overview::pending, use_may, use_team};
+use super::{TeamPage, TeamRefusal, use_may, use_team};
 #[cfg(feature = "ssr")]
-use super::{allowed, with_team};
+use super::{allowed, overview::pending, with_team};
 #[cfg(feature = "ssr")]
 use crate::{
     answers::Answers,

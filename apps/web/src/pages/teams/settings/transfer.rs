@@ -42,7 +42,7 @@ pub(super) fn Transfer() -> impl IntoView {
         .into_any(),
         (Known::Members(members), Some(to)) => {
             let name = members.into_iter().find(|(id, _)| *id == to);
-            let name = name.map(|(_, name)| name).unwrap_or_default();
+            let name = name.map_or_else(|| texts.teams_fact_member().to_owned(), |(_, name)| name);
             view! { <Offered name /> }.into_any()
         }
         (Known::Members(members), None) if members.is_empty() => view! {
