@@ -143,13 +143,23 @@ fn by<E: EntityTrait>(
         return Ok(select);
     };
     let value = key(cursor)?;
-    let (beyond, beside) = if is_ascending {
-        (column.gt(value.clone()), id.gt(cursor.id))
+    // The bound says nothing that the rest does not: it lets the index begin at the row, where
+    // PostgreSQL would read all that lies before it.
+    let (bound, beyond, beside) = if is_ascending {
+        (
+            column.gte(value.clone()),
+            column.gt(value),
+            id.gt(cursor.id),
+        )
     } else {
-        (column.lt(value.clone()), id.lt(cursor.id))
+        (
+            column.lte(value.clone()),
+            column.lt(value),
+            id.lt(cursor.id),
+        )
     };
-    let equal = Condition::all().add(column.eq(value)).add(beside);
-    Ok(select.filter(Condition::any().add(beyond).add(equal)))
+    let after = Condition::any().add(beyond).add(beside);
+    Ok(select.filter(bound).filter(after))
 }
 
 /// The number of rows that a page shall have.
