@@ -129,12 +129,8 @@ fn by<E: EntityTrait>(
     limit: usize,
 ) -> Result<Select<E>> {
     let is_backwards = cursor.is_some_and(|cursor| cursor.before);
-    let is_ascending = (order == Order::Asc) != is_backwards;
-    let order = if is_ascending {
-        Order::Asc
-    } else {
-        Order::Desc
-    };
+    let order = if is_backwards { reversed(order) } else { order };
+    let is_ascending = order == Order::Asc;
     let select = select
         .order_by(column, order.clone())
         .order_by(id, order)
@@ -143,8 +139,8 @@ fn by<E: EntityTrait>(
         return Ok(select);
     };
     let value = key(cursor)?;
-    // The bound says nothing that the rest does not: it lets the index begin at the row, where
-    // PostgreSQL would read all that lies before it.
+    // The bound by itself is what an index can be entered at, however far the page is; the rest tells
+    // equal keys apart.
     let (bound, beyond, beside) = if is_ascending {
         (
             column.gte(value.clone()),
@@ -158,8 +154,17 @@ fn by<E: EntityTrait>(
             id.lt(cursor.id),
         )
     };
-    let after = Condition::any().add(beyond).add(beside);
-    Ok(select.filter(bound).filter(after))
+    Ok(select
+        .filter(bound)
+        .filter(Condition::any().add(beyond).add(beside)))
+}
+
+fn reversed(order: Order) -> Order {
+    match order {
+        Order::Asc => Order::Desc,
+        Order::Desc => Order::Asc,
+        other => other,
+    }
 }
 
 /// The number of rows that a page shall have.
@@ -218,4 +223,35 @@ pub(crate) fn paginate<R, T>(
         next_cursor,
         previous_cursor,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use db::{entity::users, global};
+    use sea_orm::{DatabaseBackend, QueryTrait};
+
+    use super::*;
+
+    /// Without it, whoever asks for the hundredth page has the ninety-nine before read once more.
+    #[test]
+    fn a_page_is_entered_at_a_bound_of_its_index() {
+        for (order, before, bound) in [
+            (Order::Asc, false, ">="),
+            (Order::Asc, true, "<="),
+            (Order::Desc, false, "<="),
+            (Order::Desc, true, ">="),
+        ] {
+            let cursor = Cursor {
+                sort: "email".to_owned(),
+                key: "ada@example.com".to_owned(),
+                id: Uuid::nil(),
+                before,
+            };
+            let (select, email) = (global::<users::Entity>(), users::Column::Email);
+            let page = by_text(select, order, email, users::Column::Id, Some(&cursor), 3).unwrap();
+            let sql = page.build(DatabaseBackend::Sqlite).to_string();
+            let wanted = format!(r#""users"."email" {bound} 'ada@example.com' AND ("#);
+            assert!(sql.contains(&wanted), "{sql}");
+        }
+    }
 }
