@@ -194,7 +194,10 @@ impl Seeding<'_> {
             };
             for number in 0..count {
                 let at = self.at(number);
-                let (user, name) = &people[(index + number) % people.len()];
+                let person = people.get((index + number) % people.len().max(1));
+                let Some((user, name)) = person else {
+                    break;
+                };
                 let author = Author::seeded(*user, name);
                 let id = self.ctx.ids.uuid(at)?;
                 let entry = entry(number, team.id, *user);
@@ -300,8 +303,8 @@ fn user(number: usize, id: Uuid, password_hash: &str, at: DateTime<Utc>) -> user
         1 => (USER_EMAIL.to_owned(), "Ada", "Lovelace".to_owned()),
         _ => (
             format!("person{number:07}@example.com"),
-            FIRST[number % FIRST.len()],
-            format!("{} {number}", LAST[number % LAST.len()]),
+            pick(&FIRST, number),
+            format!("{} {number}", pick(&LAST, number)),
         ),
     };
     users::Model {
@@ -323,6 +326,12 @@ fn user(number: usize, id: Uuid, password_hash: &str, at: DateTime<Utc>) -> user
         created_at: at,
         updated_at: at,
     }
+}
+
+/// One word after the other, again and again.
+fn pick(words: &[&'static str], number: usize) -> &'static str {
+    let place = number % words.len().max(1);
+    words.get(place).copied().unwrap_or_default()
 }
 
 fn team(number: usize, id: Uuid, at: DateTime<Utc>) -> teams::Model {

@@ -17,7 +17,7 @@ use crate::http;
 use crate::packages;
 use crate::postgres::Postgres;
 use crate::process::{self, Service, TempDir, free_port};
-use crate::progress::step;
+use crate::progress::{pause, step};
 use crate::server::{self, ADMIN_EMAIL, DEMO_PASSWORD, USER_EMAIL};
 use crate::workspace::Workspace;
 
@@ -26,6 +26,8 @@ const SIGNING_SECRET: &str = "only-for-figures-0123456789abcdef0123456789abcdef"
 const FAR: usize = 100;
 /// How often a page is asked for; the median counts.
 const TRIES: usize = 9;
+/// After so long nothing more is told of a request.
+const SETTLED: Duration = Duration::from_millis(150);
 /// What `auto_explain` writes of each statement.
 const EXPLAIN: [&str; 6] = [
     "session_preload_libraries=auto_explain",
@@ -125,11 +127,21 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
     }
     let binary = step("server", || server::build(workspace))?;
 
+    fs::create_dir_all(workspace.own())?;
     let folder = TempDir::new("lists")?;
     let file = folder.path().join("pilaster.db");
+    // Pages are not asked for.
+    let assets = folder.path().join("assets");
+    fs::create_dir_all(&assets)?;
+    fs::write(assets.join("manifest.json"), r#"{"files":{}}"#)?;
+    let place = Place {
+        folder: workspace.own(),
+        binary,
+        assets,
+        log: workspace.own().join("log/lists.log"),
+    };
     let url = format!("sqlite:{}", file.display());
-    let log = workspace.own().join("log/lists.log");
-    let sqlite = Product::new(workspace, &binary, &url, &log, Source::Sqlite(file))?;
+    let sqlite = Product::new(&place, &url, Source::Sqlite(file))?;
     let sqlite = step("SQLite", || sqlite.measure())?;
 
     let cluster = Postgres::start_with(&EXPLAIN)?;
@@ -141,8 +153,7 @@ pub(super) fn run(workspace: &Workspace) -> Result<()> {
         process::capture(cluster.client("psql").args(["-q", "-c", sql, "postgres"]))?;
     }
     let url = cluster.url_of("pilaster", "pilaster");
-    let source = Source::Postgres(cluster.log());
-    let product = Product::new(workspace, &binary, &url, &log, source)?;
+    let product = Product::new(&place, &url, Source::Postgres(cluster.log()))?;
     // Statistics, as the server's own cleaning makes them within the hour.
     process::capture(
         cluster
@@ -160,6 +171,14 @@ enum Source {
     Postgres(PathBuf),
 }
 
+/// Where the product is started.
+struct Place {
+    folder: PathBuf,
+    binary: PathBuf,
+    assets: PathBuf,
+    log: PathBuf,
+}
+
 struct Product {
     port: u16,
     log: PathBuf,
@@ -168,19 +187,14 @@ struct Product {
 }
 
 impl Product {
-    fn new(
-        workspace: &Workspace,
-        binary: &Path,
-        url: &str,
-        log: &Path,
-        source: Source,
-    ) -> Result<Self> {
+    fn new(place: &Place, url: &str, source: Source) -> Result<Self> {
         let port = free_port()?;
         let command = |arguments: &[&str]| {
-            let mut command = Command::new(binary);
+            let mut command = Command::new(&place.binary);
             command
                 .args(arguments)
-                .current_dir(workspace.own())
+                .current_dir(&place.folder)
+                .env("PILASTER__ASSETS__DIR", &place.assets)
                 .env("DATABASE_URL", url)
                 .env("PORT", port.to_string())
                 .env("PUBLIC_URL", format!("http://localhost:{port}"))
@@ -201,11 +215,11 @@ impl Product {
             Source::Postgres(_) => "warn",
         };
         serve.env("PILASTER__LOG__FILTER", filter);
-        let mut service = Service::start_logged("the server", &mut serve, log)?;
+        let mut service = Service::start_logged("the server", &mut serve, &place.log)?;
         server::wait_until_ready(&mut service, port)?;
         Ok(Self {
             port,
-            log: log.to_owned(),
+            log: place.log.clone(),
             source,
             _service: service,
         })
@@ -215,15 +229,16 @@ impl Product {
         let admin = server::sign_in(self.port, ADMIN_EMAIL, DEMO_PASSWORD)?;
         let user = server::sign_in(self.port, USER_EMAIL, DEMO_PASSWORD)?;
         let team = self.get("/api/v1/teams?slug=team-0", &user)?;
-        let team = text(&team["items"][0]["id"])?;
+        let team = text(team.pointer("/items/0/id"))?;
         let roles = self.get(&format!("/api/v1/teams/{team}/roles"), &user)?;
-        let is_member = |role: &&Value| role["built_in"] == "member";
+        let is_member =
+            |role: &&Value| text(role.get("built_in")).is_ok_and(|role| role == "member");
         let role = roles
             .as_array()
             .and_then(|roles| roles.iter().find(is_member));
-        let role = text(&role.context("every team has the role")?["id"])?;
+        let role = text(role.context("every team has the role")?.get("id"))?;
         let me = self.get("/api/v1/users/me", &user)?;
-        let me = text(&me["id"])?;
+        let me = text(me.get("id"))?;
         let mut rows = Vec::new();
         for list in &LISTS {
             let path = list.path.replace("{team}", &team);
@@ -240,7 +255,7 @@ impl Product {
         let (mut at, mut number) = (path.to_owned(), 1);
         while number < FAR {
             let page = self.get(&at, cookie)?;
-            let Some(next) = page["next_cursor"].as_str() else {
+            let Some(next) = page.get("next_cursor").and_then(Value::as_str) else {
                 break;
             };
             at = format!("{path}&cursor={next}");
@@ -267,9 +282,9 @@ impl Product {
             Source::Sqlite(_) => &self.log,
             Source::Postgres(log) => log,
         };
-        let before = fs::read(log)?.len();
+        let before = settled(log)?.len();
         self.get(path, cookie)?;
-        let told = fs::read(log)?;
+        let told = settled(log)?;
         let told = String::from_utf8_lossy(told.get(before..).unwrap_or_default()).into_owned();
         let median = times.get(TRIES / 2).copied().unwrap_or_default();
         match &self.source {
@@ -303,8 +318,25 @@ impl Product {
     }
 }
 
-fn text(value: &Value) -> Result<String> {
-    let text = value.as_str().context("the answer has an id")?;
+/// What a log says once nothing is added to it: a statement is told after its answer is there.
+fn settled(log: &Path) -> Result<Vec<u8>> {
+    let mut told = fs::read(log)?;
+    loop {
+        if pause(SETTLED) {
+            bail!("interrupted");
+        }
+        let now = fs::read(log)?;
+        if now.len() == told.len() {
+            return Ok(now);
+        }
+        told = now;
+    }
+}
+
+fn text(value: Option<&Value>) -> Result<String> {
+    let text = value
+        .and_then(Value::as_str)
+        .context("the answer has an id")?;
     Ok(text.to_owned())
 }
 
@@ -313,9 +345,10 @@ fn sqlite_statements(log: &str) -> Vec<String> {
     log.lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .filter_map(|event| {
-            let whole = event["db.statement"].as_str().map(str::trim);
+            let text = |name| event.get(name).and_then(Value::as_str);
+            let whole = text("db.statement").map(str::trim);
             let whole = whole.filter(|text| !text.is_empty());
-            whole.or(event["summary"].as_str()).map(str::to_owned)
+            whole.or(text("summary")).map(str::to_owned)
         })
         .filter(|statement| statement.starts_with("SELECT"))
         .collect()
