@@ -92,16 +92,17 @@ implement!(A B C D E);
 implement!(A B C D E H);
 implement!(A B C D E H I);
 
-/// Makes a route of each handler, with its description and who may call it.
+/// Adds a route of each handler to a router, with its description and who may call it.
 macro_rules! operations {
-    ($($handler:path),+ $(,)?) => {
-        [$({
-            #[expect(clippy::disallowed_macros, reason = "here it is asked who may call")]
+    ($router:expr, $($handler:path),+ $(,)?) => {{
+        let router = $router;
+        $(let router = {
             let (schemas, mut paths, methods) = utoipa_axum::routes!($handler);
             $crate::openapi::stamp(&mut paths, $crate::access::access_of(&$handler));
-            (schemas, paths, methods)
-        }),+]
-    };
+            router.routes((schemas, paths, methods))
+        };)+
+        router
+    }};
 }
 
 pub(crate) use operations;

@@ -84,10 +84,9 @@ impl Events {
     /// If nothing comes for long.
     pub async fn block(&mut self) -> Option<String> {
         loop {
-            if let Some((block, rest)) = self.text.split_once("\n\n") {
-                let block = block.to_owned();
-                self.text = rest.to_owned();
-                return Some(block);
+            if let Some(end) = self.text.find("\n\n") {
+                let block: String = self.text.drain(..end + 2).collect();
+                return Some(block.trim_end().to_owned());
             }
             let frame = timeout(PATIENCE, self.body.frame()).await;
             let frame = frame.expect("something comes")?.expect("it is read");

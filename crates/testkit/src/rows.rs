@@ -126,7 +126,7 @@ impl TestDb {
                 let lines = tx
                     .find::<audit_events::Entity>()
                     .order_by_asc(audit_events::Column::Seq);
-                Ok::<_, DbErr>(lines.all(&*tx).await?)
+                lines.all(&*tx).await
             })
             .await
             .expect("the lines can be read")

@@ -25,8 +25,12 @@ pub struct TestTeam {
 
 impl TestTeam {
     /// The id of one of its roles.
+    ///
+    /// # Panics
+    ///
+    /// Never: every team has each of them.
     pub fn role(&self, role: TeamRole) -> RoleId {
-        self.roles[&role]
+        *self.roles.get(&role).expect("every team has the role")
     }
 
     /// A path of the contract in this team.

@@ -287,10 +287,6 @@ mod server {
     };
     use crate::queries::{Queries, Query, server::use_query};
 
-    #[expect(
-        clippy::unused_self,
-        reason = "the browser's handle does something with itself"
-    )]
     impl Queries {
         /// Makes stale what is known of teams.
         pub fn forget_team(self) {}

@@ -265,20 +265,23 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
             problem(401, code::UNAUTHENTICATED, Vec::new())
         }
         path::LOGIN => login(&serde_json::from_slice(&body).unwrap()),
-        path::LOGOUT => {
-            let mut response = reply(204, None);
-            for cookie in [
-                "pilaster_access=; Max-Age=0",
-                "pilaster_refresh=; Max-Age=0",
-            ] {
-                response
-                    .headers_mut()
-                    .append(SET_COOKIE, HeaderValue::from_static(cookie));
-            }
-            response
-        }
+        path::LOGOUT => signed_out(),
         path => before_sign_in(path, &body),
     }
+}
+
+/// Clears the cookies of a session.
+fn signed_out() -> Response {
+    let mut response = reply(204, None);
+    for cookie in [
+        "pilaster_access=; Max-Age=0",
+        "pilaster_refresh=; Max-Age=0",
+    ] {
+        response
+            .headers_mut()
+            .append(SET_COOKIE, HeaderValue::from_static(cookie));
+    }
+    response
 }
 
 /// Answers the operations that need no session.

@@ -1,7 +1,7 @@
 //! Every operation in a team, called by everyone: no stranger learns that the team exists, nobody
 //! reaches what belongs to another team, and each role does what it may and no more.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt::Display};
 
 use contract::{
     GrantId, InvitationId, MemberId, ProjectId, RoleId, UserId,
@@ -313,8 +313,8 @@ pub(crate) fn is_in_team(path: &str) -> bool {
     path.contains("{team_id}")
 }
 
-fn with_id(path: &str, id: impl ToString) -> String {
-    path.replace("{id}", &id.to_string())
+fn with_id(path: &str, id: impl Display) -> String {
+    path.replace("{id}", &format!("{id}"))
 }
 
 /// Everybody who has a part in these tests.

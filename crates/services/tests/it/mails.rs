@@ -141,7 +141,7 @@ fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
     ]
 }
 
-fn mails_of_accounts() -> [(&'static str, Mail); 11] {
+fn mails_of_accounts() -> [(&'static str, Mail); 10] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -208,15 +208,6 @@ fn mails_of_accounts() -> [(&'static str, Mail); 11] {
             },
         ),
         (
-            "unread",
-            Mail::UnreadNotifications {
-                first_name: first_name(),
-                time_zone: "UTC".into(),
-                count: 12,
-                news: vec![news("Engines"), news("evil.example")],
-            },
-        ),
-        (
             "export",
             Mail::ExportReady {
                 first_name: first_name(),
@@ -226,7 +217,7 @@ fn mails_of_accounts() -> [(&'static str, Mail); 11] {
     ]
 }
 
-fn mails_of_teams() -> [(&'static str, Mail); 2] {
+fn mails_of_teams() -> [(&'static str, Mail); 3] {
     let invitation = |first_name: &str, team: &str| Mail::Invitation {
         first_name: first_name.into(),
         inviter: "Grace Hopper".into(),
@@ -234,6 +225,15 @@ fn mails_of_teams() -> [(&'static str, Mail); 2] {
         url: link("invitations"),
     };
     [
+        (
+            "unread",
+            Mail::UnreadNotifications {
+                first_name: "Ada".into(),
+                time_zone: "UTC".into(),
+                count: 12,
+                news: vec![news("Engines"), news("evil.example")],
+            },
+        ),
         ("invitation", invitation("Ada", "Analytical Engines")),
         ("invitation-nameless", invitation("", "Win at evil.example")),
     ]

@@ -1,5 +1,6 @@
 //! Services on real databases; what is outside the process is the sandbox.
 
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod escalation;

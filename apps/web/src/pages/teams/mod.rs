@@ -143,15 +143,17 @@ pub(crate) fn TeamPage(
         State::Refused(error) => view! { <TeamRefusal error retry=found.retry /> }.into_any(),
         State::Barred => view! { <Barred /> }.into_any(),
         State::Shown(_) => {
-            let team = found.latest.with_untracked(team_of);
+            let team = found
+                .latest
+                .with_untracked(|latest| team_of(latest.as_ref()));
             team.map(|team| view! { <Shown team latest=found.latest page /> })
                 .into_any()
         }
     }
 }
 
-fn team_of(answer: &Option<Found>) -> Option<Team> {
-    let (_, answer) = answer.as_ref()?;
+fn team_of(answer: Option<&Found>) -> Option<Team> {
+    let (_, answer) = answer?;
     answer.as_ref().ok()?.clone()
 }
 
@@ -159,7 +161,7 @@ fn team_of(answer: &Option<Found>) -> Option<Team> {
 fn Shown(team: Team, latest: RwSignal<Option<Found>>, page: fn() -> AnyView) -> impl IntoView {
     let current = RwSignal::new(team);
     Effect::new(move || {
-        if let Some(team) = latest.with(team_of) {
+        if let Some(team) = latest.with(|latest| team_of(latest.as_ref())) {
             current.maybe_update(|current| {
                 let is_news = *current != team;
                 *current = team;

@@ -201,10 +201,7 @@ fn Facts() -> impl IntoView {
     let may_see_invitations = use_may(Permission::InvitationsList);
     let created_at = team.with_untracked(|team| team.created_at);
     let day = move |at| texts.date(CivilDateTime::in_zone(at, &zone.get()));
-    let since = {
-        let day = day.clone();
-        move || day(created_at)
-    };
+    let since = move || day(created_at);
     let mfa = move || match team.with(|team| team.mfa_required_from) {
         Some(from) => texts.teams_mfa_from(&day(from)),
         None => texts.teams_mfa_free().to_owned(),

@@ -104,7 +104,11 @@ pub(super) fn covers(mine: &[Pattern], theirs: &[Pattern]) -> bool {
 /// The team by whose id its roles are asked for, if the user may see them: nothing is asked without.
 pub(super) fn roles_key(team: &Team) -> String {
     let may_see = team.permissions.contains(Permission::RolesList);
-    may_see.then(|| team.id.to_string()).unwrap_or_default()
+    if may_see {
+        team.id.to_string()
+    } else {
+        String::new()
+    }
 }
 
 #[component]

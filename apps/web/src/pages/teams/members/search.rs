@@ -55,20 +55,7 @@ pub(super) fn Search(query: Memo<MemberQuery>) -> impl IntoView {
         role.set(role_of(&query));
         asked.set_value(query);
     });
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(running) = timer.try_update_value(Option::take).flatten() {
-            running.clear();
-        }
-    };
-    on_cleanup(stop);
-    let follow = {
-        let ask = ask.clone();
-        move || {
-            stop();
-            timer.set_value(set_timeout_with_handle(ask.clone(), REST).ok());
-        }
-    };
+    let follow = after_rest(ask.clone());
     let choose = {
         let ask = ask.clone();
         move |value: String| {
@@ -148,4 +135,19 @@ fn search_of(query: &MemberQuery) -> String {
 
 fn role_of(query: &MemberQuery) -> String {
     query.role_id.map(|id| id.to_string()).unwrap_or_default()
+}
+
+/// Does something once nothing was typed for a while.
+fn after_rest(act: impl Fn() + Clone + 'static) -> impl Fn() {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(running) = timer.try_update_value(Option::take).flatten() {
+            running.clear();
+        }
+    };
+    on_cleanup(stop);
+    move || {
+        stop();
+        timer.set_value(set_timeout_with_handle(act.clone(), REST).ok());
+    }
 }
