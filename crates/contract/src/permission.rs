@@ -246,7 +246,7 @@ impl FromStr for Permission {
 
 /// Some permissions. On the wire it is a list of words; words that are not known are passed over, so
 /// that a browser of yesterday understands a server of today.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PermissionSet(u128);
 
 impl PermissionSet {

@@ -61,7 +61,7 @@ impl Project {
 }
 
 /// Who answers for a project: a member of its team.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProjectOwner {
     /// The member's account.

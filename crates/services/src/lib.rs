@@ -34,7 +34,6 @@ pub mod users;
 
 mod caller;
 mod clock;
-mod csv;
 mod ctx;
 mod cursor;
 mod error;

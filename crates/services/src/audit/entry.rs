@@ -177,8 +177,8 @@ mod tests {
             .personal("email", "ada@example.com")
             .secret("token");
         assert_eq!(
-            serde_json::to_string(&facts).unwrap(),
-            r#"{"email":"a…@example.com","role":"member","token":"[redacted]"}"#
+            serde_json::to_value(&facts).unwrap(),
+            serde_json::json!({"role": "member", "email": "a…@example.com", "token": "[redacted]"})
         );
     }
 }

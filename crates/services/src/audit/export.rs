@@ -7,7 +7,7 @@ use contract::{
 use serde_json::Value;
 
 use super::{store, view};
-use crate::{Ctx, Error, Result, csv, teams::TeamActor};
+use crate::{Ctx, Error, Result, spreadsheet::Rows, teams::TeamActor};
 
 /// How many lines are read at once.
 const BATCH: u64 = 1000;
@@ -89,26 +89,33 @@ impl Export {
             Some(row) if is_full => Place::Before(row.seq),
             _ => Place::End,
         };
-        let mut text = String::new();
-        if before.is_none() && self.format == AuditFormat::Csv {
-            csv::write_row(&mut text, COLUMNS);
-        }
-        for row in rows {
-            self.write(&mut text, view(row)?)?;
-        }
-        Ok(Some(text))
+        let events = rows.into_iter().map(view);
+        let text = match self.format {
+            AuditFormat::Csv => table(before.is_none(), events),
+            AuditFormat::Jsonl => lines(events),
+        };
+        text.map(Some)
     }
+}
 
-    fn write(&self, text: &mut String, event: AuditEvent) -> Result<()> {
-        match self.format {
-            AuditFormat::Csv => csv::write_row(text, cells(event)),
-            AuditFormat::Jsonl => {
-                text.push_str(&serde_json::to_string(&event).map_err(Error::internal)?);
-                text.push('\n');
-            }
-        }
-        Ok(())
+fn table(is_first: bool, events: impl Iterator<Item = Result<AuditEvent>>) -> Result<String> {
+    let mut table = Rows::new();
+    if is_first {
+        table.push(COLUMNS)?;
     }
+    for event in events {
+        table.push(cells(event?))?;
+    }
+    String::from_utf8(table.into_bytes()?).map_err(Error::internal)
+}
+
+fn lines(events: impl Iterator<Item = Result<AuditEvent>>) -> Result<String> {
+    let mut text = String::new();
+    for event in events {
+        text.push_str(&serde_json::to_string(&event?).map_err(Error::internal)?);
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 /// The line, in the order of [`COLUMNS`].

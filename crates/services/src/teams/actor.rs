@@ -76,7 +76,7 @@ impl TeamActor {
 /// - [`code::KEY_NOT_ALLOWED`] or [`code::KEY_SCOPE_MISSING`] for a key that may not.
 /// - [`code::FORBIDDEN`] if their role does not grant it.
 /// - [`code::TEAM_MFA_REQUIRED`] if the team asks for a second factor, and they have none.
-/// - [`code::TEAM_DELETING`] if the team is about to be deleted, and they want more than to see, to
+/// - [`code::TEAM_DELETING`] if the team is about to be deleted, and they want more than to look, to
 ///   leave or to keep it.
 pub async fn enter(
     ctx: &Ctx,
@@ -124,7 +124,15 @@ fn check_state(team: &teams::Model, permission: Permission) -> Result<()> {
     let is_allowed = permission.level() == Level::Own
         || matches!(
             permission,
-            Permission::TeamRead | Permission::TeamDelete | Permission::TeamLeave
+            Permission::TeamRead
+                | Permission::TeamDelete
+                | Permission::TeamLeave
+                | Permission::MembersList
+                | Permission::InvitationsList
+                | Permission::RolesList
+                | Permission::AuditRead
+                | Permission::ProjectsRead
+                | Permission::ProjectsExport
         );
     if team.delete_at.is_none() || is_allowed {
         Ok(())

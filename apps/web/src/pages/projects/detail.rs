@@ -106,21 +106,23 @@ fn Shown(project: Memo<Option<Project>>) -> impl IntoView {
     view! {
         <div class="project" tabindex="-1" node_ref=place>
             <BackLink />
-            {move || {
-                project
-                    .get()
-                    .map(|project| {
-                        set_title(&project.name);
-                        view! {
-                            <Head project=project.clone() editing is_sharing />
-                            <Archived project=project.clone() />
-                            <div class="project-columns">
-                                <About description=project.description.clone() />
-                                <Facts project />
-                            </div>
-                        }
-                    })
-            }}
+            // Keyed by all that changes: buttons of a view that came to stand for another state would do
+            // what they did as well.
+            <For
+                each=move || project.get()
+                key=|project| (project.version, project.permissions, project.owner.clone())
+                children=move |project| {
+                    set_title(&project.name);
+                    view! {
+                        <Head project=project.clone() editing is_sharing />
+                        <Archived project=project.clone() />
+                        <div class="project-columns">
+                            <About description=project.description.clone() />
+                            <Facts project />
+                        </div>
+                    }
+                }
+            />
         </div>
         <EditDialog editing />
         <ShareDialog open=is_sharing project />

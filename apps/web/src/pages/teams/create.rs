@@ -67,7 +67,7 @@ pub fn NewTeam() -> impl IntoView {
                                 errors=errors.of("name")
                                 required=true
                             >
-                                <Input name="name" autocomplete="organization" autofocus=true />
+                                <Input name="name" autocomplete="organization" />
                             </FormField>
                             <FormField
                                 id="team-slug"
