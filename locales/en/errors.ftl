@@ -79,3 +79,7 @@ error-roles-too-many = There are as many roles as there can be. Remove one first
 error-invitations-ended = This invitation was answered or revoked, or has expired. Ask for a new one.
 error-invitations-other-address = This invitation is for another email address. Sign in with that address to accept it.
 error-invitations-too-many = Too many invitations are waiting for an answer. Revoke some first.
+
+error-auth-impersonating = You’re acting as somebody else, and only they can do this themselves.
+error-users-own-account = You can’t do this to your own account. Ask another administrator.
+error-registrations-several = Several people have signed up with this address. Its owner has to open the link in one of the emails we sent.

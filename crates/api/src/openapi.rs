@@ -41,6 +41,7 @@ pub(crate) mod tag {
     pub(crate) const MEMBERS: &str = "Members";
     pub(crate) const ROLES: &str = "Roles";
     pub(crate) const AUDIT: &str = "Audit log";
+    pub(crate) const ADMIN: &str = "Administration";
     pub(crate) const HEALTH: &str = "Health";
 }
 
@@ -70,6 +71,7 @@ const API_KEY: &str = "api_key";
         (name = tag::MEMBERS, description = "Who belongs to a team, and as what."),
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
+        (name = tag::ADMIN, description = "What staff see of the product as a whole, and do to it."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),
     components(schemas(Problem)),

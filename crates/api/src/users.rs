@@ -31,8 +31,11 @@ pub(crate) fn tagged(user: User) -> impl IntoResponse {
         headers(("ETag" = String, description = "The version, for `If-Match`")),
     )),
 )]
-pub(crate) async fn get_me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
-    tagged(asking.caller.user)
+pub(crate) async fn get_me(
+    asking: Authorized<perm::AccountRead>,
+    State(state): State<ApiState>,
+) -> Result<impl IntoResponse, ApiError> {
+    Ok(tagged(users::me(&state.ctx, &asking.caller).await?))
 }
 
 /// Changes one's profile.

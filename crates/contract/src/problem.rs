@@ -167,6 +167,12 @@ pub mod code {
     pub const ROLE_TOO_HIGH: &str = "roles.too_high";
     /// There are as many roles as there may be.
     pub const TOO_MANY_ROLES: &str = "roles.too_many";
+    /// Who acts as somebody else may not do this in their name.
+    pub const IMPERSONATING: &str = "auth.impersonating";
+    /// Nobody does this to their own account.
+    pub const OWN_ACCOUNT: &str = "users.own_account";
+    /// Somebody else has signed up with the address too: nobody can tell whose it is.
+    pub const SEVERAL_REGISTRATIONS: &str = "registrations.several";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -195,7 +201,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 71] = [
+    pub const ALL: [&str; 74] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -254,6 +260,9 @@ pub mod code {
         ROLE_IN_USE,
         ROLE_TOO_HIGH,
         TOO_MANY_ROLES,
+        IMPERSONATING,
+        OWN_ACCOUNT,
+        SEVERAL_REGISTRATIONS,
         MALFORMED,
         INVALID,
         TOO_LARGE,

@@ -3,7 +3,8 @@
 use std::{str::FromStr, time::Duration};
 
 use sea_orm::{
-    DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector, SqlxSqliteConnector,
+    ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector,
+    SqlxSqliteConnector, Statement,
 };
 use sqlx::{
     ConnectOptions, Connection,
@@ -11,7 +12,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::writable::SqliteFile;
+use crate::{dialect, writable::SqliteFile};
 
 /// Where the database is and how many connections may be held.
 #[derive(Clone, Debug)]
@@ -125,6 +126,18 @@ impl Db {
     /// Which database this is.
     pub fn backend(&self) -> DatabaseBackend {
         self.write.get_database_backend()
+    }
+
+    /// How many bytes the database takes, if it tells.
+    pub async fn size(&self) -> Result<Option<i64>, DbErr> {
+        let row = self
+            .read
+            .query_one_raw(Statement::from_string(
+                self.backend(),
+                dialect::database_size(self.backend()),
+            ))
+            .await?;
+        row.map(|row| row.try_get("", "bytes")).transpose()
     }
 
     /// Asks the database for a sign of life.

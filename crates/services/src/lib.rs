@@ -2,12 +2,14 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod admin;
 pub mod api_keys;
 pub mod audit;
 pub mod auth;
 pub mod devices;
 pub mod health;
 pub mod identities;
+pub mod impersonation;
 pub mod jobs;
 pub mod limits;
 pub mod lockouts;

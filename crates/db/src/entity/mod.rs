@@ -11,6 +11,7 @@ pub mod exports;
 pub mod identities;
 pub mod jobs;
 pub mod lockouts;
+pub mod mail_log;
 pub mod oauth_flows;
 pub mod passkey_ceremonies;
 pub mod passkeys;

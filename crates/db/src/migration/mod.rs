@@ -12,6 +12,7 @@ mod m20261125_000009_api_keys;
 mod m20261125_000010_account_changes;
 mod m20261129_000011_teams;
 mod m20261129_000012_audit;
+mod m20261129_000016_admin;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000010_account_changes::MIGRATION),
             Box::new(m20261129_000011_teams::MIGRATION),
             Box::new(m20261129_000012_audit::MIGRATION),
+            Box::new(m20261129_000016_admin::MIGRATION),
         ]
     }
 }

@@ -44,6 +44,7 @@ entities!(
     identities,
     jobs,
     lockouts,
+    mail_log,
     oauth_flows,
     passkey_ceremonies,
     passkeys,

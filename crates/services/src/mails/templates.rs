@@ -168,6 +168,12 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
         Mail::AccountDeactivated { first_name } => {
             account::deactivated(texts, settings, first_name)
         }
+        Mail::DeactivatedByStaff { first_name } => {
+            account::deactivated_by_staff(texts, settings, first_name)
+        }
+        Mail::MfaResetByStaff { first_name } => {
+            account::mfa_reset_by_staff(texts, settings, first_name)
+        }
         Mail::AccountDeleting {
             first_name,
             url,

@@ -24,11 +24,11 @@ use db::{TeamTx, entity::roles::Model};
 pub use built_in::grants as built_in_grants;
 pub use grants::Grants;
 pub(crate) use grants::read as read_patterns;
-pub(crate) use product::grants_of;
 pub use product::{
-    Staff, create_product, give, list_of_user, list_product, remove_product, staff, take,
-    update_product,
+    Staff, create_product, give, give_by_command, list_of_user, list_product, remove_product,
+    staff, take, update_product,
 };
+pub(crate) use product::{confirm, grants_of, held_by, lock_holders, names_of};
 pub(crate) use store::find;
 
 use crate::{

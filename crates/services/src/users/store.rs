@@ -1,5 +1,7 @@
 //! Rows of users.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use contract::{Locale, TeamId, Theme, UserId, problem::code, users::UserSort};
 use db::{
@@ -8,8 +10,8 @@ use db::{
     global, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
-    Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
+    PaginatorTrait, QueryFilter, Set,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -19,9 +21,6 @@ use crate::{
     cursor::{self, Cursor},
     error::OnUnique,
 };
-
-/// The greatest character: the end of every range of texts with a common beginning.
-const LAST_CHARACTER: char = char::MAX;
 
 #[derive(Clone)]
 pub(crate) struct NewUser {
@@ -53,6 +52,22 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: UserId) -> Result<Opti
         .filter(Column::Id.eq(id.uuid()))
         .one(conn)
         .await?)
+}
+
+/// The accounts of these ids, in no order.
+pub(super) async fn find_many(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<Vec<Model>> {
+    let ids: BTreeSet<Uuid> = ids.into_iter().map(UserId::uuid).collect();
+    Ok(global::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .all(conn)
+        .await?)
+}
+
+pub(crate) async fn count(conn: &impl ConnectionTrait) -> Result<u64> {
+    Ok(global::<Entity>().count(conn).await?)
 }
 
 /// Whether there is any account.
@@ -256,10 +271,7 @@ pub(super) async fn list(
 
 /// Whether the address, the name or the family name begins with a text in lower case.
 pub(crate) fn begins_with(search: &str) -> Condition {
-    let starts = |column: Column| {
-        let end = format!("{search}{LAST_CHARACTER}");
-        Condition::all().add(column.gte(search)).add(column.lt(end))
-    };
+    let starts = |column: Column| cursor::begins_with(column, search);
     Condition::any()
         .add(starts(Column::Email))
         .add(starts(Column::NameKey))

@@ -136,7 +136,7 @@ fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
     ]
 }
 
-fn mails_of_accounts() -> [(&'static str, Mail); 9] {
+fn mails_of_accounts() -> [(&'static str, Mail); 11] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -185,6 +185,18 @@ fn mails_of_accounts() -> [(&'static str, Mail); 9] {
         (
             "deactivated",
             Mail::AccountDeactivated {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "staff-deactivated",
+            Mail::DeactivatedByStaff {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "staff-mfa-reset",
+            Mail::MfaResetByStaff {
                 first_name: first_name(),
             },
         ),
