@@ -14,7 +14,7 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{AccountRoute, ApiKeysRoute, ProfileRoute, SecurityRoute, UsersRoute},
+        chunks::{AccountRoute, AdminRoute, ApiKeysRoute, ProfileRoute, SecurityRoute},
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -61,7 +61,7 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/security") view={Lazy::<SecurityRoute>::new()} />
             <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
             <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
-            <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
+            <Route path=path!("/admin/*rest") view={Lazy::<AdminRoute>::new()} />
         </FlatRoutes>
     }
 }

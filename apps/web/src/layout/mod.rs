@@ -5,6 +5,8 @@ pub mod alive;
 pub mod place;
 
 #[cfg(feature = "ssr")]
+pub mod impersonation;
+#[cfg(feature = "ssr")]
 pub mod mark;
 #[cfg(feature = "ssr")]
 pub mod preferences;

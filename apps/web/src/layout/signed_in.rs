@@ -14,10 +14,12 @@ use crate::{
     app::ROOT_ID,
     contexts::{use_auth, use_own_path, use_texts},
     layout::{
+        impersonation::ImpersonationBanner,
         mark::Mark,
         place::is_current,
         preferences::{LanguageSwitcher, ThemeSwitcher},
     },
+    pages::admin::Section,
 };
 
 /// Puts an app page into the frame.
@@ -41,6 +43,7 @@ pub fn Layout(
                 </div>
             </aside>
             <main id=ROOT_ID class="app-main" tabindex="-1" inner_html=app></main>
+            <ImpersonationBanner />
             <Toaster label=texts.app_notifications() dismiss_label=texts.action_dismiss() />
         </div>
     }
@@ -85,7 +88,11 @@ fn Header() -> impl IntoView {
 #[component]
 fn Navigation() -> impl IntoView {
     let texts = use_texts();
-    let is_superuser = signed_in(|user| user.is_superuser);
+    let staff = signed_in(|user| user.staff);
+    let sections: Vec<_> = Section::ALL
+        .into_iter()
+        .filter(|section| staff.contains(section.permission()))
+        .collect();
     view! {
         <nav class="app-nav" aria-label=texts.nav_main()>
             <ul class="app-nav-list">
@@ -94,12 +101,6 @@ fn Navigation() -> impl IntoView {
                     icon=icons::LAYOUT_DASHBOARD
                     text=texts.nav_dashboard()
                 />
-                {is_superuser
-                    .then(|| {
-                        view! {
-                            <NavigationItem href="/users" icon=icons::USERS text=texts.nav_users() />
-                        }
-                    })}
             </ul>
             <p class="app-nav-heading">{texts.nav_settings()}</p>
             <ul class="app-nav-list">
@@ -114,6 +115,26 @@ fn Navigation() -> impl IntoView {
                     text=texts.nav_security()
                 />
             </ul>
+            {(!sections.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="app-nav-heading">{texts.admin_title()}</p>
+                        <ul class="app-nav-list">
+                            {sections
+                                .into_iter()
+                                .map(|section| {
+                                    view! {
+                                        <NavigationItem
+                                            href=section.path()
+                                            icon=section.icon()
+                                            text=section.title(texts)
+                                        />
+                                    }
+                                })
+                                .collect_view()}
+                        </ul>
+                    }
+                })}
         </nav>
     }
 }

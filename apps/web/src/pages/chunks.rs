@@ -13,9 +13,9 @@ use leptos::{
 use leptos_router::{LazyRoute, hooks::use_location};
 
 use super::{
+    admin::Admin,
     problem::Refusal,
     settings::{account::Account, api_keys::ApiKeys, profile::Profile, security::Security},
-    users::Users,
 };
 use crate::{
     browser,
@@ -37,8 +37,8 @@ pub struct ApiKeysRoute;
 /// The page of the account as a whole, in the chunk of the settings.
 pub struct AccountRoute;
 
-/// The list of users.
-pub struct UsersRoute;
+/// The pages of staff, all in one chunk.
+pub struct AdminRoute;
 
 impl LazyRoute for ProfileRoute {
     fn data() -> Self {
@@ -80,13 +80,13 @@ impl LazyRoute for AccountRoute {
     }
 }
 
-impl LazyRoute for UsersRoute {
+impl LazyRoute for AdminRoute {
     fn data() -> Self {
         Self
     }
 
     async fn view(_: Self) -> AnyView {
-        shown(users().await)
+        shown(admin().await)
     }
 }
 
@@ -98,7 +98,7 @@ pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
         "/settings/security" => preload_security().await,
         "/settings/api-keys" => preload_api_keys().await,
         "/settings/account" => preload_account().await,
-        "/users" => preload_users().await,
+        path if path.starts_with("/admin/") => preload_admin().await,
         _ => Ok(()),
     }
 }
@@ -123,9 +123,9 @@ fn account() -> Chunk {
     Ok(view! { <Account /> }.into_any())
 }
 
-#[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
-fn users() -> Chunk {
-    Ok(view! { <Users /> }.into_any())
+#[wasm_split(admin, fallible, wasm_split_path = leptos::wasm_split, preload(preload_admin))]
+fn admin() -> Chunk {
+    Ok(view! { <Admin /> }.into_any())
 }
 
 /// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.

@@ -1,12 +1,12 @@
 //! The pages, one module each.
 
+pub mod admin;
 pub mod chunks;
 pub mod dashboard;
 pub mod missing;
 mod problem;
 mod provider;
 pub mod settings;
-pub mod users;
 
 #[cfg(feature = "ssr")]
 pub mod api_docs;

@@ -12,11 +12,12 @@ use contract::{
 };
 use credentials::Refusal;
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
     API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, PASSKEYS, Query, SECURITY_EVENTS, SESSIONS,
-    TRUSTED_DEVICES, users_name,
+    TRUSTED_DEVICES, read, staff_name, users_name,
 };
 use crate::answers::answered;
 
@@ -42,6 +43,9 @@ impl Queries {
 
     pub(super) fn forget_users(self) {}
 
+    /// Makes stale what staff have asked for.
+    pub(crate) fn forget_staff(self) {}
+
     pub(super) fn forget_sessions(self) {}
 
     pub(super) fn forget_mfa(self) {}
@@ -59,6 +63,16 @@ pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
     let key = key.get_untracked();
     let name = users_name(&key);
     use_query(key, &name)
+}
+
+pub(super) fn use_staff<T>(path: Signal<String>) -> Query<T>
+where
+    T: Clone + DeserializeOwned + Send + Sync + 'static,
+{
+    let path = path.get_untracked();
+    let name = staff_name(&path);
+    let latest = answered(&name).map(|answer| read((path, answer)));
+    query_of(latest)
 }
 
 pub(super) fn use_sessions() -> Query<Page<Session>> {
@@ -104,7 +118,12 @@ pub(super) fn get_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>>
 }
 
 fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
-    let latest = answered(name).map(|answer| (key, answer));
+    query_of(answered(name).map(|answer| (key, answer)))
+}
+
+fn query_of<T: Clone + Send + Sync + 'static>(
+    latest: Option<(String, crate::client::Result<T>)>,
+) -> Query<T> {
     Query {
         latest: RwSignal::new(latest),
         is_loading: Signal::stored(false),

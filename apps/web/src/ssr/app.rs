@@ -5,7 +5,7 @@ use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_router::location::RequestUrl;
@@ -15,7 +15,7 @@ use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{dashboard, errors, settings, users},
+    pages::{admin, dashboard, errors, settings},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -43,9 +43,35 @@ pub(super) fn routes() -> Router<WebState> {
             get(async |page: PageRequest| show(&page, settings::account::load(&page).await)),
         )
         .route(
-            "/users",
-            get(async |page: PageRequest| show(&page, users::load(&page).await)),
+            "/admin/{*rest}",
+            get(async |page: PageRequest| show(&page, admin::load(&page).await)),
         )
+        .route(
+            "/admin",
+            get(async |page: PageRequest| page.redirect(&admin::first(&page))),
+        )
+        // Where the list of users was before there was more for staff.
+        .route(
+            "/users",
+            get(async |page: PageRequest| page.redirect(&admin::users_moved(&page))),
+        )
+        .route("/impersonation/end", post(end_impersonation))
+}
+
+/// Brings who acts as somebody else back to the page of that person, as themselves.
+async fn end_impersonation(page: PageRequest) -> Response {
+    match page.client.end_impersonation().await {
+        Ok(()) => {
+            let acted_as = page
+                .user
+                .as_ref()
+                .filter(|user| user.impersonation.is_some());
+            let next = acted_as.map(|user| admin::user_path(user.id));
+            page.redirect(next.as_deref().unwrap_or("/dashboard"))
+        }
+        Err(error) if error.status() == 401 => page.redirect("/login"),
+        Err(error) => errors::refused(&page, &error),
+    }
 }
 
 fn show(page: &PageRequest, answers: Answers) -> Response {

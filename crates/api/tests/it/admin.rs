@@ -305,6 +305,7 @@ async fn acting_as_somebody_else_is_shown_recorded_and_come_back_from(app: TestA
             .contains(Permission::UsersImpersonate)
     );
 
+    app.ctx.clock.advance(TimeDelta::seconds(1));
     let begun = impersonate(&staff, ada_id).await;
     assert_eq!(begun.by, "sue Tester");
     assert_eq!(begun.expires_at, app.ctx.clock.now() + TimeDelta::hours(1));

@@ -3,7 +3,7 @@
 mod newest_users;
 mod setup;
 
-use contract::users::User;
+use contract::{Permission, users::User};
 use i18n::{CivilDateTime, Texts};
 use leptos::prelude::*;
 use ui::{
@@ -22,7 +22,7 @@ pub fn Dashboard() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_dashboard());
     let auth = use_auth();
-    let is_superuser = use_user(|user| user.is_superuser);
+    let lists_users = use_user(|user| user.staff.contains(Permission::UsersList));
     view! {
         <Stack gap=Gap::Lg>
             {move || auth.get().map(|user| view! { <Overview user /> })}
@@ -30,7 +30,7 @@ pub fn Dashboard() -> impl IntoView {
                 <Setup />
                 <QuickLinks />
             </div>
-            {move || is_superuser.get().then(|| view! { <NewestUsers /> })}
+            {move || lists_users.get().then(|| view! { <NewestUsers /> })}
         </Stack>
     }
 }
@@ -38,7 +38,8 @@ pub fn Dashboard() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
-    if page.user.as_ref().is_some_and(|user| user.is_superuser) {
+    let user = page.user.as_deref();
+    if user.is_some_and(|user| user.staff.contains(Permission::UsersList)) {
         newest_users::load(page).await
     } else {
         Answers::default()
@@ -118,7 +119,7 @@ fn Fact(
 #[component]
 fn QuickLinks() -> impl IntoView {
     let texts = use_texts();
-    let is_superuser = use_user(|user| user.is_superuser);
+    let lists_users = use_user(|user| user.staff.contains(Permission::UsersList));
     view! {
         <Card>
             <CardHeader>
@@ -139,12 +140,12 @@ fn QuickLinks() -> impl IntoView {
                         text=texts.dashboard_link_security()
                     />
                     {move || {
-                        is_superuser
+                        lists_users
                             .get()
                             .then(|| {
                                 view! {
                                     <QuickLink
-                                        href="/users"
+                                        href="/admin/users"
                                         icon=icons::USERS
                                         title=texts.nav_users()
                                         text=texts.dashboard_link_users()

@@ -2,15 +2,15 @@
 
 pub mod account;
 pub mod api_keys;
-mod device;
+pub(super) mod device;
 mod identities;
 mod mfa;
 mod passkeys;
 pub mod profile;
 pub mod security;
-mod security_events;
+pub(super) mod security_events;
 mod sessions;
-mod step_up;
+pub(super) mod step_up;
 mod trusted_devices;
 
 use leptos::prelude::*;

@@ -23,7 +23,7 @@ use crate::{
 
 /// Asks for a fresh proof where one is needed.
 #[derive(Clone, Copy)]
-pub(super) struct StepUp {
+pub(in crate::pages) struct StepUp {
     methods: RwSignal<Vec<StepUpMethod>>,
     is_open: RwSignal<bool>,
     again: StoredValue<Option<Callback<()>>>,
@@ -31,7 +31,7 @@ pub(super) struct StepUp {
 
 impl StepUp {
     /// Provides the question to the parts of a page.
-    pub(super) fn provide() -> Self {
+    pub(in crate::pages) fn provide() -> Self {
         let step_up = Self {
             methods: RwSignal::new(Vec::new()),
             is_open: RwSignal::new(false),
@@ -43,7 +43,7 @@ impl StepUp {
 
     /// Asks, if that is why a call was refused, and has it made again after the answer. False if it
     /// was refused for another reason.
-    pub(super) fn asks(
+    pub(in crate::pages) fn asks(
         self,
         error: &ClientError,
         again: impl Fn() + Send + Sync + 'static,
@@ -58,7 +58,7 @@ impl StepUp {
     }
 
     /// Asks, if that is why a call was refused; says why it was, if not.
-    pub(super) fn refused(
+    pub(in crate::pages) fn refused(
         self,
         texts: &Texts,
         error: &ClientError,
@@ -78,7 +78,7 @@ impl StepUp {
 }
 
 /// Gets the question of the page.
-pub(super) fn use_step_up() -> StepUp {
+pub(in crate::pages) fn use_step_up() -> StepUp {
     expect_context()
 }
 
@@ -107,7 +107,7 @@ impl Ask {
 
 /// The dialog that asks.
 #[component]
-pub(super) fn StepUpDialog(step_up: StepUp) -> impl IntoView {
+pub(in crate::pages) fn StepUpDialog(step_up: StepUp) -> impl IntoView {
     let texts = use_texts();
     let ask = Memo::new(move |_| step_up.methods.with(|methods| Ask::of(methods)));
     let text = move || match ask.get() {
