@@ -101,10 +101,10 @@ async fn who_acts_as_somebody_else_sees_it_on_every_page() {
 async fn the_button_leads_back_to_the_page_of_the_person() {
     let site = Site::new();
     let borrowed = "pilaster_access=good-borrowed; pilaster_own=good";
-    let page = site.post_with("/impersonation/end", &[], borrowed).await;
+    let page = site.post_with("/impersonation/end", borrowed, &[]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     assert_eq!(page.location(), format!("/admin/users/{ADA}"));
-    let page = site.post_with("/impersonation/end", &[], SIGNED_IN).await;
+    let page = site.post_with("/impersonation/end", SIGNED_IN, &[]).await;
     assert_eq!(page.location(), "/login");
 }
 
