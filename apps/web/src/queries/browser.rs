@@ -155,16 +155,13 @@ where
         client().ask(&path).await
     });
     let latest = RwSignal::new(query.latest.get_untracked().map(read));
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move || {
         let news = query.latest.get().map(read);
-        // The first one is there already.
-        if before.is_some() || latest.with_untracked(Option::is_none) {
-            latest.maybe_update(|latest| {
-                let is_news = *latest != news;
-                *latest = news;
-                is_news
-            });
-        }
+        latest.maybe_update(|latest| {
+            let is_news = *latest != news;
+            *latest = news;
+            is_news
+        });
     });
     Query {
         latest,

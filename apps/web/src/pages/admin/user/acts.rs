@@ -24,7 +24,7 @@ use crate::{
 const START: &str = "/dashboard";
 
 /// Something that staff do to an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Act {
     Impersonate,
     EndSessions,
@@ -236,7 +236,7 @@ pub(super) fn Acts(detail: UserDetail, question: Question) -> impl IntoView {
                     <CardTitle>{texts.admin_actions()}</CardTitle>
                 </CardHeader>
                 <ul class="session-list">
-                    <For each=move || acts.get() key=|act| *act as u8 children=row />
+                    <For each=move || acts.get() key=|act| *act children=row />
                 </ul>
             </Card>
         </Show>
