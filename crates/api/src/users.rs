@@ -65,6 +65,7 @@ pub(crate) async fn update_me(
     ValidJson(input): ValidJson<UserUpdate>,
 ) -> Result<impl IntoResponse, ApiError> {
     let user = users::update(&state.ctx, &asking.caller, expected.as_deref(), input).await?;
+    let user = users::describe(&state.ctx, &asking.caller, user).await?;
     Ok(tagged(user))
 }
 

@@ -46,7 +46,7 @@ pub async fn me(ctx: &Ctx, caller: &Caller) -> Result<User> {
 }
 
 /// Adds what is said of an account to its owner alone.
-async fn describe(ctx: &Ctx, caller: &Caller, user: User) -> Result<User> {
+pub async fn describe(ctx: &Ctx, caller: &Caller, user: User) -> Result<User> {
     let held = roles::grants_of(ctx.db.read(), caller).await?;
     let impersonation = match (&caller.via, caller.impersonator) {
         (Via::Session(session), Some(by)) => {
@@ -124,8 +124,7 @@ pub async fn update(
         theme,
         time_zone,
     };
-    let user = ctx
-        .db
+    ctx.db
         .write(|tx| {
             let changes = changes.clone();
             async move {
@@ -136,8 +135,7 @@ pub async fn update(
                 view(store::update(&tx, row, changes, now).await?)
             }
         })
-        .await?;
-    describe(ctx, caller, user).await
+        .await
 }
 
 /// Makes an account whose address needs no proof: for seeds and the command line.
