@@ -39,6 +39,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Has the device answer at once, or wait for a touch that does not come.
+    pub async fn set_touched(&self, device: &Authenticator, is_touched: bool) -> Result<()> {
+        let options = json!({ "authenticatorId": device.id, "enabled": is_touched });
+        self.webauthn("setAutomaticPresenceSimulation", options)
+            .await
+            .map(drop)
+    }
+
     /// The passkeys that the device keeps.
     pub async fn kept_passkeys(&self, device: &Authenticator) -> Result<Vec<Value>> {
         let kept = self

@@ -383,6 +383,31 @@ impl Browser {
         }
     }
 
+    /// Gives the pages that are loaded from now on a clock that can be put forward, and timers that
+    /// run a hundred times as fast.
+    pub async fn with_movable_clock(&self) -> Result<()> {
+        const SCRIPT: &str = "{
+            const now = Date.now.bind(Date);
+            const later = setTimeout.bind(window);
+            window.ahead = 0;
+            Date.now = () => now() + ahead;
+            window.setTimeout = (work, delay, ...rest) => later(work, delay / 100, ...rest);
+        }";
+        let cdp = self.driver.cdp();
+        let source = json!({ "source": SCRIPT });
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", source)
+            .await?;
+        Ok(())
+    }
+
+    /// Puts the clock of the page forward.
+    pub async fn pass(&self, time: Duration) -> Result<()> {
+        let milliseconds = u64::try_from(time.as_millis())?;
+        self.run("ahead += arguments[0];", vec![json!(milliseconds)])
+            .await
+            .map(drop)
+    }
+
     /// Takes the network away, or gives it back.
     pub async fn set_offline(&self, is_offline: bool) -> Result<()> {
         let conditions = json!({

@@ -55,9 +55,11 @@ impl Traffic {
         self.filter(|exchange| exchange.kind == "Document")
     }
 
-    /// The calls of the REST API.
+    /// The calls of the REST API, but for the stream of news, which each open page listens to.
     pub fn api(&self) -> Vec<&Exchange> {
-        self.filter(|exchange| exchange.path.starts_with("/api/v1/"))
+        self.filter(|exchange| {
+            exchange.path.starts_with("/api/v1/") && exchange.kind != "EventSource"
+        })
     }
 
     /// Everything that runs: scripts and modules.

@@ -4,6 +4,7 @@ auth-email = البريد الإلكتروني
 auth-password = كلمة المرور
 auth-first-name = الاسم الأول
 auth-last-name = اسم العائلة
+auth-or = أو
 
 auth-login-lead = أهلًا بعودتك إلى Pilaster.
 auth-login-signed-out = تم تسجيل خروجك.

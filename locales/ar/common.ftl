@@ -41,6 +41,7 @@ nav-skip = الانتقال إلى المحتوى
 nav-home = الصفحة الرئيسية
 nav-dashboard = لوحة التحكم
 nav-settings = الإعدادات
+nav-account = الحساب
 nav-profile = الملف الشخصي
 nav-security = الأمان
 nav-users = المستخدمون

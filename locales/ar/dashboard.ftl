@@ -25,6 +25,9 @@ dashboard-step-account = إنشاء حسابك
 dashboard-step-email = تأكيد البريد الإلكتروني
 dashboard-step-preferences = اختيار لغتك ومنطقتك الزمنية
 
+dashboard-teams = فرقك
+dashboard-first-team = أنشئ فريقك الأول
+
 dashboard-links = روابط سريعة
 dashboard-link-profile = الاسم واللغة والمظهر والمنطقة الزمنية
 dashboard-link-security = تغيير كلمة المرور

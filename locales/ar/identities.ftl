@@ -1,6 +1,5 @@
 ### الدخول بحساب لدى مزوّد آخر، وربط حساب.
 
-oauth-or = أو
 oauth-continue-with = المتابعة باستخدام { $provider }
 
 identities-title = الحسابات المرتبطة

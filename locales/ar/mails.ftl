@@ -148,6 +148,13 @@ mail-deleting-day = سيُحذف حسابك وكل ما فيه في { $day }.
 mail-deleting-calm = إن لم تكن أنت من طلب ذلك فاحتفظ بالحساب واختر كلمة مرور جديدة، فقد يكون شخص آخر قد وصل إليه.
 mail-deleting-reason = وصلتك هذه الرسالة لأنها تتعلق بحسابك في Pilaster.
 
+mail-deleted-subject = حُذف حسابك
+mail-deleted-preview = هذه آخر رسالة بشأنه.
+mail-deleted-lead = انقضت الأيام الأربعة عشر: حُذف حسابك في Pilaster وكل ما فيه، كما طلبت.
+mail-deleted-action = فتح Pilaster
+mail-deleted-return = إن أردت العودة يومًا ما، فيمكنك إنشاء حساب جديد بهذا العنوان.
+mail-deleted-reason = وصلتك هذه الرسالة الأخيرة لأن هذا العنوان كان مرتبطًا بحساب في Pilaster حتى الآن.
+
 mail-export-subject = ملف بياناتك جاهز
 mail-export-preview = يمكنك تنزيله خلال 7 أيام.
 mail-export-lead = أصبح ملف تصدير بياناتك الذي طلبته جاهزًا. سجّل الدخول لتنزيله.
@@ -165,3 +172,34 @@ mail-identity-provider = المزوّد هو { $provider }.
 mail-identity-action = مراجعة إعدادات الأمان
 mail-identity-warning = إن لم تكن أنت من فعل ذلك، فقد يكون حسابك في يد شخص آخر. غيّر كلمة مرورك وتواصل مع الدعم فورًا.
 mail-identity-reason = وصلتك هذه الرسالة لأنها تتعلق بأمان حسابك في Pilaster.
+
+mail-invitation-subject = دعوة من { $inviter } إلى { $team }
+mail-invitation-nameless-subject = أنت مدعو إلى فريق
+mail-invitation-preview = اطّلع على الدعوة، ثم اقبلها أو ارفضها.
+mail-invitation-lead = تلقيت دعوة من { $inviter } للانضمام إلى الفريق «{ $team }» على Pilaster.
+mail-invitation-nameless-lead = أنت مدعو للانضمام إلى فريق على Pilaster.
+mail-invitation-ask = افتح الدعوة لتعرف ما سيكون دورك، ولتقبلها أو ترفضها.
+mail-invitation-action = افتح الدعوة
+mail-invitation-expiry = { $days ->
+    [zero] لم يعد الرابط صالحًا.
+    [one] يعمل الرابط لمدة يوم واحد، ولهذا العنوان وحده.
+    [two] يعمل الرابط لمدة يومين، ولهذا العنوان وحده.
+    [few] يعمل الرابط لمدة { $days } أيام، ولهذا العنوان وحده.
+    [many] يعمل الرابط لمدة { $days } يومًا، ولهذا العنوان وحده.
+   *[other] يعمل الرابط لمدة { $days } يوم، ولهذا العنوان وحده.
+}
+mail-invitation-reason = وصلتك هذه الرسالة لأن عضوًا في فريق على Pilaster دعا عنوانك. إن كنت لا تعرفه فتجاهلها، فلن يحدث شيء ما لم تقبل.
+mail-unread-subject = لديك إشعارات غير مقروءة
+mail-unread-preview = إليك ما قد يكون فاتك.
+mail-unread-lead = حدث شيء أثناء غيابك. إليك ما لم تقرأه بعد.
+mail-unread-action = فتح الإشعارات
+mail-unread-more = { $count ->
+    [zero] لا مزيد.
+    [one] وإشعار واحد آخر.
+    [two] وإشعاران آخران.
+    [few] و{ $count } إشعارات أخرى.
+    [many] و{ $count } إشعارًا آخر.
+   *[other] و{ $count } إشعار آخر.
+}
+mail-unread-preferences = لاختيار ما نراسلك بشأنه أو لإيقاف هذه الرسائل: { $url }
+mail-unread-reason = تصلك هذه الرسالة لأن لديك إشعارات غير مقروءة في Pilaster. وهي تصل مرة واحدة في اليوم على الأكثر.

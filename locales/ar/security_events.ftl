@@ -6,6 +6,7 @@ events-empty = لم يحدث شيء بعد.
 events-more = عرض الأقدم
 events-kind-other = حدث شيء ما لحسابك
 events-kind-signed-in = تسجيل دخول
+events-kind-sign-in-failed = فشل تسجيل الدخول: كلمة مرور خاطئة
 events-kind-second-factor-failed = قُبلت كلمة المرور ولم يُقبل العامل الثاني
 events-kind-totp-enabled = تم إعداد تطبيق المصادقة
 events-kind-totp-removed = أُزيل تطبيق المصادقة

@@ -4,6 +4,7 @@ auth-email = Email address
 auth-password = Password
 auth-first-name = First name
 auth-last-name = Last name
+auth-or = or
 
 auth-login-lead = Welcome back to Pilaster.
 auth-login-signed-out = You are signed out.

@@ -41,6 +41,7 @@ nav-skip = Skip to content
 nav-home = Home
 nav-dashboard = Dashboard
 nav-settings = Settings
+nav-account = Account
 nav-profile = Profile
 nav-security = Security
 nav-users = Users

@@ -18,6 +18,9 @@ dashboard-step-account = Create your account
 dashboard-step-email = Confirm your email address
 dashboard-step-preferences = Choose your language and time zone
 
+dashboard-teams = Your teams
+dashboard-first-team = Create your first team
+
 dashboard-links = Quick links
 dashboard-link-profile = Name, language, theme, time zone
 dashboard-link-security = Change your password

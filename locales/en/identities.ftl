@@ -1,6 +1,5 @@
 ### Signing in with an account elsewhere, and connecting one.
 
-oauth-or = or
 oauth-continue-with = Continue with { $provider }
 
 identities-title = Connected accounts

@@ -140,6 +140,13 @@ mail-deleting-day = Your account and everything in it will be deleted on { $day 
 mail-deleting-calm = If this wasn’t you, keep the account and choose a new password: someone else may have had access to it.
 mail-deleting-reason = You’re receiving this email because it concerns your Pilaster account.
 
+mail-deleted-subject = Your account is deleted
+mail-deleted-preview = This is the last email about it.
+mail-deleted-lead = The 14 days are over: your Pilaster account and everything in it have been deleted, as you asked.
+mail-deleted-action = Open Pilaster
+mail-deleted-return = If you ever want to come back, you can sign up again with this address.
+mail-deleted-reason = You’re receiving this last email because this address belonged to a Pilaster account until now.
+
 mail-export-subject = Your data export is ready
 mail-export-preview = You can download it for 7 days.
 mail-export-lead = The export of your data that you asked for is ready. Sign in to download it.
@@ -157,3 +164,26 @@ mail-identity-provider = The provider is { $provider }.
 mail-identity-action = Review security settings
 mail-identity-warning = If this wasn’t you, someone else may have access to your account. Change your password and contact support right away.
 mail-identity-reason = You’re receiving this email because it concerns the security of your Pilaster account.
+
+mail-invitation-subject = { $inviter } invites you to { $team }
+mail-invitation-nameless-subject = You’re invited to a team
+mail-invitation-preview = Have a look and decide: you can accept or decline.
+mail-invitation-lead = { $inviter } invites you to join the team “{ $team }” on Pilaster.
+mail-invitation-nameless-lead = You’re invited to join a team on Pilaster.
+mail-invitation-ask = Open the invitation to see what your role would be, and to accept or decline it.
+mail-invitation-action = Open the invitation
+mail-invitation-expiry = { $days ->
+    [one] The link works for one day, and only for this address.
+   *[other] The link works for { $days } days, and only for this address.
+}
+mail-invitation-reason = You’re receiving this email because a member of a team on Pilaster invited your address. If you don’t know who that is, you can ignore it: unless you accept, nothing happens.
+mail-unread-subject = You have unread notifications
+mail-unread-preview = Here is what you may have missed.
+mail-unread-lead = Something happened while you were away. Here is what you haven’t read yet.
+mail-unread-action = Open notifications
+mail-unread-more = { $count ->
+    [one] And { $count } more.
+   *[other] And { $count } more.
+}
+mail-unread-preferences = To choose what you are emailed about, or to stop these emails: { $url }
+mail-unread-reason = You’re receiving this email because you have unread notifications in Pilaster. It comes once a day at most.

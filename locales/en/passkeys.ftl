@@ -2,7 +2,6 @@
 
 passkeys-sign-in = Sign in with a passkey
 passkeys-second-factor = Use a passkey
-passkeys-or = or
 passkeys-cancelled = No passkey was used. Try again whenever you’re ready.
 passkeys-failed = Your browser couldn’t use a passkey. Try again, or sign in another way.
 passkeys-unsupported = This browser doesn’t support passkeys. Use a current version of any browser to add one.

@@ -6,6 +6,7 @@ events-empty = Nothing has happened yet.
 events-more = Show older
 events-kind-other = Something happened to your account
 events-kind-signed-in = Signed in
+events-kind-sign-in-failed = Sign-in failed: wrong password
 events-kind-second-factor-failed = Password accepted, but not the second factor
 events-kind-totp-enabled = Authenticator app set up
 events-kind-totp-removed = Authenticator app removed

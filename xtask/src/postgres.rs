@@ -27,6 +27,11 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Makes and starts a cluster on a free port.
     pub(crate) fn start() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// Makes and starts a cluster on a free port, with further settings.
+    pub(crate) fn start_with(settings: &[&str]) -> Result<Self> {
         let bin = bin_dir().context("PostgreSQL is not installed")?;
         let folder = TempDir::new("postgres")?;
         // The server refuses to run as root.
@@ -44,14 +49,15 @@ impl Postgres {
         let port = free_port()?;
         let mut server = tool(&bin, "postgres", as_nobody, folder.path());
         server.arg("-D").arg(&data).args(["-p", &port.to_string()]);
-        for setting in [
+        let usual = [
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=",
             "max_connections=300",
             "fsync=off",
             "synchronous_commit=off",
             "full_page_writes=off",
-        ] {
+        ];
+        for setting in usual.iter().chain(settings) {
             server.args(["-c", setting]);
         }
         let log = folder.path().join("log");
@@ -79,6 +85,16 @@ impl Postgres {
     /// Returns the address of one of its databases.
     pub(crate) fn url(&self, database: &str) -> String {
         format!("postgres://app@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Returns the address of one of its databases, for one of its roles.
+    pub(crate) fn url_of(&self, role: &str, database: &str) -> String {
+        format!("postgres://{role}@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Returns the file to which the server writes what happens.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
     }
 
     /// Returns a client program of the same version, told where the cluster is.

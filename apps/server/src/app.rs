@@ -10,12 +10,13 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use db::{Db, DbSettings};
+use db::{Db, DbSettings, SecondWall};
 use services::{
     Clock, Ctx, Ids, Retention, Settings,
     jobs::{Handlers, Wake, Worker, WorkerSettings},
     limits::Limits,
     mails::{self, SmtpTransport},
+    notifications::{Feed, FeedSettings},
     oauth::Providers,
     passkeys::RelyingParty,
     passwords::{PasswordSettings, Passwords},
@@ -43,6 +44,18 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
         // The address's own `Debug` hides what opens it.
         anyhow::anyhow!("database.url {:?}: {error}", config.database.url)
     })
+}
+
+/// Warns if the database keeps teams apart for others, and not for the role that this process has.
+pub(crate) async fn warn_of_role(db: &Db) -> anyhow::Result<()> {
+    if let SecondWall::PassedBy { role } = db.second_wall().await? {
+        tracing::warn!(
+            role,
+            "the database's role is a superuser or has BYPASSRLS, so PostgreSQL itself keeps no team \
+             from another; use a role that owns the tables and is neither"
+        );
+    }
+    Ok(())
 }
 
 /// Puts the services' context together.
@@ -80,6 +93,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
         seal: Seal::new(config.auth.signing_secrets.as_slice(), Ids::random())?,
         oauth: Providers::new(config.oauth.providers())?,
         wake: Wake::default(),
+        feed: Feed::new(FeedSettings::default()),
         refresh_flights: RefreshFlights::default(),
         settings: Arc::new(settings),
     })
@@ -106,6 +120,7 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     let handlers = services::auth::handlers(Handlers::default());
     let handlers = services::lockouts::handlers(handlers);
     let handlers = services::account::handlers(handlers);
+    let handlers = services::notifications::handlers(handlers)?;
     let handlers = services::purges::handlers(handlers)?;
     let handlers = match &config.mail.smtp_url {
         Some(url) => {
@@ -124,8 +139,14 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
     Ok(Worker::new(ctx, handlers, settings))
 }
 
-/// Keeps the memory of the process small until `shutdown`.
+/// Keeps the memory of the process small until `shutdown`, and then ends what would not end by itself:
+/// streams of news.
 pub(crate) fn tidy(ctx: &Ctx, tasks: &TaskTracker, shutdown: &CancellationToken) {
+    let (feed, stopped) = (ctx.feed.clone(), shutdown.clone());
+    tasks.spawn(async move {
+        stopped.cancelled().await;
+        feed.close().await;
+    });
     let (limits, shutdown) = (ctx.limits.clone(), shutdown.clone());
     tasks.spawn(async move { limits.tidy(shutdown).await });
 }

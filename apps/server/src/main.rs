@@ -2,6 +2,7 @@
 
 mod app;
 mod assets;
+mod authorization;
 mod commands;
 mod config;
 mod http;

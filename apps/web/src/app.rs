@@ -14,7 +14,12 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{AccountRoute, AdminRoute, ApiKeysRoute, ProfileRoute, SecurityRoute},
+        chunks::{
+            AccountRoute, AdminRoute, AnnouncementsRoute, ApiKeysRoute, AuditRoute, MembersRoute,
+            NewTeamRoute, NotificationPreferencesRoute, NotificationsRoute, OverviewRoute,
+            ProfileRoute, ProjectRoute, ProjectsRoute, RolesRoute, SecurityRoute,
+            TeamSettingsRoute, TeamsRoute,
+        },
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -61,7 +66,19 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/security") view={Lazy::<SecurityRoute>::new()} />
             <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
             <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
+            <Route path=path!("/settings/notifications") view={Lazy::<NotificationPreferencesRoute>::new()} />
+            <Route path=path!("/notifications") view={Lazy::<NotificationsRoute>::new()} />
+            <Route path=path!("/admin/announcements") view={Lazy::<AnnouncementsRoute>::new()} />
             <Route path=path!("/admin/*rest") view={Lazy::<AdminRoute>::new()} />
+            <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} />
+            <Route path=path!("/teams/new") view={Lazy::<NewTeamRoute>::new()} />
+            <Route path=path!("/t/:slug") view={Lazy::<OverviewRoute>::new()} />
+            <Route path=path!("/t/:slug/members") view={Lazy::<MembersRoute>::new()} />
+            <Route path=path!("/t/:slug/roles") view={Lazy::<RolesRoute>::new()} />
+            <Route path=path!("/t/:slug/settings") view={Lazy::<TeamSettingsRoute>::new()} />
+            <Route path=path!("/t/:slug/audit") view={Lazy::<AuditRoute>::new()} />
+            <Route path=path!("/t/:slug/projects") view={Lazy::<ProjectsRoute>::new()} />
+            <Route path=path!("/t/:slug/projects/:id") view={Lazy::<ProjectRoute>::new()} />
         </FlatRoutes>
     }
 }

@@ -33,7 +33,7 @@ use crate::{
     responses(
         (status = 202, description = "Understood, the same for every address"),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`request.rate_limited`: five changes are waiting", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`request.rate_limited`: five changes are waiting, or the new address was mailed to too often", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn change_email(
@@ -196,8 +196,8 @@ pub(crate) async fn list_exports(
 
 /// Answers with one of your archives.
 ///
-/// A JSON document: your account, sessions, keys and what happened to them, in the form in which this
-/// API shows them.
+/// A JSON document: your account and changes of its address, sessions, known browsers, second factor,
+/// passkeys, connected accounts, keys, and what happened to them. No secret is in it.
 #[utoipa::path(
     get, path = path::DOWNLOAD_EXPORT, operation_id = "download_export", tag = tag::ACCOUNT,
     summary = "Download an export",

@@ -1,11 +1,17 @@
 //! Audit logs of teams.
 
-use axum::extract::State;
+use axum::{
+    body::Body,
+    extract::State,
+    http::header,
+    response::{IntoResponse, Response},
+};
 use contract::{
     Page, TeamId,
-    audit::{AuditEvent, AuditQuery},
+    audit::{AuditEvent, AuditExportQuery, AuditFormat, AuditQuery},
     path,
 };
+use futures_util::{StreamExt, stream};
 use services::audit;
 
 use crate::{
@@ -31,4 +37,49 @@ pub(crate) async fn list(
         .await
         .map(Json)
         .map_err(ApiError::from)
+}
+
+/// Takes the log of a team out as a file, the latest change first.
+///
+/// It is sent while it is read, however long it is. Should it end early, the connection breaks.
+#[utoipa::path(
+    get, path = path::AUDIT_EXPORT, operation_id = "export_audit_events", tag = tag::AUDIT,
+    summary = "Export changes",
+    params(("team_id" = TeamId, Path, description = "The team's id"), AuditExportQuery),
+    responses((
+        status = 200, description = "The log",
+        content(
+            (String = "text/csv"),
+            (String = "application/jsonl"),
+        ),
+        headers(("Content-Disposition" = String, description = "The name of the file")),
+    )),
+)]
+pub(crate) async fn export(
+    InTeam(actor, _): InTeam<perm::AuditRead>,
+    State(state): State<ApiState>,
+    ValidQuery(query): ValidQuery<AuditExportQuery>,
+) -> Result<Response, ApiError> {
+    let format = query.format;
+    let day = state.ctx.clock.now().format("%Y-%m-%d");
+    let mut export = audit::export(&state.ctx, actor, query);
+    // What cannot even begin is refused with a status.
+    let first = export.next().await?;
+    let rest = stream::try_unfold(export, |mut export| async move {
+        let piece = export.next().await.inspect_err(|error| {
+            tracing::warn!(%error, "an export of an audit log ended early");
+        })?;
+        Ok::<_, services::Error>(piece.map(|piece| (piece, export)))
+    });
+    let pieces = stream::iter(first.map(Ok)).chain(rest);
+    let kind = match format {
+        AuditFormat::Csv => "text/csv; charset=utf-8; header=present",
+        AuditFormat::Jsonl => "application/jsonl",
+    };
+    let name = format!("attachment; filename=\"audit-{day}.{}\"", format.as_str());
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, Body::from_stream(pieces)).into_response())
 }

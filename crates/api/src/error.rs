@@ -14,6 +14,9 @@ use contract::{Problem, mfa::StepUpMethod, problem::code, validation::FieldError
 use services::Error;
 use tower_http::timeout::TimeoutError;
 
+/// How a caller proves who it is: a browser's cookie has no name in the register of schemes.
+const SCHEME: HeaderValue = HeaderValue::from_static("Bearer");
+
 /// A refusal, with the status that stands for it.
 #[derive(Clone, Debug)]
 pub struct ApiError {
@@ -147,10 +150,12 @@ fn is_timeout(rejection: &BytesRejection) -> bool {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
+        let headers = response.headers_mut();
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, SCHEME);
+        }
         if let Some(seconds) = self.retry_after {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response.extensions_mut().insert(self);
         response

@@ -3,20 +3,25 @@
 pub mod access;
 mod account;
 mod admin;
+mod announcements;
 mod api_keys;
 mod audit;
 mod auth;
 mod cookies;
+mod download;
 mod error;
 mod extract;
 mod health;
 mod identities;
+mod invitations;
 mod layers;
 mod members;
 mod mfa;
+mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod projects;
 mod roles;
 mod security_events;
 mod sessions;
@@ -170,6 +175,14 @@ fn operations() -> OpenApiRouter<ApiState> {
         members::list,
         members::update,
         members::remove,
+        invitations::list,
+        invitations::create,
+        invitations::resend,
+        invitations::revoke,
+        invitations::preview,
+        invitations::accept,
+        invitations::register,
+        invitations::decline,
         roles::list,
         roles::create,
         roles::update,
@@ -181,6 +194,17 @@ fn operations() -> OpenApiRouter<ApiState> {
         roles::list_of_user,
         roles::give,
         roles::take,
+        projects::list,
+        projects::create,
+        projects::export,
+        projects::get,
+        projects::update,
+        projects::delete,
+        projects::archive,
+        projects::restore,
+        projects::list_grants,
+        projects::share,
+        projects::unshare,
         audit::list,
         admin::users::get,
         admin::users::deactivate,
@@ -202,6 +226,20 @@ fn operations() -> OpenApiRouter<ApiState> {
         admin::records::security_events,
         admin::records::audit,
         admin::records::system,
+        notifications::list,
+        notifications::unread_count,
+        notifications::read,
+        notifications::read_all,
+        notifications::preferences,
+        notifications::update_preference,
+        notifications::stream,
+        announcements::current,
+        announcements::dismiss,
+        announcements::list,
+        announcements::create,
+        announcements::update,
+        announcements::remove,
+        audit::export,
         health::live,
         health::ready,
     ];

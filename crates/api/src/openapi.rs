@@ -16,7 +16,8 @@ use serde_json::Value;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        self, Components, ContentBuilder, Ref, RefOr, ResponseBuilder, Schema,
+        self, Components, ContentBuilder, Header, HeaderBuilder, ObjectBuilder, Ref, RefOr,
+        ResponseBuilder, Schema, Type,
         path::{Operation, ParameterIn, PathItem, Paths},
         schema::ArrayItems,
         security::{
@@ -39,9 +40,13 @@ pub(crate) mod tag {
     pub(crate) const API_KEYS: &str = "API keys";
     pub(crate) const TEAMS: &str = "Teams";
     pub(crate) const MEMBERS: &str = "Members";
+    pub(crate) const INVITATIONS: &str = "Invitations";
     pub(crate) const ROLES: &str = "Roles";
+    pub(crate) const PROJECTS: &str = "Projects";
     pub(crate) const AUDIT: &str = "Audit log";
     pub(crate) const ADMIN: &str = "Administration";
+    pub(crate) const NOTIFICATIONS: &str = "Notifications";
+    pub(crate) const ANNOUNCEMENTS: &str = "Announcements";
     pub(crate) const HEALTH: &str = "Health";
 }
 
@@ -69,9 +74,13 @@ const API_KEY: &str = "api_key";
         (name = tag::API_KEYS, description = "How programs act for people: `Authorization: Bearer`."),
         (name = tag::TEAMS, description = "Who works together, and what belongs to them."),
         (name = tag::MEMBERS, description = "Who belongs to a team, and as what."),
+        (name = tag::INVITATIONS, description = "How people come into a team."),
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
+        (name = tag::PROJECTS, description = "What a team works on, and with whom it is shared."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
         (name = tag::ADMIN, description = "What staff see of the product as a whole, and do to it."),
+        (name = tag::NOTIFICATIONS, description = "News for somebody, and how they are told."),
+        (name = tag::ANNOUNCEMENTS, description = "News for everybody, written by the staff."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),
     ),
     components(schemas(Problem)),
@@ -178,11 +187,15 @@ impl Access {
 /// Adds to each operation what follows from its form, so that no handler has to repeat it: what a
 /// caller has to prove, and how it can be refused.
 pub(crate) fn finish(mut document: openapi::OpenApi) -> openapi::OpenApi {
-    for item in document.paths.paths.values_mut() {
+    for (address, item) in &mut document.paths.paths {
+        let is_limited = address.starts_with(path::API);
         for operation in operations_of(item) {
             let access = Access::of(operation);
             operation.security = Some(access.schemes());
             add_refusals(operation, access);
+            if is_limited {
+                add_limit(operation);
+            }
         }
     }
     if let Some(components) = &mut document.components {
@@ -266,6 +279,29 @@ fn add_refusals(operation: &mut Operation, access: Access) {
                 .or_insert_with(|| problem_response(description));
         }
     }
+}
+
+/// Adds that a client may be told to come back later, and when.
+fn add_limit(operation: &mut Operation) {
+    let refusal = operation
+        .responses
+        .responses
+        .entry("429".to_owned())
+        .or_insert_with(|| problem_response("`request.rate_limited`: too many requests"));
+    if let RefOr::T(refusal) = refusal {
+        let header = retry_after().into();
+        refusal.headers.insert("Retry-After".to_owned(), header);
+    }
+}
+
+fn retry_after() -> Header {
+    let seconds = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1));
+    HeaderBuilder::new()
+        .schema(Some(seconds))
+        .description(Some("The seconds after which to try again"))
+        .build()
 }
 
 fn problem_response(description: &str) -> RefOr<openapi::Response> {

@@ -93,3 +93,56 @@ pub struct AuditQuery {
     )]
     pub cursor: Option<String>,
 }
+
+/// How a log is written to a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum AuditFormat {
+    /// A table, for spreadsheets.
+    #[default]
+    Csv,
+    /// A JSON document on each line, as the list shows it, for programs.
+    Jsonl,
+}
+
+impl AuditFormat {
+    /// The format as the wire names it, which is also the ending of the file's name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// Which lines to take out as a file, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct AuditExportQuery {
+    /// Those of this action, or of all actions on a resource: `projects.update`, `projects`.
+    #[garde(custom(validation::search))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, max_length = 100, example = "projects.update")
+    )]
+    pub action: Option<String>,
+    /// Those of this person.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub actor_id: Option<UserId>,
+    /// Those about this thing.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub subject_id: Option<Uuid>,
+    /// How the file is written; `csv` if absent.
+    #[garde(skip)]
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", param(required = false, inline, example = "csv"))]
+    pub format: AuditFormat,
+}

@@ -11,7 +11,7 @@ pub const LIFE_DAYS: i64 = 7;
 /// The most addresses that are invited at once.
 pub const EMAILS_MAX: usize = 50;
 
-/// An invitation that waits for an answer, as members see it.
+/// An invitation that nobody has answered, as members see it. It may have expired.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Invitation {

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod announcements;
 pub mod api_keys;
 pub mod audit;
 pub mod auth;
@@ -12,18 +13,21 @@ pub mod invitations;
 pub mod locale;
 pub mod members;
 pub mod mfa;
+pub mod notifications;
 pub mod oauth;
 pub mod page;
 pub mod passkeys;
+mod patch;
 pub mod path;
 pub mod permission;
 pub mod problem;
+pub mod projects;
 pub mod roles;
 pub mod security_events;
 pub mod sessions;
 pub mod teams;
 pub mod theme;
-mod time;
+pub mod time;
 pub mod users;
 pub mod validation;
 
@@ -34,6 +38,7 @@ pub use ids::{
 };
 pub use locale::Locale;
 pub use page::Page;
+pub use patch::Patch;
 pub use permission::{Permission, PermissionSet, perm};
 pub use problem::Problem;
 pub use theme::Theme;

@@ -127,7 +127,7 @@ pub const DECLINE_TEAM_TRANSFER: &str = "/api/v1/teams/{team_id}/transfer/declin
 pub const MEMBERS: &str = "/api/v1/teams/{team_id}/members";
 /// One of them; `{id}` is a [`MemberId`](crate::MemberId).
 pub const MEMBER: &str = "/api/v1/teams/{team_id}/members/{id}";
-/// The invitations into a team that wait for an answer.
+/// The invitations into a team that nobody has answered.
 pub const INVITATIONS: &str = "/api/v1/teams/{team_id}/invitations";
 /// One of them; `{id}` is an [`InvitationId`](crate::InvitationId).
 pub const INVITATION: &str = "/api/v1/teams/{team_id}/invitations/{id}";
@@ -153,6 +153,20 @@ pub const ROLE: &str = "/api/v1/roles/{id}";
 pub const USER_ROLES: &str = "/api/v1/users/{id}/roles";
 /// One of them; `{role_id}` is a [`RoleId`](crate::RoleId).
 pub const USER_ROLE: &str = "/api/v1/users/{id}/roles/{role_id}";
+/// The projects of a team.
+pub const PROJECTS: &str = "/api/v1/teams/{team_id}/projects";
+/// The projects of a team, as a file.
+pub const EXPORT_PROJECTS: &str = "/api/v1/teams/{team_id}/projects/export";
+/// One of them; `{id}` is a [`ProjectId`](crate::ProjectId).
+pub const PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}";
+/// Put it out of the way.
+pub const ARCHIVE_PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}/archive";
+/// Bring it back.
+pub const RESTORE_PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}/restore";
+/// With whom it is shared.
+pub const PROJECT_GRANTS: &str = "/api/v1/teams/{team_id}/projects/{id}/grants";
+/// One of them; `{grant_id}` is a [`GrantId`](crate::GrantId).
+pub const PROJECT_GRANT: &str = "/api/v1/teams/{team_id}/projects/{id}/grants/{grant_id}";
 /// The audit log of a team.
 pub const AUDIT: &str = "/api/v1/teams/{team_id}/audit";
 /// The audit log of a team, as a file.
@@ -197,6 +211,26 @@ pub const ADMIN_SECURITY_EVENTS: &str = "/api/v1/admin/security-events";
 pub const ADMIN_AUDIT: &str = "/api/v1/admin/audit";
 /// How the product is.
 pub const ADMIN_SYSTEM: &str = "/api/v1/admin/system";
+/// The notifications of the signed-in user.
+pub const NOTIFICATIONS: &str = "/api/v1/notifications";
+/// How many of them are unread.
+pub const UNREAD_COUNT: &str = "/api/v1/notifications/unread-count";
+/// Read all of them.
+pub const READ_NOTIFICATIONS: &str = "/api/v1/notifications/read";
+/// Read one; `{id}` is a [`NotificationId`](crate::NotificationId).
+pub const READ_NOTIFICATION: &str = "/api/v1/notifications/{id}/read";
+/// How the signed-in user is told what.
+pub const NOTIFICATION_PREFERENCES: &str = "/api/v1/notifications/preferences";
+/// What is new, as it happens.
+pub const NOTIFICATION_STREAM: &str = "/api/v1/notifications/stream";
+/// What is announced to everybody.
+pub const ANNOUNCEMENTS: &str = "/api/v1/announcements";
+/// Put an announcement away; `{id}` is an [`AnnouncementId`](crate::AnnouncementId).
+pub const DISMISS_ANNOUNCEMENT: &str = "/api/v1/announcements/{id}/dismiss";
+/// All announcements, for the staff.
+pub const ADMIN_ANNOUNCEMENTS: &str = "/api/v1/admin/announcements";
+/// One of them; `{id}` is an [`AnnouncementId`](crate::AnnouncementId).
+pub const ADMIN_ANNOUNCEMENT: &str = "/api/v1/admin/announcements/{id}";
 /// The API's description.
 pub const OPENAPI: &str = "/api/openapi.json";
 /// The API's description, as a page to read.

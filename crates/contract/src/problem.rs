@@ -173,6 +173,12 @@ pub mod code {
     pub const OWN_ACCOUNT: &str = "users.own_account";
     /// Somebody else has signed up with the address too: nobody can tell whose it is.
     pub const SEVERAL_REGISTRATIONS: &str = "registrations.several";
+    /// Another project of the team has the name.
+    pub const PROJECT_NAME_TAKEN: &str = "projects.name_taken";
+    /// The project is archived.
+    pub const PROJECT_ARCHIVED: &str = "projects.archived";
+    /// The project is shared with as many as it may be.
+    pub const TOO_MANY_GRANTS: &str = "projects.too_many_grants";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -201,7 +207,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 74] = [
+    pub const ALL: [&str; 77] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -263,6 +269,9 @@ pub mod code {
         IMPERSONATING,
         OWN_ACCOUNT,
         SEVERAL_REGISTRATIONS,
+        PROJECT_NAME_TAKEN,
+        PROJECT_ARCHIVED,
+        TOO_MANY_GRANTS,
         MALFORMED,
         INVALID,
         TOO_LARGE,

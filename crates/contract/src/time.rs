@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de::Error};
 /// weigh 6 KB in the browser.
 pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
     let text = Cow::<'de, str>::deserialize(from)?;
-    parse(&text).ok_or_else(|| D::Error::custom("not a moment in UTC"))
+    read(&text).ok_or_else(|| D::Error::custom("not a moment in UTC"))
 }
 
 /// [`deserialize`], where there may be none.
@@ -17,11 +17,12 @@ pub(crate) fn deserialize_optional<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<DateTime<Utc>>, D::Error> {
     let text = Option::<Cow<'de, str>>::deserialize(from)?;
-    text.map(|text| parse(&text).ok_or_else(|| D::Error::custom("not a moment in UTC")))
+    text.map(|text| read(&text).ok_or_else(|| D::Error::custom("not a moment in UTC")))
         .transpose()
 }
 
-fn parse(text: &str) -> Option<DateTime<Utc>> {
+/// Reads a moment as the API writes it; nothing if the text is none.
+pub fn read(text: &str) -> Option<DateTime<Utc>> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
     let [year, month, day] = numbers(date, '-')?;
@@ -71,7 +72,7 @@ mod tests {
             "2026-11-23T01:02:03.1234567890Z",
             "2026-11-23-01T01:02:03Z",
         ] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

@@ -346,9 +346,50 @@ pub fn reason(text: &str, _: &()) -> garde::Result {
     }
 }
 
+/// Accepts the text of an announcement: something to be seen, which may have several lines.
+pub fn announcement(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), 1, crate::announcements::TEXT_MAX)?;
+    let forbidden = |c: char| (c.is_control() && c != '\n') || is_invisible(c);
+    if text.chars().any(forbidden) {
+        refuse(code::MALFORMED)
+    } else {
+        Ok(())
+    }
+}
+
 /// [`label`], where the field may be absent.
 pub fn optional_label(text: &Option<String>, context: &()) -> garde::Result {
     text.as_deref().map_or(Ok(()), |text| label(text, context))
+}
+
+/// The most characters of a text of several lines.
+pub const TEXT_MAX: usize = 2_000;
+
+/// Accepts a text of several lines, or none: line breaks and tabs are the only controls in it.
+pub fn text(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), 0, TEXT_MAX)?;
+    let forbidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if text.chars().any(forbidden) {
+        refuse(code::MALFORMED)
+    } else {
+        Ok(())
+    }
+}
+
+/// [`text()`], where the field may be absent.
+pub fn optional_text(field: &Option<String>, context: &()) -> garde::Result {
+    field
+        .as_deref()
+        .map_or(Ok(()), |field| text(field, context))
+}
+
+/// Accepts one of two fields: this one is needed unless the other is there, and only then.
+pub fn unless<T>(is_other_there: bool) -> impl FnOnce(&Option<T>, &()) -> garde::Result {
+    move |field, (): &()| match (field, is_other_there) {
+        (None, false) => refuse(code::REQUIRED),
+        (Some(_), true) => refuse(code::MALFORMED),
+        (Some(_), false) | (None, true) => Ok(()),
+    }
 }
 
 /// The fewest characters of a team's word in addresses.

@@ -46,6 +46,11 @@ impl Patience {
         self.0.abort();
     }
 
+    /// Whether the waiting was ended.
+    pub fn is_over(&self) -> bool {
+        self.signal().aborted()
+    }
+
     fn signal(&self) -> AbortSignal {
         self.0.signal()
     }

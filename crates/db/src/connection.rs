@@ -50,6 +50,20 @@ pub enum ConnectError {
     Open(#[from] sqlx::Error),
 }
 
+/// Whether the database itself keeps teams apart, besides the product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecondWall {
+    /// It does.
+    Stands,
+    /// It would, but not for this role, which sees the rows of every team.
+    PassedBy {
+        /// The role's name.
+        role: String,
+    },
+    /// It cannot.
+    Absent,
+}
+
 /// The database: a cheap handle.
 ///
 /// On SQLite one connection writes and others read, so that writers queue here, in order, instead
@@ -138,6 +152,25 @@ impl Db {
             ))
             .await?;
         row.map(|row| row.try_get("", "bytes")).transpose()
+    }
+
+    /// Asks whether row-level security holds for the role by which this is connected.
+    pub async fn second_wall(&self) -> Result<SecondWall, DbErr> {
+        if self.backend() == DatabaseBackend::Sqlite {
+            return Ok(SecondWall::Absent);
+        }
+        let sql = "SELECT rolname::text AS role, rolsuper OR rolbypassrls AS passes
+                   FROM pg_roles WHERE rolname = current_user";
+        let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
+        let row = self.read.query_one_raw(statement).await?;
+        let row = row.ok_or_else(|| DbErr::RecordNotFound("the connection's role".into()))?;
+        Ok(if row.try_get("", "passes")? {
+            SecondWall::PassedBy {
+                role: row.try_get("", "role")?,
+            }
+        } else {
+            SecondWall::Stands
+        })
     }
 
     /// Asks the database for a sign of life.

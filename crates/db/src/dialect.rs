@@ -10,12 +10,14 @@ const EPOCH: &str = "'2026-11-29T00:00:00+00:00'";
 /// `{uuid}`, `{time}`, `{bool}`, `{bigint}`; `{key}` is text that sorts by its bytes, so that ranges and
 /// orders mean the same on both; `{strict}` ends a table whose column types are enforced. `{id …}` is
 /// a UUID of 32 digits as a value, `{epoch}` the time of rows that migrations bring. A statement that
-/// begins with `{postgres}` is for PostgreSQL alone; for SQLite nothing is left of it.
+/// begins with `{postgres}` or `{sqlite}` is for that database alone; for the other nothing is left of it.
 pub fn ddl(backend: DatabaseBackend, statement: &str) -> Option<String> {
-    let statement = match statement.strip_prefix("{postgres}") {
-        Some(_) if backend == DatabaseBackend::Sqlite => return None,
-        Some(statement) => statement.trim_start(),
-        None => statement,
+    let is_sqlite = backend == DatabaseBackend::Sqlite;
+    let statement = match statement.split_once("} ") {
+        Some(("{postgres", _)) if is_sqlite => return None,
+        Some(("{sqlite", _)) if !is_sqlite => return None,
+        Some(("{postgres" | "{sqlite", statement)) => statement,
+        _ => statement,
     };
     let words: [(&str, &str); 9] = match backend {
         DatabaseBackend::Sqlite => [

@@ -94,6 +94,27 @@ impl Tx {
         say_team(self, "all").await?;
         Ok(AllTeamsTx { tx: self.clone() })
     }
+
+    /// Works for one team for a while, in the middle of what is done for another one;
+    /// [`Aside::end`] goes back to that.
+    pub async fn aside(&self, team: Uuid) -> Result<Aside, DbErr> {
+        let before = said_team(self).await?;
+        let tx = self.of_team(team).await?;
+        Ok(Aside { tx, before })
+    }
+}
+
+/// For which team PostgreSQL was told that the transaction works; nothing on SQLite.
+async fn said_team(tx: &Tx) -> Result<String, DbErr> {
+    if tx.get_database_backend() == DatabaseBackend::Sqlite {
+        return Ok(String::new());
+    }
+    let sql = "SELECT coalesce(current_setting('pilaster.team', true), '') AS team";
+    let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
+    match tx.query_one_raw(statement).await? {
+        Some(row) => row.try_get("", "team"),
+        None => Ok(String::new()),
+    }
 }
 
 /// Tells PostgreSQL for which team the transaction works; SQLite has no second wall.
@@ -159,6 +180,29 @@ impl Deref for TeamTx {
     type Target = DatabaseTransaction;
 
     fn deref(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+}
+
+/// A transaction that works for another team for a while.
+#[derive(Debug)]
+#[must_use = "until it is ended, the transaction works for the other team"]
+pub struct Aside {
+    tx: TeamTx,
+    before: String,
+}
+
+impl Aside {
+    /// Goes on with what the transaction worked for before.
+    pub async fn end(self) -> Result<(), DbErr> {
+        say_team(&self.tx.tx, &self.before).await
+    }
+}
+
+impl Deref for Aside {
+    type Target = TeamTx;
+
+    fn deref(&self) -> &TeamTx {
         &self.tx
     }
 }

@@ -10,10 +10,11 @@ mod door;
 mod transaction;
 mod writable;
 
-pub use connection::{ConnectError, Db, DbSettings};
+pub use connection::{ConnectError, Db, DbSettings, SecondWall};
 pub use constraint::{is_busy, is_transient, violated_unique};
 pub use door::{
-    AllTeamsTx, GlobalTable, TeamTable, TeamTx, global, global_delete, global_purge, global_update,
+    AllTeamsTx, Aside, GlobalTable, TeamTable, TeamTx, global, global_delete, global_purge,
+    global_update,
 };
 pub use transaction::{Transient, Tx};
 pub use writable::Unwritable;

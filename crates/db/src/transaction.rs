@@ -1,6 +1,10 @@
 //! The one way to write.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    fmt,
+    ops::Deref,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -14,13 +18,37 @@ const ATTEMPTS: u32 = 5;
 
 /// An open transaction: a cheap handle that may be moved into futures.
 #[derive(Clone, Debug)]
-pub struct Tx(Arc<DatabaseTransaction>);
+pub struct Tx(Arc<Open>);
+
+#[derive(Debug)]
+struct Open {
+    transaction: DatabaseTransaction,
+    after: Mutex<Vec<After>>,
+}
+
+/// What waits for a transaction to be committed.
+struct After(Box<dyn FnOnce() + Send>);
+
+impl fmt::Debug for After {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("After")
+    }
+}
+
+impl Tx {
+    /// Does something once the transaction is committed, and not if it never is. It may be lost with
+    /// the process, so it is for what is only sooner by it: to wake who would look anyway.
+    pub fn after_commit(&self, act: impl FnOnce() + Send + 'static) {
+        let mut after = self.0.after.lock().unwrap_or_else(PoisonError::into_inner);
+        after.push(After(Box::new(act)));
+    }
+}
 
 impl Deref for Tx {
     type Target = DatabaseTransaction;
 
     fn deref(&self) -> &DatabaseTransaction {
-        &self.0
+        &self.0.transaction
     }
 }
 
@@ -104,11 +132,17 @@ where
     E: From<DbErr> + Send,
 {
     let transaction = connection.begin_with_options(options).await?;
-    let tx = Tx(Arc::new(transaction));
+    let tx = Tx(Arc::new(Open {
+        transaction,
+        after: Mutex::default(),
+    }));
     let value = body(tx.clone()).await?;
     // A handle that outlives the body would keep the transaction open behind our back.
-    let transaction = Arc::into_inner(tx.0)
+    let Open { transaction, after } = Arc::into_inner(tx.0)
         .ok_or_else(|| DbErr::Custom("a transaction handle outlived its body".into()))?;
     transaction.commit().await?;
+    for After(act) in after.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        act();
+    }
     Ok(value)
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod civil;
+mod notifications;
 mod number;
 mod pattern;
 mod plural;

@@ -11,9 +11,9 @@ use db::Db;
 use uuid::Uuid;
 
 use crate::{
-    Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, oauth::Providers,
-    passkeys::RelyingParty, passwords::Passwords, sealing::Seal, sessions::RefreshFlights,
-    tokens::AccessTokens,
+    Clock, Ids, devices::DeviceToken, jobs::Wake, limits::Limits, notifications::Feed,
+    oauth::Providers, passkeys::RelyingParty, passwords::Passwords, sealing::Seal,
+    sessions::RefreshFlights, tokens::AccessTokens,
 };
 
 /// The context of a service: a cheap clone of the process's parts.
@@ -37,6 +37,8 @@ pub struct Ctx {
     pub oauth: Providers,
     /// Wakes this process's worker when a job is queued.
     pub wake: Wake,
+    /// Tells those who listen in this process what is new.
+    pub feed: Feed,
     /// Refreshes of sessions under way in this process.
     pub refresh_flights: RefreshFlights,
     /// How much anybody may ask for.

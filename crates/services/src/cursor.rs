@@ -129,12 +129,8 @@ fn by<E: EntityTrait>(
     limit: usize,
 ) -> Result<Select<E>> {
     let is_backwards = cursor.is_some_and(|cursor| cursor.before);
-    let is_ascending = (order == Order::Asc) != is_backwards;
-    let order = if is_ascending {
-        Order::Asc
-    } else {
-        Order::Desc
-    };
+    let order = if is_backwards { reversed(order) } else { order };
+    let is_ascending = order == Order::Asc;
     let select = select
         .order_by(column, order.clone())
         .order_by(id, order)
@@ -143,13 +139,32 @@ fn by<E: EntityTrait>(
         return Ok(select);
     };
     let value = key(cursor)?;
-    let (beyond, beside) = if is_ascending {
-        (column.gt(value.clone()), id.gt(cursor.id))
+    // The bound by itself is what an index can be entered at, however far the page is; the rest tells
+    // equal keys apart.
+    let (bound, beyond, beside) = if is_ascending {
+        (
+            column.gte(value.clone()),
+            column.gt(value),
+            id.gt(cursor.id),
+        )
     } else {
-        (column.lt(value.clone()), id.lt(cursor.id))
+        (
+            column.lte(value.clone()),
+            column.lt(value),
+            id.lt(cursor.id),
+        )
     };
-    let equal = Condition::all().add(column.eq(value)).add(beside);
-    Ok(select.filter(Condition::any().add(beyond).add(equal)))
+    Ok(select
+        .filter(bound)
+        .filter(Condition::any().add(beyond).add(beside)))
+}
+
+fn reversed(order: Order) -> Order {
+    match order {
+        Order::Asc => Order::Desc,
+        Order::Desc => Order::Asc,
+        other => other,
+    }
 }
 
 /// A filter by a text, unless it is empty.
@@ -225,4 +240,35 @@ pub(crate) fn paginate<R, T>(
         next_cursor,
         previous_cursor,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use db::{entity::users, global};
+    use sea_orm::{DatabaseBackend, QueryTrait};
+
+    use super::*;
+
+    /// Without it, whoever asks for the hundredth page has the ninety-nine before read once more.
+    #[test]
+    fn a_page_is_entered_at_a_bound_of_its_index() {
+        for (order, before, bound) in [
+            (Order::Asc, false, ">="),
+            (Order::Asc, true, "<="),
+            (Order::Desc, false, "<="),
+            (Order::Desc, true, ">="),
+        ] {
+            let cursor = Cursor {
+                sort: "email".to_owned(),
+                key: "ada@example.com".to_owned(),
+                id: Uuid::nil(),
+                before,
+            };
+            let (select, email) = (global::<users::Entity>(), users::Column::Email);
+            let page = by_text(select, order, email, users::Column::Id, Some(&cursor), 3).unwrap();
+            let sql = page.build(DatabaseBackend::Sqlite).to_string();
+            let wanted = format!(r#""users"."email" {bound} 'ada@example.com' AND ("#);
+            assert!(sql.contains(&wanted), "{sql}");
+        }
+    }
 }

@@ -70,7 +70,7 @@ impl Ids {
     pub(crate) fn word(&self) -> Result<String> {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345679";
         let random = self.bytes::<6>()?;
-        let letter = |byte: u8| LETTERS.iter().nth(usize::from(byte) % LETTERS.len());
+        let letter = |byte: u8| LETTERS.get(usize::from(byte) % LETTERS.len());
         Ok(random
             .into_iter()
             .filter_map(letter)

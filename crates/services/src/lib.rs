@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod announcements;
 pub mod api_keys;
 pub mod audit;
 pub mod auth;
@@ -10,15 +11,19 @@ pub mod devices;
 pub mod health;
 pub mod identities;
 pub mod impersonation;
+pub mod invitations;
 pub mod jobs;
+pub mod large_seed;
 pub mod limits;
 pub mod lockouts;
 pub mod mails;
 pub mod members;
 pub mod mfa;
+pub mod notifications;
 pub mod oauth;
 pub mod passkeys;
 pub mod passwords;
+pub mod projects;
 pub mod purges;
 pub mod roles;
 pub mod sealing;
@@ -31,10 +36,13 @@ pub mod users;
 
 mod caller;
 mod clock;
+mod csv;
 mod ctx;
 mod cursor;
 mod error;
 mod ids;
+mod search;
+mod spreadsheet;
 mod user_agent;
 
 pub use caller::{Caller, Via};

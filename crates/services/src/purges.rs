@@ -6,9 +6,9 @@ use db::Tx;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Ctx, Result, account, api_keys, auth, devices,
+    Ctx, Result, account, api_keys, auth, devices, invitations,
     jobs::{self, Handlers, Job, JobError},
-    lockouts, mails, oauth, passkeys, security_events, sessions, teams,
+    lockouts, mails, notifications, oauth, passkeys, security_events, sessions, teams,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -96,12 +96,20 @@ async fn run(ctx: &Ctx) -> Result<()> {
         })
         .await,
         all(ctx, "exports", |tx| account::purge_exports(tx, now, BATCH)).await,
+        all(ctx, "invitations", |tx| invitations::purge(tx, now, BATCH)).await,
+        all(ctx, "notifications", |tx| {
+            notifications::purge(tx, now, BATCH)
+        })
+        .await,
         all(ctx, "teams", |tx| teams::purge(ctx, tx, now, BATCH)).await,
         all(ctx, "handovers", |tx| {
             teams::purge_transfers(tx, now, BATCH)
         })
         .await,
-        all(ctx, "accounts", |tx| account::purge_deleted(tx, now, BATCH)).await,
+        all(ctx, "accounts", |tx| {
+            account::purge_deleted(ctx, tx, now, BATCH)
+        })
+        .await,
     ];
     purged.into_iter().collect()
 }

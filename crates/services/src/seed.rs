@@ -1,10 +1,15 @@
-//! Demo data: accounts to sign in with and a list that fills pages.
+//! Demo data: accounts to sign in with, and a team with lists that fill pages.
 
 use chrono::TimeDelta;
-use contract::{Locale, problem::code};
+use contract::{Locale, RoleId, UserId, problem::code, projects::ProjectStatus, roles::TeamRole};
+use db::{TeamTx, Tx};
 
 use crate::{
     Ctx, Error, Result,
+    audit::Author,
+    members,
+    projects::{self, NewProject},
+    roles, teams,
     users::{self, NewUser},
 };
 
@@ -14,6 +19,14 @@ pub const ADMIN_EMAIL: &str = "admin@example.com";
 pub const USER_EMAIL: &str = "ada@example.com";
 /// The password of all demo accounts.
 pub const PASSWORD: &str = "correct-horse-battery-staple";
+
+/// The demo team, which the ordinary person owns.
+pub const TEAM: &str = "Analytical Engines";
+/// The team's word in addresses.
+pub const TEAM_SLUG: &str = "analytical-engines";
+
+/// How many of the people belong to the team, beside the two that are named.
+const COLLEAGUES: usize = 12;
 
 const PEOPLE: [(&str, &str); 40] = [
     ("Grace", "Hopper"),
@@ -58,6 +71,133 @@ const PEOPLE: [(&str, &str); 40] = [
     ("Robin", "Milner"),
 ];
 
+const PROJECTS: [(&str, &str); 40] = [
+    (
+        "Difference Engine No. 1",
+        "Tabulate polynomials of the second degree, by gears alone.",
+    ),
+    (
+        "Difference Engine No. 2",
+        "The same with a third of the parts, and seven orders of difference.",
+    ),
+    (
+        "Analytical Engine",
+        "A mill, a store, and cards that tell them what to do.",
+    ),
+    (
+        "Printing apparatus",
+        "Set the results in type, so that no clerk copies them.",
+    ),
+    (
+        "Bernoulli numbers",
+        "Note G: the first table that the engine is to compute by itself.",
+    ),
+    (
+        "Jacquard cards",
+        "Agree on the holes: operations, variables, numbers.",
+    ),
+    (
+        "Anticipating carriage",
+        "Carry tens in one stroke instead of fifty.",
+    ),
+    (
+        "Store of a thousand numbers",
+        "Columns of fifty digits, and racks to reach them.",
+    ),
+    ("Mill, second design", "Multiply in under three minutes."),
+    (
+        "Curve drawer",
+        "Plot what was computed, straight from the mill.",
+    ),
+    (
+        "Tide tables",
+        "Predict a year of tides for the port of London.",
+    ),
+    (
+        "Nautical almanac, errata",
+        "Compute anew what the almanac has wrong.",
+    ),
+    (
+        "Logarithms to 108,000",
+        "Seven places, proofread against the engine.",
+    ),
+    (
+        "Life annuities",
+        "Tables for the Protector Life assurance company.",
+    ),
+    (
+        "Signalling by occulting lights",
+        "Lighthouses that say which one they are.",
+    ),
+    (
+        "Postal rates",
+        "What a letter costs to carry, whatever the distance.",
+    ),
+    (
+        "Cipher of Vigenère",
+        "Break it by the lengths of its repetitions.",
+    ),
+    (
+        "Ophthalmoscope",
+        "A mirror with a hole, to look into the eye.",
+    ),
+    ("Cowcatcher", "Clear the rails without a stop."),
+    (
+        "Dynamometer car",
+        "Record the pull of a locomotive on paper.",
+    ),
+    (
+        "Black box for railways",
+        "Keep the last minutes before an accident.",
+    ),
+    (
+        "Mechanical notation",
+        "A language for machines, before they are built.",
+    ),
+    ("Gear-cutting lathe", "Teeth to a thousandth of an inch."),
+    ("Punch for cards", "One operator, sixty cards an hour."),
+    (
+        "Card reader, spare parts",
+        "Springs and pins for two years.",
+    ),
+    ("Brass procurement", "Three foundries, one alloy."),
+    (
+        "Workshop in Dorset Street",
+        "Move the drawings first, the lathes after.",
+    ),
+    ("Exhibition of 1862", "Show a working part of No. 1."),
+    ("Letters from Turin", "Translate Menabrea, with notes."),
+    (
+        "Notes by the translator",
+        "Longer than what they are about.",
+    ),
+    ("Loops", "Have the cards go back by themselves."),
+    ("Conditional cards", "Go on by what the mill has found."),
+    ("Library of cards", "Keep the tables for the next engine."),
+    (
+        "Music of the engine",
+        "Compose by the science of harmony, of any degree of complexity.",
+    ),
+    (
+        "Chess automaton",
+        "Play to the end of the game, and look ahead.",
+    ),
+    ("Tic-tac-toe booth", "Pay for the engine with sixpences."),
+    ("Census of 1841", "Count eighteen million people, once."),
+    (
+        "Insurance against fire",
+        "For drawings and the wooden patterns.",
+    ),
+    (
+        "Grant from the Treasury",
+        "Seventeen thousand pounds, and what became of them.",
+    ),
+    (
+        "A plate for the door",
+        "=Analytical Engines, by appointment",
+    ),
+];
+
 /// Writes the demo data and answers whether it did: a database that has users is left alone, be they
 /// from an earlier seed or people's own.
 pub async fn demo(ctx: &Ctx) -> Result<bool> {
@@ -88,6 +228,7 @@ pub async fn demo(ctx: &Ctx) -> Result<bool> {
         .write(|tx| {
             let (people, password_hash) = (people.clone(), password_hash.clone());
             async move {
+                let mut ids = Vec::new();
                 for ((email, first_name, last_name, is_superuser), age) in
                     people.into_iter().zip(0..)
                 {
@@ -101,9 +242,10 @@ pub async fn demo(ctx: &Ctx) -> Result<bool> {
                         locale: Locale::En,
                         is_superuser,
                     };
-                    users::insert(&*tx, ctx.ids.uuid(joined)?, user, joined).await?;
+                    let row = users::insert(&*tx, ctx.ids.uuid(joined)?, user, joined).await?;
+                    ids.push(UserId::new(row.id));
                 }
-                Ok(())
+                insert_team(ctx, &tx, &ids).await
             }
         })
         .await;
@@ -115,4 +257,44 @@ pub async fn demo(ctx: &Ctx) -> Result<bool> {
         }) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Makes the team: the second of the people owns it, the first administers it, some others belong to
+/// it.
+async fn insert_team(ctx: &Ctx, tx: &Tx, people: &[UserId]) -> Result<()> {
+    let [admin, owner, others @ ..] = people else {
+        return Ok(());
+    };
+    let author = Author::command();
+    let (scoped, _) = teams::found(ctx, tx, *owner, &author, TEAM, TEAM_SLUG.to_owned()).await?;
+    let roles = [TeamRole::Member, TeamRole::Viewer, TeamRole::Member];
+    let colleagues = others.iter().copied().take(COLLEAGUES);
+    let colleagues: Vec<_> = colleagues.zip(roles.into_iter().cycle()).collect();
+    for (user, role) in [(*admin, TeamRole::Admin)].iter().chain(&colleagues) {
+        let role = roles::find_built_in(&scoped, *role).await?;
+        members::insert(ctx, &scoped, *user, RoleId::new(role.id)).await?;
+    }
+    let owners: Vec<_> = colleagues.into_iter().map(|(user, _)| user).collect();
+    insert_projects(ctx, &scoped, &owners).await
+}
+
+/// Makes the team's projects, of every status, some of them archived and some with no owner.
+async fn insert_projects(ctx: &Ctx, tx: &TeamTx, owners: &[UserId]) -> Result<()> {
+    let now = ctx.clock.now();
+    let statuses = ProjectStatus::ALL.into_iter().cycle();
+    let owners = owners.iter().copied().map(Some).chain([None, None]);
+    let owners = owners.cycle();
+    let numbered = PROJECTS.into_iter().zip(0_i64..);
+    for (((name, description), index), (status, owner)) in numbered.zip(statuses.zip(owners)) {
+        let made = now - TimeDelta::hours(53 * index);
+        let new = NewProject {
+            name: name.to_owned(),
+            description: description.to_owned(),
+            status,
+            owner,
+            archived_at: (index % 8 == 7).then_some(made),
+        };
+        projects::insert(tx, ctx.ids.uuid(made)?, new, made).await?;
+    }
+    Ok(())
 }

@@ -27,7 +27,7 @@ use services::{
 };
 use tower::ServiceExt;
 
-use crate::{Mailroom, PUBLIC_URL, SetUp, TestDb};
+use crate::{Events, Mailroom, PUBLIC_URL, SetUp, TestDb};
 
 /// The password of everyone in tests.
 pub const PASSWORD: &str = "three blue teapots sing";
@@ -51,6 +51,8 @@ impl SetUp for TestApp {
         let handlers = services::auth::handlers(Handlers::default());
         let handlers = services::lockouts::handlers(handlers);
         let handlers = services::account::handlers(handlers);
+        let handlers =
+            services::notifications::handlers(handlers).expect("the digest has its time");
         let handlers = services::purges::handlers(handlers).expect("the purges have their time");
         let handlers = mails::handlers(handlers, Arc::<dyn Transport>::clone(&mailroom.transport));
         let worker = Worker::new(ctx.clone(), handlers, WorkerSettings::default());
@@ -102,6 +104,7 @@ impl TestApp {
     pub fn anon_elsewhere(&self) -> Client {
         self.anon_on(&Ctx {
             refresh_flights: RefreshFlights::default(),
+            feed: crate::feed(),
             ..self.ctx.clone()
         })
     }
@@ -213,6 +216,22 @@ impl Client {
             .await
     }
 
+    /// Listens to a stream of events, from the one after `last` on if that is known.
+    ///
+    /// # Panics
+    ///
+    /// Never: the request is well-formed.
+    pub async fn listen(&self, path: &str, last: Option<&str>) -> Events {
+        let mut request = self.request(Method::GET, path);
+        if let Some(last) = last {
+            request = request.header("last-event-id", last);
+        }
+        let request = request.body(Body::empty()).expect("it is well-formed");
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        Events::new(parts.status, parts.headers, body)
+    }
+
     /// Sends JSON.
     pub async fn post(&self, path: &str, body: &impl Serialize) -> Answer {
         self.json(Method::POST, path, body, None).await
@@ -280,7 +299,8 @@ impl Client {
         }
     }
 
-    /// Sends a request and keeps the cookies of the answer.
+    /// Sends a request and keeps the cookies of the answer. A stream of events has no end to wait for;
+    /// [`listen`](Self::listen) reads one.
     pub async fn send(&self, request: http::request::Builder, body: Body) -> Answer {
         let request = request.body(body).expect("the request is well-formed");
         let Ok(response) = self.router.clone().oneshot(request).await;
@@ -288,6 +308,11 @@ impl Client {
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("a cookie is text"));
         }
+        let is_stream = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream { Body::empty() } else { body };
         let body = body
             .collect()
             .await

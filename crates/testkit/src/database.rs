@@ -40,7 +40,7 @@ pub struct TestDb {
     pub backend: Backend,
     url: String,
     // After `db`: connections go first.
-    _place: Place,
+    place: Place,
 }
 
 impl TestDb {
@@ -79,6 +79,15 @@ impl TestDb {
         &self.url
     }
 
+    /// The address of the database for who made the server, to whom row-level security does not apply;
+    /// `None` where there is none.
+    pub fn privileged_url(&self) -> Option<String> {
+        match &self.place {
+            Place::Folder(_) => None,
+            Place::Database { server, name } => Some(beside(server, name)),
+        }
+    }
+
     async fn sqlite(template: Option<&Path>) -> Self {
         let folder = folder().join(unique());
         fs::create_dir_all(&folder).expect("the test's folder can be made");
@@ -92,7 +101,7 @@ impl TestDb {
             db: connect(&url).await,
             backend: Backend::Sqlite,
             url,
-            _place: place,
+            place,
         }
     }
 
@@ -113,7 +122,7 @@ impl TestDb {
             db: connect(&url).await,
             backend: Backend::Postgres,
             url,
-            _place: place,
+            place,
         }
     }
 }
@@ -291,14 +300,22 @@ async fn close(connection: PgConnection) {
 
 /// The address of another database on the same server, for its owner.
 fn owned(server: &str, name: &str) -> String {
+    let address = beside(server, name);
+    let (scheme, rest) = address.split_once("://").unwrap_or(("postgres", &address));
+    let (authority, rest) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}://{OWNER}:{OWNER}@{host}/{rest}")
+}
+
+/// The address of another database on the same server, for the same role.
+fn beside(server: &str, name: &str) -> String {
     let (base, query) = match server.split_once('?') {
         Some((base, query)) => (base, format!("?{query}")),
         None => (server, String::new()),
     };
     let (scheme, rest) = base.split_once("://").unwrap_or(("postgres", base));
     let authority = rest.split('/').next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    format!("{scheme}://{OWNER}:{OWNER}@{host}/{name}{query}")
+    format!("{scheme}://{authority}/{name}{query}")
 }
 
 /// The server for tests; `None` if PostgreSQL is left out on purpose.

@@ -11,13 +11,14 @@ mod authenticator;
 mod busy;
 mod database;
 mod elsewhere;
+mod events;
 mod mailroom;
 mod redis;
 mod rows;
 mod team;
 mod totp;
 
-use std::{future::Future, sync::Arc};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
@@ -25,6 +26,7 @@ use services::{
     Clock, Ctx, Ids, Settings,
     jobs::Wake,
     limits::Limits,
+    notifications::{Feed, FeedSettings},
     oauth::Providers,
     passkeys::RelyingParty,
     passwords::{PasswordSettings, Passwords},
@@ -38,6 +40,7 @@ pub use authenticator::Authenticator;
 pub use busy::Busy;
 pub use database::{Backend, TestDb};
 pub use elsewhere::Elsewhere;
+pub use events::{Event, Events};
 pub use mailroom::Mailroom;
 pub use redis::Redis;
 pub use team::TestTeam;
@@ -98,6 +101,16 @@ pub fn passwords() -> Passwords {
     Passwords::new(settings).expect("cheap hashes are within argon2's bounds")
 }
 
+/// A feed that does not let tests wait.
+pub fn feed() -> Feed {
+    Feed::new(FeedSettings {
+        poll: Duration::from_millis(20),
+        check: Duration::from_millis(200),
+        heartbeat: Duration::from_millis(100),
+        streams: 3,
+    })
+}
+
 /// A context on `db`: its clock stands at [`start`], its ids are seeded, its hashes are cheap.
 pub fn ctx(db: &TestDb) -> Ctx {
     let secret = SecretString::from("a secret that only tests know, long enough to sign with");
@@ -113,6 +126,7 @@ pub fn ctx(db: &TestDb) -> Ctx {
         seal: Seal::new(&[secret], Ids::seeded(2)).expect("the secret can seal"),
         oauth: Providers::default(),
         wake: Wake::default(),
+        feed: feed(),
         refresh_flights: RefreshFlights::default(),
         // The clock stands still, so no limit would ever be forgotten.
         limits: Limits::off(),

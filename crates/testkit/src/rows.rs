@@ -2,10 +2,15 @@
 
 use contract::UserId;
 use db::{
-    entity::{jobs, product_roles, refresh_tokens, security_events, user_roles, users},
+    entity::{
+        audit_events, jobs, product_roles, refresh_tokens, security_events, user_roles, users,
+    },
     global, global_update,
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
+};
+use uuid::Uuid;
 
 use crate::TestDb;
 
@@ -130,14 +135,14 @@ impl TestDb {
             .expect("the account has a password")
     }
 
-    /// The kinds of all security events but sign-ins, oldest first.
+    /// The kinds of all security events but sign-ins and those that failed, oldest first.
     ///
     /// # Panics
     ///
     /// If they cannot be read.
     pub async fn security_events(&self) -> Vec<String> {
         global::<security_events::Entity>()
-            .filter(security_events::Column::Kind.ne("signed_in"))
+            .filter(security_events::Column::Kind.is_not_in(["signed_in", "sign_in_failed"]))
             .order_by_asc(security_events::Column::CreatedAt)
             .all(self.db.read())
             .await
@@ -158,5 +163,38 @@ impl TestDb {
             .await
             .expect("the tokens can be read")
             .len()
+    }
+
+    /// The lines of a team's audit log, first to last; zeros are the product's.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be read.
+    pub async fn audit_lines(&self, team: Uuid) -> Vec<audit_events::Model> {
+        self.db
+            .read_tx(|tx| async move {
+                let tx = tx.of_team(team).await?;
+                let lines = tx
+                    .find::<audit_events::Entity>()
+                    .order_by_asc(audit_events::Column::Seq);
+                Ok::<_, DbErr>(lines.all(&*tx).await?)
+            })
+            .await
+            .expect("the lines can be read")
+    }
+
+    /// Runs a statement that sees the rows of all teams, and answers with how many it has changed.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be run.
+    pub async fn across_teams(&self, sql: &str) -> u64 {
+        self.db
+            .write(|tx| async move {
+                let tx = tx.across_teams().await?;
+                Ok::<_, DbErr>(tx.execute_unprepared(sql).await?.rows_affected())
+            })
+            .await
+            .expect("the statement runs")
     }
 }

@@ -7,9 +7,9 @@ use contract::{
     roles::{Role, TeamRole},
     teams::{Team, TeamCreate},
 };
-use db::entity::team_members;
+use db::entity::{projects, team_members};
 use http::StatusCode;
-use sea_orm::Set;
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, Set};
 
 use crate::{Client, TestApp};
 
@@ -79,7 +79,7 @@ impl TestApp {
                 async move {
                     let scoped = tx.of_team(team.id.uuid()).await?;
                     scoped.insert(row).await?;
-                    Ok::<_, sea_orm::DbErr>(())
+                    Ok::<_, DbErr>(())
                 }
             })
             .await
@@ -87,10 +87,63 @@ impl TestApp {
         MemberId::new(id)
     }
 
+    /// Puts many projects into a team at once, which nobody owns.
+    pub async fn projects(&self, team: &TestTeam, count: usize) {
+        let now = self.ctx.clock.now();
+        let row = |number: usize| projects::ActiveModel {
+            id: Set(self.ctx.ids.uuid(now).expect("an id is made")),
+            team_id: Set(team.id.uuid()),
+            name: Set(format!("Project {number}")),
+            name_key: Set(format!("project {number}")),
+            description: Set(String::new()),
+            status: Set("planned".to_owned()),
+            owner_id: Set(None),
+            is_archived: Set(false),
+            archived_at: Set(None),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+        };
+        let rows: Vec<_> = (0..count).map(row).collect();
+        self.ctx
+            .db
+            .write(|tx| {
+                let rows = rows.clone();
+                async move {
+                    let scoped = tx.of_team(team.id.uuid()).await?;
+                    for row in rows {
+                        scoped.insert(row).await?;
+                    }
+                    Ok::<_, DbErr>(())
+                }
+            })
+            .await
+            .expect("the projects are added");
+    }
+
     /// Makes an account named `name`, signs in with it and makes it a member of a team.
     pub async fn member(&self, team: &TestTeam, name: &str, role: TeamRole) -> Client {
         let user = self.account(name, false).await;
         self.join(team, user.id, role).await;
         self.sign_in(&user.email).await
+    }
+
+    /// How many members have the role of owners, read behind everybody's back.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be read.
+    pub async fn owners(&self, team: &TestTeam) -> usize {
+        let (id, owner) = (team.id.uuid(), team.role(TeamRole::Owner).uuid());
+        self.ctx
+            .db
+            .read_tx(|tx| async move {
+                let tx = tx.of_team(id).await?;
+                let members = tx.find::<team_members::Entity>();
+                let owners = members.filter(team_members::Column::RoleId.eq(owner));
+                Ok::<_, DbErr>(owners.all(&*tx).await?.len())
+            })
+            .await
+            .expect("the members can be read")
     }
 }

@@ -64,3 +64,28 @@ pub fn Checkbox(
         </div>
     }
 }
+
+/// A native checkbox that is named by what stands around it, as in a table.
+#[component]
+pub fn CheckboxCell(
+    /// The accessible name.
+    #[prop(into)]
+    label: String,
+    /// Whether it is ticked at first.
+    #[prop(optional)]
+    checked: bool,
+    /// Whether it cannot be used now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <input
+            data-slot="checkbox-control"
+            class="checkbox-control"
+            type="checkbox"
+            checked=checked
+            disabled=disabled
+            aria-label=label
+        />
+    }
+}

@@ -16,7 +16,7 @@
 //! OF THIS SOFTWARE.
 //!
 //! Of these, x, check, chevron-down, chevron-up, chevron-left, chevron-right, search, moon,
-//! monitor, smartphone, tablet, log-out, lock, key, info, arrow-right, server, database, code,
+//! monitor, smartphone, tablet, log-out, lock, key, info, plus, arrow-right, server, database, code,
 //! terminal are derived from Feather <https://feathericons.com>, under the MIT License:
 //!
 //! Copyright (c) 2013-present Cole Bemis
@@ -80,6 +80,14 @@ pub const CHEVRON_LEFT: IconData = IconData::directional(r#"<path d="m15 18-6-6 
 
 /// The icon `chevron-right`.
 pub const CHEVRON_RIGHT: IconData = IconData::directional(r#"<path d="m9 18 6-6-6-6"/>"#);
+
+/// The icon `folder`.
+pub const FOLDER: IconData = IconData::new(
+    r#"<path d="M20 20a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-7.9a2 2 0 0 1-1.69-.9L9.6 3.9A2 2 0 0 0 7.93 3H4a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2Z"/>"#,
+);
+
+/// The icon `plus`.
+pub const PLUS: IconData = IconData::new(r#"<path d="M5 12h14"/><path d="M12 5v14"/>"#);
 
 /// The icon `search`.
 pub const SEARCH: IconData =
@@ -244,4 +252,14 @@ pub const TERMINAL: IconData = IconData::new(r#"<path d="M12 19h8"/><path d="m4 
 /// The icon `book-open`.
 pub const BOOK_OPEN: IconData = IconData::new(
     r#"<path d="M12 5v16"/><path d="M20.001 19A2 2 0 0022 17V5a2 2 0 00-1.999-2L16 3.002A5 5 0 0012 5a5 5 0 00-4-2H4a2 2 0 00-2 2v12a2 2 0 001.999 2H8a5 5 0 014 2 5 5 0 014-2z"/>"#,
+);
+
+/// The icon `bell`.
+pub const BELL: IconData = IconData::new(
+    r#"<path d="M10.268 21a2 2 0 0 0 3.464 0"/><path d="M3.262 15.326A1 1 0 0 0 4 17h16a1 1 0 0 0 .74-1.673C19.41 13.956 18 12.499 18 8A6 6 0 0 0 6 8c0 4.499-1.411 5.956-2.738 7.326"/>"#,
+);
+
+/// The icon `megaphone`.
+pub const MEGAPHONE: IconData = IconData::new(
+    r#"<path d="M11 6a13 13 0 0 0 8.4-2.8A1 1 0 0 1 21 4v12a1 1 0 0 1-1.6.8A13 13 0 0 0 11 14H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z"/><path d="M6 14a12 12 0 0 0 2.4 7.2 2 2 0 0 0 3.2-2.4A8 8 0 0 1 10 14"/><path d="M8 6v8"/>"#,
 );

@@ -32,6 +32,7 @@ mod select;
 mod skeleton;
 mod spinner;
 mod table;
+mod textarea;
 mod toast;
 
 pub use alert::*;
@@ -56,4 +57,5 @@ pub use select::*;
 pub use skeleton::*;
 pub use spinner::*;
 pub use table::*;
+pub use textarea::*;
 pub use toast::*;

@@ -136,3 +136,36 @@ async fn account_is_deleted_only_after_its_address_was_typed_and_can_be_kept() -
     browser.at("/dashboard").await?;
     browser.finish().await
 }
+
+#[tokio::test]
+async fn wrong_password_is_told_to_the_owner() -> Result<()> {
+    let stranger = Browser::start().await?;
+    let account = Account::confirmed(&stranger, "guessed").await?;
+    let guess = Account {
+        password: "not the password".to_owned(),
+        ..account.clone()
+    };
+    stranger.open("/login").await?;
+    guess.submit_sign_in(&stranger).await?;
+    stranger
+        .find(text("The email address or password is incorrect."))
+        .await?;
+    stranger.check_after(&[401]).await?;
+    stranger.finish().await?;
+
+    let browser = Browser::start().await?;
+    account.sign_in(&browser).await?;
+    // A worker writes it down.
+    browser
+        .holds("the record of the failure", async || {
+            let path = "/api/v1/users/me/security-events";
+            let events = browser.call("GET", path, None).await?;
+            Ok(events.body.contains("sign_in_failed"))
+        })
+        .await?;
+    browser.open_alive("/settings/security").await?;
+    browser.find(text("Sign-in failed: wrong password")).await?;
+    browser.picture("security-events").await?;
+    browser.check().await?;
+    browser.finish().await
+}

@@ -1,13 +1,22 @@
 //! Passkeys, with a device that the browser itself stands in for.
 
-use anyhow::Result;
-use e2e::{Account, Browser, button, css, field, heading, text};
+use std::time::Duration;
 
-use crate::mfa;
+use anyhow::Result;
+use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, text};
+use serde_json::json;
+
+use crate::{
+    keyboard::{tab_to, wait_for_focus},
+    mfa,
+    whole::choose_language,
+};
+
+const SECURITY: &str = "/settings/security";
 
 /// Adds a passkey on the page of the settings.
 async fn add(browser: &Browser, name: &str) -> Result<()> {
-    browser.open_alive("/settings/security").await?;
+    browser.open_alive(SECURITY).await?;
     browser.find(text("No passkeys yet")).await?;
     browser.check().await?;
     browser.click(button("Add a passkey")).await?;
@@ -49,7 +58,7 @@ async fn passkey_is_added_signs_in_and_is_removed() -> Result<()> {
     browser.alive().await?;
     browser.check().await?;
 
-    browser.open_alive("/settings/security").await?;
+    browser.open_alive(SECURITY).await?;
     browser.find(text("Last used")).await?;
     browser.click(button("Rename")).await?;
     browser.fill(css("#passkey-name"), "Old laptop").await?;
@@ -80,6 +89,180 @@ async fn browser_offers_the_passkey_by_itself() -> Result<()> {
     // The device answers at once, before anybody could touch it.
     browser.at("/dashboard").await?;
     browser.alive().await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+/// Waits until the page has asked for a passkey so often.
+async fn asked(browser: &Browser, times: u64) -> Result<()> {
+    const SCRIPT: &str = "
+        return performance.getEntriesByType('resource')
+            .filter(entry => entry.name.endsWith('/api/v1/auth/passkeys/challenge')).length;";
+    browser
+        .holds(&format!("{times} questions to a passkey"), async || {
+            Ok(browser.run(SCRIPT, Vec::new()).await? == times)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn browser_offers_the_passkey_however_long_the_page_is_open() -> Result<()> {
+    let hour = Duration::from_hours(1);
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "patient").await?;
+    account.sign_in(&browser).await?;
+    let device = browser.add_authenticator().await?;
+    add(&browser, "Phone").await?;
+    browser.set_touched(&device, false).await?;
+    browser.with_movable_clock().await?;
+    sign_out(&browser).await?;
+    asked(&browser, 1).await?;
+    for times in [2, 3] {
+        browser.pass(hour).await?;
+        asked(&browser, times).await?;
+    }
+    browser.check().await?;
+    // What is asked after the hour is answered.
+    browser.set_touched(&device, true).await?;
+    browser.pass(hour).await?;
+    browser.at("/dashboard").await?;
+    browser.alive().await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn passkeys_need_no_mouse_on_a_phone() -> Result<()> {
+    let browser = Browser::start().await?;
+    browser.resize(Viewport::PHONE).await?;
+    let account = Account::confirmed(&browser, "passkey-keys").await?;
+    account.sign_in(&browser).await?;
+    browser.add_authenticator().await?;
+    browser.open_alive(SECURITY).await?;
+    tab_to(&browser, "#passkeys button").await?;
+    browser.press(Key::Enter).await?;
+    wait_for_focus(&browser, "#passkey-name").await?;
+    browser.picture("passkey-add-phone").await?;
+    browser.check().await?;
+    browser.press("Phone").await?;
+    browser.press(Key::Enter).await?;
+    browser.find(text("The passkey has been added.")).await?;
+    browser.picture("passkeys-phone").await?;
+    browser.check().await?;
+
+    browser.without_autofill().await?;
+    browser.open("/logout").await?;
+    tab_to(&browser, "form[action='/logout'] button").await?;
+    browser.press(Key::Enter).await?;
+    browser.at("/login?signed_out=1").await?;
+    browser.find(button("Sign in with a passkey")).await?;
+    browser.picture("login-passkey-phone").await?;
+    browser.check().await?;
+    tab_to(&browser, "[data-passkey] button").await?;
+    browser.press(Key::Enter).await?;
+    browser.at("/dashboard").await?;
+    browser.alive().await?;
+    browser.check().await?;
+
+    browser.open_alive(SECURITY).await?;
+    tab_to(&browser, "#passkeys .session-actions button:last-child").await?;
+    browser.press(Key::Enter).await?;
+    browser.find(text("Remove Phone?")).await?;
+    browser.check().await?;
+    tab_to(&browser, "#remove-passkey .button-danger").await?;
+    browser.press(Key::Enter).await?;
+    browser.find(text("The passkey has been removed.")).await?;
+    browser.find(text("No passkeys yet")).await?;
+    // The button that had the focus is gone.
+    wait_for_focus(&browser, "#passkeys [role=group]").await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn passkey_is_added_and_signs_in_in_arabic() -> Result<()> {
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "passkey-arabic").await?;
+    account.sign_in(&browser).await?;
+    browser.add_authenticator().await?;
+    browser.open_alive(SECURITY).await?;
+    choose_language(&browser, "ar").await?;
+    browser.find(css("html[lang=ar][dir=rtl]")).await?;
+    browser.alive().await?;
+    browser.click(button("إضافة مفتاح مرور")).await?;
+    browser.fill(css("#passkey-name"), "حاسوبي").await?;
+    browser.picture("passkey-add-arabic").await?;
+    browser.check().await?;
+    browser
+        .click(css("#name-passkey button[type=submit]"))
+        .await?;
+    browser.find(text("تمت إضافة مفتاح المرور.")).await?;
+    browser.find(text("حاسوبي")).await?;
+    browser.picture("passkeys-arabic").await?;
+    browser.check().await?;
+
+    browser.without_autofill().await?;
+    browser.open("/logout").await?;
+    browser.click(css("form[action='/logout'] button")).await?;
+    browser.at("/login?signed_out=1").await?;
+    browser.find(css("html[lang=ar][dir=rtl]")).await?;
+    for (viewport, name) in [
+        (Viewport::PHONE, "login-passkey-arabic-phone"),
+        (Viewport::DESKTOP, "login-passkey-arabic"),
+    ] {
+        browser.resize(viewport).await?;
+        browser.find(css("[data-passkey] button")).await?;
+        browser.picture(name).await?;
+        browser.check().await?;
+    }
+    browser.click(css("[data-passkey] button")).await?;
+    browser.at("/dashboard").await?;
+    browser.alive().await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+/// Has the next call of the page refused, as if the last proof were too old.
+async fn ask_for_a_proof(browser: &Browser) -> Result<()> {
+    const SCRIPT: &str = "
+        const [problem] = arguments;
+        const headers = {'Content-Type': 'application/problem+json'};
+        const {fetch} = window;
+        window.fetch = async () => {
+            window.fetch = fetch;
+            return new Response(JSON.stringify(problem), {status: problem.status, headers});
+        };";
+    let problem = json!({
+        "type": "about:blank",
+        "title": "Forbidden",
+        "status": 403,
+        "code": "auth.step_up_required",
+        "request_id": "019a0000-0000-7000-8000-000000000000",
+        "methods": ["password", "passkey", "sign_in"],
+    });
+    browser.run(SCRIPT, vec![problem]).await.map(drop)
+}
+
+#[tokio::test]
+async fn passkey_is_a_proof_beside_the_password() -> Result<()> {
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "proof").await?;
+    account.sign_in(&browser).await?;
+    browser.add_authenticator().await?;
+    add(&browser, "Laptop").await?;
+    ask_for_a_proof(&browser).await?;
+    browser.click(button("Remove")).await?;
+    browser.click(button("Remove passkey")).await?;
+    browser.find(css("#step-up-password")).await?;
+    browser.find(button("Use a passkey")).await?;
+    browser.picture("step-up-passkey").await?;
+    browser.check().await?;
+    browser.resize(Viewport::PHONE).await?;
+    browser.picture("step-up-passkey-phone").await?;
+    browser.check().await?;
+    browser.click(button("Use a passkey")).await?;
+    browser.find(text("The passkey has been removed.")).await?;
+    browser.find(text("No passkeys yet")).await?;
     browser.check().await?;
     browser.finish().await
 }
@@ -124,7 +307,7 @@ async fn copied_passkey_is_refused_and_its_owner_told() -> Result<()> {
     browser.open("/login").await?;
     account.submit_sign_in(&browser).await?;
     browser.at("/dashboard").await?;
-    browser.open_alive("/settings/security").await?;
+    browser.open_alive(SECURITY).await?;
     browser.find(text("Blocked")).await?;
     browser.check().await?;
     browser

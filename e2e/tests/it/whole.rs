@@ -136,7 +136,7 @@ async fn change_language(browser: &Browser) -> Result<()> {
     browser.check().await
 }
 
-async fn choose_language(browser: &Browser, locale: &str) -> Result<()> {
+pub(crate) async fn choose_language(browser: &Browser, locale: &str) -> Result<()> {
     browser.click(css("#language-menu-trigger")).await?;
     browser
         .click(css(&format!("#language-menu button[value={locale}]")))

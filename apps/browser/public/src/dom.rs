@@ -1,7 +1,9 @@
 //! The document, without the cases that cannot occur: selectors and names are constants that a
 //! browser understands.
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlInputElement,
     HtmlTemplateElement, Window,
@@ -71,6 +73,11 @@ pub(crate) fn listen(target: &EventTarget, event: &str, handle: impl Fn(&Event) 
     drop(target.add_event_listener_with_callback(event, closure.unchecked_ref()));
 }
 
+/// Whether the document can be seen.
+pub(crate) fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
 /// Does something when some milliseconds have passed.
 pub(crate) fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
     let Some(window) = window() else { return };
@@ -82,6 +89,16 @@ pub(crate) fn after(milliseconds: i32, work: impl FnOnce() + 'static) {
             milliseconds,
         ),
     );
+}
+
+/// Waits for some milliseconds.
+pub(crate) async fn pause(milliseconds: i32) {
+    let over = Promise::new(&mut |resolve, _| {
+        // It fails only for functions that throw.
+        after(milliseconds, move || drop(resolve.call0(&JsValue::NULL)));
+    });
+    // It is never refused.
+    drop(JsFuture::from(over).await);
 }
 
 /// Loads the document at an address.

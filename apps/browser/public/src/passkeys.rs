@@ -4,10 +4,18 @@ use std::{cell::RefCell, rc::Rc};
 
 use contract::path;
 use credentials::{Offer, Patience, Refusal};
+use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlButtonElement, HtmlElement};
 
 use crate::{api, dom, words::Words};
+
+/// For how many milliseconds a question is offered until another one takes its place: it can be
+/// answered for five minutes.
+const FRESH: f64 = 4.0 * 60.0 * 1000.0;
+/// How often it is looked whether they have passed. One timer for all of them would stand still while
+/// the device sleeps.
+const LOOK: i32 = 15_000;
 
 /// What the page offers; it names what the passkey is for.
 #[derive(Clone)]
@@ -110,17 +118,27 @@ impl Page {
         if !credentials::can_autofill().await {
             return;
         }
-        let Some(patience) = Patience::new() else {
-            return;
-        };
-        self.patience.replace(Some(patience.clone()));
-        let Ok(options) = self.options().await else {
-            return;
-        };
-        let outcome = self.sign_in(&options, Offer::Autofill(patience)).await;
-        // Nobody has asked for it, so whoever did not choose one is told nothing.
-        if !matches!(outcome, Err(Failure::Browser(_))) {
-            self.conclude(outcome);
+        while let Some(patience) = Patience::new() {
+            self.patience.replace(Some(patience.clone()));
+            if let Ok(options) = self.options().await {
+                limit(patience.clone(), Date::now());
+                let offer = Offer::Autofill(patience.clone());
+                let outcome = self.sign_in(&options, offer).await;
+                // Nobody has asked for it, so whoever did not choose one is told nothing.
+                if !matches!(outcome, Err(Failure::Browser(_))) {
+                    return self.conclude(outcome);
+                }
+                if !patience.is_over() {
+                    return;
+                }
+            } else {
+                // The network may come back.
+                dom::pause(LOOK).await;
+            }
+            let is_pressed = self.patience.borrow().is_none();
+            if is_pressed {
+                return;
+            }
         }
     }
 
@@ -150,6 +168,23 @@ impl Page {
         });
         self.message.set_text_content(words.as_deref());
     }
+}
+
+/// Ends an offer when its question is no longer fresh.
+///
+/// Not while nobody sees the page: the cookie that names the question is that of the page which asked
+/// last.
+fn limit(patience: Patience, asked_at: f64) {
+    dom::after(LOOK, move || {
+        if patience.is_over() {
+            return;
+        }
+        if dom::is_visible() && Date::now() - asked_at > FRESH {
+            patience.end();
+        } else {
+            limit(patience, asked_at);
+        }
+    });
 }
 
 /// Why nobody is signed in.

@@ -1,5 +1,6 @@
 //! The commands of the binary.
 
+mod audit;
 mod config;
 #[cfg(feature = "sandbox")]
 mod dev;
@@ -11,6 +12,7 @@ mod user;
 use clap::{Parser, Subcommand};
 
 use crate::{
+    authorization,
     config::{Config, Problem, Sources},
     logging,
 };
@@ -39,11 +41,16 @@ enum Command {
     /// Manage users.
     #[command(subcommand)]
     User(user::User),
+    /// Look after the audit logs.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Check and show the configuration.
     #[command(subcommand)]
     Config(config::ConfigCommand),
     /// Print the OpenAPI document.
     Openapi,
+    /// Print the tables of who may do what.
+    Authorization,
     /// Print the version.
     Version,
 }
@@ -58,9 +65,14 @@ impl Cli {
             Command::Migrate(migrate) => migrate.run().await,
             Command::Seed(seed) => Box::pin(seed.run()).await,
             Command::User(user) => Box::pin(user.run()).await,
+            Command::Audit(audit) => Box::pin(audit.run()).await,
             Command::Config(config) => config.run(),
             Command::Openapi => {
                 print(&api::openapi().to_pretty_json()?);
+                Ok(())
+            }
+            Command::Authorization => {
+                print(authorization::tables()?.trim_end());
                 Ok(())
             }
             Command::Version => {

@@ -38,6 +38,7 @@ impl Serve {
             tracing::warn!("{warning}");
         }
         let db = app::database(&config).await?;
+        app::warn_of_role(&db).await?;
         if self.migrate {
             migration::migrate(&db).await?;
         }
@@ -67,7 +68,9 @@ pub(super) async fn worker() -> anyhow::Result<()> {
     let mut sources = Sources::ambient()?;
     sources.require("mail", "smtp_url", app::SMTP_IS_REQUIRED);
     let config = configure_to_run(sources)?;
-    let ctx = app::context(&config, app::database(&config).await?)?;
+    let db = app::database(&config).await?;
+    app::warn_of_role(&db).await?;
+    let ctx = app::context(&config, db)?;
     let worker = app::worker(&config, ctx.clone())?;
     let tasks = TaskTracker::new();
     let shutdown = shutdown::on_signal(&tasks)?;

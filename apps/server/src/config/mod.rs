@@ -256,6 +256,8 @@ sections! {
         account_code: Quota = Rule::AccountCode.usual(),
         /// Mails to one address that strangers can have sent.
         account_mail: Quota = Rule::AccountMail.usual(),
+        /// Mails with invitations that one account has sent to others.
+        account_invite: Quota = Rule::AccountInvite.usual(),
     }
     /// The browser's files.
     assets: Assets {
@@ -286,6 +288,7 @@ impl Limits {
             (Rule::AccountSignIn, self.account_sign_in),
             (Rule::AccountCode, self.account_code),
             (Rule::AccountMail, self.account_mail),
+            (Rule::AccountInvite, self.account_invite),
         ];
         LimitSettings {
             quotas: quotas

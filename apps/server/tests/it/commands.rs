@@ -1,8 +1,9 @@
 //! What operators do by hand.
 
-use contract::path;
-use serde_json::Value;
-use testkit::TestDb;
+use contract::{TeamId, path};
+use http::StatusCode;
+use serde_json::{Value, json};
+use testkit::{TestApp, TestDb};
 
 use crate::{
     http::PASSWORD,
@@ -100,6 +101,18 @@ async fn demo_data_is_written_once(db: TestDb) {
     assert_eq!(seed().await, "the demo data is here already\n");
 }
 
+#[testkit::db_test]
+async fn a_large_database_begins_empty_and_at_home(db: TestDb) {
+    let place = Place::new();
+    let seed = |size: &str| place.pilaster(db.url(), &["seed", "--size", size]);
+    let away = seed("large").env("PUBLIC_URL", "https://app.example.com");
+    let refused = away.output().await.failure();
+    assert!(refused.contains("is not localhost"), "{refused}");
+    seed("demo").output().await.success();
+    let refused = seed("large").output().await.failure();
+    assert!(refused.contains("the database has users"), "{refused}");
+}
+
 #[tokio::test]
 async fn the_description_of_the_api_is_the_one_that_is_served() {
     let place = Place::new();
@@ -122,4 +135,57 @@ async fn the_version_is_the_packages() {
     let place = Place::new();
     let version = place.bare(&["version"]).output().await.success();
     assert_eq!(version.trim(), env!("CARGO_PKG_VERSION"));
+}
+
+#[testkit::db_test]
+async fn a_line_of_an_audit_log_that_was_changed_is_named(app: TestApp) {
+    let place = Place::new();
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Analytical Engines").await;
+    let body = json!({"name": "Other"});
+    for _ in 0..3 {
+        owner
+            .patch(&team.path(path::TEAM), &body, None)
+            .await
+            .expect(StatusCode::OK);
+    }
+    let other = app.team(&owner, "Looms").await;
+    let verify = async |team: Option<&str>| -> Output {
+        let mut arguments = vec!["audit", "verify"];
+        arguments.extend(team.map(|team| ["--team", team]).into_iter().flatten());
+        place.pilaster(app.db.url(), &arguments).output().await
+    };
+
+    let told = verify(None).await.success();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    assert_eq!(lines[0], "product: whole, empty");
+    let is_whole = |id: TeamId, slug: &str, count: u32| {
+        let expected = format!("team {slug} ({id}): whole, {count} lines, head ");
+        lines.iter().any(|line| line.starts_with(&expected))
+    };
+    assert!(is_whole(team.id, "analytical-engines", 4), "{told}");
+    assert!(is_whole(other.id, "looms", 1), "{told}");
+
+    let id = app.db.audit_lines(team.id.uuid()).await[2].id;
+    app.db
+        .across_teams("UPDATE audit_events SET actor_name = 'Nobody' WHERE seq = 3")
+        .await;
+    let expected = format!("CHANGED: line 3 ({id}) does not follow from the line before it");
+    let slug = Some("analytical-engines");
+    let by_id = team.id.to_string();
+    for (team, broken) in [
+        (None, "1 of 3"),
+        (slug, "1 of 1"),
+        (Some(&*by_id), "1 of 1"),
+    ] {
+        let output = verify(team).await;
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(output.stdout.contains(&expected), "{output:?}");
+        let told = format!("{broken} audit logs are not whole");
+        assert!(output.stderr.contains(&told), "{output:?}");
+    }
+    verify(Some("looms")).await.success();
+    let unknown = verify(Some("mills")).await.failure();
+    assert!(unknown.contains("no team is called mills"), "{unknown}");
 }

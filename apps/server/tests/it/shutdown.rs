@@ -54,6 +54,27 @@ async fn a_request_that_never_ends_is_cut_off_after_the_grace() {
     assert!(output.stderr.contains(CUT_OFF), "{}", output.stderr);
 }
 
+#[tokio::test]
+async fn a_stream_that_would_never_end_delays_nothing() {
+    let place = Place::new();
+    let process = serve(&place, "25").await;
+    let server = process.serving().await;
+    let (mut stream, rest) = half_a_login(server).await;
+    stream.write_all(rest.as_bytes()).await.unwrap();
+    let login = within("the answer", Answer::read(&mut stream))
+        .await
+        .unwrap();
+    let cookies = login.cookies();
+    let path = contract::path::NOTIFICATION_STREAM;
+    let head = http::head("GET", path, 0, &[("cookie", &cookies)]);
+    let mut events = server.connect().await.unwrap();
+    events.write_all(head.as_bytes()).await.unwrap();
+    read_until(&mut events, "event: unread\n").await;
+    let output = process.stopped().await;
+    assert_eq!(output.status.code(), Some(0), "{}", output.stderr);
+    assert!(!output.stderr.contains(CUT_OFF), "{}", output.stderr);
+}
+
 /// A server with the demo accounts.
 async fn serve(place: &Place, grace: &str) -> Process {
     let url = place.database_url();

@@ -55,3 +55,24 @@ async fn a_server_whose_file_was_replaced_is_not_ready() {
         .logged("the database's file is not the one that was opened")
         .await;
 }
+
+#[testkit::db_test]
+async fn a_role_that_passes_by_the_second_wall_is_warned_of(db: TestDb) {
+    const WARNING: &str = "PostgreSQL itself keeps no team from another";
+    let place = Place::new();
+    let process = place.pilaster(db.url(), &["serve"]).start();
+    process.serving().await;
+    let stopped = process.stopped().await;
+    assert!(!stopped.stderr.contains(WARNING), "{}", stopped.stderr);
+    let Some(url) = db.privileged_url() else {
+        return;
+    };
+    let process = place.pilaster(&url, &["serve"]).start();
+    process.serving().await;
+    process.logged(WARNING).await;
+    let worker = place
+        .pilaster(&url, &["worker"])
+        .env("SMTP_URL", "smtp://127.0.0.1:1")
+        .start();
+    worker.logged(WARNING).await;
+}

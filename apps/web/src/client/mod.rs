@@ -7,16 +7,23 @@
 pub mod admin;
 #[cfg(feature = "hydrate")]
 mod browser;
+mod projects;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 mod server;
+mod teams;
 
 use std::fmt;
 
 use contract::{
-    ApiKeyId, DeviceId, ExportId, Page, PasskeyId, Problem, SessionId,
+    AnnouncementId, ApiKeyId, DeviceId, ExportId, NotificationId, Page, PasskeyId, Problem,
+    SessionId,
     account::{
         CancelDeletion, ChangeEmail, ConfirmEmailChange, Deletion, EmailChange, Export,
         UndoEmailChange,
+    },
+    announcements::{
+        AnnouncementCreate, AnnouncementQuery, AnnouncementUpdate, Announcements,
+        ManagedAnnouncement,
     },
     api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::{
@@ -24,9 +31,14 @@ use contract::{
         ResetPassword, Unlock, VerifyEmail,
     },
     identities::Identities,
+    invitations::{InvitationAccepted, InvitationPreview, InvitationRegister, InvitationToken},
     mfa::{
         LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod,
         TotpAnswer, TotpConfirm, TotpSetup, TrustedDevice,
+    },
+    notifications::{
+        Notification, NotificationPreferenceUpdate, NotificationPreferences, NotificationQuery,
+        UnreadCount,
     },
     oauth::{LinkStarted, ProviderId, Providers},
     page::MAX_LIMIT,
@@ -45,6 +57,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use self::browser as transport;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 use self::server as transport;
+
+pub use self::{projects::projects_export_path, teams::audit_export_path};
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
 compile_error!("choose where the client runs: feature `ssr` or `hydrate`");
@@ -300,6 +314,33 @@ impl Client {
         self.run(Call::post(path::REFRESH)).await
     }
 
+    /// Gets what an invitation is about, by the token of its link; nothing changes by it.
+    pub async fn preview_invitation(&self, input: &InvitationToken) -> Result<InvitationPreview> {
+        self.fetch(Call::post(path::PREVIEW_INVITATION).with(input)?)
+            .await
+    }
+
+    /// Accepts an invitation that is for the signed-in user.
+    pub async fn accept_invitation(&self, input: &InvitationToken) -> Result<InvitationAccepted> {
+        self.fetch(Call::post(path::ACCEPT_INVITATION).with(input)?)
+            .await
+    }
+
+    /// Accepts an invitation with a new account, which signs nobody in.
+    pub async fn register_by_invitation(
+        &self,
+        input: &InvitationRegister,
+    ) -> Result<InvitationAccepted> {
+        self.fetch(Call::post(path::REGISTER_BY_INVITATION).with(input)?)
+            .await
+    }
+
+    /// Declines an invitation.
+    pub async fn decline_invitation(&self, input: &InvitationToken) -> Result<()> {
+        self.run(Call::post(path::DECLINE_INVITATION).with(input)?)
+            .await
+    }
+
     /// Gets the signed-in user.
     pub async fn me(&self) -> Result<User> {
         self.fetch(Call::get(path::USERS_ME)).await
@@ -468,6 +509,91 @@ impl Client {
         let query = serde_urlencoded::to_string(query).unwrap_or_default();
         self.fetch(Call::get(format!("{}?{query}", path::USERS)))
             .await
+    }
+
+    /// Lists the user's notifications.
+    pub async fn notifications(&self, query: &NotificationQuery) -> Result<Page<Notification>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        self.fetch(Call::get(format!("{}?{query}", path::NOTIFICATIONS)))
+            .await
+    }
+
+    /// Counts what the user has not read.
+    pub async fn unread_count(&self) -> Result<UnreadCount> {
+        self.fetch(Call::get(path::UNREAD_COUNT)).await
+    }
+
+    /// Marks one of the user's notifications as read.
+    pub async fn read_notification(&self, id: NotificationId) -> Result<()> {
+        let path = path::READ_NOTIFICATION.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Marks all of the user's notifications as read.
+    pub async fn read_all_notifications(&self) -> Result<()> {
+        self.run(Call::post(path::READ_NOTIFICATIONS)).await
+    }
+
+    /// Gets how the user is told what.
+    pub async fn notification_preferences(&self) -> Result<NotificationPreferences> {
+        self.fetch(Call::get(path::NOTIFICATION_PREFERENCES)).await
+    }
+
+    /// Says how the user is told something.
+    pub async fn update_notification_preference(
+        &self,
+        input: &NotificationPreferenceUpdate,
+    ) -> Result<NotificationPreferences> {
+        let call = Call {
+            method: Method::Patch,
+            ..Call::get(path::NOTIFICATION_PREFERENCES)
+        };
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Lists what is announced now.
+    pub async fn announcements(&self) -> Result<Announcements> {
+        self.fetch(Call::get(path::ANNOUNCEMENTS)).await
+    }
+
+    /// Puts an announcement away.
+    pub async fn dismiss_announcement(&self, id: AnnouncementId) -> Result<()> {
+        let path = path::DISMISS_ANNOUNCEMENT.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Lists all announcements.
+    pub async fn all_announcements(
+        &self,
+        query: &AnnouncementQuery,
+    ) -> Result<Page<ManagedAnnouncement>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        self.fetch(Call::get(format!("{}?{query}", path::ADMIN_ANNOUNCEMENTS)))
+            .await
+    }
+
+    /// Announces something.
+    pub async fn create_announcement(
+        &self,
+        input: &AnnouncementCreate,
+    ) -> Result<ManagedAnnouncement> {
+        self.fetch(Call::post(path::ADMIN_ANNOUNCEMENTS).with(input)?)
+            .await
+    }
+
+    /// Changes an announcement, unless it was changed since `version`.
+    pub async fn update_announcement(
+        &self,
+        id: AnnouncementId,
+        input: &AnnouncementUpdate,
+        version: i64,
+    ) -> Result<ManagedAnnouncement> {
+        let call = Call {
+            method: Method::Patch,
+            version: Some(version),
+            ..Call::get(path::ADMIN_ANNOUNCEMENT.replace("{id}", &id.to_string()))
+        };
+        self.fetch(call.with(input)?).await
     }
 
     /// Gets the API's description of itself, as far as `T` reads it.

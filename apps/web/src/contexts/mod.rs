@@ -8,6 +8,8 @@ pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod location;
 pub mod response;
+#[cfg(feature = "ssr")]
+pub mod teams;
 pub mod theme;
 
 pub use auth::{use_auth, use_user};
@@ -15,4 +17,6 @@ pub use i18n::{use_locale, use_texts};
 #[cfg(feature = "ssr")]
 pub use location::use_own_path;
 pub use response::{set_status, set_title};
+#[cfg(feature = "ssr")]
+pub use teams::use_teams;
 pub use theme::use_theme;

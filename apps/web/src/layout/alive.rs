@@ -11,7 +11,7 @@ use ui::{
 };
 use web_sys::{HtmlDetailsElement, HtmlFormElement, HtmlInputElement};
 
-use super::{THEME_PATH, place::is_current};
+use super::{DISMISS_PATH, THEME_PATH, news::follow_news, place::is_current};
 use crate::{
     browser,
     client::{Client, use_client},
@@ -24,6 +24,7 @@ pub fn enliven_frame() {
     follow_place();
     follow_user();
     follow_theme();
+    follow_news();
     let theme = ThemeSwitch::new();
     // It lasts as long as the document.
     window_event_listener(ev::submit, move |ev| sent(&ev, &theme));
@@ -108,12 +109,35 @@ fn sent(ev: &SubmitEvent, theme: &ThemeSwitch) {
         next.unchecked_into::<HtmlInputElement>()
             .set_value(&browser::own_path());
     }
-    if form.get_attribute("action").as_deref() == Some(THEME_PATH)
+    let action = form.get_attribute("action");
+    if action.as_deref() == Some(DISMISS_PATH) {
+        ev.prevent_default();
+        dismiss(&form);
+        return;
+    }
+    if action.as_deref() == Some(THEME_PATH)
         && let Some(button) = ev.submitter()
         && let Some(Ok(chosen)) = button.get_attribute("value").map(|value| value.parse())
     {
         ev.prevent_default();
         theme.choose(chosen);
+    }
+}
+
+/// Takes an announcement away, and keeps that behind the scenes: if it fails, it is there once more in
+/// the next document.
+fn dismiss(form: &HtmlFormElement) {
+    let id = all_within(form, "input[name=id]").next();
+    let id = id.and_then(|id| id.get_attribute("value")?.parse().ok());
+    if let Some(main) = first("#main") {
+        focus(&main);
+    }
+    form.remove();
+    if let Some(id) = id {
+        let client = Client::in_browser();
+        spawn_local(async move {
+            drop(client.dismiss_announcement(id).await);
+        });
     }
 }
 

@@ -2,8 +2,12 @@
 
 #[cfg(feature = "hydrate")]
 pub mod alive;
+#[cfg(feature = "hydrate")]
+mod news;
 pub mod place;
 
+#[cfg(feature = "ssr")]
+pub mod banners;
 #[cfg(feature = "ssr")]
 pub mod impersonation;
 #[cfg(feature = "ssr")]
@@ -19,5 +23,7 @@ pub mod words;
 
 /// Where the language is chosen.
 pub const LOCALE_PATH: &str = "/preferences/locale";
+/// Where an announcement is put away.
+pub const DISMISS_PATH: &str = "/announcements/dismiss";
 /// Where the theme is chosen.
 pub const THEME_PATH: &str = "/preferences/theme";

@@ -3,7 +3,7 @@
 //! Only the server renders it, and it works as it comes; [`super::alive`] follows what changes in it
 //! while one page gives way to the next. So the browser's bundle holds none of its markup.
 
-use contract::users::User;
+use contract::{Permission, teams::Team, users::User};
 use leptos::prelude::*;
 use ui::{
     Avatar, AvatarSize, DropdownMenu, DropdownMenuContent, DropdownMenuForm, DropdownMenuItem,
@@ -12,15 +12,19 @@ use ui::{
 
 use crate::{
     app::ROOT_ID,
-    contexts::{use_auth, use_own_path, use_texts},
+    contexts::{use_auth, use_own_path, use_teams, use_texts},
     layout::{
+        banners::{Banners, Bell},
         impersonation::ImpersonationBanner,
         mark::Mark,
-        place::is_current,
+        place::{is_current, team_page},
         preferences::{LanguageSwitcher, ThemeSwitcher},
     },
     pages::admin::Section,
 };
+
+/// How many teams the switcher offers; the others are on the page of all.
+const SWITCHER_TEAMS: usize = 8;
 
 /// Puts an app page into the frame.
 #[component]
@@ -36,9 +40,10 @@ pub fn Layout(
         </a>
         <div class="app">
             <Header />
+            <Banners />
             <aside class="app-sidebar" aria-label=texts.app_sidebar()>
                 <div class="app-sidebar-content">
-                    <Navigation />
+                    <Navigation id="sidebar-team-menu" />
                     <UserInfo />
                 </div>
             </aside>
@@ -60,7 +65,7 @@ fn Header() -> impl IntoView {
                     <Icon icon=icons::X class="app-menu-opened" />
                 </summary>
                 <div class="app-menu-panel">
-                    <Navigation />
+                    <Navigation id="menu-team-menu" />
                     <UserInfo />
                 </div>
             </details>
@@ -77,6 +82,7 @@ fn Header() -> impl IntoView {
                 </a>
             </nav>
             <div class="app-header-tools">
+                <Bell />
                 <LanguageSwitcher />
                 <ThemeSwitcher />
                 <UserMenu />
@@ -86,24 +92,28 @@ fn Header() -> impl IntoView {
 }
 
 #[component]
-fn Navigation() -> impl IntoView {
+fn Navigation(
+    /// Where its switcher of teams is found.
+    id: &'static str,
+) -> impl IntoView {
     let texts = use_texts();
     let staff = signed_in(|user| user.staff);
     let sections: Vec<_> = Section::ALL
         .into_iter()
         .filter(|section| staff.contains(section.permission()))
         .collect();
+    let current = use_teams().current.clone();
     view! {
         <nav class="app-nav" aria-label=texts.nav_main()>
+            <TeamSwitcher id current=current.clone() />
+            {current.map(|team| view! { <TeamNavigation team /> })}
+            <p class="app-nav-heading">{texts.nav_account()}</p>
             <ul class="app-nav-list">
                 <NavigationItem
                     href="/dashboard"
                     icon=icons::LAYOUT_DASHBOARD
                     text=texts.nav_dashboard()
                 />
-            </ul>
-            <p class="app-nav-heading">{texts.nav_settings()}</p>
-            <ul class="app-nav-list">
                 <NavigationItem
                     href="/settings/profile"
                     icon=icons::USER
@@ -136,6 +146,126 @@ fn Navigation() -> impl IntoView {
                     }
                 })}
         </nav>
+    }
+}
+
+/// The team in which somebody is at work, and the way to their others. Each link loads a document,
+/// with the frame of its team.
+#[component]
+fn TeamSwitcher(id: &'static str, current: Option<Team>) -> impl IntoView {
+    let texts = use_texts();
+    let Some(current) = current else {
+        return view! {
+            <ul class="app-nav-list">
+                <NavigationItem href="/teams/new" icon=icons::PLUS text=texts.teams_create() />
+            </ul>
+        }
+        .into_any();
+    };
+    let id_of_current = current.id;
+    // Made inside the menu, which tells its items how to behave.
+    let items = move || {
+        let teams = use_teams();
+        let shown = teams.mine.iter().take(SWITCHER_TEAMS);
+        shown
+            .map(|team| {
+                let href = team_page(&team.slug, "");
+                let checked = team.id == id_of_current;
+                let name = team.name.clone();
+                view! {
+                    <DropdownMenuItem href external=true checked>
+                        <bdi>{name}</bdi>
+                    </DropdownMenuItem>
+                }
+            })
+            .collect_view()
+    };
+    let name = current.name;
+    view! {
+        <DropdownMenu id class="team-switcher">
+            <DropdownMenuTrigger class="team-switcher-trigger">
+                <Avatar
+                    name=name.clone()
+                    size=AvatarSize::Sm
+                    class="avatar-team"
+                    attr:data-team="avatar"
+                />
+                <span class="visually-hidden">{texts.teams_switch()} ": "</span>
+                <bdi class="team-switcher-name" data-team="name">
+                    {name}
+                </bdi>
+                <Icon icon=icons::CHEVRONS_UP_DOWN class="team-switcher-icon" />
+            </DropdownMenuTrigger>
+            <DropdownMenuContent align_start=true class="team-switcher-content">
+                {items()}
+                <DropdownMenuSeparator />
+                <DropdownMenuItem href="/teams" icon=icons::USERS>
+                    {texts.teams_all()}
+                </DropdownMenuItem>
+                <DropdownMenuItem href="/teams/new" icon=icons::PLUS>
+                    {texts.teams_create()}
+                </DropdownMenuItem>
+            </DropdownMenuContent>
+        </DropdownMenu>
+    }
+    .into_any()
+}
+
+/// The pages of a team. Those that somebody may not see are there, but hidden: a change of their
+/// role shows without a reload.
+#[component]
+fn TeamNavigation(team: Team) -> impl IntoView {
+    let texts = use_texts();
+    let items = [
+        (
+            None,
+            "",
+            icons::LAYOUT_DASHBOARD,
+            texts.teams_nav_overview(),
+        ),
+        (None, "projects", icons::FOLDER, texts.teams_nav_projects()),
+        (
+            Some(Permission::MembersList),
+            "members",
+            icons::USERS,
+            texts.teams_nav_members(),
+        ),
+        (
+            Some(Permission::RolesList),
+            "roles",
+            icons::KEY,
+            texts.teams_nav_roles(),
+        ),
+        (
+            Some(Permission::AuditRead),
+            "audit",
+            icons::BOOK_OPEN,
+            texts.teams_nav_audit(),
+        ),
+        (
+            None,
+            "settings",
+            icons::SETTINGS,
+            texts.teams_nav_settings(),
+        ),
+    ]
+    .map(|(needs, page, icon, text)| {
+        let href = team_page(&team.slug, page);
+        let is_hidden = needs.is_some_and(|needs| !team.permissions.contains(needs));
+        let current = is_current(&href, &use_own_path());
+        view! {
+            <li data-permission=needs.map(Permission::as_str) hidden=is_hidden>
+                <a class="app-nav-link" href=href aria-current=current.then_some("page")>
+                    <Icon icon />
+                    <span>{text}</span>
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <ul class="app-nav-list" data-team-slug=team.slug>
+            {items.collect_view()}
+        </ul>
     }
 }
 

@@ -14,9 +14,18 @@ use leptos_router::{LazyRoute, hooks::use_location};
 
 use super::{
     admin::Admin,
+    announcements::Announcements,
+    notifications::Notifications,
     problem::Refusal,
-    settings::{account::Account, api_keys::ApiKeys, profile::Profile, security::Security},
+    projects::{ProjectDetail, Projects},
+    settings::{
+        account::Account, api_keys::ApiKeys, notifications::NotificationPreferences,
+        profile::Profile, security::Security,
+    },
+    teams::{Audit, Members, NewTeam, Overview, Roles, TeamSettings, Teams},
 };
+#[cfg(feature = "hydrate")]
+use crate::layout::place::{team_page, team_slug};
 use crate::{
     browser,
     client::ClientError,
@@ -39,6 +48,42 @@ pub struct AccountRoute;
 
 /// The pages of staff, all in one chunk.
 pub struct AdminRoute;
+
+/// The list of a team's projects, in the chunk of projects.
+pub struct ProjectsRoute;
+
+/// One project, in the chunk of projects.
+pub struct ProjectRoute;
+
+/// The user's teams, in the chunk of teams.
+pub struct TeamsRoute;
+
+/// The form of a new team, in the chunk of teams.
+pub struct NewTeamRoute;
+
+/// The first page of a team, in the chunk of teams.
+pub struct OverviewRoute;
+
+/// The members of a team, in the chunk of teams.
+pub struct MembersRoute;
+
+/// The roles of a team, in the chunk of teams.
+pub struct RolesRoute;
+
+/// The settings of a team, in the chunk of teams.
+pub struct TeamSettingsRoute;
+
+/// The audit log of a team, in the chunk of teams.
+pub struct AuditRoute;
+
+/// The list of notifications.
+pub struct NotificationsRoute;
+
+/// The page of how one is told what, in the chunk of the settings.
+pub struct NotificationPreferencesRoute;
+
+/// The announcements, for the staff.
+pub struct AnnouncementsRoute;
 
 impl LazyRoute for ProfileRoute {
     fn data() -> Self {
@@ -90,6 +135,126 @@ impl LazyRoute for AdminRoute {
     }
 }
 
+impl LazyRoute for TeamsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(teams().await)
+    }
+}
+
+impl LazyRoute for NewTeamRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(new_team().await)
+    }
+}
+
+impl LazyRoute for OverviewRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(team().await)
+    }
+}
+
+impl LazyRoute for MembersRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(members().await)
+    }
+}
+
+impl LazyRoute for RolesRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(roles().await)
+    }
+}
+
+impl LazyRoute for TeamSettingsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(team_settings().await)
+    }
+}
+
+impl LazyRoute for AuditRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(audit().await)
+    }
+}
+
+impl LazyRoute for ProjectsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(projects().await)
+    }
+}
+
+impl LazyRoute for ProjectRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(project().await)
+    }
+}
+
+impl LazyRoute for NotificationsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(notifications().await)
+    }
+}
+
+impl LazyRoute for NotificationPreferencesRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(notification_preferences().await)
+    }
+}
+
+impl LazyRoute for AnnouncementsRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(announcements().await)
+    }
+}
+
 /// Loads the chunk of a page, if it has one, so that the page can be brought to life at once.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
@@ -98,7 +263,30 @@ pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
         "/settings/security" => preload_security().await,
         "/settings/api-keys" => preload_api_keys().await,
         "/settings/account" => preload_account().await,
+        "/settings/notifications" => preload_notification_preferences().await,
+        "/notifications" => preload_notifications().await,
+        "/admin/announcements" => preload_announcements().await,
         path if path.starts_with("/admin/") => preload_admin().await,
+        "/teams" => preload_teams().await,
+        "/teams/new" => preload_new_team().await,
+        path => preload_of_team(path).await,
+    }
+}
+
+/// Loads the chunk of a page of a team, if the path names one.
+#[cfg(feature = "hydrate")]
+async fn preload_of_team(path: &str) -> Result<(), SplitLoaderError> {
+    let Some(slug) = team_slug(path) else {
+        return Ok(());
+    };
+    match path.strip_prefix(&team_page(slug, "")).unwrap_or_default() {
+        "" => preload_team().await,
+        "/members" => preload_members().await,
+        "/roles" => preload_roles().await,
+        "/settings" => preload_team_settings().await,
+        "/audit" => preload_audit().await,
+        "/projects" => preload_projects().await,
+        page if page.starts_with("/projects/") => preload_project().await,
         _ => Ok(()),
     }
 }
@@ -126,6 +314,66 @@ fn account() -> Chunk {
 #[wasm_split(admin, fallible, wasm_split_path = leptos::wasm_split, preload(preload_admin))]
 fn admin() -> Chunk {
     Ok(view! { <Admin /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_teams))]
+fn teams() -> Chunk {
+    Ok(view! { <Teams /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_new_team))]
+fn new_team() -> Chunk {
+    Ok(view! { <NewTeam /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team))]
+fn team() -> Chunk {
+    Ok(view! { <Overview /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_members))]
+fn members() -> Chunk {
+    Ok(view! { <Members /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_roles))]
+fn roles() -> Chunk {
+    Ok(view! { <Roles /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team_settings))]
+fn team_settings() -> Chunk {
+    Ok(view! { <TeamSettings /> }.into_any())
+}
+
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_audit))]
+fn audit() -> Chunk {
+    Ok(view! { <Audit /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_projects))]
+fn projects() -> Chunk {
+    Ok(view! { <Projects /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_project))]
+fn project() -> Chunk {
+    Ok(view! { <ProjectDetail /> }.into_any())
+}
+
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notification_preferences))]
+fn notification_preferences() -> Chunk {
+    Ok(view! { <NotificationPreferences /> }.into_any())
+}
+
+#[wasm_split(notifications, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notifications))]
+fn notifications() -> Chunk {
+    Ok(view! { <Notifications /> }.into_any())
+}
+
+#[wasm_split(announcements, fallible, wasm_split_path = leptos::wasm_split, preload(preload_announcements))]
+fn announcements() -> Chunk {
+    Ok(view! { <Announcements /> }.into_any())
 }
 
 /// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.

@@ -1,12 +1,17 @@
 //! The pages, one module each.
 
 pub mod admin;
+pub mod announcements;
 pub mod chunks;
 pub mod dashboard;
 pub mod missing;
+pub mod notifications;
 mod problem;
+pub mod projects;
 mod provider;
 pub mod settings;
+mod step_up;
+pub mod teams;
 
 #[cfg(feature = "ssr")]
 pub mod api_docs;

@@ -1,8 +1,10 @@
 use contract::{
     Page,
     account::Export,
+    announcements::ManagedAnnouncement,
     api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    notifications::{Notification, NotificationPreferences},
     passkeys::{Passkey, PasskeyChallenge},
     security_events::{SecurityEvent, SecurityEventQuery},
     sessions::Session,
@@ -15,8 +17,14 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, PASSKEYS, Query, SECURITY_EVENTS,
-    SESSIONS, TRUSTED_DEVICES, cache::Cache, read, staff_name, users_name,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, ME, MFA, NOTIFICATION_PREFERENCES, PASSKEYS,
+    Query, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name,
+    cache::Cache,
+    notifications_name,
+    projects::ProjectAnswers,
+    read, staff_name,
+    teams::{TeamAnswers, TeamLink},
+    users_name,
 };
 use crate::{
     answers::answered,
@@ -38,10 +46,18 @@ pub struct Queries {
     exports: Kept<Page<Export>>,
     connections: Kept<Connections>,
     passkeys: Kept<Page<Passkey>>,
+    notifications: Kept<Page<Notification>>,
+    notification_preferences: Kept<NotificationPreferences>,
+    announcements: Kept<Page<ManagedAnnouncement>>,
+    pub(super) my_teams: Kept<Page<TeamLink>>,
+    /// What lives as long as the document.
+    pub(super) root: StoredValue<Owner>,
+    pub(super) teams: StoredValue<Option<TeamAnswers>>,
+    pub(super) projects: StoredValue<Option<ProjectAnswers>>,
 }
 
 /// The answers to one kind of question.
-struct Kept<T: 'static>(RwSignal<Cache<T>>);
+pub(super) struct Kept<T: 'static>(RwSignal<Cache<T>>);
 
 impl<T> Clone for Kept<T> {
     fn clone(&self) -> Self {
@@ -66,6 +82,13 @@ impl Queries {
             exports: Kept(RwSignal::new(Cache::new())),
             connections: Kept(RwSignal::new(Cache::new())),
             passkeys: Kept(RwSignal::new(Cache::new())),
+            notifications: Kept::new(),
+            notification_preferences: Kept::new(),
+            announcements: Kept::new(),
+            my_teams: Kept::new(),
+            root: StoredValue::new(Owner::current().unwrap_or_default()),
+            teams: StoredValue::new(None),
+            projects: StoredValue::new(None),
         };
         provide_context(queries);
         queries
@@ -135,6 +158,28 @@ impl Queries {
 
     pub(super) fn forget_passkeys(self) {
         self.passkeys.0.update(Cache::invalidate_all);
+    }
+
+    /// Makes stale whatever a notification may be about: a page that shows it asks once more. Who adds
+    /// answers of which somebody is notified makes them stale here.
+    pub(crate) fn hear(self) {
+        self.forget_notifications();
+        self.forget_exports();
+        self.me.0.update(Cache::invalidate_all);
+        self.revalidate_me();
+    }
+
+    pub(crate) fn forget_notifications(self) {
+        self.notifications.0.update(Cache::invalidate_all);
+    }
+
+    pub(super) fn set_notification_preferences(self, preferences: NotificationPreferences) {
+        let key = NOTIFICATION_PREFERENCES;
+        self.notification_preferences.set(key, Ok(preferences));
+    }
+
+    pub(super) fn forget_announcements(self) {
+        self.announcements.0.update(Cache::invalidate_all);
     }
 }
 
@@ -236,6 +281,30 @@ pub(super) fn use_passkeys() -> Query<Page<Passkey>> {
     })
 }
 
+pub(super) fn use_notifications(key: Signal<String>) -> Query<Page<Notification>> {
+    let kept = super::use_queries().notifications;
+    use_query(kept, notifications_name, key, async |key: String| {
+        let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+        client().notifications(&query).await
+    })
+}
+
+pub(super) fn use_notification_preferences() -> Query<NotificationPreferences> {
+    let kept = super::use_queries().notification_preferences;
+    let key = Signal::stored(NOTIFICATION_PREFERENCES.to_owned());
+    use_query(kept, str::to_owned, key, async |_: String| {
+        client().notification_preferences().await
+    })
+}
+
+pub(super) fn use_announcements(key: Signal<String>) -> Query<Page<ManagedAnnouncement>> {
+    let kept = super::use_queries().announcements;
+    use_query(kept, announcements_name, key, async |key: String| {
+        let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+        client().all_announcements(&query).await
+    })
+}
+
 /// Has the browser make a passkey.
 pub(super) async fn create_passkey(challenge: &PasskeyChallenge) -> PasskeyResult {
     let options = serde_json::to_string(challenge).or(Err(Refusal::Failed))?;
@@ -264,11 +333,21 @@ fn is_other(known: &User, user: &User) -> bool {
         || known.impersonation != user.impersonation
 }
 
-fn client() -> Client {
+pub(super) fn client() -> Client {
     Client::in_browser()
 }
 
 impl<T: Clone + Send + Sync> Kept<T> {
+    /// Begins without any.
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(Cache::new()))
+    }
+
+    /// Makes all of them stale.
+    pub(super) fn forget(self) {
+        self.0.update(Cache::invalidate_all);
+    }
+
     fn get(self, key: &str) -> Option<Result<T>> {
         self.0.with(|cache| cache.get(key).cloned())
     }
@@ -300,7 +379,7 @@ fn now() -> f64 {
 
 /// Keeps up to date the answer to a key that may change: starting with what came with the document,
 /// asking whenever the cache has no fresh one.
-fn use_query<T>(
+pub(super) fn use_query<T>(
     kept: Kept<T>,
     name: fn(&str) -> String,
     key: Signal<String>,

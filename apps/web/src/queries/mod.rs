@@ -9,16 +9,24 @@
 mod browser;
 #[cfg(any(feature = "hydrate", test))]
 mod cache;
+pub mod projects;
 #[cfg(feature = "ssr")]
 mod server;
+pub mod teams;
 
 use contract::{
-    ApiKeyId, DeviceId, Page, PasskeyId, SessionId, Theme,
+    AnnouncementId, ApiKeyId, DeviceId, NotificationId, Page, PasskeyId, SessionId, Theme,
     account::Export,
+    announcements::{
+        AnnouncementCreate, AnnouncementQuery, AnnouncementUpdate, ManagedAnnouncement,
+    },
     api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
     auth::ChangePassword,
     identities::Identity,
     mfa::{MfaStatus, RecoveryCodes, StepUp, TotpConfirm, TrustedDevice},
+    notifications::{
+        Notification, NotificationPreferenceUpdate, NotificationPreferences, NotificationQuery,
+    },
     oauth::{Provider, ProviderId},
     passkeys::{Passkey, PasskeyCreate, PasskeyUpdate},
     security_events::SecurityEvent,
@@ -88,6 +96,29 @@ impl Connections {
 
 /// The name under which the user's passkeys come with the document.
 pub const PASSKEYS: &str = "passkeys";
+
+/// The name under which how the user is told what comes with the document.
+pub const NOTIFICATION_PREFERENCES: &str = "notification_preferences";
+
+/// The key of a page of notifications: the query string by which the API is asked.
+pub fn notifications_key(query: &NotificationQuery) -> String {
+    serde_urlencoded::to_string(query).unwrap_or_default()
+}
+
+/// The name under which a page of notifications comes with the document.
+pub fn notifications_name(key: &str) -> String {
+    format!("notifications?{key}")
+}
+
+/// The key of a page of announcements: the query string by which the API is asked.
+pub fn announcements_key(query: &AnnouncementQuery) -> String {
+    serde_urlencoded::to_string(query).unwrap_or_default()
+}
+
+/// The name under which a page of announcements comes with the document.
+pub fn announcements_name(key: &str) -> String {
+    format!("announcements?{key}")
+}
 
 /// Why a passkey has led to nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +231,74 @@ pub fn use_passkeys() -> Query<Page<Passkey>> {
     place::use_passkeys()
 }
 
+/// Gets a page of the user's notifications by its key.
+pub fn use_notifications(key: Signal<String>) -> Query<Page<Notification>> {
+    place::use_notifications(key)
+}
+
+/// Gets how the user is told what.
+pub fn use_notification_preferences() -> Query<NotificationPreferences> {
+    place::use_notification_preferences()
+}
+
+/// Gets a page of announcements by its key.
+pub fn use_announcements(key: Signal<String>) -> Query<Page<ManagedAnnouncement>> {
+    place::use_announcements(key)
+}
+
 impl Queries {
+    /// Marks a notification as read. One that is gone by now is as good as read.
+    pub async fn read_notification(self, client: &Client, id: NotificationId) -> Result<()> {
+        let read = client.read_notification(id).await;
+        self.forget_notifications();
+        match read {
+            Err(error) if error.status() == 404 => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Marks all notifications as read.
+    pub async fn read_all_notifications(self, client: &Client) -> Result<()> {
+        let read = client.read_all_notifications().await;
+        self.forget_notifications();
+        read
+    }
+
+    /// Says how the user is told something.
+    pub async fn update_notification_preference(
+        self,
+        client: &Client,
+        input: &NotificationPreferenceUpdate,
+    ) -> Result<()> {
+        let preferences = client.update_notification_preference(input).await?;
+        self.set_notification_preferences(preferences);
+        Ok(())
+    }
+
+    /// Announces something.
+    pub async fn create_announcement(
+        self,
+        client: &Client,
+        input: &AnnouncementCreate,
+    ) -> Result<ManagedAnnouncement> {
+        let made = client.create_announcement(input).await;
+        self.forget_announcements();
+        made
+    }
+
+    /// Changes an announcement, unless it was changed since `version`.
+    pub async fn update_announcement(
+        self,
+        client: &Client,
+        id: AnnouncementId,
+        input: &AnnouncementUpdate,
+        version: i64,
+    ) -> Result<ManagedAnnouncement> {
+        let changed = client.update_announcement(id, input, version).await;
+        self.forget_announcements();
+        changed
+    }
+
     /// Confirms the authenticator app.
     pub async fn confirm_totp(self, client: &Client, input: &TotpConfirm) -> Result<RecoveryCodes> {
         let codes = client.confirm_totp(input).await;

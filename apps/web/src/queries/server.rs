@@ -3,8 +3,10 @@ use std::future::{Ready, ready};
 use contract::{
     Page,
     account::Export,
+    announcements::ManagedAnnouncement,
     api_keys::ApiKey,
     mfa::{MfaStatus, TrustedDevice},
+    notifications::{Notification, NotificationPreferences},
     passkeys::{Passkey, PasskeyChallenge},
     security_events::SecurityEvent,
     sessions::Session,
@@ -16,8 +18,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, PASSKEYS, Query, SECURITY_EVENTS, SESSIONS,
-    TRUSTED_DEVICES, read, staff_name, users_name,
+    API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, NOTIFICATION_PREFERENCES, PASSKEYS, Query,
+    SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name, notifications_name, read,
+    staff_name, users_name,
 };
 use crate::answers::answered;
 
@@ -57,6 +60,12 @@ impl Queries {
     pub(super) fn forget_connections(self) {}
 
     pub(super) fn forget_passkeys(self) {}
+
+    pub(super) fn forget_notifications(self) {}
+
+    pub(super) fn set_notification_preferences(self, _: NotificationPreferences) {}
+
+    pub(super) fn forget_announcements(self) {}
 }
 
 pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
@@ -107,6 +116,23 @@ pub(super) fn use_passkeys() -> Query<Page<Passkey>> {
     use_query(PASSKEYS.to_owned(), PASSKEYS)
 }
 
+pub(super) fn use_notifications(key: Signal<String>) -> Query<Page<Notification>> {
+    let key = key.get_untracked();
+    let name = notifications_name(&key);
+    use_query(key, &name)
+}
+
+pub(super) fn use_notification_preferences() -> Query<NotificationPreferences> {
+    let name = NOTIFICATION_PREFERENCES;
+    use_query(name.to_owned(), name)
+}
+
+pub(super) fn use_announcements(key: Signal<String>) -> Query<Page<ManagedAnnouncement>> {
+    let key = key.get_untracked();
+    let name = announcements_name(&key);
+    use_query(key, &name)
+}
+
 /// Only a browser makes passkeys.
 pub(super) fn create_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>> {
     ready(Err(Refusal::Unsupported))
@@ -117,7 +143,7 @@ pub(super) fn get_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>>
     ready(Err(Refusal::Unsupported))
 }
 
-fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
+pub(super) fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
     query_of(answered(name).map(|answer| (key, answer)))
 }
 

@@ -4,18 +4,19 @@
 use axum::{
     Router,
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
+    middleware::from_fn,
     response::Response,
     routing::{get, post},
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_router::location::RequestUrl;
 
-use super::{PageRequest, WebState, csp, paths, plain};
+use super::{PageRequest, WebState, csp, frame, paths, plain};
 use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{admin, dashboard, errors, settings},
+    pages::{admin, announcements, dashboard, errors, notifications, projects, settings, teams},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -56,6 +57,56 @@ pub(super) fn routes() -> Router<WebState> {
             get(async |page: PageRequest| page.redirect(&admin::users_moved(&page))),
         )
         .route("/impersonation/end", post(end_impersonation))
+        .route(
+            "/notifications",
+            get(async |page: PageRequest| show(&page, notifications::load(&page).await)),
+        )
+        .route(
+            "/settings/notifications",
+            get(async |page: PageRequest| show(&page, settings::notifications::load(&page).await)),
+        )
+        .route(
+            "/admin/announcements",
+            get(async |page: PageRequest| show(&page, announcements::load(&page).await)),
+        )
+        .route(
+            "/teams",
+            get(async |page: PageRequest| show(&page, teams::load::list(&page))),
+        )
+        .route(
+            "/teams/new",
+            get(async |page: PageRequest| show(&page, Answers::default())),
+        )
+        .route(
+            "/t/{slug}",
+            get(async |page: PageRequest| show(&page, teams::load::overview(&page).await)),
+        )
+        .route(
+            "/t/{slug}/members",
+            get(async |page: PageRequest| show(&page, teams::load::members(&page).await)),
+        )
+        .route(
+            "/t/{slug}/roles",
+            get(async |page: PageRequest| show(&page, teams::load::roles(&page).await)),
+        )
+        .route(
+            "/t/{slug}/settings",
+            get(async |page: PageRequest| show(&page, teams::load::settings(&page).await)),
+        )
+        .route(
+            "/t/{slug}/audit",
+            get(async |page: PageRequest| show(&page, teams::load::audit(&page).await)),
+        )
+        .route(
+            "/t/{slug}/projects",
+            get(async |page: PageRequest| show(&page, projects::load::list(&page).await)),
+        )
+        .route(
+            "/t/{slug}/projects/{id}",
+            get(async |page: PageRequest| show(&page, projects::load::detail(&page).await)),
+        )
+        .route_layer(from_fn(super::teams::layer))
+        .route_layer(from_fn(frame::layer))
 }
 
 /// Brings who acts as somebody else back to the page of that person, as themselves.

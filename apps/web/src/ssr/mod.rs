@@ -5,9 +5,11 @@ mod assets;
 pub mod cookies;
 mod csp;
 mod form;
+mod frame;
 pub mod paths;
 mod plain;
 mod preferences;
+mod teams;
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -22,6 +24,7 @@ use axum::{
 
 pub use form::{Form, Query};
 pub use plain::{Head, PageRequest};
+pub use teams::Teams;
 
 pub(crate) use assets::texts_url;
 
@@ -97,6 +100,7 @@ pub fn router(state: WebState) -> Router {
         .merge(pages::api_docs::routes(&state.settings))
         .merge(pages::auth::routes())
         .merge(preferences::routes())
+        .merge(frame::routes())
         .merge(app::routes())
         .fallback(async |page: PageRequest| pages::errors::render(&page, StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(async |page: PageRequest| {

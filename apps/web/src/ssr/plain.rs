@@ -20,10 +20,11 @@ use contract::{Locale, Theme, users::User};
 use i18n::Texts;
 use leptos::{nonce::Nonce, prelude::*};
 
-use super::{OutsideNetwork, WebState, cookies, csp};
+use super::{OutsideNetwork, Teams, WebState, cookies, csp};
 use crate::{
     client::{Client, ClientError},
     contexts,
+    layout::banners::Frame,
     pages::errors,
     shell::{PlainDocument, PlainDocumentProps},
 };
@@ -45,10 +46,14 @@ pub struct PageRequest {
     pub user: Option<Arc<User>>,
     /// Why it is unknown who is signed in, if it is.
     pub refusal: Option<ClientError>,
+    /// Their teams, on app pages.
+    pub teams: Arc<Teams>,
     /// The API, called as this visitor. What it sets as cookies reaches the browser.
     pub client: Client,
     /// Assets and settings.
     pub web: WebState,
+    /// What the frame around an app page tells.
+    pub frame: Arc<Frame>,
 }
 
 impl PageRequest {
@@ -71,8 +76,10 @@ impl PageRequest {
             path: path.into(),
             user: user.map(Arc::new),
             refusal,
+            teams: Arc::default(),
             client,
             web,
+            frame: Arc::default(),
         }
     }
 
@@ -131,7 +138,9 @@ impl PageRequest {
     pub(super) fn provide_contexts(&self) {
         contexts::i18n::provide_i18n(self.locale, self.texts);
         contexts::location::provide_own_path(Arc::clone(&self.path));
+        contexts::teams::provide_teams(Arc::clone(&self.teams));
         contexts::theme::provide_theme(self.theme);
+        provide_context(Frame::clone(&self.frame));
         contexts::auth::provide_auth(self.user.as_deref().cloned());
     }
 }

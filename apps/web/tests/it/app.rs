@@ -7,13 +7,18 @@ use axum::http::{
 
 use crate::support::{BROKEN, SIGNED_IN, Site};
 
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 7] = [
     "/dashboard",
     "/settings/profile",
     "/settings/security",
     "/settings/api-keys",
+    "/settings/notifications",
     "/settings/account",
+    "/notifications",
 ];
+
+/// What each page asks for: the user, and what the frame around it tells.
+const EACH: usize = 4;
 
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_form_and_back() {
@@ -51,7 +56,7 @@ async fn pages_are_complete_and_private() {
     }
     assert_eq!(
         site.calls(),
-        PAGES.len() + 9,
+        EACH * PAGES.len() + 11,
         "the user is asked for once a page, and what a page shows for it"
     );
 }
@@ -172,7 +177,7 @@ async fn the_list_of_users_does_not_exist_for_others() {
     let page = site.get_with("/admin/users", SIGNED_IN).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.body.contains("Page not found"));
-    assert_eq!(site.calls(), 1, "nothing is asked about other users");
+    assert_eq!(site.calls(), EACH, "nothing is asked about other users");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -219,7 +224,7 @@ async fn an_expired_token_is_renewed_before_the_page_is_made() {
         cookies.contains(&"pilaster_access=good; HttpOnly"),
         "{cookies:?}"
     );
-    assert_eq!(site.calls(), 3);
+    assert_eq!(site.calls(), 2 + EACH);
 }
 
 #[tokio::test]

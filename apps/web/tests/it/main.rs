@@ -12,10 +12,21 @@ mod app;
 #[cfg(test)]
 mod auth;
 #[cfg(test)]
+mod invitations;
+#[cfg(test)]
 mod landing;
+mod notifications;
 #[cfg(test)]
 mod oauth;
+#[cfg(test)]
+mod project_api;
+#[cfg(test)]
+mod projects;
 #[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod team_api;
+#[cfg(test)]
+mod teams;

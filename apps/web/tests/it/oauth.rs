@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{SIGNED_IN, Site};
+use crate::support::{SIGNED_IN, Site, WITHOUT_PROVIDERS};
 
 const ALERT: &str = r#"data-slot="alert""#;
 
@@ -18,6 +18,28 @@ async fn each_provider_is_a_link_that_keeps_next() {
     assert!(page.body.contains("Continue with Acme"));
     let page = site.get("/register").await;
     assert!(page.body.contains("Continue with Google"));
+}
+
+#[tokio::test]
+async fn one_line_sets_all_other_ways_off_from_the_form() {
+    const LINE: &str = r#"class="ways-or""#;
+    let site = Site::new();
+    let page = site.get("/login").await;
+    assert_eq!(page.count(LINE), 1);
+    let after = |piece: &str| page.body.find(piece).unwrap();
+    assert!(after("auth-submit") < after(LINE));
+    assert!(after(LINE) < after("Continue with Google"));
+    assert!(after("Continue with Acme") < after("data-passkey"));
+    assert_eq!(site.get("/register").await.count(LINE), 1);
+
+    // By itself a passkey brings the line along, and hides it until a script is there.
+    let page = site.get_with("/login", WITHOUT_PROVIDERS).await;
+    assert_eq!(page.count(LINE), 1);
+    assert_eq!(page.count("Continue with"), 0);
+    let (_, offer) = page.body.split_once("data-passkey").unwrap();
+    assert!(offer.contains(LINE));
+    let page = site.get_with("/register", WITHOUT_PROVIDERS).await;
+    assert_eq!(page.count(LINE), 0);
 }
 
 #[tokio::test]

@@ -23,6 +23,8 @@ use contract::{
     auth::{
         ForgotPassword, Login, Register, ResendVerification, ResetPassword, Unlock, VerifyEmail,
     },
+    invitations::{InvitationRegister, InvitationToken},
+    notifications::NotificationKind,
     path,
     problem::code,
     validation::{FieldError, check},
@@ -31,10 +33,14 @@ use serde_json::json;
 use tower::{ServiceExt, service_fn, util::BoxCloneSyncService};
 use web::ssr::{Assets, WebSettings, WebState, router};
 
+use crate::{project_api, team_api};
+
 /// A password that signs in `ada@example.com` and `new@example.com`.
 pub(crate) const PASSWORD: &str = "three blue teapots";
 /// The cookies of a signed-in browser.
 pub(crate) const SIGNED_IN: &str = "pilaster_access=good; pilaster_refresh=good";
+/// The cookies of a browser that is offered no providers.
+pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 /// The cookies of a browser while the database is away.
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
@@ -212,6 +218,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         .get(COOKIE)
         .map_or("", |it| it.to_str().unwrap())
         .to_owned();
+    let belongs_to_team = project_api::answer(&parts, &cookies);
+    if let Some(response) = belongs_to_team.or_else(|| team_api::answer(&parts, &cookies)) {
+        return response;
+    }
     match parts.uri.path() {
         path::USERS_ME if parts.method == Method::PATCH => {
             if parts.headers[IF_MATCH] == format!("\"{}\"", version(nth)) {
@@ -240,7 +250,15 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::ADMIN_END_IMPERSONATION if cookies.contains("pilaster_own=good") => renewed(),
         path::ADMIN_END_IMPERSONATION => problem(401, code::SESSION_ENDED, Vec::new()),
         path if path.starts_with("/api/v1/admin/") || path == path::ROLES => staff(path),
+        path::USERS_ME if cookies.contains("-arabic") => {
+            let mut reader = user();
+            reader["locale"] = "ar".into();
+            reply(200, Some(reader))
+        }
         path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::OAUTH_PROVIDERS if cookies.contains("access=alone") => {
+            reply(200, Some(json!({ "items": [] })))
+        }
         path::MFA => reply(200, Some(json!({"totp_since": null, "recovery_codes": 0}))),
         path::MFA_DEVICES => reply(200, Some(json!([]))),
         path::SESSIONS if cookies.contains("access=good-broken") => {
@@ -260,6 +278,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::API_KEYS => api_keys(cookies.contains("access=good-alone")),
         path::EXPORTS => exports(),
         path::PASSKEYS => passkeys(cookies.contains("access=good-alone")),
+        path if path.starts_with(path::NOTIFICATIONS) => {
+            notifications(path, cookies.contains("access=good-alone"))
+        }
+        path if path.contains("/announcements") => announcements(path, &cookies),
         path::USERS => users(parts.uri.query()),
         path::REFRESH if cookies.contains("refresh=renewable") => renewed(),
         path::USERS_ME | path::OPENAPI if cookies.contains("access=broken") => {
@@ -267,6 +289,9 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         }
         path::OPENAPI => reply(200, Some(document())),
         path::USERS_ME | path::REFRESH => problem(401, code::UNAUTHENTICATED, Vec::new()),
+        path::ACCEPT_INVITATION if !cookies.contains("access=good") => {
+            problem(401, code::UNAUTHENTICATED, Vec::new())
+        }
         path::LOGIN => login(&serde_json::from_slice(&body).unwrap()),
         path::LOGOUT => {
             let mut response = reply(204, None);
@@ -354,8 +379,72 @@ fn before_sign_in(path: &str, body: &[u8]) -> Response {
             let input: CancelDeletion = serde_json::from_slice(body).unwrap();
             once(&input.token)
         }
+        path => of_invitations(path, body),
+    }
+}
+
+/// Answers what is asked by the link of an invitation.
+fn of_invitations(path: &str, body: &[u8]) -> Response {
+    match path {
+        path::PREVIEW_INVITATION => invitation(&token_of(body)),
+        path::ACCEPT_INVITATION => match &*token_of(body) {
+            "ada" => reply(200, Some(accepted())),
+            "bob" => problem(403, code::INVITATION_OTHER_ADDRESS, Vec::new()),
+            _ => problem(409, code::INVITATION_ENDED, Vec::new()),
+        },
+        path::DECLINE_INVITATION => match &*token_of(body) {
+            "ada" | "grace" => reply(204, None),
+            _ => problem(409, code::INVITATION_ENDED, Vec::new()),
+        },
+        path::REGISTER_BY_INVITATION => {
+            let input: InvitationRegister = serde_json::from_slice(body).unwrap();
+            match check(&input) {
+                Ok(()) if input.token == "grace" => reply(201, Some(accepted())),
+                Ok(()) => problem(409, code::EMAIL_TAKEN, Vec::new()),
+                Err(errors) => problem(422, code::INVALID, errors),
+            }
+        }
         _ => problem(404, code::NOT_FOUND, Vec::new()),
     }
+}
+
+fn token_of(body: &[u8]) -> String {
+    serde_json::from_slice::<InvitationToken>(body)
+        .unwrap()
+        .token
+}
+
+/// What an invitation says: Ada's, Bob's, that of Grace, who has no account, and that of Eve, who has
+/// got one just now.
+fn invitation(token: &str) -> Response {
+    let (email, has_account) = match token {
+        "ada" => ("ada@example.com", true),
+        "bob" => ("bob@example.com", true),
+        "grace" => ("grace@example.com", false),
+        "eve" => ("eve@example.com", false),
+        "deleting" => return problem(409, code::TEAM_DELETING, Vec::new()),
+        "eager" => return problem(429, code::RATE_LIMITED, Vec::new()),
+        _ => return problem(409, code::INVITATION_ENDED, Vec::new()),
+    };
+    reply(
+        200,
+        Some(json!({
+            "team": "Engines <&> Co",
+            "invited_by": "Charles Babbage",
+            "email": email,
+            "role": {
+                "id": "019a0000-0000-7000-8000-0000000000d1",
+                "name": "Admin",
+                "built_in": "admin",
+            },
+            "has_account": has_account,
+            "expires_at": "2026-11-10T10:00:00Z",
+        })),
+    )
+}
+
+fn accepted() -> serde_json::Value {
+    json!({ "team_id": "019a0000-0000-7000-8000-0000000000e1", "slug": "engines" })
 }
 
 /// What comes of a mailed token, of which one is good.
@@ -380,7 +469,7 @@ fn login(input: &Login) -> Response {
         return problem(422, code::INVALID, errors);
     }
     match (input.email.as_str(), input.password.as_str()) {
-        ("ada@example.com", PASSWORD) => {
+        ("ada@example.com" | "grace@example.com", PASSWORD) => {
             let mut response = reply(200, Some(user()));
             for cookie in [
                 "pilaster_access=good; HttpOnly",
@@ -442,6 +531,70 @@ fn sessions(is_alone: bool) -> Response {
 fn page(items: &[serde_json::Value]) -> Response {
     let page = json!({ "items": items, "next_cursor": null, "previous_cursor": null });
     reply(200, Some(page))
+}
+
+/// Two notifications, unless there are none: one that can be followed, and one of a kind that is newer
+/// than the page.
+fn notifications(path: &str, is_none: bool) -> Response {
+    let notification = |kind: &str, read_at: Option<&str>| {
+        json!({
+            "id": if read_at.is_some() {
+                "019a0000-0000-7000-8000-0000000000d1"
+            } else {
+                "019a0000-0000-7000-8000-0000000000d2"
+            },
+            "kind": kind,
+            "team_id": null,
+            "data": {
+                "team": "Engines <b>", "slug": "engines", "actor": "Grace Hopper",
+                "role": "Admin", "built_in": "admin",
+            },
+            "read_at": read_at,
+            "created_at": "2026-07-02T16:05:00Z",
+        })
+    };
+    match path {
+        path::UNREAD_COUNT if is_none => reply(200, Some(json!({"unread": 0, "latest": 0}))),
+        path::UNREAD_COUNT => reply(200, Some(json!({"unread": 1, "latest": 7}))),
+        path::NOTIFICATION_PREFERENCES => {
+            let items = NotificationKind::ALL.iter().map(|kind| {
+                json!({"kind": kind, "in_app": true, "mail": *kind != NotificationKind::ExportReady})
+            });
+            reply(200, Some(json!({ "items": items.collect::<Vec<_>>() })))
+        }
+        path::NOTIFICATIONS if is_none => page(&[]),
+        path::NOTIFICATIONS => page(&[
+            notification("role_changed", None),
+            notification("juggled", Some("2026-07-02T17:00:00Z")),
+        ]),
+        _ => problem(404, code::NOT_FOUND, Vec::new()),
+    }
+}
+
+fn announcements(path: &str, cookies: &str) -> Response {
+    let id = "019a0000-0000-7000-8000-0000000000e1";
+    match path {
+        path::ANNOUNCEMENTS if cookies.contains("access=good-super") => {
+            let item = json!({
+                "id": id, "level": "warning", "title": "Maintenance", "text": "On <Sunday>.",
+            });
+            reply(200, Some(json!({ "items": [item] })))
+        }
+        path::ANNOUNCEMENTS => reply(200, Some(json!({ "items": [] }))),
+        path::ADMIN_ANNOUNCEMENTS if cookies.contains("access=good-super") => page(&[json!({
+            "id": id,
+            "level": "warning",
+            "texts": {"en": {"title": "Maintenance", "text": "On <Sunday>."}},
+            "starts_at": "2026-07-02T16:05:00Z",
+            "ends_at": null,
+            "created_by": null,
+            "version": 1,
+            "created_at": "2026-07-02T16:05:00Z",
+        })]),
+        path::ADMIN_ANNOUNCEMENTS => problem(403, code::FORBIDDEN, Vec::new()),
+        path if path == path::DISMISS_ANNOUNCEMENT.replace("{id}", id) => reply(204, None),
+        _ => problem(404, code::NOT_FOUND, Vec::new()),
+    }
 }
 
 /// One event that the page knows, and one that is newer than it.
@@ -663,12 +816,12 @@ fn document() -> serde_json::Value {
     })
 }
 
-fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
+pub(crate) fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
     let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
     Response::builder().status(status).body(body).unwrap()
 }
 
-fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
+pub(crate) fn problem(status: u16, code: &str, errors: Vec<FieldError>) -> Response {
     let problem = Problem {
         kind: "about:blank".into(),
         title: "Refused".into(),

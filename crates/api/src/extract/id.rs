@@ -5,7 +5,7 @@ use axum::{
     http::request::Parts,
 };
 
-use contract::RoleId;
+use contract::{GrantId, RoleId};
 
 use crate::error::ApiError;
 
@@ -32,6 +32,17 @@ impl<S: Send + Sync> FromRequestParts<S> for RoleInPath {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
         named(parts, state, "role_id").await.map(Self)
+    }
+}
+
+/// The grant in the path of a project.
+pub(crate) struct GrantInPath(pub(crate) GrantId);
+
+impl<S: Send + Sync> FromRequestParts<S> for GrantInPath {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        named(parts, state, "grant_id").await.map(Self)
     }
 }
 

@@ -54,6 +54,9 @@ fn rule(method: &Method, path: &str) -> Option<Rule> {
     if !path.starts_with("/api/") {
         return None;
     }
+    if begins_sign_in(path) {
+        return Some(Rule::SignIn);
+    }
     if method.is_safe() {
         return Some(Rule::Read);
     }
@@ -65,7 +68,11 @@ fn rule(method: &Method, path: &str) -> Option<Rule> {
         | path::UNLOCK
         | path::CONFIRM_EMAIL_CHANGE
         | path::UNDO_EMAIL_CHANGE
-        | path::CANCEL_DELETION => Rule::UseToken,
+        | path::CANCEL_DELETION
+        | path::PREVIEW_INVITATION
+        | path::ACCEPT_INVITATION
+        | path::REGISTER_BY_INVITATION
+        | path::DECLINE_INVITATION => Rule::UseToken,
         path::REFRESH => Rule::Refresh,
         path::LOGOUT
         | path::PASSWORD_STRENGTH
@@ -75,6 +82,15 @@ fn rule(method: &Method, path: &str) -> Option<Rule> {
         path if path.starts_with("/api/v1/auth/") => Rule::SignIn,
         _ => Rule::Write,
     })
+}
+
+/// Whether a path is [`path::OAUTH_START`]: whoever goes there reads, by the method, and yet begins a
+/// sign-in, of which a row is kept.
+fn begins_sign_in(path: &str) -> bool {
+    path::OAUTH_START
+        .split_once("{provider}")
+        .and_then(|(before, after)| path.strip_prefix(before)?.strip_suffix(after))
+        .is_some_and(|provider| !provider.contains('/'))
 }
 
 /// Tells the limit in the form of the IETF's draft "`RateLimit` header fields for HTTP".
@@ -137,6 +153,7 @@ mod tests {
             (Method::POST, path::RESET_PASSWORD, Some(Rule::UseToken)),
             (Method::POST, path::CHANGE_EMAIL, Some(Rule::AskMail)),
             (Method::POST, path::UNDO_EMAIL_CHANGE, Some(Rule::UseToken)),
+            (Method::POST, path::ACCEPT_INVITATION, Some(Rule::UseToken)),
             (Method::POST, path::REFRESH, Some(Rule::Refresh)),
             (Method::POST, path::LOGOUT, Some(Rule::Write)),
             (Method::POST, path::PASSKEY_LOGIN, Some(Rule::SignIn)),
@@ -146,6 +163,22 @@ mod tests {
                 Some(Rule::Write),
             ),
             (Method::GET, path::AUTH_ME, Some(Rule::Read)),
+            (
+                Method::GET,
+                "/api/v1/auth/oauth/google/start",
+                Some(Rule::SignIn),
+            ),
+            (
+                Method::HEAD,
+                "/api/v1/auth/oauth/oidc/start",
+                Some(Rule::SignIn),
+            ),
+            (
+                Method::GET,
+                "/api/v1/auth/oauth/google/callback",
+                Some(Rule::Read),
+            ),
+            (Method::GET, path::OAUTH_PROVIDERS, Some(Rule::Read)),
             (Method::HEAD, path::USERS, Some(Rule::Read)),
             (Method::DELETE, path::SESSIONS, Some(Rule::Write)),
             (Method::GET, path::HEALTHZ, None),

@@ -4,6 +4,7 @@ use contract::{
     account::{Deletion, EmailChange, EmailChangeState, Export, ExportState},
     api_keys::Scope,
     auth::Login,
+    mfa::{RecoveryCodes, TotpSetup},
     path,
     problem::code,
     users::User,
@@ -11,9 +12,13 @@ use contract::{
 use http::{StatusCode, header};
 use sandbox::mailbox::Mail;
 use serde_json::{Value, json};
-use testkit::{Answer, Client, PASSWORD, TestApp, db_test};
+use testkit::{Answer, Client, PASSWORD, TestApp, Totp, db_test};
 
-use crate::token;
+use crate::{
+    oauth::Stage,
+    passkeys::{add, new_device},
+    token,
+};
 
 const OLD: &str = "ada@example.com";
 const NEW: &str = "ada@example.org";
@@ -352,6 +357,60 @@ async fn an_export_holds_what_is_kept_and_no_secrets(app: TestApp) {
             .iter()
             .any(|event| event["kind"] == "export_requested")
     );
+}
+
+/// Sets an authenticator app up, and answers with its secret and the recovery codes.
+async fn set_up_app(app: &TestApp, client: &Client) -> Vec<String> {
+    let setup: TotpSetup = client.post_empty(path::MFA_TOTP_SETUP).await.json();
+    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
+    let codes: RecoveryCodes = client
+        .post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
+        .await
+        .with(StatusCode::OK)
+        .json();
+    let mut secrets = codes.recovery_codes;
+    secrets.push(setup.secret);
+    secrets
+}
+
+#[db_test]
+async fn an_export_tells_by_what_one_signs_in_but_not_the_secrets(app: TestApp) {
+    let stage = Stage::new(app).await;
+    let ada = stage.user("ada").await;
+    stage.link(&ada, "grace").await;
+    add(&ada, &mut new_device()).await;
+    let mut secrets = set_up_app(&stage.app, &ada).await;
+    change(&ada, NEW).await.expect(StatusCode::ACCEPTED);
+    ada.post_empty(path::EXPORT)
+        .await
+        .expect(StatusCode::ACCEPTED);
+    let mails = stage.app.deliver().await;
+    for (address, subject) in [(OLD, TO_OLD), (NEW, TO_NEW)] {
+        secrets.push(token(about(&mails, address, subject)));
+    }
+    secrets.extend(ada.cookie("pilaster_device"));
+    secrets.extend(["hash", "secret", "token", "credential"].map(str::to_owned));
+
+    let ready = exports(&ada).await.remove(0);
+    let answer = ada.get(&download(&ready)).await.with(StatusCode::OK);
+    let text = answer.text();
+    for secret in secrets {
+        assert!(!text.contains(&secret), "{secret}");
+    }
+    let now = serde_json::to_value(stage.app.ctx.clock.now()).unwrap();
+    let content: Value = answer.json();
+    assert_eq!(content["second_factor"]["totp_since"], now);
+    assert_eq!(content["second_factor"]["recovery_codes"], 10);
+    assert_eq!(content["passkeys"][0]["name"], "Laptop");
+    assert_eq!(content["passkeys"][0]["created_at"], now);
+    assert_eq!(content["identities"][0]["provider"], "oidc");
+    assert_eq!(content["identities"][0]["email"], "grace@provider.example");
+    assert_eq!(content["devices"].as_array().unwrap().len(), 1);
+    assert_eq!(content["devices"][0]["created_at"], now);
+    assert_eq!(content["devices"][0]["trusted_until"], Value::Null);
+    assert_eq!(content["email_changes"][0]["old_email"], OLD);
+    assert_eq!(content["email_changes"][0]["new_email"], NEW);
+    assert_eq!(content["email_changes"][0]["changed_at"], Value::Null);
 }
 
 #[db_test]

@@ -474,6 +474,40 @@ const ROWS: &[Row] = &[
         expected: [401, 201, 201, 201],
     },
     Row {
+        operation: "preview_invitation",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::PREVIEW_INVITATION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "accept_invitation",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::ACCEPT_INVITATION.into(), body)
+        },
+        expected: [401, 409, 409, 409],
+    },
+    Row {
+        operation: "register_by_invitation",
+        request: |_| {
+            let body = json!({
+                "token": "unknown", "password": PASSWORD, "first_name": "N", "last_name": "W",
+            });
+            (Method::POST, path::REGISTER_BY_INVITATION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
+        operation: "decline_invitation",
+        request: |_| {
+            let body = json!({"token": "unknown"});
+            (Method::POST, path::DECLINE_INVITATION.into(), body)
+        },
+        expected: [409; 4],
+    },
+    Row {
         operation: "list_roles",
         request: |_| (Method::GET, path::ROLES.into(), Value::Null),
         expected: [401, 403, 403, 200],
@@ -690,6 +724,95 @@ const ROWS: &[Row] = &[
             (Method::GET, path, Value::Null)
         },
         expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "list_notifications",
+        request: |_| (Method::GET, path::NOTIFICATIONS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "count_unread_notifications",
+        request: |_| (Method::GET, path::UNREAD_COUNT.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        // That of anybody else is as unknown as one that never was.
+        operation: "read_notification",
+        request: |user| {
+            let path = path::READ_NOTIFICATION.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "read_all_notifications",
+        request: |_| (Method::POST, path::READ_NOTIFICATIONS.into(), Value::Null),
+        expected: [401, 204, 204, 204],
+    },
+    Row {
+        operation: "get_notification_preferences",
+        request: |_| {
+            let path = path::NOTIFICATION_PREFERENCES.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "update_notification_preference",
+        request: |_| {
+            let body = json!({"channel": "mail", "is_enabled": false});
+            (Method::PATCH, path::NOTIFICATION_PREFERENCES.into(), body)
+        },
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "stream_notifications",
+        request: |_| (Method::GET, path::NOTIFICATION_STREAM.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "list_current_announcements",
+        request: |_| (Method::GET, path::ANNOUNCEMENTS.into(), Value::Null),
+        expected: [401, 200, 200, 200],
+    },
+    Row {
+        operation: "dismiss_announcement",
+        request: |user| {
+            let path = path::DISMISS_ANNOUNCEMENT.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "list_announcements",
+        request: |_| (Method::GET, path::ADMIN_ANNOUNCEMENTS.into(), Value::Null),
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "create_announcement",
+        request: |_| {
+            let texts = json!({"en": {"title": "T", "text": "X"}});
+            let body = json!({"level": "info", "texts": texts});
+            (Method::POST, path::ADMIN_ANNOUNCEMENTS.into(), body)
+        },
+        expected: [401, 403, 403, 201],
+    },
+    Row {
+        // There is none of this id.
+        operation: "update_announcement",
+        request: |user| {
+            let path = path::ADMIN_ANNOUNCEMENT.replace("{id}", &user.id.to_string());
+            (Method::PATCH, path, json!({"level": "warning"}))
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
+        operation: "remove_announcement",
+        request: |user| {
+            let path = path::ADMIN_ANNOUNCEMENT.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
     },
     Row {
         operation: "get_health",

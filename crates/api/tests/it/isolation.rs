@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    MemberId, RoleId, UserId,
+    GrantId, InvitationId, MemberId, ProjectId, RoleId, UserId,
     api_keys::Scope,
+    invitations::InvitationsCreated,
     path,
     problem::code,
+    projects::{Project, ProjectGrant},
     roles::{Role, TeamRole},
 };
 use http::{Method, StatusCode};
@@ -21,6 +23,17 @@ struct World {
     member: MemberId,
     /// A role that the team has made.
     role: RoleId,
+    /// An invitation that waits for an answer.
+    invitation: InvitationId,
+    /// A project, and what is shared of it with `member`.
+    project: ProjectId,
+    grant: GrantId,
+}
+
+impl World {
+    fn of_project(&self, path: &str) -> String {
+        with_id(&self.team.path(path), self.project)
+    }
 }
 
 /// The statuses for each role: owner, admin, member, viewer, billing.
@@ -134,6 +147,36 @@ const ROWS: &[Row] = &[
         expected: [204, 204, 403, 403, 403],
     },
     Row {
+        operation: "list_invitations",
+        request: |world| (Method::GET, world.team.path(path::INVITATIONS), Value::Null),
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "create_invitations",
+        request: |world| {
+            let role = world.team.role(TeamRole::Viewer);
+            let body = json!({"emails": ["new@example.com"], "role": role});
+            (Method::POST, world.team.path(path::INVITATIONS), body)
+        },
+        expected: [201, 201, 403, 403, 403],
+    },
+    Row {
+        operation: "resend_invitation",
+        request: |world| {
+            let path = world.team.path(path::RESEND_INVITATION);
+            (Method::POST, with_id(&path, world.invitation), Value::Null)
+        },
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "revoke_invitation",
+        request: |world| {
+            let path = with_id(&world.team.path(path::INVITATION), world.invitation);
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [204, 204, 403, 403, 403],
+    },
+    Row {
         operation: "list_team_roles",
         request: |world| (Method::GET, world.team.path(path::TEAM_ROLES), Value::Null),
         expected: [200, 200, 403, 403, 403],
@@ -163,8 +206,99 @@ const ROWS: &[Row] = &[
         expected: [204, 204, 403, 403, 403],
     },
     Row {
+        operation: "list_projects",
+        request: |world| (Method::GET, world.team.path(path::PROJECTS), Value::Null),
+        expected: [200; 5],
+    },
+    Row {
+        operation: "create_project",
+        request: |world| {
+            let body = json!({"name": "Other"});
+            (Method::POST, world.team.path(path::PROJECTS), body)
+        },
+        expected: [201, 201, 201, 403, 403],
+    },
+    Row {
+        operation: "export_projects",
+        request: |world| {
+            let path = world.team.path(path::EXPORT_PROJECTS);
+            (Method::GET, path, Value::Null)
+        },
+        expected: [200, 200, 200, 200, 403],
+    },
+    Row {
+        operation: "get_project",
+        request: |world| (Method::GET, world.of_project(path::PROJECT), Value::Null),
+        expected: [200, 200, 200, 200, 404],
+    },
+    Row {
+        operation: "update_project",
+        request: |world| {
+            let body = json!({"name": "Other"});
+            (Method::PATCH, world.of_project(path::PROJECT), body)
+        },
+        expected: [200, 200, 200, 403, 404],
+    },
+    Row {
+        operation: "delete_project",
+        request: |world| (Method::DELETE, world.of_project(path::PROJECT), Value::Null),
+        expected: [204, 204, 403, 403, 403],
+    },
+    Row {
+        operation: "archive_project",
+        request: |world| {
+            let path = world.of_project(path::ARCHIVE_PROJECT);
+            (Method::POST, path, Value::Null)
+        },
+        expected: [200, 200, 200, 403, 404],
+    },
+    Row {
+        operation: "restore_project",
+        request: |world| {
+            let path = world.of_project(path::RESTORE_PROJECT);
+            (Method::POST, path, Value::Null)
+        },
+        expected: [200, 200, 200, 403, 404],
+    },
+    Row {
+        operation: "list_project_grants",
+        request: |world| {
+            let path = world.of_project(path::PROJECT_GRANTS);
+            (Method::GET, path, Value::Null)
+        },
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "share_project",
+        request: |world| {
+            let body = json!({"member_id": world.member, "level": "editor"});
+            (Method::POST, world.of_project(path::PROJECT_GRANTS), body)
+        },
+        expected: [201, 201, 403, 403, 403],
+    },
+    Row {
+        operation: "unshare_project",
+        request: |world| {
+            let path = world.of_project(path::PROJECT_GRANT);
+            let path = path.replace("{grant_id}", &world.grant.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [204, 204, 403, 403, 403],
+    },
+    Row {
         operation: "list_audit_events",
         request: |world| (Method::GET, world.team.path(path::AUDIT), Value::Null),
+        expected: [200, 200, 403, 403, 403],
+    },
+    Row {
+        operation: "export_audit_events",
+        request: |world| {
+            (
+                Method::GET,
+                world.team.path(path::AUDIT_EXPORT),
+                Value::Null,
+            )
+        },
         expected: [200, 200, 403, 403, 403],
     },
 ];
@@ -216,9 +350,14 @@ impl People {
         for (role, user, _) in &self.members[1..] {
             app.join(&team, *user, *role).await;
         }
+        let member = app.join(&team, self.other, TeamRole::Viewer).await;
+        let project = project(self.owner(), &team).await;
         World {
-            member: app.join(&team, self.other, TeamRole::Viewer).await,
+            member,
             role: role(self.owner(), &team).await,
+            invitation: invitation(self.owner(), &team).await,
+            project,
+            grant: grant(self.owner(), &team, project, member).await,
             team,
         }
     }
@@ -229,6 +368,27 @@ async fn role(owner: &Client, team: &TestTeam) -> RoleId {
     let created = owner.post(&team.path(path::TEAM_ROLES), &body).await;
     created.expect(StatusCode::CREATED);
     created.json::<Role>().id
+}
+
+async fn project(owner: &Client, team: &TestTeam) -> ProjectId {
+    let body = json!({"name": "Engine"});
+    let created = owner.post(&team.path(path::PROJECTS), &body).await;
+    created.with(StatusCode::CREATED).json::<Project>().id
+}
+
+async fn grant(owner: &Client, team: &TestTeam, project: ProjectId, member: MemberId) -> GrantId {
+    let path = with_id(&team.path(path::PROJECT_GRANTS), project);
+    let body = json!({"member_id": member, "level": "viewer"});
+    let created = owner.post(&path, &body).await;
+    created.with(StatusCode::CREATED).json::<ProjectGrant>().id
+}
+
+async fn invitation(owner: &Client, team: &TestTeam) -> InvitationId {
+    let role = team.role(TeamRole::Member);
+    let body = json!({"emails": ["invited@example.com"], "role": role});
+    let created = owner.post(&team.path(path::INVITATIONS), &body).await;
+    created.expect(StatusCode::CREATED);
+    created.json::<InvitationsCreated>().invitations[0].id
 }
 
 async fn call(client: &Client, row: &Row, world: &World) -> Answer {
@@ -334,12 +494,15 @@ async fn nothing_of_another_team_is_reached_from_ones_own(app: TestApp) {
             team: own,
             member: theirs.member,
             role: theirs.role,
+            invitation: theirs.invitation,
+            project: theirs.project,
+            grant: theirs.grant,
         };
         let answer = call(stranger, row, &mixed).await;
         answer.problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
         reached += 1;
     }
-    assert!(reached >= 4, "{reached}");
+    assert!(reached >= 6, "{reached}");
 }
 
 #[db_test]

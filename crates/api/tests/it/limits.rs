@@ -6,6 +6,7 @@ use api::ApiSettings;
 use axum::body::Body;
 use chrono::TimeDelta;
 use contract::{
+    account::ChangeEmail,
     auth::{ForgotPassword, Login, Register, ResendVerification},
     path,
     problem::code,
@@ -264,6 +265,42 @@ async fn nobody_is_mailed_as_often_as_strangers_ask(app: TestApp) {
             .filter(|mail| mail.to.contains(&email.to_owned()));
         assert!(sent.count() <= 6, "{email}");
     }
+}
+
+#[db_test]
+async fn a_change_of_address_is_one_of_the_mails_to_it(app: TestApp) {
+    let user = app.account("ada", false).await;
+    let ctx = limited(&app);
+    let (ada, stranger) = (app.anon_on(&ctx), app.anon_on(&ctx));
+    let login = Login {
+        email: user.email,
+        password: PASSWORD.to_owned(),
+    };
+    ada.post(path::LOGIN, &login).await.expect(StatusCode::OK);
+    let wanted = "wanted@example.com".to_owned();
+    let forgot = ForgotPassword {
+        email: wanted.clone(),
+    };
+    for _ in 0..5 {
+        let answer = stranger.post(path::FORGOT_PASSWORD, &forgot).await;
+        answer.expect(StatusCode::ACCEPTED);
+    }
+    let change = ChangeEmail { email: wanted };
+    let answer = ada.post(path::CHANGE_EMAIL, &change).await;
+    answer.expect(StatusCode::ACCEPTED);
+    for answer in [
+        ada.post(path::CHANGE_EMAIL, &change).await,
+        stranger.post(path::FORGOT_PASSWORD, &forgot).await,
+    ] {
+        answer.problem(StatusCode::TOO_MANY_REQUESTS, code::RATE_LIMITED);
+        assert_eq!(answer.headers[header::RETRY_AFTER], "300");
+    }
+    // No other address is concerned.
+    let other = ChangeEmail {
+        email: "other@example.com".to_owned(),
+    };
+    let answer = ada.post(path::CHANGE_EMAIL, &other).await;
+    answer.expect(StatusCode::ACCEPTED);
 }
 
 #[db_test]

@@ -8,18 +8,26 @@
 
 mod account;
 mod admin;
+mod announcements;
 mod api_keys;
+mod audit;
 mod auth;
 mod authorization;
 mod busy;
+mod invitations;
 mod isolation;
 mod limits;
+mod members;
+mod notifications;
 mod oauth;
 mod openapi;
 mod passkeys;
+mod projects;
 mod protection;
+mod roles;
 mod security_events;
 mod sessions;
+mod teams;
 mod users;
 
 use sandbox::mailbox::Mail;

@@ -1,6 +1,6 @@
 //! The description of the API.
 
-use contract::api_keys::Scope;
+use contract::{api_keys::Scope, path, problem};
 use serde_json::Value;
 
 #[test]
@@ -24,6 +24,12 @@ fn every_operation_documents_its_refusals_and_a_success() {
                 "{method} {path}"
             );
             assert!(responses.contains_key("default"), "{method} {path}");
+            // What watches over the process is not counted.
+            assert_eq!(
+                responses.contains_key("429"),
+                path.starts_with(path::API),
+                "{method} {path}"
+            );
             let summary = operation["summary"].as_str().unwrap();
             assert!(
                 !summary.is_empty() && !summary.ends_with('.'),
@@ -38,6 +44,23 @@ fn every_operation_documents_its_refusals_and_a_success() {
                     assert!(responses.contains_key(status), "{method} {path} {status}");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn every_limit_says_when_to_come_back() {
+    let document: Value = serde_json::to_value(api::openapi()).unwrap();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let Some(refusal) = operation["responses"].get("429") else {
+                continue;
+            };
+            let header = &refusal["headers"]["Retry-After"];
+            assert_eq!(header["schema"]["type"], "integer", "{method} {path}");
+            let content = refusal["content"].as_object().unwrap();
+            let kinds: Vec<_> = content.keys().collect();
+            assert_eq!(kinds, [problem::CONTENT_TYPE], "{method} {path}");
         }
     }
 }

@@ -4,6 +4,7 @@ use api::ApiSettings;
 use axum::body::Body;
 use contract::{path, problem::code};
 use http::{Method, StatusCode, header};
+use serde_json::json;
 use testkit::{PUBLIC_URL, TestApp, db_test};
 
 #[db_test]
@@ -63,6 +64,26 @@ async fn refusals_have_one_shape(app: TestApp) {
     let user = app.user("ada").await;
     let answer = user.get("/api/v1/users/not-an-id").await;
     answer.problem(StatusCode::BAD_REQUEST, code::MALFORMED);
+}
+
+#[db_test]
+async fn who_has_to_prove_themselves_is_told_how(app: TestApp) {
+    let client = app.anon();
+    let login = json!({"email": "nobody@example.com", "password": "wrong"});
+    let program = app.program("plk_nonsense");
+    for answer in [
+        client.get(path::USERS_ME).await,
+        client.post(path::LOGIN, &login).await,
+        client.post_empty(path::REFRESH).await,
+        client.post_empty(path::MFA_PASSKEY_CHALLENGE).await,
+        program.get(path::USERS_ME).await,
+    ] {
+        answer.expect(StatusCode::UNAUTHORIZED);
+        assert_eq!(answer.headers[header::WWW_AUTHENTICATE], "Bearer");
+    }
+    let answer = client.get("/api/nothing").await;
+    answer.expect(StatusCode::NOT_FOUND);
+    assert!(!answer.headers.contains_key(header::WWW_AUTHENTICATE));
 }
 
 #[db_test]

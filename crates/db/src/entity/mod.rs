@@ -1,6 +1,8 @@
 //! One table each, written by hand. They never leave a `store.rs`.
 
 pub mod account_deletions;
+pub mod announcement_dismissals;
+pub mod announcements;
 pub mod api_keys;
 pub mod audit_events;
 pub mod audit_logs;
@@ -9,14 +11,20 @@ pub mod devices;
 pub mod email_changes;
 pub mod exports;
 pub mod identities;
+pub mod invitations;
 pub mod jobs;
 pub mod lockouts;
 pub mod mail_log;
+pub mod notification_inboxes;
+pub mod notification_preferences;
+pub mod notifications;
 pub mod oauth_flows;
 pub mod passkey_ceremonies;
 pub mod passkeys;
 pub mod password_resets;
 pub mod product_roles;
+pub mod project_grants;
+pub mod projects;
 pub mod recovery_codes;
 pub mod refresh_tokens;
 pub mod registrations;

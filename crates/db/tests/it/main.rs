@@ -5,7 +5,11 @@ mod claims;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
+mod isolation;
+#[cfg(test)]
 mod migrations;
+#[cfg(test)]
+mod projects;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]

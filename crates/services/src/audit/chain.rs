@@ -14,7 +14,7 @@ use crate::{Ctx, Error, Result};
 const BATCH: u64 = 1000;
 
 /// Makes the next line of a log.
-pub(super) fn link(
+pub(crate) fn link(
     id: Uuid,
     team: Uuid,
     last: &audit_logs::Model,
@@ -86,7 +86,7 @@ fn hash(row: &audit_events::Model, previous: &str) -> String {
         after,
         request_id,
         address,
-        created_at.to_rfc3339_opts(SecondsFormat::Micros, true),
+        created_at.to_rfc3339_opts(SecondsFormat::Nanos, true),
     ]);
     let digest = digest::digest(&digest::SHA256, words.to_string().as_bytes());
     digest
@@ -102,12 +102,15 @@ fn hash(row: &audit_events::Model, previous: &str) -> String {
 /// Whether a log is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is, and has so many lines.
+    /// It is.
     Whole {
-        /// The number of lines.
+        /// The number of its lines.
         lines: i64,
+        /// The hash of the last one: kept elsewhere, it proves all lines up to here.
+        head: String,
     },
-    /// The line is not what was written, or another one is missing before it.
+    /// The line does not follow from the one before: it was changed or put there, the one before was
+    /// changed together with its hash, or one between them is missing.
     Changed {
         /// Its place in the log.
         seq: i64,
@@ -116,62 +119,142 @@ pub enum Verdict {
     },
     /// Lines after this place are missing.
     Cut {
-        /// The place of the last line that is there.
+        /// The place of the last line that is there; zero if there is none.
         seq: i64,
     },
 }
 
+/// A log, by whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Log {
+    /// The team; nothing for the product as a whole.
+    pub team: Option<TeamId>,
+    /// The team's word in addresses, unless the team is gone.
+    pub slug: Option<String>,
+}
+
+/// Every log: that of the product, then those of teams by their ids. Teams that are gone are among
+/// them, and so are teams that should have a log and have none.
+pub async fn logs(ctx: &Ctx) -> Result<Vec<Log>> {
+    let (teams, mut slugs) = ctx
+        .db
+        .read_tx(async |tx| {
+            let all = tx.across_teams().await?;
+            let teams = store::teams(&all).await?;
+            Ok::<_, Error>((teams, store::slugs(&*all).await?))
+        })
+        .await?;
+    let product = Log {
+        team: None,
+        slug: None,
+    };
+    let of_teams = teams.into_iter().filter(|team| *team != PRODUCT);
+    let of_teams = of_teams.map(|team| Log {
+        team: Some(TeamId::new(team)),
+        slug: slugs.remove(&team),
+    });
+    Ok([product].into_iter().chain(of_teams).collect())
+}
+
+/// The log of the team with this id or word in addresses.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none.
+pub async fn find_log(ctx: &Ctx, team: &str) -> Result<Log> {
+    let id = team.parse::<Uuid>().ok().map(TeamId::new);
+    let is_wanted =
+        |log: &Log| log.team.is_some() && (log.slug.as_deref() == Some(team) || log.team == id);
+    let logs = logs(ctx).await?;
+    logs.into_iter().find(is_wanted).ok_or(Error::NotFound)
+}
+
 /// Reads a log from its beginning and says whether it is whole; that of the product without a team.
 pub async fn verify(ctx: &Ctx, team: Option<TeamId>) -> Result<Verdict> {
-    let team = team.map_or(PRODUCT, TeamId::uuid);
-    let mut previous = audit_logs::Model {
-        team_id: team,
-        seq: 0,
-        hash: String::new(),
-    };
+    let mut last = Last::default();
     loop {
-        let (rows, log) = ctx
-            .db
-            .read_tx(async |tx| {
-                let tx = tx.of_team(team).await?;
-                let log = store::find_log(&tx).await?;
-                Ok::<_, Error>((store::after(&tx, previous.seq, BATCH).await?, log))
-            })
-            .await?;
+        let (rows, log) = read(ctx, team, last.seq, BATCH).await?;
         if rows.is_empty() {
-            // Lines that were written meanwhile come with the next batch.
-            let is_whole = log.as_ref().is_none_or(|log| *log == previous);
-            return Ok(if is_whole {
-                Verdict::Whole {
-                    lines: previous.seq,
-                }
-            } else {
-                Verdict::Cut { seq: previous.seq }
-            });
+            return end(ctx, team, log, last).await;
         }
         for row in rows {
-            if row.seq != previous.seq + 1 || row.hash != hash(&row, &previous.hash) {
-                return Ok(Verdict::Changed {
-                    seq: row.seq,
-                    id: row.id,
-                });
+            if row.seq != last.seq + 1 || row.hash != hash(&row, &last.hash) {
+                return Ok(changed(&row));
             }
-            previous.seq = row.seq;
-            previous.hash = row.hash;
+            last = Last {
+                seq: row.seq,
+                hash: row.hash,
+                id: row.id,
+            };
         }
     }
 }
 
-/// Reads all logs, and answers with those of teams by their ids and with that of the product.
-pub async fn verify_all(ctx: &Ctx) -> Result<Vec<(Option<TeamId>, Verdict)>> {
-    let mut verdicts = vec![(None, verify(ctx, None).await?)];
-    let teams = ctx
-        .db
-        .read_tx(async |tx| store::teams(&tx.across_teams().await?).await)
-        .await?;
-    for team in teams.into_iter().filter(|team| *team != PRODUCT) {
-        let team = TeamId::new(team);
-        verdicts.push((Some(team), verify(ctx, Some(team)).await?));
+/// The last line that was read.
+#[derive(Default)]
+struct Last {
+    seq: i64,
+    hash: String,
+    id: Uuid,
+}
+
+/// Compares the last line with what the log says of it. A line that is written meanwhile is read
+/// after the log, so that it never looks like one too many.
+async fn end(
+    ctx: &Ctx,
+    team: Option<TeamId>,
+    log: Option<audit_logs::Model>,
+    last: Last,
+) -> Result<Verdict> {
+    let Some(log) = log else {
+        // The product's begins with its first line, a team's with the team.
+        return Ok(if last.seq == 0 && team.is_none() {
+            Verdict::Whole {
+                lines: 0,
+                head: String::new(),
+            }
+        } else {
+            Verdict::Cut { seq: last.seq }
+        });
+    };
+    Ok(if log.seq > last.seq {
+        Verdict::Cut { seq: last.seq }
+    } else if log.seq < last.seq {
+        let (added, _) = read(ctx, team, log.seq, 1).await?;
+        added.first().map_or(Verdict::Cut { seq: log.seq }, changed)
+    } else if log.hash != last.hash {
+        Verdict::Changed {
+            seq: last.seq,
+            id: last.id,
+        }
+    } else {
+        Verdict::Whole {
+            lines: last.seq,
+            head: last.hash,
+        }
+    })
+}
+
+const fn changed(row: &audit_events::Model) -> Verdict {
+    Verdict::Changed {
+        seq: row.seq,
+        id: row.id,
     }
-    Ok(verdicts)
+}
+
+/// The lines after a place, and before them what the log says of its last one.
+async fn read(
+    ctx: &Ctx,
+    team: Option<TeamId>,
+    after: i64,
+    limit: u64,
+) -> Result<(Vec<audit_events::Model>, Option<audit_logs::Model>)> {
+    let team = team.map_or(PRODUCT, TeamId::uuid);
+    ctx.db
+        .read_tx(async |tx| {
+            let tx = tx.of_team(team).await?;
+            let log = store::find_log(&tx).await?;
+            Ok((store::after(&tx, after, limit).await?, log))
+        })
+        .await
 }

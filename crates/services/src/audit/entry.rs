@@ -54,6 +54,15 @@ impl Author {
         }
     }
 
+    /// Somebody who has followed a link of a mail and has no account.
+    pub fn by_link_alone(origin: &Origin) -> Self {
+        Self {
+            request: origin.request,
+            address: Some(origin.address),
+            ..Self::nobody("link")
+        }
+    }
+
     /// The product itself, when a time is over.
     pub fn job() -> Self {
         Self::nobody("job")
@@ -62,6 +71,15 @@ impl Author {
     /// Whoever runs the program on its machine.
     pub fn command() -> Self {
         Self::nobody("command")
+    }
+
+    /// Somebody of a seed.
+    pub(crate) fn seeded(user: UserId, name: &str) -> Self {
+        Self {
+            user: Some(user),
+            name: name.to_owned(),
+            ..Self::nobody("session")
+        }
     }
 
     const fn nobody(via: &'static str) -> Self {

@@ -9,6 +9,7 @@
 
 mod chain;
 mod entry;
+mod export;
 mod store;
 
 use contract::{
@@ -18,9 +19,11 @@ use contract::{
 use db::{TeamTx, Tx, entity::audit_events::Model};
 use uuid::Uuid;
 
-pub use chain::{Verdict, verify, verify_all};
+pub(crate) use chain::link;
+pub use chain::{Log, Verdict, find_log, logs, verify};
 pub(crate) use entry::masked;
 pub use entry::{Author, Entry, Facts};
+pub use export::{Export, export};
 
 use crate::{
     Ctx, Error, Result,
@@ -39,21 +42,22 @@ const LATEST_FIRST: &str = "-seq";
 pub(crate) async fn record(ctx: &Ctx, tx: &TeamTx, author: &Author, entry: Entry) -> Result<()> {
     let now = ctx.clock.now();
     let last = store::lock_log(tx).await?;
-    let row = chain::link(ctx.ids.uuid(now)?, tx.team(), &last, author, entry, now)?;
+    let row = link(ctx.ids.uuid(now)?, tx.team(), &last, author, entry, now)?;
     store::insert(tx, row).await
 }
 
 /// Writes a line into the log of the product as a whole.
 ///
-/// What `tx` does for a team afterwards, it has to say anew.
+/// Whatever `tx` works for, it goes on with that.
 pub(crate) async fn record_product(
     ctx: &Ctx,
     tx: &Tx,
     author: &Author,
     entry: Entry,
 ) -> Result<()> {
-    let log = tx.of_team(PRODUCT).await?;
-    record(ctx, &log, author, entry).await
+    let log = tx.aside(PRODUCT).await?;
+    record(ctx, &log, author, entry).await?;
+    Ok(log.end().await?)
 }
 
 /// Lists the log of the actor's team, latest line first, in pages.
@@ -90,13 +94,7 @@ async fn page(ctx: &Ctx, team: TeamId, query: AuditQuery) -> Result<Page<AuditEv
     let cursor = cursor
         .map(|text| Cursor::decode(&text, LATEST_FIRST))
         .transpose()?;
-    let filter = store::Filter {
-        action: action
-            .map(|action| action.trim().to_owned())
-            .filter(|action| !action.is_empty()),
-        actor: actor_id,
-        subject: subject_id,
-    };
+    let filter = store::Filter::new(action, actor_id, subject_id);
     let rows = ctx
         .db
         .read_tx(async |tx| {

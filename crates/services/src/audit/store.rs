@@ -1,26 +1,68 @@
 //! Rows of audit logs.
 
+use std::collections::HashMap;
+
 use contract::UserId;
 use db::{
     AllTeamsTx, TeamTx, dialect,
     entity::{
         audit_events::{Column, Entity, Model},
-        audit_logs,
+        audit_logs, teams,
     },
+    global,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, Order,
-    QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::{Expr, OnConflict},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order,
+    QueryFilter, QueryOrder, QuerySelect, Select, Set,
+    sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
 
 use crate::{Error, Result, cursor::Cursor};
 
+/// What the action of a line is about: the database makes this column of it.
+const RESOURCE: &str = "resource";
+
+/// Which lines are wanted.
+#[derive(Clone)]
 pub(super) struct Filter {
-    pub(super) action: Option<String>,
-    pub(super) actor: Option<UserId>,
-    pub(super) subject: Option<Uuid>,
+    action: Option<String>,
+    actor: Option<UserId>,
+    subject: Option<Uuid>,
+}
+
+impl Filter {
+    pub(super) fn new(
+        action: Option<String>,
+        actor: Option<UserId>,
+        subject: Option<Uuid>,
+    ) -> Self {
+        let action = action
+            .map(|action| action.trim().to_owned())
+            .filter(|action| !action.is_empty());
+        Self {
+            action,
+            actor,
+            subject,
+        }
+    }
+
+    fn apply(&self, mut select: Select<Entity>) -> Select<Entity> {
+        if let Some(action) = &self.action {
+            select = select.filter(if action.contains('.') {
+                Column::Action.eq(action.as_str())
+            } else {
+                Expr::col((Entity, RESOURCE)).eq(action.as_str())
+            });
+        }
+        if let Some(actor) = self.actor {
+            select = select.filter(Column::ActorId.eq(actor.uuid()));
+        }
+        if let Some(subject) = self.subject {
+            select = select.filter(Column::SubjectId.eq(subject));
+        }
+        select
+    }
 }
 
 /// Locks the log, which begins with its first writer.
@@ -76,26 +118,10 @@ pub(super) async fn list(
     } else {
         Order::Desc
     };
-    let mut select = tx
-        .find::<Entity>()
+    let mut select = filter
+        .apply(tx.find::<Entity>())
         .order_by(Column::Seq, order)
         .limit(u64::try_from(limit).map_err(Error::internal)?);
-    if let Some(action) = &filter.action {
-        select = select.filter(if action.contains('.') {
-            Condition::all().add(Column::Action.eq(action.as_str()))
-        } else {
-            // All actions on a resource: the dot and its successor enclose them.
-            Condition::all()
-                .add(Column::Action.gt(format!("{action}.")))
-                .add(Column::Action.lt(format!("{action}/")))
-        });
-    }
-    if let Some(actor) = filter.actor {
-        select = select.filter(Column::ActorId.eq(actor.uuid()));
-    }
-    if let Some(subject) = filter.subject {
-        select = select.filter(Column::SubjectId.eq(subject));
-    }
     if let Some(cursor) = cursor {
         let seq = cursor.key_as_number()?;
         select = select.filter(if is_backwards {
@@ -103,6 +129,23 @@ pub(super) async fn list(
         } else {
             Column::Seq.lt(seq)
         });
+    }
+    Ok(select.all(&**tx).await?)
+}
+
+/// The lines before the place `seq`, latest first; the latest of all if none is given.
+pub(super) async fn before(
+    tx: &TeamTx,
+    filter: &Filter,
+    seq: Option<i64>,
+    limit: u64,
+) -> Result<Vec<Model>> {
+    let mut select = filter
+        .apply(tx.find::<Entity>())
+        .order_by_desc(Column::Seq)
+        .limit(limit);
+    if let Some(seq) = seq {
+        select = select.filter(Column::Seq.lt(seq));
     }
     Ok(select.all(&**tx).await?)
 }
@@ -118,14 +161,45 @@ pub(super) async fn after(tx: &TeamTx, seq: i64, limit: u64) -> Result<Vec<Model
         .await?)
 }
 
-/// The teams that have a log.
+/// Every team that has a log, and every team that should have one.
 pub(super) async fn teams(tx: &AllTeamsTx) -> Result<Vec<Uuid>> {
-    Ok(tx
+    let mut ids: Vec<Uuid> = tx
         .find::<audit_logs::Entity>()
         .select_only()
         .column(audit_logs::Column::TeamId)
-        .order_by_asc(audit_logs::Column::TeamId)
         .into_tuple()
         .all(&**tx)
-        .await?)
+        .await?;
+    // Lines whose log was removed are a log that is not whole.
+    let of_lines: Vec<Uuid> = tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .filter(Column::Seq.eq(1))
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let of_teams: Vec<Uuid> = global::<teams::Entity>()
+        .select_only()
+        .column(teams::Column::Id)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    ids.extend(of_lines);
+    ids.extend(of_teams);
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// The words in addresses of those of the teams that there are.
+pub(super) async fn slugs(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, String>> {
+    let rows: Vec<(Uuid, String)> = global::<teams::Entity>()
+        .select_only()
+        .column(teams::Column::Id)
+        .column(teams::Column::Slug)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().collect())
 }

@@ -29,7 +29,7 @@ pub async fn login(ctx: &Ctx, input: Login, origin: &Origin) -> Result<SignIn> {
     };
     let outcome = outcome.and_then(|signed_in| signed_in.ok_or_else(invalid_credentials));
     if matches!(outcome, Err(Error::Unauthenticated { .. })) {
-        attempt.failed(ctx, origin).await?;
+        attempt.password_failed(ctx, origin).await?;
     }
     outcome
 }

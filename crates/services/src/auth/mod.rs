@@ -256,7 +256,7 @@ pub async fn resend_verification(ctx: &Ctx, input: ResendVerification) -> Result
 }
 
 /// Refuses what would send an address more mails than its owner wants, whether or not one is sent.
-async fn allow_mail(ctx: &Ctx, email: &str) -> Result<()> {
+pub(crate) async fn allow_mail(ctx: &Ctx, email: &str) -> Result<()> {
     let key = Key::named(email);
     ctx.limits.require(Rule::AccountMail, &key).await
 }

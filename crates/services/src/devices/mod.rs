@@ -8,11 +8,17 @@
 mod store;
 
 use chrono::{DateTime, Utc};
-use contract::{DeviceId, UserId, mfa::TrustedDevice};
+use contract::{DeviceId, UserId, mfa::TrustedDevice, sessions::Device};
 use db::{Tx, entity::devices::Model};
 use sea_orm::ConnectionTrait;
+use serde::Serialize;
 
-use crate::{Ctx, Error, Origin, Result, ids::hash_token, sessions::Actor, user_agent};
+use crate::{
+    Ctx, Error, Origin, Result,
+    ids::hash_token,
+    sessions::{self, Actor},
+    user_agent,
+};
 
 /// Which browser it is: the value of its cookie. It has no `Debug` of its own that would show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,6 +53,20 @@ pub(crate) struct Arrival {
     pub(crate) token: DeviceToken,
     /// Whether they use other browsers, and this one for the first time.
     pub(crate) is_surprising: bool,
+}
+
+/// A browser that somebody is known in, as their export shows it.
+#[derive(Debug, Serialize)]
+pub(crate) struct KnownDevice {
+    id: DeviceId,
+    browser: Option<&'static str>,
+    system: Option<&'static str>,
+    device: Device,
+    address: Option<String>,
+    created_at: DateTime<Utc>,
+    last_seen_at: DateTime<Utc>,
+    trusted_until: Option<DateTime<Utc>>,
+    expires_at: DateTime<Utc>,
 }
 
 /// Whether the person trusts the browser of `origin`.
@@ -133,6 +153,12 @@ pub async fn list_trusted(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<V
         .collect())
 }
 
+/// All browsers that a user is known in, oldest first.
+pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<KnownDevice>> {
+    let rows = store::all_of(ctx.db.read(), user).await?;
+    Ok(rows.into_iter().map(known).collect())
+}
+
 /// Trusts a browser of the actor no more.
 ///
 /// # Errors
@@ -170,6 +196,21 @@ async fn find(
     match &origin.device {
         Some(token) => store::find(conn, user, &token.hash(), now).await,
         None => Ok(None),
+    }
+}
+
+fn known(row: Model) -> KnownDevice {
+    let device = user_agent::read(&row.user_agent);
+    KnownDevice {
+        id: DeviceId::new(row.id),
+        browser: device.browser,
+        system: device.system,
+        device: device.kind,
+        address: sessions::known_address(row.address),
+        created_at: row.created_at,
+        last_seen_at: row.last_seen_at,
+        trusted_until: row.trusted_until,
+        expires_at: row.expires_at,
     }
 }
 

@@ -153,6 +153,16 @@ pub(super) async fn list_trusted(
         .await?)
 }
 
+/// All browsers of a user, oldest first.
+pub(super) async fn all_of(conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
 /// Takes trust from one browser of a user, or from all; false if there was none.
 pub(super) async fn untrust(
     conn: &impl ConnectionTrait,

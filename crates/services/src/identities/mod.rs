@@ -34,10 +34,17 @@ pub(crate) struct NewIdentity {
 
 /// Lists the actor's own, in the order of the providers.
 pub async fn list(ctx: &Ctx, actor: &Actor) -> Result<Identities> {
-    let rows = store::list_of(ctx.db.read(), actor.user.id).await?;
+    Ok(Identities {
+        items: all_of(ctx, actor.user.id).await?,
+    })
+}
+
+/// All of a user, in the order of the providers, as the wire shows them.
+pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Identity>> {
+    let rows = store::list_of(ctx.db.read(), user).await?;
     let mut items: Vec<Identity> = rows.into_iter().map(view).collect::<Result<_>>()?;
     items.sort_by_key(|identity| identity.provider);
-    Ok(Identities { items })
+    Ok(items)
 }
 
 /// Disconnects the actor's account at a provider and tells them by mail.

@@ -13,6 +13,7 @@ use std::time::Duration;
 use contract::{
     Permission, SessionId, UserId,
     admin::{IMPERSONATION_MINUTES, Reason},
+    notifications::NotificationKind,
     problem::code,
     users::Impersonation,
 };
@@ -25,6 +26,7 @@ use crate::{
     audit::{self, Author, Entry, Facts},
     auth::sign_in,
     ids::hash_token,
+    notifications::{Notice, notify},
     roles::{self, Staff},
     security_events::{self, SecurityEvent},
     sessions::{self, Tokens},
@@ -96,6 +98,8 @@ pub async fn begin(
                 .open("expires_at", expires_at);
             let entry = Entry::new("users.impersonate", "user", target.id.uuid()).after(facts);
             audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+            let notice = Notice::new(NotificationKind::Impersonated);
+            notify(ctx, &tx, target.id, &notice).await?;
             let by = actor.user.full_name();
             Ok((tokens, Impersonation { by, expires_at }))
         })

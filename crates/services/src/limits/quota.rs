@@ -27,6 +27,8 @@ pub enum Rule {
     AccountCode,
     /// Mails to one address that strangers can have sent.
     AccountMail,
+    /// Mails with invitations that one account has sent to others.
+    AccountInvite,
 }
 
 impl Rule {
@@ -41,7 +43,12 @@ impl Rule {
         Self::Write,
     ];
     /// The rules of accounts, whoever asks and from wherever.
-    pub const OF_ACCOUNTS: [Self; 3] = [Self::AccountSignIn, Self::AccountCode, Self::AccountMail];
+    pub const OF_ACCOUNTS: [Self; 4] = [
+        Self::AccountSignIn,
+        Self::AccountCode,
+        Self::AccountMail,
+        Self::AccountInvite,
+    ];
 
     /// All rules.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -61,6 +68,7 @@ impl Rule {
             Self::AccountSignIn => "account-sign-in",
             Self::AccountCode => "account-code",
             Self::AccountMail => "account-mail",
+            Self::AccountInvite => "account-invite",
         }
     }
 
@@ -81,6 +89,7 @@ impl Rule {
             // years.
             Self::AccountCode => (10, 30 * 60),
             Self::AccountMail => (6, 30 * 60),
+            Self::AccountInvite => (200, 2 * 60 * 60),
         };
         Quota::new(burst, Duration::from_secs(seconds))
     }

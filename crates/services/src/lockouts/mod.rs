@@ -4,6 +4,9 @@
 //! that the owner is known in: so a stranger can lock everybody out who is not known, but not the
 //! owner at home. Only a sign-in that is complete ends the row. A few failures are forgotten within an
 //! hour, so that who tries many addresses fills no table. Without limits nothing is counted.
+//!
+//! A wrong password is noted in the record of its account as well. Whether there is one is found out by
+//! a job, so that neither time nor the number of writes tells.
 
 mod jobs;
 mod policy;
@@ -16,8 +19,8 @@ use contract::{auth::Unlock, problem::code};
 use db::Tx;
 use sea_orm::ConnectionTrait;
 
-use jobs::AnnounceLock;
 pub use jobs::handlers;
+use jobs::{AnnounceLock, RecordFailure};
 use policy::Standing;
 
 use crate::{
@@ -58,25 +61,40 @@ impl Attempt {
         }
     }
 
-    /// Notes that a password or a code was wrong. The owner is told once it locks the account.
-    pub(crate) async fn failed(&self, ctx: &Ctx, origin: &Origin) -> Result<()> {
+    /// Notes that a password was wrong, also in the record of the account if there is one.
+    pub(crate) async fn password_failed(&self, ctx: &Ctx, origin: &Origin) -> Result<()> {
+        let now = ctx.clock.now();
+        ctx.db
+            .write(|tx| async move {
+                let job = RecordFailure::new(&self.email, origin, now);
+                crate::jobs::enqueue(ctx, &tx, &job).await?;
+                self.count(ctx, &tx, origin).await
+            })
+            .await
+    }
+
+    /// Notes that a code was wrong. Who has checked it has recorded that.
+    pub(crate) async fn code_failed(&self, ctx: &Ctx, origin: &Origin) -> Result<()> {
+        ctx.db
+            .write(|tx| async move { self.count(ctx, &tx, origin).await })
+            .await
+    }
+
+    /// Counts a failure. The owner is told once it locks the account.
+    async fn count(&self, ctx: &Ctx, tx: &Tx, origin: &Origin) -> Result<()> {
         if !ctx.limits.are_on() {
             return Ok(());
         }
         let now = ctx.clock.now();
-        ctx.db
-            .write(|tx| async move {
-                let failures = store::add_failure(&tx, &self.subject, now, now + MEMORY).await?;
-                if failures > policy::FREE {
-                    store::keep_until(&tx, &self.subject, now + LOCK_TTL).await?;
-                }
-                if failures == policy::LOCK {
-                    let job = AnnounceLock::new(&self.email, &self.subject, origin);
-                    crate::jobs::enqueue(ctx, &tx, &job).await?;
-                }
-                Ok(())
-            })
-            .await
+        let failures = store::add_failure(tx, &self.subject, now, now + MEMORY).await?;
+        if failures > policy::FREE {
+            store::keep_until(tx, &self.subject, now + LOCK_TTL).await?;
+        }
+        if failures == policy::LOCK {
+            let job = AnnounceLock::new(&self.email, &self.subject, origin);
+            crate::jobs::enqueue(ctx, tx, &job).await?;
+        }
+        Ok(())
     }
 }
 

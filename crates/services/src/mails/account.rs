@@ -188,6 +188,25 @@ pub(super) fn deleting<'a>(
     }
 }
 
+pub(super) fn deleted<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_deleted_subject(),
+        preview: texts.mail_deleted_preview(),
+        first_name,
+        before: vec![texts.mail_deleted_lead()],
+        action: Action {
+            label: texts.mail_deleted_action(),
+            url: settings.public_url.clone(),
+        },
+        after: vec![texts.mail_deleted_return().to_owned()],
+        reason: texts.mail_deleted_reason(),
+    }
+}
+
 pub(super) fn export_ready<'a>(texts: &'a Texts, first_name: &'a str, url: &str) -> Content<'a> {
     Content {
         subject: texts.mail_export_subject(),

@@ -9,14 +9,16 @@
 //! carrying links and lines of their own into a stranger's mailbox.
 
 mod account;
+mod invitation;
 mod jobs;
 mod log;
 mod message;
+mod notifications;
 mod templates;
 mod transport;
 
 use chrono::{DateTime, Utc};
-use contract::Locale;
+use contract::{Locale, notifications::Notification};
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -198,6 +200,33 @@ pub enum Mail {
         url: String,
         /// When it will be deleted.
         delete_at: DateTime<Utc>,
+    },
+    /// Tells that an account was deleted: the last mail to its owner.
+    AccountDeleted {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Invites somebody into a team.
+    Invitation {
+        /// The name of the account of the address, empty if it has none.
+        first_name: String,
+        /// Who invites.
+        inviter: String,
+        /// The team's name.
+        team: String,
+        /// The link with the token.
+        url: String,
+    },
+    /// Tells what somebody has not read in the product.
+    UnreadNotifications {
+        /// The reader's name.
+        first_name: String,
+        /// In which they read times.
+        time_zone: String,
+        /// How many there are.
+        count: u64,
+        /// The latest of them.
+        news: Vec<Notification>,
     },
     /// Tells that an archive can be downloaded.
     ExportReady {

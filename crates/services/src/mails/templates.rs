@@ -9,7 +9,7 @@ use i18n::Texts;
 use crate::{
     Settings,
     lockouts::LOCK_TTL,
-    mails::{Mail, account},
+    mails::{Mail, account, invitation, notifications},
     user_agent,
 };
 
@@ -76,6 +76,7 @@ pub(super) fn render(
     mail: &Mail,
 ) -> Result<Rendered, askama::Error> {
     let texts = Texts::embedded(locale);
+    let told = invitation::told(texts, mail);
     let Content {
         subject,
         preview,
@@ -84,7 +85,7 @@ pub(super) fn render(
         action,
         after,
         reason,
-    } = content(texts, settings, mail);
+    } = content(texts, settings, mail, &told);
     let greeting = match speakable(first_name) {
         Some(name) => texts.mail_hello(name),
         None => texts.mail_hello_nameless().to_owned(),
@@ -116,7 +117,12 @@ pub(super) fn render(
     })
 }
 
-fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content<'a> {
+fn content<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    mail: &'a Mail,
+    told: &'a invitation::Told,
+) -> Content<'a> {
     match mail {
         Mail::VerifyEmail { first_name, url } => verify_email(texts, settings, first_name, url),
         Mail::AlreadyRegistered {
@@ -179,7 +185,17 @@ fn content<'a>(texts: &'a Texts, settings: &Settings, mail: &'a Mail) -> Content
             url,
             delete_at,
         } => account::deleting(texts, first_name, url, *delete_at),
+        Mail::AccountDeleted { first_name } => account::deleted(texts, settings, first_name),
+        Mail::UnreadNotifications {
+            first_name,
+            time_zone,
+            count,
+            news,
+        } => notifications::unread(texts, settings, first_name, time_zone, *count, news),
         Mail::ExportReady { first_name, url } => account::export_ready(texts, first_name, url),
+        Mail::Invitation {
+            first_name, url, ..
+        } => invitation::content(texts, told, first_name, url),
     }
 }
 
@@ -502,7 +518,7 @@ pub(super) fn hours(time: Duration) -> i64 {
 ///
 /// Anyone can have a mail with a name of their choice sent to any address, so what a mailbox would
 /// turn into a link, or show as a line of its own, is left out.
-fn speakable(name: &str) -> Option<&str> {
+pub(super) fn speakable(name: &str) -> Option<&str> {
     let name = name.trim();
     let dotted = name
         .split(FULL_STOPS)

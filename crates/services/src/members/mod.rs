@@ -7,19 +7,24 @@ mod store;
 use contract::{
     MemberId, Page, Permission, RoleId, UserId,
     members::{Member, MemberQuery, MemberUpdate},
+    notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
     validation::code as field_code,
 };
 use db::{TeamTx, entity::team_members::Model};
 
-pub(crate) use store::{find, set_role, sole_owner_elsewhere};
+pub(crate) use store::{
+    admins, find, find_of_user, has_other, heir, owned_by, set_role, sole_owner_elsewhere,
+    users_after,
+};
 
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     cursor::{self, Cursor},
-    roles,
+    notifications::{self, Notice},
+    projects, roles,
     teams::{self, TeamActor},
 };
 
@@ -89,7 +94,7 @@ pub async fn update(
     let MemberUpdate { role_id } = input;
     ctx.db
         .write(|tx| async move {
-            teams::lock(&tx, actor.team).await?;
+            let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::MembersUpdate).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find(&scoped, id).await?.ok_or(Error::NotFound)?;
@@ -108,6 +113,8 @@ pub async fn update(
                     .before(Facts::new().open("role", &old.name))
                     .after(Facts::new().open("role", &new.name));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                let notice = Notice::of_team(NotificationKind::RoleChanged, &team).role(&new);
+                tell(ctx, &scoped, &actor, &row, notice).await?;
             }
             let row = store::load(&scoped, id).await?.ok_or(Error::NotFound)?;
             let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
@@ -126,7 +133,7 @@ pub async fn update(
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
-            teams::lock(&tx, actor.team).await?;
+            let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::MembersRemove).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find(&scoped, id).await?.ok_or(Error::NotFound)?;
@@ -134,6 +141,8 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
                 .await?
                 .ok_or(Error::NotFound)?;
             actor.require_cover(&roles::read_patterns(&role.permissions))?;
+            let notice = Notice::of_team(NotificationKind::RemovedFromTeam, &team);
+            tell(ctx, &scoped, &actor, &row, notice).await?;
             end(ctx, &scoped, &actor, row, "members.remove").await
         })
         .await
@@ -166,6 +175,21 @@ pub(crate) async fn insert(ctx: &Ctx, tx: &TeamTx, user: UserId, role: RoleId) -
     store::insert(tx, ctx.ids.uuid(now)?, user, role, now).await
 }
 
+/// Tells a member what the actor has done, unless it is the actor.
+async fn tell(
+    ctx: &Ctx,
+    tx: &TeamTx,
+    actor: &TeamActor,
+    row: &Model,
+    notice: Notice,
+) -> Result<()> {
+    let (user, author) = (UserId::new(row.user_id), &actor.caller.user);
+    if user == author.id {
+        return Ok(());
+    }
+    notifications::notify(ctx, tx.tx(), user, &notice.by(author)).await
+}
+
 async fn end(
     ctx: &Ctx,
     tx: &TeamTx,
@@ -176,6 +200,7 @@ async fn end(
     keep_an_owner(tx, &row).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
+    projects::forget_owner(tx, row.user_id).await?;
     let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
     audit::record(ctx, tx, &actor.author(), entry).await
 }
@@ -183,7 +208,8 @@ async fn end(
 /// Refuses to go on if the member is the last owner. The team is locked.
 async fn keep_an_owner(tx: &TeamTx, row: &Model) -> Result<()> {
     let owner = roles::find_built_in(tx, TeamRole::Owner).await?;
-    if row.role_id == owner.id && store::count_with_role(tx, owner.id).await? < 2 {
+    let user = UserId::new(row.user_id);
+    if row.role_id == owner.id && !has_other(tx, user, Some(owner.id)).await? {
         return Err(Error::Conflict {
             code: code::LAST_OWNER,
         });

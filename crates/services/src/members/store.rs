@@ -12,8 +12,9 @@ use db::{
     global, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
-    RelationTrait, Set, sea_query::Expr,
+    ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationTrait, Select, Set,
+    sea_query::{Expr, ExprTrait, IntoColumnRef},
 };
 use uuid::Uuid;
 
@@ -61,6 +62,12 @@ pub(crate) async fn find(tx: &TeamTx, id: MemberId) -> Result<Option<Model>> {
     Ok(select.one(&**tx).await?)
 }
 
+/// The membership of a user in the team.
+pub(crate) async fn find_of_user(tx: &TeamTx, user: UserId) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::UserId.eq(user.uuid()));
+    Ok(select.one(&**tx).await?)
+}
+
 /// A member with what is shown of them.
 pub(super) async fn load(tx: &TeamTx, id: MemberId) -> Result<Option<Row>> {
     let members = find(tx, id).await?.into_iter().collect();
@@ -89,9 +96,7 @@ pub(super) async fn list(
             .filter(crate::users::begins_with(search));
     }
     if let Some(has_mfa) = has_mfa {
-        let secured = Condition::any()
-            .add(Column::UserId.in_subquery(totp_owners()))
-            .add(Column::UserId.in_subquery(passkey_owners()));
+        let secured = is_secured((Entity, Column::UserId));
         select = select.filter(if *has_mfa { secured } else { secured.not() });
     }
     let page = cursor::by_time(
@@ -118,14 +123,11 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
         .filter(users::Column::Id.is_in(ids.clone()))
         .all(&**tx)
         .await?;
-    let secured = Condition::any()
-        .add(users::Column::Id.in_subquery(totp_owners()))
-        .add(users::Column::Id.in_subquery(passkey_owners()));
     let secured: Vec<Uuid> = global::<users::Entity>()
         .select_only()
         .column(users::Column::Id)
         .filter(users::Column::Id.is_in(ids))
-        .filter(secured)
+        .filter(is_secured((users::Entity, users::Column::Id)))
         .into_tuple()
         .all(&**tx)
         .await?;
@@ -142,24 +144,69 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
     Ok(complete.collect())
 }
 
-fn totp_owners() -> sea_orm::sea_query::SelectStatement {
-    global::<totps::Entity>()
+/// Whether the user of this column has a second factor. Asked for each row by itself, so that it takes
+/// no longer the more people there are.
+fn is_secured(user: impl IntoColumnRef) -> Condition {
+    let user = user.into_column_ref();
+    let own = |column: Expr| column.eq(Expr::col(user.clone()));
+    let totp = global::<totps::Entity>()
         .select_only()
         .column(totps::Column::UserId)
+        .filter(own(Expr::col((totps::Entity, totps::Column::UserId))))
         .filter(totps::Column::ConfirmedAt.is_not_null())
-        .into_query()
-}
-
-fn passkey_owners() -> sea_orm::sea_query::SelectStatement {
-    global::<passkeys::Entity>()
+        .into_query();
+    let passkey = global::<passkeys::Entity>()
         .select_only()
         .column(passkeys::Column::UserId)
-        .into_query()
+        .filter(own(Expr::col((passkeys::Entity, passkeys::Column::UserId))))
+        .into_query();
+    Condition::any()
+        .add(Expr::exists(totp))
+        .add(Expr::exists(passkey))
 }
 
-pub(super) async fn count_with_role(tx: &TeamTx, role: Uuid) -> Result<u64> {
-    let select = tx.find::<Entity>().filter(Column::RoleId.eq(role));
-    Ok(select.count(&**tx).await?)
+/// Whether somebody else belongs to the team who can sign in; with a role, if one is given.
+pub(crate) async fn has_other(tx: &TeamTx, user: UserId, role: Option<Uuid>) -> Result<bool> {
+    let mut select = others(tx, user).limit(1);
+    if let Some(role) = role {
+        select = select.filter(Column::RoleId.eq(role));
+    }
+    Ok(select.one(&**tx).await?.is_some())
+}
+
+/// Who of the others is to own the team next: of those who can sign in, who joined first, with the role
+/// `admin` before all; else of those who cannot, with the role `owner` before all.
+pub(crate) async fn heir(
+    tx: &TeamTx,
+    user: UserId,
+    owner: Uuid,
+    admin: Uuid,
+) -> Result<Option<Model>> {
+    let everybody = || tx.find::<Entity>().filter(Column::UserId.ne(user.uuid()));
+    let candidates = [
+        others(tx, user).filter(Column::RoleId.eq(admin)),
+        others(tx, user),
+        everybody().filter(Column::RoleId.eq(owner)),
+        everybody(),
+    ];
+    for select in candidates {
+        let first = select
+            .order_by_asc(Column::JoinedAt)
+            .order_by_asc(Column::Id)
+            .limit(1);
+        if let Some(found) = first.one(&**tx).await? {
+            return Ok(Some(found));
+        }
+    }
+    Ok(None)
+}
+
+/// The others who can sign in.
+fn others(tx: &TeamTx, user: UserId) -> Select<Entity> {
+    tx.find::<Entity>()
+        .join(JoinType::InnerJoin, Relation::Users.def())
+        .filter(users::Column::IsActive.eq(true))
+        .filter(Column::UserId.ne(user.uuid()))
 }
 
 pub(crate) async fn set_role(tx: &TeamTx, id: MemberId, role: Uuid) -> Result<()> {
@@ -190,14 +237,55 @@ pub(super) async fn forget_team(tx: &TeamTx, user: Uuid) -> Result<()> {
     Ok(())
 }
 
+/// The users who belong to the team, beyond one, in the order of their ids.
+pub(crate) async fn users_after(
+    tx: &TeamTx,
+    after: Option<UserId>,
+    limit: u64,
+) -> Result<Vec<UserId>> {
+    let mut select = tx.find::<Entity>();
+    if let Some(after) = after {
+        select = select.filter(Column::UserId.gt(after.uuid()));
+    }
+    let users: Vec<Uuid> = select
+        .select_only()
+        .column(Column::UserId)
+        .order_by_asc(Column::UserId)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(users.into_iter().map(UserId::new).collect())
+}
+
+/// The users who are owners or administrators of the team, at most `limit` of them, in the order of
+/// their ids.
+pub(crate) async fn admins(tx: &TeamTx, limit: u64) -> Result<Vec<UserId>> {
+    let built_in = [TeamRole::Owner, TeamRole::Admin].map(TeamRole::as_str);
+    let users: Vec<Uuid> = tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::UserId)
+        .join(JoinType::InnerJoin, Relation::Roles.def())
+        .filter(roles::Column::BuiltIn.is_in(built_in))
+        .order_by_asc(Column::UserId)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(users.into_iter().map(UserId::new).collect())
+}
+
 /// A team of which the user is the last owner although others belong to it.
 pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Result<Option<Uuid>> {
     let owned = owned_by(tx, user).await?;
     for team in owned {
         let others = tx
             .find::<Entity>()
+            .join(JoinType::InnerJoin, Relation::Users.def())
             .filter(Column::TeamId.eq(team))
-            .filter(Column::UserId.ne(user.uuid()));
+            .filter(Column::UserId.ne(user.uuid()))
+            .filter(users::Column::IsActive.eq(true));
         let owners = others
             .clone()
             .join(JoinType::InnerJoin, Relation::Roles.def())
@@ -210,7 +298,7 @@ pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Resul
 }
 
 /// The teams of which the user is an owner.
-async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+pub(crate) async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
     Ok(tx
         .find::<Entity>()
         .select_only()

@@ -55,7 +55,7 @@ pub async fn status(ctx: &Ctx, actor: &Actor) -> Result<MfaStatus> {
     status_of(ctx, actor.user.id).await
 }
 
-/// Tells what a user's second factor is.
+/// What the second factor of a user is.
 pub(crate) async fn status_of(ctx: &Ctx, user: UserId) -> Result<MfaStatus> {
     let db = ctx.db.read();
     let totp = store::find_totp(db, user).await?;

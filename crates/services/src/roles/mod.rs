@@ -12,6 +12,7 @@ mod grants;
 mod product;
 mod store;
 
+use chrono::{DateTime, Utc};
 use contract::{
     Permission, RoleId,
     permission::{Level, Pattern},
@@ -20,13 +21,14 @@ use contract::{
     validation::code as field_code,
 };
 use db::{TeamTx, entity::roles::Model};
+use uuid::Uuid;
 
 pub use built_in::grants as built_in_grants;
 pub use grants::Grants;
 pub(crate) use grants::read as read_patterns;
 pub use product::{
-    Staff, create_product, give, give_by_command, list_of_user, list_product, remove_product,
-    staff, take, update_product,
+    Staff, built_in_grants as built_in_product_grants, create_product, give, give_by_command,
+    list_of_user, list_product, remove_product, staff, take, update_product,
 };
 pub(crate) use product::{confirm, grants_of, held_by, lock_holders, names_of};
 pub(crate) use store::find;
@@ -79,7 +81,6 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<R
                 });
             }
             let new = store::NewRole {
-                built_in: None,
                 name: name.to_owned(),
                 permissions: grants::write(permissions.clone()),
             };
@@ -139,15 +140,16 @@ pub async fn update(
         .await
 }
 
-/// Removes a role that the actor's team has made and that nobody has.
+/// Removes a role that the actor's team has made and that nobody has or is invited with.
 ///
 /// # Errors
 ///
 /// - [`Error::NotFound`] if the team has no such role.
 /// - [`code::ROLE_BUILT_IN`] if the product has made it.
-/// - [`code::ROLE_IN_USE`] if somebody has it.
+/// - [`code::ROLE_IN_USE`] if somebody has it or is invited with it.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds.
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
+    let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
             teams::lock(&tx, actor.team).await?;
@@ -155,7 +157,7 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find_own(&scoped, id).await?;
             actor.require_cover(&read_patterns(&row.permissions))?;
-            if store::is_used(&scoped, row.id).await? {
+            if store::is_used(&scoped, row.id, now).await? {
                 return Err(Error::Conflict {
                     code: code::ROLE_IN_USE,
                 });
@@ -171,15 +173,26 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
 pub(crate) async fn insert_built_in(ctx: &Ctx, tx: &TeamTx) -> Result<Model> {
     let now = ctx.clock.now();
     for role in TeamRole::ALL {
-        let (name, permissions) = built_in::definition(role);
-        let new = store::NewRole {
-            built_in: Some(role.as_str()),
-            name: name.to_owned(),
-            permissions: grants::write(permissions),
-        };
-        store::insert(tx, ctx.ids.uuid(now)?, new, now).await?;
+        let row = built_in_row(ctx.ids.uuid(now)?, tx.team(), role, now);
+        store::insert_row(tx, row).await?;
     }
     find_built_in(tx, TeamRole::Owner).await
+}
+
+/// A role that a new team begins with.
+pub(crate) fn built_in_row(id: Uuid, team: Uuid, role: TeamRole, now: DateTime<Utc>) -> Model {
+    let (name, permissions) = built_in::definition(role);
+    Model {
+        id,
+        team_id: team,
+        built_in: Some(role.as_str().to_owned()),
+        name: name.to_owned(),
+        name_key: name.to_lowercase(),
+        permissions: grants::write(permissions),
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    }
 }
 
 /// The team's row of a role that each begins with.

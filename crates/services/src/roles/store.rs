@@ -1,7 +1,7 @@
 //! Rows of teams' roles.
 
 use chrono::{DateTime, Utc};
-use contract::{RoleId, problem::code};
+use contract::{RoleId, problem::code, roles::TeamRole};
 use db::{
     TeamTx,
     entity::{
@@ -15,10 +15,9 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, error::OnUnique};
+use crate::{Error, Result, error::OnUnique, invitations};
 
 pub(super) struct NewRole {
-    pub(super) built_in: Option<&'static str>,
     pub(super) name: String,
     pub(super) permissions: String,
 }
@@ -29,15 +28,11 @@ pub(super) async fn insert(
     role: NewRole,
     now: DateTime<Utc>,
 ) -> Result<Model> {
-    let NewRole {
-        built_in,
-        name,
-        permissions,
-    } = role;
+    let NewRole { name, permissions } = role;
     let row = ActiveModel {
         id: Set(id),
         team_id: Set(tx.team()),
-        built_in: Set(built_in.map(str::to_owned)),
+        built_in: Set(None),
         name_key: Set(name.to_lowercase()),
         name: Set(name),
         permissions: Set(permissions),
@@ -48,6 +43,11 @@ pub(super) async fn insert(
     tx.insert(row)
         .await
         .on_unique("name_key", code::ROLE_NAME_TAKEN)
+}
+
+pub(super) async fn insert_row(tx: &TeamTx, row: Model) -> Result<()> {
+    tx.insert(row.into_active_model().reset_all()).await?;
+    Ok(())
 }
 
 pub(crate) async fn find(tx: &TeamTx, id: RoleId) -> Result<Option<Model>> {
@@ -71,13 +71,13 @@ pub(super) async fn list(tx: &TeamTx) -> Result<Vec<(Model, i64)>> {
         .order_by_asc(Column::NameKey)
         .all(&**tx)
         .await?;
-    // The product's own first, in the order in which they were made.
-    rows.sort_by_key(|row| {
-        (
-            row.built_in.is_none(),
-            row.built_in.as_ref().map(|_| row.id),
-        )
-    });
+    // The product's own first, in their order.
+    let place = |row: &Model| {
+        let built_in = row.built_in.as_deref()?;
+        let mut all = TeamRole::ALL.iter();
+        all.position(|role| role.as_str() == built_in)
+    };
+    rows.sort_by_key(|row| place(row).unwrap_or(usize::MAX));
     let holders: Vec<(Uuid, i64)> = tx
         .find::<team_members::Entity>()
         .select_only()
@@ -106,9 +106,9 @@ pub(super) async fn count_holders(tx: &TeamTx, id: Uuid) -> Result<i64> {
     i64::try_from(holders).map_err(Error::internal)
 }
 
-/// Whether a member has the role.
-pub(super) async fn is_used(tx: &TeamTx, id: Uuid) -> Result<bool> {
-    Ok(count_holders(tx, id).await? > 0)
+/// Whether a member has the role, or somebody is invited with it.
+pub(super) async fn is_used(tx: &TeamTx, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    Ok(count_holders(tx, id).await? > 0 || invitations::name_role(tx, id, now).await?)
 }
 
 pub(super) async fn update(

@@ -1,4 +1,6 @@
 //! The record of what happened to accounts: only ever added to, in the transaction of the event.
+//!
+//! A wrong password alone is recorded by a job that is queued in that transaction.
 
 mod store;
 
@@ -9,6 +11,7 @@ use contract::{
     security_events::{self as contract_events, SecurityEventQuery},
 };
 use db::{Tx, entity::security_events::Model};
+use uuid::Uuid;
 
 use crate::{
     Ctx, Error, Origin, Result,
@@ -23,6 +26,8 @@ use crate::{
 pub enum SecurityEvent {
     /// Somebody has signed in.
     SignedIn,
+    /// Somebody has given a wrong password.
+    SignInFailed,
     /// Somebody has proved a first factor, but not the second.
     SecondFactorFailed,
     /// Codes of an authenticator app are asked for from now on.
@@ -88,6 +93,7 @@ impl SecurityEvent {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SignedIn => "signed_in",
+            Self::SignInFailed => "sign_in_failed",
             Self::SecondFactorFailed => "second_factor_failed",
             Self::TotpEnabled => "totp_enabled",
             Self::TotpRemoved => "totp_removed",
@@ -189,6 +195,18 @@ pub(crate) async fn record(
     let now = ctx.clock.now();
     let id = ctx.ids.uuid(now)?;
     store::insert(&**tx, id, event, user, session, origin, now).await
+}
+
+/// Records what happened at `at` under an id of the caller's, however often it is called with it.
+pub(crate) async fn record_once(
+    tx: &Tx,
+    id: Uuid,
+    event: SecurityEvent,
+    user: UserId,
+    origin: &Origin,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    store::insert(&**tx, id, event, user, None, origin, at).await
 }
 
 /// Everything that is kept of what happened to a user's account, as the wire shows it.

@@ -7,7 +7,10 @@ use db::{
     entity::security_events::{ActiveModel, Column, Entity, Model},
     global, global_purge,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
+    sea_query::OnConflict,
+};
 use uuid::Uuid;
 
 use super::SecurityEvent;
@@ -16,6 +19,7 @@ use crate::{
     cursor::{self, Cursor},
 };
 
+/// Adds an event, unless there is one with its id.
 pub(super) async fn insert(
     conn: &impl ConnectionTrait,
     id: Uuid,
@@ -34,7 +38,10 @@ pub(super) async fn insert(
         user_agent: Set(origin.user_agent.clone()),
         created_at: Set(now),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    Entity::insert(row)
+        .on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned())
+        .exec_without_returning(conn)
+        .await?;
     Ok(())
 }
 

@@ -160,6 +160,13 @@ fn impersonator_of(session: &Model) -> Option<Impersonator> {
     })
 }
 
+/// Whether the actor's session lives, and so does their account.
+pub(crate) async fn is_live(ctx: &Ctx, actor: &Actor) -> Result<bool> {
+    let now = ctx.clock.now();
+    let found = store::find_user_of_live(ctx.db.read(), actor.session, actor.user.id, now).await?;
+    Ok(found.is_some())
+}
+
 /// Opens a session for a person who has proved who they are.
 pub(crate) async fn start(
     ctx: &Ctx,

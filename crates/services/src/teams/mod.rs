@@ -1,7 +1,8 @@
 //! Teams: who works together, and what belongs to them.
 //!
 //! A team always has an owner: the last one can neither leave nor be demoted, and whoever decides
-//! over members holds the team's lock, so two owners cannot leave at once. A team that was given up is
+//! over members holds the team's lock, so two owners cannot leave at once. An owner whose account is
+//! deactivated, as before its deletion, does not count. A team that was given up is
 //! deleted two weeks later; until then its members can look at it, and an owner can keep it.
 //!
 //! Whoever asks for something in a team is a [`TeamActor`], which [`enter`] alone makes.
@@ -9,20 +10,23 @@
 mod actor;
 mod slug;
 mod store;
+mod succession;
 mod transfer;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    MemberId, Page, Permission, RoleId, TeamId,
+    MemberId, Page, Patch, Permission, RoleId, TeamId, UserId,
+    notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
     teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
     validation::code as field_code,
 };
-use db::{Tx, entity::teams::Model};
+use db::{TeamTx, Tx, entity::teams::Model};
 
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
+pub(crate) use succession::{lock_owned, settle};
 pub use transfer::{accept_transfer, begin_transfer, cancel_transfer, decline_transfer};
 
 use crate::{
@@ -31,6 +35,7 @@ use crate::{
     auth::step_up,
     cursor::{self, Cursor, NEWEST_FIRST},
     members,
+    notifications::{self, Notice},
     roles::{self, Grants},
     users,
 };
@@ -60,10 +65,38 @@ pub async fn create(
     if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
         return Err(Error::field("slug", field_code::SLUG_INVALID));
     }
-    let now = ctx.clock.now();
-    let user = caller.user.id;
-    let author = &Author::of(caller, origin);
-    let (name, slug) = (&name, &slug);
+    let author = Author::of(caller, origin);
+    let new = New {
+        name: &name,
+        slug: slug.as_deref(),
+        owner: caller.user.id,
+        author: &author,
+    };
+    match insert(ctx, new).await {
+        // The word was nobody's choice, and another team was faster: there are others.
+        Err(Error::Conflict {
+            code: code::TEAM_SLUG_TAKEN,
+        }) if new.slug.is_none() => insert(ctx, new).await,
+        result => result,
+    }
+}
+
+/// A team that is to be created.
+#[derive(Clone, Copy)]
+struct New<'a> {
+    name: &'a str,
+    slug: Option<&'a str>,
+    owner: UserId,
+    author: &'a Author,
+}
+
+async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
+    let New {
+        name,
+        slug,
+        owner: user,
+        author,
+    } = new;
     ctx.db
         .write(|tx| async move {
             // Teams of one person are made one after the other, so that none is miscounted.
@@ -76,19 +109,33 @@ pub async fn create(
                 });
             }
             let slug = match slug {
-                Some(slug) => slug.clone(),
+                Some(slug) => slug.to_owned(),
                 None => free_slug(ctx, &tx, name).await?,
             };
-            let row = store::insert(&tx, ctx.ids.uuid(now)?, name, slug, now).await?;
-            let scoped = tx.of_team(row.id).await?;
-            let owner = roles::insert_built_in(ctx, &scoped).await?;
-            let member = members::insert(ctx, &scoped, user, RoleId::new(owner.id)).await?;
-            users::set_team(&*tx, user, Some(TeamId::new(row.id))).await?;
-            let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
-            audit::record(ctx, &scoped, author, entry).await?;
-            Ok(view((member, owner, row), None))
+            let (_, founded) = found(ctx, &tx, user, author, name, slug).await?;
+            Ok(view(founded, None))
         })
         .await
+}
+
+/// Makes a team with the roles that each begins with, and its first owner.
+pub(crate) async fn found(
+    ctx: &Ctx,
+    tx: &Tx,
+    owner: UserId,
+    author: &Author,
+    name: &str,
+    slug: String,
+) -> Result<(TeamTx, store::Membership)> {
+    let now = ctx.clock.now();
+    let row = store::insert(tx, ctx.ids.uuid(now)?, name, slug, now).await?;
+    let scoped = tx.of_team(row.id).await?;
+    let role = roles::insert_built_in(ctx, &scoped).await?;
+    let member = members::insert(ctx, &scoped, owner, RoleId::new(role.id)).await?;
+    users::set_team(&**tx, owner, Some(TeamId::new(row.id))).await?;
+    let entry = Entry::new("teams.create", SUBJECT, row.id).after(facts(&row));
+    audit::record(ctx, &scoped, author, entry).await?;
+    Ok((scoped, (member, role, row)))
 }
 
 /// A word that no team has, made of a name.
@@ -186,20 +233,23 @@ pub async fn update(
         step_up::require(ctx, &actor.caller.actor()?).await?;
     }
     let now = ctx.clock.now();
-    let grace = TimeDelta::days(mfa_grace_days.unwrap_or(MFA_GRACE_DAYS).into());
     let changes = store::Changes {
         name: name.map(|name| name.trim().to_owned()),
         slug,
-        mfa_required_from: mfa_required.map(|is_required| is_required.then(|| now + grace)),
+        mfa_required_from: Patch::Keep,
     };
     ctx.db
         .write(|tx| {
-            let changes = changes.clone();
+            let mut changes = changes.clone();
             async move {
                 let row = lock(&tx, actor.team).await?;
                 actor.confirm(ctx, &tx, Permission::TeamUpdate).await?;
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
+                }
+                if let Some(is_required) = mfa_required {
+                    let from = is_required.then(|| mfa_required_from(&row, mfa_grace_days, now));
+                    changes.mfa_required_from = from.into();
                 }
                 let before = facts(&row);
                 let row = store::update(&tx, row, changes, now).await?;
@@ -214,12 +264,30 @@ pub async fn update(
         .await
 }
 
+/// From when on a second factor is to be asked for. It can be brought forward, and not put off: for
+/// that it is to be switched off first, which takes a fresh proof.
+fn mfa_required_from(row: &Model, grace_days: Option<u16>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let asked = now + TimeDelta::days(grace_days.unwrap_or(MFA_GRACE_DAYS).into());
+    match row.mfa_required_from {
+        Some(from) if grace_days.is_none() => from,
+        Some(from) => from.min(asked),
+        None => asked,
+    }
+}
+
 /// Remembers the actor's team as the one in which they are at work.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if they have left it meanwhile.
 pub async fn select(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
     ctx.db
-        .write(
-            |tx| async move { users::set_team(&*tx, actor.caller.user.id, Some(actor.team)).await },
-        )
+        .write(|tx| async move {
+            // Whoever removes them holds the lock, and has them forget the team afterwards.
+            lock(&tx, actor.team).await?;
+            actor.confirm(ctx, &tx, Permission::TeamRead).await?;
+            users::set_team(&*tx, actor.caller.user.id, Some(actor.team)).await
+        })
         .await
 }
 
@@ -246,7 +314,9 @@ pub async fn request_deletion(ctx: &Ctx, actor: &TeamActor) -> Result<DateTime<U
             let scoped = tx.of_team(row.id).await?;
             let entry = Entry::new("teams.delete", SUBJECT, row.id)
                 .after(Facts::new().open("delete_at", delete_at));
-            audit::record(ctx, &scoped, &actor.author(), entry).await
+            audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            let notice = Notice::of_team(NotificationKind::TeamDeleting, &row).at(delete_at);
+            tell_others(ctx, &scoped, actor, notice).await
         })
         .await?;
     Ok(delete_at)
@@ -272,24 +342,38 @@ pub async fn restore(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             let scoped = tx.of_team(row.id).await?;
             let entry = Entry::new("teams.restore", SUBJECT, row.id);
             audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            let notice = Notice::of_team(NotificationKind::TeamKept, &row);
+            tell_others(ctx, &scoped, actor, notice).await?;
             load(ctx, &tx, actor).await
         })
         .await
 }
 
+/// Tells all other members what the actor has done.
+async fn tell_others(ctx: &Ctx, tx: &TeamTx, actor: &TeamActor, notice: Notice) -> Result<()> {
+    let author = &actor.caller.user;
+    notifications::tell_team(ctx, tx, Some(author.id), notice.by(author)).await
+}
+
 /// Deletes teams whose time was over before `before`, at most `limit` of them, with everything that
 /// belongs to them. Their audit logs stay.
 pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    let due = store::due(&tx, before, limit).await?;
+    // Locked: one that is kept at this moment is due no more.
+    let due = store::lock_due(&tx, before, limit).await?;
     let mut purged = 0;
     for row in due {
-        let scoped = tx.of_team(row.id).await?;
-        let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(&row));
-        audit::record(ctx, &scoped, &Author::job(), entry).await?;
-        store::delete(&tx, row.id).await?;
+        end(ctx, &tx, &row).await?;
         purged += 1;
     }
     Ok(purged)
+}
+
+/// Deletes a team that is locked.
+async fn end(ctx: &Ctx, tx: &Tx, row: &Model) -> Result<()> {
+    let scoped = tx.of_team(row.id).await?;
+    let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(row));
+    audit::record(ctx, &scoped, &Author::job(), entry).await?;
+    store::delete(tx, row.id).await
 }
 
 /// Deletes handovers that nobody answered before `before`, at most `limit` of them.

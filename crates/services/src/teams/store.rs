@@ -1,7 +1,7 @@
 //! Rows of teams, and of teams that are being handed over.
 
 use chrono::{DateTime, Utc};
-use contract::{MemberId, TeamId, UserId, problem::code};
+use contract::{MemberId, Patch, TeamId, UserId, problem::code};
 use db::{
     AllTeamsTx, TeamTx, Tx, dialect,
     entity::{
@@ -12,7 +12,8 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait, Set, sea_query::Expr,
+    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -23,13 +24,13 @@ use crate::{
 };
 
 /// A membership with its role and team.
-pub(super) type Membership = (team_members::Model, roles::Model, Model);
+pub(crate) type Membership = (team_members::Model, roles::Model, Model);
 
 #[derive(Clone)]
 pub(super) struct Changes {
     pub(super) name: Option<String>,
     pub(super) slug: Option<String>,
-    pub(super) mfa_required_from: Option<Option<DateTime<Utc>>>,
+    pub(super) mfa_required_from: Patch<DateTime<Utc>>,
 }
 
 pub(super) async fn insert(
@@ -89,8 +90,8 @@ pub(super) async fn update(
     if let Some(slug) = slug {
         active.slug = Set(slug);
     }
-    if let Some(from) = mfa_required_from {
-        active.mfa_required_from = Set(from);
+    if !mfa_required_from.is_keep() {
+        active.mfa_required_from = Set(mfa_required_from.value());
     }
     active.version = Set(version);
     active.updated_at = Set(now);
@@ -116,11 +117,23 @@ pub(super) async fn set_deletion(
     Ok(())
 }
 
-/// The teams whose time is over before `before`, at most `limit` of them.
-pub(super) async fn due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
-    Ok(global::<Entity>()
+/// Locks the teams whose time is over before `before`, at most `limit` of them.
+pub(super) async fn lock_due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<Model>> {
+    let select = global::<Entity>()
         .filter(Column::DeleteAt.lt(before))
-        .limit(limit)
+        .order_by_asc(Column::Id)
+        .limit(limit);
+    Ok(dialect::lock_rows(tx.get_database_backend(), select)
+        .all(&**tx)
+        .await?)
+}
+
+/// Locks teams, in an order that is always the same.
+pub(super) async fn lock_all(tx: &Tx, ids: Vec<Uuid>) -> Result<Vec<Model>> {
+    let select = global::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .order_by_asc(Column::Id);
+    Ok(dialect::lock_rows(tx.get_database_backend(), select)
         .all(&**tx)
         .await?)
 }

@@ -2,19 +2,23 @@
 
 use chrono::TimeDelta;
 use contract::{
-    MemberId, Permission,
+    MemberId, Permission, UserId,
+    notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
     teams::{Team, TransferCreate},
     validation::code as field_code,
 };
+use uuid::Uuid;
 
 use super::{SUBJECT, TeamActor, load, lock, store};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     auth::step_up,
-    members, roles,
+    members,
+    notifications::{self, Notice},
+    roles, users,
 };
 
 /// How long the other member has to answer.
@@ -36,12 +40,12 @@ pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate)
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
-            lock(&tx, actor.team).await?;
+            let team = lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::TeamTransfer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
-            if members::find(&scoped, member_id).await?.is_none() {
+            let Some(to) = members::find(&scoped, member_id).await? else {
                 return Err(Error::field("member_id", field_code::UNKNOWN));
-            }
+            };
             if store::find_transfer(&scoped, now).await?.is_some() {
                 return Err(Error::Conflict {
                     code: code::TRANSFER_PENDING,
@@ -52,6 +56,8 @@ pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate)
             let end = now + ANSWER_TIME;
             store::insert_transfer(&scoped, actor.member, member_id, end, now).await?;
             record(ctx, &scoped, &actor, "teams.transfer", member_id).await?;
+            let notice = Notice::of_team(NotificationKind::TeamOffered, &team).at(end);
+            tell(ctx, &scoped, &actor, to.user_id, notice).await?;
             load(ctx, &tx, &actor).await
         })
         .await
@@ -85,7 +91,12 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
-            lock(&tx, actor.team).await?;
+            let team = lock(&tx, actor.team).await?;
+            // Nobody becomes an owner whose account ends at this moment.
+            let user = users::lock(&tx, actor.caller.user.id).await?;
+            if !user.is_some_and(|user| user.is_active) {
+                return Err(Error::NotFound);
+            }
             let answer = Permission::InvitationsAnswer;
             let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
@@ -101,6 +112,8 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             members::set_role(&scoped, giver, admin.id).await?;
             store::delete_transfer(&scoped).await?;
             record(ctx, &scoped, &actor, "teams.accept_transfer", giver).await?;
+            let notice = Notice::of_team(NotificationKind::OfferAccepted, &team);
+            tell(ctx, &scoped, &actor, from.user_id, notice).await?;
             load(ctx, &tx, &actor).await
         })
         .await
@@ -115,7 +128,9 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
-            lock(&tx, actor.team).await?;
+            let team = lock(&tx, actor.team).await?;
+            let answer = Permission::InvitationsAnswer;
+            let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let transfer = store::find_transfer(&scoped, now).await?.ok_or(none())?;
             if transfer.to_member_id != actor.member.uuid() {
@@ -123,9 +138,25 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
             }
             store::delete_transfer(&scoped).await?;
             let giver = MemberId::new(transfer.from_member_id);
-            record(ctx, &scoped, actor, "teams.decline_transfer", giver).await
+            record(ctx, &scoped, &actor, "teams.decline_transfer", giver).await?;
+            if let Some(from) = members::find(&scoped, giver).await? {
+                let notice = Notice::of_team(NotificationKind::OfferDeclined, &team);
+                tell(ctx, &scoped, &actor, from.user_id, notice).await?;
+            }
+            Ok(())
         })
         .await
+}
+
+async fn tell(
+    ctx: &Ctx,
+    tx: &db::TeamTx,
+    actor: &TeamActor,
+    to: Uuid,
+    notice: Notice,
+) -> Result<()> {
+    let notice = notice.by(&actor.caller.user);
+    notifications::notify(ctx, tx.tx(), UserId::new(to), &notice).await
 }
 
 async fn record(

@@ -18,8 +18,8 @@ use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
 pub(crate) use store::{
-    NewUser, any, begins_with, count, find_by_email, insert, lock, renew_password_hash, set_active,
-    set_email, set_password, set_team,
+    NewUser, any, begins_with, count, delete, find_by_email, find_by_emails, insert, lock,
+    renew_password_hash, set_active, set_email, set_password, set_team,
 };
 
 use crate::{

@@ -7,7 +7,7 @@ use contract::{Locale, TeamId, Theme, UserId, problem::code, users::UserSort};
 use db::{
     Tx, dialect,
     entity::users::{ActiveModel, Column, Entity, Model},
-    global, global_update,
+    global, global_delete, global_update,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
@@ -20,6 +20,7 @@ use crate::{
     Result,
     cursor::{self, Cursor},
     error::OnUnique,
+    search,
 };
 
 #[derive(Clone)]
@@ -82,6 +83,17 @@ pub(crate) async fn find_by_email(
     Ok(global::<Entity>()
         .filter(Column::Email.eq(email))
         .one(conn)
+        .await?)
+}
+
+/// The accounts of some addresses, in one query.
+pub(crate) async fn find_by_emails(
+    conn: &impl ConnectionTrait,
+    emails: impl IntoIterator<Item = &str>,
+) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Email.is_in(emails))
+        .all(conn)
         .await?)
 }
 
@@ -195,6 +207,15 @@ pub(crate) async fn renew_password_hash(
 }
 
 /// Lets its owner into an account, or keeps them out; the profile's version stays.
+/// Deletes users, with everything that refers to them, and answers with their number.
+pub(crate) async fn delete(tx: &Tx, ids: &[UserId]) -> Result<u64> {
+    let deleted = global_delete::<Entity>()
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.uuid())))
+        .exec(&**tx)
+        .await?;
+    Ok(deleted.rows_affected)
+}
+
 pub(crate) async fn set_active(
     conn: &impl ConnectionTrait,
     id: UserId,
@@ -271,11 +292,10 @@ pub(super) async fn list(
 
 /// Whether the address, the name or the family name begins with a text in lower case.
 pub(crate) fn begins_with(search: &str) -> Condition {
-    let starts = |column: Column| cursor::begins_with(column, search);
     Condition::any()
-        .add(starts(Column::Email))
-        .add(starts(Column::NameKey))
-        .add(starts(Column::LastNameKey))
+        .add(search::begins_with(Column::Email, search))
+        .add(search::begins_with(Column::NameKey, search))
+        .add(search::begins_with(Column::LastNameKey, search))
 }
 
 fn name_key(first_name: &str, last_name: &str) -> String {

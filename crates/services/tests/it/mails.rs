@@ -1,13 +1,17 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use contract::Locale;
+use contract::{
+    Locale, NotificationId,
+    notifications::{Notification, NotificationData, NotificationKind},
+};
 use services::{
     Ctx, Error, Result,
     jobs::{self, Handlers, Worker, WorkerSettings},
     mails::{self, Mail, SmtpTransport},
 };
 use testkit::{Mailroom, PUBLIC_URL, TestDb, db_test};
+use uuid::Uuid;
 
 const ADA: &str = "ada@example.com";
 
@@ -32,6 +36,7 @@ fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
         .chain(mails_of_accounts())
         .chain(mails_of_identities())
         .chain(mails_of_passkeys())
+        .chain(mails_of_teams())
 }
 
 fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
@@ -136,7 +141,7 @@ fn mails_of_passkeys() -> [(&'static str, Mail); 3] {
     ]
 }
 
-fn mails_of_accounts() -> [(&'static str, Mail); 11] {
+fn mails_of_accounts() -> [(&'static str, Mail); 13] {
     let first_name = || "Ada".to_owned();
     [
         (
@@ -209,6 +214,21 @@ fn mails_of_accounts() -> [(&'static str, Mail); 11] {
             },
         ),
         (
+            "deleted",
+            Mail::AccountDeleted {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "unread",
+            Mail::UnreadNotifications {
+                first_name: first_name(),
+                time_zone: "UTC".into(),
+                count: 12,
+                news: vec![news("Engines"), news("evil.example")],
+            },
+        ),
+        (
             "export",
             Mail::ExportReady {
                 first_name: first_name(),
@@ -216,6 +236,35 @@ fn mails_of_accounts() -> [(&'static str, Mail); 11] {
             },
         ),
     ]
+}
+
+fn mails_of_teams() -> [(&'static str, Mail); 2] {
+    let invitation = |first_name: &str, team: &str| Mail::Invitation {
+        first_name: first_name.into(),
+        inviter: "Grace Hopper".into(),
+        team: team.into(),
+        url: link("invitations"),
+    };
+    [
+        ("invitation", invitation("Ada", "Analytical Engines")),
+        ("invitation-nameless", invitation("", "Win at evil.example")),
+    ]
+}
+
+fn news(team: &str) -> Notification {
+    Notification {
+        id: NotificationId::new(Uuid::nil()),
+        kind: NotificationKind::TeamDeleting.as_str().into(),
+        team_id: None,
+        data: NotificationData {
+            team: Some(team.into()),
+            actor: Some("Grace Hopper".into()),
+            at: Some("2026-12-09T10:00:00Z".parse().unwrap()),
+            ..NotificationData::default()
+        },
+        read_at: None,
+        created_at: "2026-11-25T10:00:00Z".parse().unwrap(),
+    }
 }
 
 fn mails_of_identities() -> [(&'static str, Mail); 2] {

@@ -1,11 +1,20 @@
 //! Services on real databases; what is outside the process is the sandbox.
 
+mod audit;
+#[cfg(test)]
+mod escalation;
 #[cfg(test)]
 mod jobs;
 #[cfg(test)]
+mod large_seed;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod lockouts;
+#[cfg(test)]
 mod mails;
+#[cfg(test)]
+mod notifications;
 #[cfg(test)]
 mod purges;
 #[cfg(test)]

@@ -5,15 +5,17 @@ use contract::{
     Locale,
     api_keys::{NewApiKey, Scope},
     auth::{ForgotPassword, Login, Register},
+    invitations::InvitationsCreated,
     oauth::ProviderId,
     path,
     problem::code,
+    roles::TeamRole,
 };
 use db::{
     GlobalTable,
     entity::{
-        account_deletions, api_keys, email_changes, exports, jobs, oauth_flows, passkey_ceremonies,
-        password_resets, refresh_tokens, registrations, sessions, users,
+        account_deletions, api_keys, email_changes, exports, invitations, jobs, oauth_flows,
+        passkey_ceremonies, password_resets, refresh_tokens, registrations, sessions, users,
     },
     global,
 };
@@ -277,6 +279,66 @@ async fn an_account_goes_with_everything_two_weeks_after_its_owner_has_asked(app
     assert_eq!(count::<email_changes::Entity>(&app).await, 0);
     assert_eq!(count::<exports::Entity>(&app).await, 0);
     assert_eq!(count::<sessions::Entity>(&app).await, 1, "hers stays");
+}
+
+/// How many invitations there are, of all teams.
+async fn count_invitations(app: &TestApp) -> usize {
+    let rows = app.ctx.db.read_tx(|tx| async move {
+        let all = tx.across_teams().await?;
+        all.find::<invitations::Entity>().all(&*all).await
+    });
+    rows.await
+        .unwrap_or_else(|error: DbErr| panic!("{error}"))
+        .len()
+}
+
+#[db_test]
+async fn invitations_go_a_month_after_they_are_over(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let emails = ["revoked@example.com", "expired@example.com"];
+    let body = json!({"emails": emails, "role": team.role(TeamRole::Member)});
+    let path = team.path(path::INVITATIONS);
+    let made: InvitationsCreated = ada.post(&path, &body).await.json();
+    let revoked = &made.invitations[1];
+    assert_eq!(revoked.email, emails[0]);
+    let path = team.path(path::INVITATION);
+    let path = path.replace("{id}", &revoked.id.to_string());
+    assert!(ada.delete(&path).await.status.is_success());
+    for (days, left) in [(29, 2), (2, 1), (5, 1), (2, 0)] {
+        purge_after(&app, TimeDelta::days(days)).await;
+        assert_eq!(count_invitations(&app).await, left, "{days}");
+    }
+}
+
+#[db_test]
+async fn who_is_deleted_is_told_once_in_their_language(app: TestApp) {
+    let ada = app.user("ada").await;
+    let grace = app.user("grace").await;
+    let arabic = json!({"locale": "ar"});
+    assert!(
+        ada.patch(path::USERS_ME, &arabic, None)
+            .await
+            .status
+            .is_success()
+    );
+    for client in [&ada, &grace] {
+        assert!(client.delete(path::USERS_ME).await.status.is_success());
+    }
+    services::account::reactivate(&app.ctx, "grace@example.com")
+        .await
+        .unwrap();
+    purge_after(&app, TimeDelta::days(13)).await;
+    let before = app.deliver().await.len();
+    for _ in 0..2 {
+        purge_after(&app, TimeDelta::days(2)).await;
+        let mails = app.deliver().await;
+        assert_eq!(mails.len(), before + 1);
+        assert_eq!(mails[0].to, [EMAIL]);
+        assert_eq!(mails[0].subject, "حُذف حسابك");
+    }
+    assert!(app.db.has_account("grace@example.com").await);
+    assert!(!app.db.has_account(EMAIL).await);
 }
 
 #[db_test]

@@ -28,7 +28,7 @@ use crate::{
     contexts::{set_title, use_texts, use_user},
     pages::{
         missing::Missing,
-        settings::step_up::{StepUp, StepUpDialog},
+        step_up::{StepUp, StepUpDialog},
     },
 };
 
@@ -51,13 +51,15 @@ pub enum Section {
     Mails,
     /// Queues, failed jobs, schedules.
     Jobs,
+    /// What everybody is told.
+    Announcements,
     /// How the product is.
     System,
 }
 
 impl Section {
     /// Every one.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Users,
         Self::Registrations,
         Self::Teams,
@@ -66,6 +68,7 @@ impl Section {
         Self::Audit,
         Self::Mails,
         Self::Jobs,
+        Self::Announcements,
         Self::System,
     ];
 
@@ -80,6 +83,7 @@ impl Section {
             Self::Audit => Permission::ProductAuditRead,
             Self::Mails => Permission::MailsRead,
             Self::Jobs => Permission::JobsRead,
+            Self::Announcements => Permission::AnnouncementsManage,
             Self::System => Permission::SystemRead,
         }
     }
@@ -95,6 +99,7 @@ impl Section {
             Self::Audit => "/admin/audit",
             Self::Mails => "/admin/mails",
             Self::Jobs => "/admin/jobs",
+            Self::Announcements => "/admin/announcements",
             Self::System => "/admin/system",
         }
     }
@@ -110,6 +115,7 @@ impl Section {
             Self::Audit => icons::BOOK_OPEN,
             Self::Mails => icons::MAIL,
             Self::Jobs => icons::ZAP,
+            Self::Announcements => icons::MEGAPHONE,
             Self::System => icons::SERVER,
         }
     }
@@ -125,6 +131,7 @@ impl Section {
             Self::Audit => texts.admin_audit(),
             Self::Mails => texts.admin_mails(),
             Self::Jobs => texts.admin_jobs(),
+            Self::Announcements => texts.announcements_title(),
             Self::System => texts.admin_system(),
         }
     }
@@ -139,6 +146,7 @@ impl Section {
             Self::Audit => texts.admin_audit_lead(),
             Self::Mails => texts.admin_mails_lead(),
             Self::Jobs => texts.admin_jobs_lead(),
+            Self::Announcements => texts.announcements_lead(),
             Self::System => texts.admin_system_lead(),
         }
     }
@@ -205,6 +213,8 @@ pub fn Admin() -> impl IntoView {
             Place::Section(Section::Mails) => view! { <mails::Mails /> }.into_any(),
             Place::Section(Section::Jobs) => view! { <jobs::Jobs /> }.into_any(),
             Place::Section(Section::System) => view! { <system::System /> }.into_any(),
+            // It has a route of its own, which comes first.
+            Place::Section(Section::Announcements) => view! { <Missing /> }.into_any(),
             Place::User(id) => view! { <user::UserPage id /> }.into_any(),
             Place::Team(id) => view! { <teams::TeamPage id /> }.into_any(),
         },
@@ -269,7 +279,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         .unwrap_or_default();
     let place = Place::of(path).filter(|place| staff.contains(place.permission()));
     match place {
-        None => Answers::default(),
+        None | Some(Place::Section(Section::Announcements)) => Answers::default(),
         Some(Place::Section(Section::Users)) => users::load(page).await,
         Some(Place::Section(Section::Registrations)) => registrations::load(page).await,
         Some(Place::Section(Section::Teams)) => teams::load(page).await,

@@ -11,11 +11,10 @@ use ui::{
 
 use super::{
     form::{Refusal, summary},
-    mfa,
-    passkey::{PasskeyOffer, Purpose},
-    pending,
-    providers::{ProviderLinks, offered},
+    mfa, pending,
+    providers::offered,
     status_of,
+    ways::OtherWays,
 };
 use crate::{
     contexts::use_texts,
@@ -155,7 +154,7 @@ fn LoginPage(form: LoginForm, sandbox: bool, providers: Vec<Provider>) -> impl I
         notice,
         refusal,
     } = form;
-    let (demo_next, provider_next, passkey_next) = (next.clone(), next.clone(), next.clone());
+    let (demo_next, ways_next) = (next.clone(), next.clone());
     let below = move || {
         let next = demo_next.clone();
         view! {
@@ -214,8 +213,7 @@ fn LoginPage(form: LoginForm, sandbox: bool, providers: Vec<Provider>) -> impl I
                     {texts.nav_sign_in()}
                 </Button>
             </form>
-            <ProviderLinks providers next=provider_next />
-            <PasskeyOffer purpose=Purpose::SignIn next=passkey_next />
+            <OtherWays providers passkey=true next=ways_next />
         </AuthFrame>
     }
 }

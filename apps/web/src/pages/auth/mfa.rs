@@ -159,7 +159,7 @@ fn MfaPage(place: Place, refusal: Refusal) -> impl IntoView {
     });
     let offer = passkey.then(|| {
         let next = next.clone();
-        view! { <PasskeyOffer purpose=Purpose::SecondFactor next /> }
+        view! { <PasskeyOffer purpose=Purpose::SecondFactor next has_line=true /> }
     });
     let below = move || {
         let other = other.clone();

@@ -7,6 +7,7 @@
 mod address;
 mod forgot;
 mod form;
+mod invitation;
 mod links;
 mod login;
 mod logout;
@@ -20,6 +21,7 @@ mod sent;
 mod strength;
 mod unlock;
 mod verify;
+mod ways;
 
 use axum::{
     Router,
@@ -53,6 +55,7 @@ pub fn routes() -> Router<WebState> {
             "/cancel-deletion",
             get(links::show_keep).post(links::submit_keep),
         )
+        .merge(invitation::routes())
         .route("/logout", get(logout::show).post(logout::submit))
 }
 

@@ -1,7 +1,7 @@
 //! The way in by a passkey, which only a script can open.
 
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonSize, ButtonVariant, Icon, icons};
+use ui::{Button, ButtonKind, ButtonSize, ButtonVariant, Icon, IconSize, icons};
 
 use crate::contexts::use_texts;
 
@@ -20,22 +20,25 @@ pub(super) fn PasskeyOffer(
     purpose: Purpose,
     /// Where to go once signed in.
     next: String,
+    /// Whether it brings a line along that sets it off from the form before it.
+    has_line: bool,
 ) -> impl IntoView {
     let texts = use_texts();
     let (purpose, label) = match purpose {
         Purpose::SignIn => ("sign-in", texts.passkeys_sign_in()),
         Purpose::SecondFactor => ("second-factor", texts.passkeys_second_factor()),
     };
+    let line = has_line.then(|| view! { <p class="ways-or">{texts.auth_or()}</p> });
     view! {
-        <div class="passkey-offer" data-passkey=purpose data-next=next hidden>
-            <p class="auth-or">{texts.passkeys_or()}</p>
+        <div class="ways" data-passkey=purpose data-next=next hidden>
+            {line}
             <Button
                 kind=ButtonKind::Button
                 variant=ButtonVariant::Outline
                 size=ButtonSize::Lg
                 class="auth-submit"
             >
-                <Icon icon=icons::KEY />
+                <Icon icon=icons::KEY size=IconSize::Lg />
                 {label}
             </Button>
             <p class="passkey-message" aria-live="assertive"></p>

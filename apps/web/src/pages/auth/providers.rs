@@ -18,32 +18,20 @@ pub(super) async fn offered(page: &PageRequest) -> Vec<Provider> {
         .unwrap_or_default()
 }
 
-/// A link to each provider, set off from the form before it.
+/// A link to each provider.
 #[component]
 pub(super) fn ProviderLinks(
     providers: Vec<Provider>,
     /// Where to go after signing in.
-    #[prop(into)]
     next: String,
 ) -> impl IntoView {
-    let texts = use_texts();
-    (!providers.is_empty()).then(|| {
-        let links = providers
-            .into_iter()
-            .map(|provider| {
-                let href = start(&provider, &next);
-                view! { <ProviderLink provider href /> }
-            })
-            .collect_view();
-        view! {
-            <div class="auth-providers">
-                <p class="auth-or">
-                    <span>{texts.oauth_or()}</span>
-                </p>
-                {links}
-            </div>
-        }
-    })
+    providers
+        .into_iter()
+        .map(|provider| {
+            let href = start(&provider, &next);
+            view! { <ProviderLink provider href /> }
+        })
+        .collect_view()
 }
 
 #[component]

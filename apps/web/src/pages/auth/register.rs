@@ -10,9 +10,10 @@ use super::{
     bound,
     form::{Refusal, summary},
     pending,
-    providers::{ProviderLinks, offered},
+    providers::offered,
     status_of,
     strength::Strength,
+    ways::OtherWays,
 };
 use crate::{
     contexts::use_texts,
@@ -170,7 +171,7 @@ fn RegisterPage(kept: Kept, refusal: Refusal, providers: Vec<Provider>) -> impl 
                     {texts.auth_register_submit()}
                 </Button>
             </form>
-            <ProviderLinks providers next=HOME />
+            <OtherWays providers next=HOME />
         </AuthFrame>
     }
 }

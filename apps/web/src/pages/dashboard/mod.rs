@@ -2,6 +2,7 @@
 
 mod newest_users;
 mod setup;
+mod teams;
 
 use contract::{Permission, users::User};
 use i18n::{CivilDateTime, Texts};
@@ -11,7 +12,7 @@ use ui::{
     PageHeader, Stack, icons,
 };
 
-use self::{newest_users::NewestUsers, setup::Setup};
+use self::{newest_users::NewestUsers, setup::Setup, teams::MyTeams};
 use crate::contexts::{set_title, use_auth, use_texts, use_user};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
@@ -26,6 +27,7 @@ pub fn Dashboard() -> impl IntoView {
     view! {
         <Stack gap=Gap::Lg>
             {move || auth.get().map(|user| view! { <Overview user /> })}
+            <MyTeams />
             <div class="dashboard-columns">
                 <Setup />
                 <QuickLinks />
@@ -39,11 +41,12 @@ pub fn Dashboard() -> impl IntoView {
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let user = page.user.as_deref();
-    if user.is_some_and(|user| user.staff.contains(Permission::UsersList)) {
+    let answers = if user.is_some_and(|user| user.staff.contains(Permission::UsersList)) {
         newest_users::load(page).await
     } else {
         Answers::default()
-    }
+    };
+    teams::load(page, answers)
 }
 
 /// The greeting and the facts of the account.

@@ -11,13 +11,12 @@ use ui::{
     DialogTitle, Icon, IconSize, Skeleton, Toasts,
 };
 
-use super::step_up::use_step_up;
 use crate::{
     browser,
     client::{Result, use_client},
     contexts::{use_texts, use_user},
     forms::use_alive,
-    pages::{problem::Refusal, provider},
+    pages::{problem::Refusal, provider, step_up::use_step_up},
     queries::{Connections, Query, use_connections, use_queries},
 };
 

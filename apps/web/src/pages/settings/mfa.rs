@@ -13,12 +13,11 @@ use ui::{
     DialogDescription, DialogFooter, DialogTitle, FormField, Icon, Input, Skeleton, Toasts, icons,
 };
 
-use super::step_up::use_step_up;
 use crate::{
     client::{Result, use_client},
     contexts::{use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, use_alive},
-    pages::problem::Refusal,
+    pages::{problem::Refusal, step_up::use_step_up},
     queries::{use_mfa, use_queries},
 };
 

@@ -5,20 +5,22 @@ pub mod api_keys;
 pub(super) mod device;
 mod identities;
 mod mfa;
-mod passkeys;
+pub mod notifications;
+pub(super) mod passkeys;
 pub mod profile;
 pub mod security;
 pub(super) mod security_events;
 mod sessions;
-pub(super) mod step_up;
 mod trusted_devices;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
 
-use crate::contexts::use_texts;
-use step_up::{StepUp, StepUpDialog};
+use crate::{
+    contexts::use_texts,
+    pages::step_up::{StepUp, StepUpDialog},
+};
 
 /// Puts a page of settings under their common heading.
 #[component]
@@ -45,6 +47,9 @@ fn Settings(
                     </A>
                     <A href="/settings/api-keys" attr:class="tab">
                         {texts.api_keys_title()}
+                    </A>
+                    <A href="/settings/notifications" attr:class="tab">
+                        {texts.notifications_title()}
                     </A>
                     <A href="/settings/account" attr:class="tab">
                         {texts.account_title()}

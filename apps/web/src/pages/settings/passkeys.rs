@@ -16,12 +16,11 @@ use ui::{
     Skeleton, Toasts, icons,
 };
 
-use super::step_up::use_step_up;
 use crate::{
     client::{Result, use_client},
     contexts::{use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, use_alive},
-    pages::problem::Refusal,
+    pages::{problem::Refusal, step_up::use_step_up},
     queries::{PasskeyError, use_passkeys, use_queries},
 };
 
@@ -414,7 +413,7 @@ fn Removing(asked: Asked) -> impl IntoView {
 }
 
 /// Why a passkey has led to nothing, in words.
-pub(super) fn refusal(texts: &'static Texts, error: &PasskeyError) -> &'static str {
+pub(in crate::pages) fn refusal(texts: &'static Texts, error: &PasskeyError) -> &'static str {
     match error {
         PasskeyError::Api(error) => texts.error(error.code()).unwrap_or_default(),
         PasskeyError::Browser(BrowserRefusal::Unsupported) => texts.passkeys_unsupported(),

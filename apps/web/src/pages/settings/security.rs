@@ -9,8 +9,7 @@ use ui::{
 
 use super::{
     Settings, identities::Identities, mfa::Mfa, passkeys::Passkeys,
-    security_events::SecurityEvents, sessions::Sessions, step_up::use_step_up,
-    trusted_devices::TrustedDevices,
+    security_events::SecurityEvents, sessions::Sessions, trusted_devices::TrustedDevices,
 };
 #[cfg(feature = "ssr")]
 use crate::{
@@ -24,6 +23,7 @@ use crate::{
     client::{Result, use_client},
     contexts::{set_title, use_auth, use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
+    pages::step_up::use_step_up,
     queries::use_queries,
 };
 #[cfg(feature = "ssr")]

@@ -157,6 +157,7 @@ fn Row(event: SecurityEvent) -> impl IntoView {
 pub(in crate::pages) fn words(texts: &'static Texts, kind: &str) -> &'static str {
     match kind {
         "signed_in" => texts.events_kind_signed_in(),
+        "sign_in_failed" => texts.events_kind_sign_in_failed(),
         "second_factor_failed" => texts.events_kind_second_factor_failed(),
         "totp_enabled" => texts.events_kind_totp_enabled(),
         "totp_removed" => texts.events_kind_totp_removed(),
@@ -197,7 +198,8 @@ fn is_by_staff(kind: &str) -> bool {
 
 fn icon(kind: &str) -> IconData {
     match kind {
-        "second_factor_failed"
+        "sign_in_failed"
+        | "second_factor_failed"
         | "account_locked"
         | "refresh_token_reused"
         | "passkey_copied"

@@ -21,14 +21,14 @@ const STATE_COOKIE: &str = "pilaster_oauth";
 const ACCESS_COOKIE: &str = "pilaster_access";
 
 /// The product with one provider.
-struct Stage {
-    app: TestApp,
+pub(crate) struct Stage {
+    pub(crate) app: TestApp,
     elsewhere: Elsewhere,
     ctx: Ctx,
 }
 
 impl Stage {
-    async fn new(app: TestApp) -> Self {
+    pub(crate) async fn new(app: TestApp) -> Self {
         Self::with(app, ProviderId::Oidc).await
     }
 
@@ -50,7 +50,7 @@ impl Stage {
     }
 
     /// Makes an account with a password and signs in with it.
-    async fn user(&self, name: &str) -> Client {
+    pub(crate) async fn user(&self, name: &str) -> Client {
         let user = self.app.account(name, false).await;
         let client = self.anon();
         let login = Login {
@@ -80,7 +80,7 @@ impl Stage {
     }
 
     /// Connects an account elsewhere.
-    async fn link(&self, client: &Client, who: &str) -> Answer {
+    pub(crate) async fn link(&self, client: &Client, who: &str) -> Answer {
         let back = self.way_back_to_link(client, who).await;
         client.get(&back).await.with(StatusCode::SEE_OTHER)
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use testkit::{Answer, Authenticator, Client, PUBLIC_URL};
 
 /// A device in a browser on the product.
-fn new_device() -> Authenticator {
+pub(crate) fn new_device() -> Authenticator {
     Authenticator::new(PUBLIC_URL)
 }
 
@@ -21,7 +21,7 @@ async fn ask(client: &Client, path: &str) -> Value {
 }
 
 /// Adds a passkey of the device.
-async fn add(client: &Client, device: &mut Authenticator) -> Passkey {
+pub(crate) async fn add(client: &Client, device: &mut Authenticator) -> Passkey {
     try_adding(client, device)
         .await
         .with(StatusCode::CREATED)

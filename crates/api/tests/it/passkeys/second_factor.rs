@@ -131,6 +131,33 @@ async fn without_a_challenge_nobody_is_asked(app: TestApp) {
 }
 
 #[db_test]
+async fn a_passkey_is_offered_beside_every_other_proof(app: TestApp) {
+    let mut device = new_device();
+    let ada = protected(&app, &mut device).await;
+    let grace = app.user("grace").await;
+    add(&grace, &mut new_device()).await;
+    app.ctx.clock.advance(TimeDelta::minutes(10));
+    for (client, other) in [(&ada, StepUpMethod::Totp), (&grace, StepUpMethod::Password)] {
+        client
+            .post_empty(path::REFRESH)
+            .await
+            .expect(StatusCode::NO_CONTENT);
+        let refused = client
+            .post_empty(path::PASSKEY_CHALLENGE)
+            .await
+            .problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+        let expected = [other, StepUpMethod::Passkey, StepUpMethod::SignIn];
+        assert_eq!(refused.methods, expected);
+    }
+    let options = ask(&ada, path::STEP_UP_PASSKEY_CHALLENGE).await;
+    let input = json!({"method": "passkey", "credential": device.get(&options)});
+    ada.post(path::STEP_UP, &input)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    ask(&ada, path::PASSKEY_CHALLENGE).await;
+}
+
+#[db_test]
 async fn a_passkey_is_a_fresh_proof(app: TestApp) {
     let ada = app.user("ada").await;
     let mut device = new_device();

@@ -1,6 +1,6 @@
 //! Deleting an account, two weeks after its owner has asked for it.
 //!
-//! Until then it is deactivated, and a link in a mail brings it back.
+//! Until then it is deactivated, and a link in a mail brings it back. A last mail says that it is gone.
 
 mod store;
 
@@ -22,7 +22,7 @@ use crate::{
     members,
     security_events::{self, SecurityEvent},
     sessions::{Actor, EndReason},
-    users,
+    teams, users,
 };
 
 /// How long an account can be kept after its owner has asked for its end.
@@ -40,6 +40,8 @@ pub async fn request_deletion(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Resu
     let delete_at = now + GRACE;
     ctx.db
         .write(|tx| async move {
+            // Of two owners who go at once, the second one sees that the first is gone.
+            teams::lock_owned(&tx, actor.user.id).await?;
             let user = users::lock(&tx, actor.user.id)
                 .await?
                 .ok_or(Error::NotFound)?;
@@ -94,9 +96,25 @@ pub async fn cancel_deletion(ctx: &Ctx, input: CancelDeletion, origin: &Origin) 
 }
 
 /// Deletes accounts whose time was over before `before`, at most `limit` of them, with everything
-/// that belongs to them.
-pub(crate) async fn purge(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    store::purge(&tx, before, limit).await
+/// that belongs to them, and tells their owners by mail.
+pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    let mut purged = 0;
+    for id in store::due(&tx, before, limit).await? {
+        let owned = teams::lock_owned(&tx, id).await?;
+        let user = users::lock(&tx, id).await?.ok_or(Error::NotFound)?;
+        // Again, now that it is locked: the account may have been kept meanwhile.
+        if store::is_due(&tx, id, before).await? {
+            teams::settle(ctx, &tx, id, owned).await?;
+            let user = users::view(user)?;
+            let mail = Mail::AccountDeleted {
+                first_name: user.first_name,
+            };
+            mails::send(ctx, &tx, &user.email, user.locale, mail).await?;
+            users::delete(&tx, &[id]).await?;
+            purged += 1;
+        }
+    }
+    Ok(purged)
 }
 
 const fn refused() -> Error {

@@ -4,15 +4,13 @@ use chrono::{DateTime, Utc};
 use contract::UserId;
 use db::{
     Tx,
-    entity::{
-        account_deletions::{ActiveModel, Column, Entity},
-        users,
-    },
-    global, global_delete, global_purge,
+    entity::account_deletions::{ActiveModel, Column, Entity},
+    global, global_delete,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
+use uuid::Uuid;
 
 use crate::Result;
 
@@ -72,14 +70,25 @@ pub(in crate::account) async fn delete(tx: &Tx, user: UserId) -> Result<()> {
     Ok(())
 }
 
-/// Deletes accounts whose time was over before `before`, at most `limit` of them. What refers to
-/// them goes with them.
-pub(super) async fn purge(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    let due = global::<Entity>()
+/// Whose accounts are to be deleted since before `before`, at most `limit` of them, the same order each
+/// time.
+pub(super) async fn due(tx: &Tx, before: DateTime<Utc>, limit: u64) -> Result<Vec<UserId>> {
+    let ids: Vec<Uuid> = global::<Entity>()
         .select_only()
         .column(Column::UserId)
         .filter(Column::DeleteAt.lt(before))
-        .into_query();
-    let due = Condition::all().add(users::Column::Id.in_subquery(due));
-    Ok(global_purge::<users::Entity>(tx, users::Column::Id, due, limit).await?)
+        .order_by_asc(Column::DeleteAt)
+        .order_by_asc(Column::UserId)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(ids.into_iter().map(UserId::new).collect())
+}
+
+pub(super) async fn is_due(tx: &Tx, user: UserId, before: DateTime<Utc>) -> Result<bool> {
+    let due = global::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::DeleteAt.lt(before));
+    Ok(due.one(&**tx).await?.is_some())
 }

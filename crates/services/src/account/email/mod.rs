@@ -15,6 +15,7 @@ use contract::{
     validation::{code, normalize_email},
 };
 use db::{Tx, entity::email_changes::Model};
+use serde::Serialize;
 
 use store::Side;
 
@@ -34,6 +35,18 @@ const UNDO_TTL: TimeDelta = TimeDelta::days(7);
 /// The most changes of one account that wait at a time, so that nobody's mailbox is filled.
 const MAX_PENDING: usize = 5;
 
+/// A change of address that is kept, as the export of its account shows it.
+#[derive(Debug, Serialize)]
+pub(super) struct KeptChange {
+    old_email: String,
+    new_email: String,
+    created_at: DateTime<Utc>,
+    old_confirmed_at: Option<DateTime<Utc>>,
+    new_confirmed_at: Option<DateTime<Utc>>,
+    changed_at: Option<DateTime<Utc>>,
+    expires_at: DateTime<Utc>,
+}
+
 /// Mails a link to the actor's address and to the new one; the change is made when both were
 /// followed.
 ///
@@ -43,10 +56,11 @@ const MAX_PENDING: usize = 5;
 ///
 /// - [`Error::StepUpRequired`] without a fresh proof.
 /// - `unchanged` if it is the actor's address already.
-/// - [`Error::RateLimited`] if five changes are waiting.
+/// - [`Error::RateLimited`] if five changes are waiting, or the new address was mailed to too often.
 pub async fn change_email(ctx: &Ctx, actor: &Actor, input: ChangeEmail) -> Result<()> {
     step_up::require(ctx, actor).await?;
     let new = normalize_email(&input.email);
+    auth::allow_mail(ctx, &new).await?;
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| {
@@ -150,6 +164,12 @@ pub async fn undo_email_change(ctx: &Ctx, input: UndoEmailChange, origin: &Origi
         .await
 }
 
+/// All changes of a user that are kept, waiting ones and those that can be undone, oldest first.
+pub(super) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<KeptChange>> {
+    let rows = store::all_of(ctx.db.read(), user).await?;
+    Ok(rows.into_iter().map(kept).collect())
+}
+
 /// Deletes changes that could be confirmed or undone until `before`, at most `limit` of them.
 pub(crate) async fn purge(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
     store::purge(&tx, before, limit).await
@@ -232,6 +252,18 @@ async fn undo(ctx: &Ctx, tx: &Tx, user: UserId, change: Model, origin: &Origin) 
         url: format!("{}/forgot-password", ctx.settings.public_url),
     };
     mails::send(ctx, tx, &user.email, user.locale, mail).await
+}
+
+fn kept(row: Model) -> KeptChange {
+    KeptChange {
+        old_email: row.old_email,
+        new_email: row.new_email,
+        created_at: row.created_at,
+        old_confirmed_at: row.old_confirmed_at,
+        new_confirmed_at: row.new_confirmed_at,
+        changed_at: row.changed_at,
+        expires_at: row.expires_at,
+    }
 }
 
 fn confirm_url(ctx: &Ctx, token: &str) -> String {

@@ -86,6 +86,16 @@ pub(super) async fn pending_ends(
         .await?)
 }
 
+/// All changes of a user, oldest first.
+pub(super) async fn all_of(conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await?)
+}
+
 /// The waiting change that a token is for, and which address it was mailed to.
 pub(super) async fn find_pending(
     conn: &impl ConnectionTrait,

@@ -3,16 +3,29 @@
 use std::time::Duration;
 
 use contract::{
-    ExportId, UserId, api_keys::ApiKey, passkeys::Passkey, security_events::SecurityEvent,
-    sessions::Session, users::User,
+    ExportId, UserId,
+    api_keys::ApiKey,
+    identities::Identity,
+    mfa::MfaStatus,
+    notifications::{Notification, NotificationKind},
+    passkeys::Passkey,
+    security_events::SecurityEvent,
+    sessions::Session,
+    users::User,
 };
 use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::{
-    Ctx, Error, Result, api_keys,
+    Ctx, Error, Result,
+    account::email::{self, KeptChange},
+    api_keys,
+    devices::{self, KnownDevice},
+    identities,
     jobs::{Handlers, Job, JobError},
     mails::{self, Mail},
+    mfa,
+    notifications::{self, Notice},
     passkeys, security_events, sessions, users,
 };
 
@@ -31,16 +44,21 @@ impl Job for MakeExport {
     }
 }
 
-/// What is in an archive, in the form in which the API shows it.
+/// What is in an archive, in the form in which the API shows it, where it does.
 ///
 /// A feature that keeps something of people adds it here.
 #[derive(Serialize)]
 struct Content {
     account: User,
+    email_changes: Vec<KeptChange>,
     sessions: Vec<Session>,
+    devices: Vec<KnownDevice>,
+    second_factor: MfaStatus,
     passkeys: Vec<Passkey>,
+    identities: Vec<Identity>,
     api_keys: Vec<ApiKey>,
     security_events: Vec<SecurityEvent>,
+    notifications: Vec<Notification>,
 }
 
 /// Adds this module's work to what a worker can do.
@@ -66,6 +84,8 @@ async fn make(ctx: &Ctx, id: ExportId) -> Result<()> {
                     return Ok(());
                 }
                 let user = users::load(&*tx, owner).await?;
+                let notice = Notice::new(NotificationKind::ExportReady);
+                notifications::notify(ctx, &tx, owner, &notice).await?;
                 let mail = Mail::ExportReady {
                     first_name: user.first_name,
                     url: format!("{}/settings/account", ctx.settings.public_url),
@@ -79,9 +99,14 @@ async fn make(ctx: &Ctx, id: ExportId) -> Result<()> {
 async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
     Ok(Content {
         account: users::load(ctx.db.read(), user).await?,
+        email_changes: email::all_of(ctx, user).await?,
         sessions: sessions::all_of(ctx, user).await?,
+        devices: devices::all_of(ctx, user).await?,
+        second_factor: mfa::status_of(ctx, user).await?,
         passkeys: passkeys::all_of(ctx, user).await?,
+        identities: identities::all_of(ctx, user).await?,
         api_keys: api_keys::all_of(ctx, user).await?,
         security_events: security_events::all_of(ctx, user).await?,
+        notifications: notifications::all_of(ctx, user).await?,
     })
 }

@@ -130,7 +130,7 @@ async fn answer(
         })
         .await?;
     if outcome.is_none() {
-        attempt.failed(ctx, origin).await?;
+        attempt.code_failed(ctx, origin).await?;
     }
     outcome.ok_or(Error::Unauthenticated {
         code: answer.refusal(),

@@ -1,5 +1,6 @@
 //! Roles in the product as a whole. Superusers hold everything, whatever roles they have.
 
+mod built_in;
 mod store;
 
 use contract::{
@@ -12,6 +13,8 @@ use contract::{
 };
 use db::{Tx, entity::product_roles::Model};
 use sea_orm::ConnectionTrait;
+
+pub use built_in::built_in_grants;
 
 use super::{
     Grants, MAX_ROLES, SUBJECT,

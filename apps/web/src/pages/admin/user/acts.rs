@@ -16,7 +16,7 @@ use crate::{
     client::{Client, Result, use_client},
     contexts::{use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, use_alive},
-    pages::settings::step_up::use_step_up,
+    pages::step_up::use_step_up,
     queries::use_queries,
 };
 

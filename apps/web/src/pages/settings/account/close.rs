@@ -10,7 +10,7 @@ use crate::{
     client::{Result, use_client},
     contexts::{use_texts, use_user},
     forms::use_alive,
-    pages::settings::step_up::use_step_up,
+    pages::step_up::use_step_up,
 };
 
 /// Where who has closed the account is left.

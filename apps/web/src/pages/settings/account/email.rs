@@ -9,7 +9,7 @@ use crate::{
     client::{Result, use_client},
     contexts::{use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
-    pages::settings::step_up::use_step_up,
+    pages::step_up::use_step_up,
 };
 
 type Change = Action<ChangeEmail, Result<()>>;

@@ -14,7 +14,7 @@ use crate::{
     client::{Result, use_client},
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error},
-    pages::settings::step_up::use_step_up,
+    pages::step_up::use_step_up,
     queries::use_queries,
 };
 

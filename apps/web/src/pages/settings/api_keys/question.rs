@@ -9,7 +9,7 @@ use super::secret::Secret;
 use crate::{
     client::{Result, use_client},
     contexts::use_texts,
-    pages::settings::step_up::use_step_up,
+    pages::step_up::use_step_up,
     queries::use_queries,
 };
 

@@ -10,20 +10,20 @@ use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Button, ButtonKind, ButtonVariant, Dialog, DialogClose, DialogContent, DialogDescription,
-    DialogFooter, DialogTitle, FormField, Input, PasswordInput, Toasts,
+    DialogFooter, DialogTitle, FormField, Icon, Input, PasswordInput, Toasts, icons,
 };
 
-use super::passkeys;
+use super::settings::passkeys;
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_auth, use_texts},
     forms::{FormErrors, Values, focus_first_error},
-    queries::use_queries,
+    queries::{PasskeyError, use_queries},
 };
 
 /// Asks for a fresh proof where one is needed.
 #[derive(Clone, Copy)]
-pub(in crate::pages) struct StepUp {
+pub(super) struct StepUp {
     methods: RwSignal<Vec<StepUpMethod>>,
     is_open: RwSignal<bool>,
     again: StoredValue<Option<Callback<()>>>,
@@ -31,7 +31,7 @@ pub(in crate::pages) struct StepUp {
 
 impl StepUp {
     /// Provides the question to the parts of a page.
-    pub(in crate::pages) fn provide() -> Self {
+    pub(super) fn provide() -> Self {
         let step_up = Self {
             methods: RwSignal::new(Vec::new()),
             is_open: RwSignal::new(false),
@@ -43,7 +43,7 @@ impl StepUp {
 
     /// Asks, if that is why a call was refused, and has it made again after the answer. False if it
     /// was refused for another reason.
-    pub(in crate::pages) fn asks(
+    pub(super) fn asks(
         self,
         error: &ClientError,
         again: impl Fn() + Send + Sync + 'static,
@@ -58,7 +58,7 @@ impl StepUp {
     }
 
     /// Asks, if that is why a call was refused; says why it was, if not.
-    pub(in crate::pages) fn refused(
+    pub(super) fn refused(
         self,
         texts: &Texts,
         error: &ClientError,
@@ -78,11 +78,11 @@ impl StepUp {
 }
 
 /// Gets the question of the page.
-pub(in crate::pages) fn use_step_up() -> StepUp {
+pub(super) fn use_step_up() -> StepUp {
     expect_context()
 }
 
-/// What somebody is asked for.
+/// What somebody is asked for first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ask {
     Password,
@@ -107,7 +107,7 @@ impl Ask {
 
 /// The dialog that asks.
 #[component]
-pub(in crate::pages) fn StepUpDialog(step_up: StepUp) -> impl IntoView {
+pub(super) fn StepUpDialog(step_up: StepUp) -> impl IntoView {
     let texts = use_texts();
     let ask = Memo::new(move |_| step_up.methods.with(|methods| Ask::of(methods)));
     let text = move || match ask.get() {
@@ -116,10 +116,19 @@ pub(in crate::pages) fn StepUpDialog(step_up: StepUp) -> impl IntoView {
         Ask::Passkey => texts.passkeys_step_up_text(),
         Ask::SignIn => texts.settings_step_up_sign_in_text(),
     };
+    let has_passkey = Memo::new(move |_| {
+        step_up
+            .methods
+            .with(|methods| methods.contains(&StepUpMethod::Passkey))
+    });
     let form = move || match ask.get() {
         Ask::SignIn => view! { <SignInAgain /> }.into_any(),
         Ask::Passkey => view! { <Touch step_up /> }.into_any(),
-        ask => view! { <Proof step_up ask /> }.into_any(),
+        ask => view! {
+            <Proof step_up ask />
+            {move || has_passkey.get().then(|| view! { <OrTouch step_up /> })}
+        }
+        .into_any(),
     };
     view! {
         <Dialog id="step-up" open=step_up.is_open>
@@ -150,18 +159,7 @@ fn SignInAgain() -> impl IntoView {
 #[component]
 fn Touch(step_up: StepUp) -> impl IntoView {
     let texts = use_texts();
-    let client = use_client();
-    let queries = use_queries();
-    let prove = Action::new(move |(): &()| {
-        let client = client.clone();
-        async move { queries.step_up_by_passkey(&client).await }
-    });
-    let proved = prove.value();
-    Effect::new(move || match proved.get() {
-        None => {}
-        Some(Ok(())) => step_up.proved(),
-        Some(Err(error)) => Toasts.danger(passkeys::refusal(texts, &error)),
-    });
+    let prove = use_touch(step_up);
     view! {
         <DialogFooter>
             <DialogClose>{texts.action_cancel()}</DialogClose>
@@ -175,6 +173,46 @@ fn Touch(step_up: StepUp) -> impl IntoView {
             </Button>
         </DialogFooter>
     }
+}
+
+/// For who has a passkey as well, below what else would do.
+#[component]
+fn OrTouch(step_up: StepUp) -> impl IntoView {
+    let texts = use_texts();
+    let prove = use_touch(step_up);
+    view! {
+        <div class="ways">
+            <p class="ways-or">{texts.auth_or()}</p>
+            <Button
+                variant=ButtonVariant::Outline
+                loading=prove.pending()
+                on:click=move |_| {
+                    prove.dispatch(());
+                }
+            >
+                <Icon icon=icons::KEY />
+                {texts.passkeys_second_factor()}
+            </Button>
+        </div>
+    }
+}
+
+/// Has the browser ask for a passkey, and says how that has ended.
+fn use_touch(step_up: StepUp) -> Action<(), std::result::Result<(), PasskeyError>> {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let prove = Action::new(move |(): &()| {
+        let client = client.clone();
+        async move { queries.step_up_by_passkey(&client).await }
+    });
+    let proved = prove.value();
+    Effect::new(move || match proved.get() {
+        None => {}
+        Some(Ok(())) => step_up.proved(),
+        Some(Err(error)) => Toasts.danger(passkeys::refusal(texts, &error)),
+    });
+    prove
 }
 
 fn read(form: NodeRef<html::Form>, ask: Ask) -> mfa::StepUp {

@@ -1,0 +1,124 @@
+//! What is asked of the API about the projects of a team.
+
+use contract::{
+    GrantId, Page, ProjectId, TeamId, path,
+    projects::{
+        GrantCreate, Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectQuery,
+        ProjectUpdate,
+    },
+};
+
+use super::{Call, Client, Method, Result};
+
+impl Client {
+    /// Lists the projects of a team that the user may see.
+    pub async fn projects(&self, team: TeamId, query: &ProjectQuery) -> Result<Page<Project>> {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        let path = of_team(path::PROJECTS, team);
+        self.fetch(Call::get(format!("{path}?{query}"))).await
+    }
+
+    /// Gets a project.
+    pub async fn project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
+        self.fetch(Call::get(of_project(path::PROJECT, team, id)))
+            .await
+    }
+
+    /// Creates a project.
+    pub async fn create_project(&self, team: TeamId, input: &ProjectCreate) -> Result<Project> {
+        let call = Call::post(&of_team(path::PROJECTS, team));
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Changes a project, unless it was changed since `version`.
+    pub async fn update_project(
+        &self,
+        team: TeamId,
+        id: ProjectId,
+        input: &ProjectUpdate,
+        version: i64,
+    ) -> Result<Project> {
+        let call = Call {
+            method: Method::Patch,
+            version: Some(version),
+            ..Call::get(of_project(path::PROJECT, team, id))
+        };
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Puts a project out of the way.
+    pub async fn archive_project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
+        self.fetch(Call::post(&of_project(path::ARCHIVE_PROJECT, team, id)))
+            .await
+    }
+
+    /// Brings an archived project back.
+    pub async fn restore_project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
+        self.fetch(Call::post(&of_project(path::RESTORE_PROJECT, team, id)))
+            .await
+    }
+
+    /// Deletes a project for good.
+    pub async fn delete_project(&self, team: TeamId, id: ProjectId) -> Result<()> {
+        self.run(Call::delete(of_project(path::PROJECT, team, id)))
+            .await
+    }
+
+    /// Lists with whom a project is shared.
+    pub async fn project_grants(&self, team: TeamId, id: ProjectId) -> Result<Page<ProjectGrant>> {
+        self.fetch(Call::get(of_project(path::PROJECT_GRANTS, team, id)))
+            .await
+    }
+
+    /// Shares a project, or changes how much of it is shared.
+    pub async fn share_project(
+        &self,
+        team: TeamId,
+        id: ProjectId,
+        input: &GrantCreate,
+    ) -> Result<ProjectGrant> {
+        let call = Call::post(&of_project(path::PROJECT_GRANTS, team, id));
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Shares a project with somebody no more.
+    pub async fn unshare_project(&self, team: TeamId, id: ProjectId, grant: GrantId) -> Result<()> {
+        let path = of_project(path::PROJECT_GRANT, team, id);
+        let path = path.replace("{grant_id}", &grant.to_string());
+        self.run(Call::delete(path)).await
+    }
+}
+
+/// Where the list of projects is downloaded that a page shows.
+pub fn projects_export_path(team: TeamId, query: &ProjectQuery) -> String {
+    let ProjectQuery {
+        search,
+        status,
+        owner_id,
+        archived,
+        sort: _,
+        limit: _,
+        cursor: _,
+    } = query.clone();
+    let query = serde_urlencoded::to_string(ProjectExportQuery {
+        search,
+        status,
+        owner_id,
+        archived,
+    })
+    .unwrap_or_default();
+    let path = of_team(path::EXPORT_PROJECTS, team);
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
+fn of_team(path: &str, team: TeamId) -> String {
+    path.replace("{team_id}", &team.to_string())
+}
+
+fn of_project(path: &str, team: TeamId, id: ProjectId) -> String {
+    of_team(path, team).replace("{id}", &id.to_string())
+}

@@ -1,0 +1,279 @@
+use contract::{Permission, ProjectId, projects::Project};
+use i18n::CivilDateTime;
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_location;
+use ui::{
+    Alert, AlertVariant, Avatar, AvatarSize, Button, ButtonVariant, Card, CardContent, CardHeader,
+    CardTitle, Icon, PageHeader, Skeleton, SkeletonShape, icons,
+};
+
+use super::{
+    StatusBadge,
+    acts::{Act, use_acts},
+    address,
+    edit::{EditDialog, Editing, use_editing},
+    share::ShareDialog,
+};
+#[cfg(feature = "ssr")]
+use crate::{
+    answers::Answers, pages::teams::with_team, queries::projects::project_name, ssr::PageRequest,
+};
+use crate::{
+    contexts::{set_title, use_texts, use_user},
+    forms::use_alive,
+    pages::{
+        missing::Missing,
+        teams::{TeamPage, TeamRefusal, use_team},
+    },
+    queries::projects::{project_key, use_project},
+};
+
+/// The page.
+#[component]
+pub fn ProjectDetail() -> impl IntoView {
+    view! { <TeamPage page=|| view! { <Content /> }.into_any() /> }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    let (answers, team) = with_team(page);
+    let (Some(team), Some(id)) = (team, address::project_of(&page.path)) else {
+        return answers;
+    };
+    let project = page.client.project(team.id, id).await;
+    answers.with(project_name(&project_key(team.id, id)), project)
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let path = use_location().pathname;
+    // While another page takes over, the address is of no project any more.
+    let id = Memo::new(move |last: Option<&Option<ProjectId>>| {
+        let id = path.with(|path| address::project_of(path));
+        id.or_else(|| last.copied().flatten())
+    });
+    move || match id.get() {
+        Some(id) => view! { <Found id /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
+}
+
+/// What is to be shown instead of a project, or that it is shown.
+#[derive(Clone, PartialEq)]
+enum State {
+    Asking,
+    Missing,
+    Refused(crate::client::ClientError),
+    Shown,
+}
+
+#[component]
+fn Found(id: ProjectId) -> impl IntoView {
+    let team = use_team();
+    let found = use_project(Signal::derive(move || {
+        team.with(|team| project_key(team.id, id))
+    }));
+    // The last one that was there: dialogs outlive a moment without an answer.
+    let project = Memo::new(move |last: Option<&Option<Project>>| {
+        let project = found.latest.with(|answer| match answer {
+            Some((_, Ok(project))) => Some(project.clone()),
+            _ => None,
+        });
+        project.or_else(|| last.cloned().flatten())
+    });
+    let state = Memo::new(move |_| {
+        found.latest.with(|answer| match answer {
+            None => State::Asking,
+            Some((_, Ok(_))) => State::Shown,
+            Some((_, Err(error))) if error.status() == 404 => State::Missing,
+            Some((_, Err(error))) => State::Refused(error.clone()),
+        })
+    });
+    move || match state.get() {
+        State::Asking => view! { <Skeleton shape=SkeletonShape::Block /> }.into_any(),
+        State::Missing => view! { <Missing /> }.into_any(),
+        State::Refused(error) => view! { <TeamRefusal error retry=found.retry /> }.into_any(),
+        State::Shown => view! { <Shown project /> }.into_any(),
+    }
+}
+
+#[component]
+fn Shown(project: Memo<Option<Project>>) -> impl IntoView {
+    let is_sharing = RwSignal::new(false);
+    let place = NodeRef::<html::Div>::new();
+    let editing = use_editing(place);
+    view! {
+        <div class="project" tabindex="-1" node_ref=place>
+            <BackLink />
+            {move || {
+                project
+                    .get()
+                    .map(|project| {
+                        set_title(&project.name);
+                        view! {
+                            <Head project=project.clone() editing is_sharing />
+                            <Archived project=project.clone() />
+                            <div class="project-columns">
+                                <About description=project.description.clone() />
+                                <Facts project />
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+        <EditDialog editing />
+        <ShareDialog open=is_sharing project />
+    }
+}
+
+#[component]
+fn BackLink() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    view! {
+        <a class="project-back" href=move || team.with(|team| address::plain(&team.slug))>
+            <Icon icon=icons::CHEVRON_LEFT />
+            {texts.projects_back()}
+        </a>
+    }
+}
+
+/// The name, and what may be done.
+#[component]
+fn Head(project: Project, editing: Editing, is_sharing: RwSignal<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let is_archived = project.archived_at.is_some();
+    let may_edit = project.allows(Permission::ProjectsUpdate) && !is_archived;
+    let may_share = project.allows(Permission::ProjectsShare);
+    let may_archive = project.allows(Permission::ProjectsArchive);
+    let may_delete = project.allows(Permission::ProjectsDelete);
+    let shelve = if is_archived {
+        Act::Restore
+    } else {
+        Act::Archive
+    };
+    let name = project.name.clone();
+    let project = StoredValue::new(project);
+    let acts = use_acts();
+    let ask = move |act| move |_| acts.run((act, project.get_value()));
+    let disabled = Signal::derive(move || !alive.get());
+    let question_button = move |act: Act| {
+        view! {
+            <Button variant=ButtonVariant::Outline disabled on:click=ask(act)>
+                {act.word(texts)}
+            </Button>
+        }
+    };
+    view! {
+        <PageHeader title=name class="project-head">
+            {may_delete.then(|| question_button(Act::Delete))}
+            {may_archive.then(|| question_button(shelve))}
+            {may_share
+                .then(|| {
+                    view! {
+                        <Button
+                            variant=ButtonVariant::Outline
+                            disabled
+                            on:click=move |_| is_sharing.set(true)
+                        >
+                            <Icon icon=icons::USERS />
+                            {texts.projects_share()}
+                        </Button>
+                    }
+                })}
+            {may_edit
+                .then(|| {
+                    view! {
+                        <Button disabled on:click=move |_| editing.begin(project.get_value())>
+                            {texts.action_edit()}
+                        </Button>
+                    }
+                })}
+        </PageHeader>
+    }
+}
+
+/// Says that the project is out of the way, and how to bring it back.
+#[component]
+fn Archived(project: Project) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let may_restore = project.allows(Permission::ProjectsArchive);
+    project.archived_at.map(|at| {
+        let title = move || {
+            texts.projects_archived_on(&texts.date(CivilDateTime::in_zone(at, &zone.get())))
+        };
+        view! {
+            <Alert variant=AlertVariant::Info>
+                <p>{title}</p>
+                {may_restore.then(|| view! { <p>{texts.projects_archived_text()}</p> })}
+            </Alert>
+        }
+    })
+}
+
+#[component]
+fn About(description: String) -> impl IntoView {
+    let texts = use_texts();
+    let text = if description.is_empty() {
+        view! { <p class="text-muted">{texts.projects_description_none()}</p> }.into_any()
+    } else {
+        view! {
+            <p class="project-description" dir="auto">
+                {description}
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.projects_description()}</CardTitle>
+            </CardHeader>
+            <CardContent>{text}</CardContent>
+        </Card>
+    }
+}
+
+#[component]
+fn Facts(project: Project) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let at = move |moment| move || texts.date_time(CivilDateTime::in_zone(moment, &zone.get()));
+    let owner = match &project.owner {
+        Some(owner) => {
+            let name = owner.full_name();
+            view! {
+                <span class="users-name">
+                    <Avatar name=name.clone() size=AvatarSize::Sm />
+                    <bdi>{name}</bdi>
+                </span>
+            }
+            .into_any()
+        }
+        None => view! { <span class="text-muted">{texts.projects_owner_none()}</span> }.into_any(),
+    };
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.projects_facts()}</CardTitle>
+            </CardHeader>
+            <CardContent>
+                <dl class="project-facts">
+                    <dt>{texts.projects_status()}</dt>
+                    <dd>
+                        <StatusBadge status=project.status />
+                    </dd>
+                    <dt>{texts.projects_owner()}</dt>
+                    <dd>{owner}</dd>
+                    <dt>{texts.projects_created_at()}</dt>
+                    <dd>{at(project.created_at)}</dd>
+                    <dt>{texts.projects_updated_at()}</dt>
+                    <dd>{at(project.updated_at)}</dd>
+                </dl>
+            </CardContent>
+        </Card>
+    }
+}

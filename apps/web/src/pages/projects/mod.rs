@@ -1,0 +1,75 @@
+//! The projects of a team: the list at `/t/{slug}/projects`, and a page for each. What is shown is in
+//! the address, as with all lists.
+//!
+//! What somebody may do with a project stands in the project, since one may be shared with them that
+//! their role does not show; buttons for the rest are not there.
+
+mod acts;
+mod address;
+mod create;
+mod detail;
+mod edit;
+mod fields;
+mod list;
+mod search;
+mod share;
+mod table;
+
+use contract::projects::{GrantLevel, ProjectStatus};
+use i18n::Texts;
+use leptos::{html, prelude::*};
+use ui::{Badge, BadgeVariant};
+
+pub use self::{detail::ProjectDetail, list::Projects};
+use crate::contexts::use_texts;
+
+#[cfg(feature = "ssr")]
+pub(crate) mod load {
+    //! Asking for what the pages show.
+
+    pub(crate) use super::{detail::load as detail, list::load as list};
+}
+
+/// How far a project is, in words.
+fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
+    match status {
+        ProjectStatus::Planned => texts.projects_status_planned(),
+        ProjectStatus::Active => texts.projects_status_active(),
+        ProjectStatus::Paused => texts.projects_status_paused(),
+        ProjectStatus::Done => texts.projects_status_done(),
+    }
+}
+
+/// How much is shared, in words.
+fn level_word(texts: &'static Texts, level: GrantLevel) -> &'static str {
+    match level {
+        GrantLevel::Viewer => texts.projects_level_viewer(),
+        GrantLevel::Editor => texts.projects_level_editor(),
+    }
+}
+
+/// Gives the focus to a page whose button that had it is gone.
+fn focus(place: NodeRef<html::Div>) {
+    request_animation_frame(move || {
+        if let Some(place) = place.get_untracked() {
+            // It fails only for elements that have left the document.
+            drop(place.focus());
+        }
+    });
+}
+
+#[component]
+fn StatusBadge(status: ProjectStatus) -> impl IntoView {
+    let texts = use_texts();
+    let variant = match status {
+        ProjectStatus::Planned => BadgeVariant::Neutral,
+        ProjectStatus::Active => BadgeVariant::Accent,
+        ProjectStatus::Paused => BadgeVariant::Warning,
+        ProjectStatus::Done => BadgeVariant::Success,
+    };
+    view! {
+        <Badge variant dot=true>
+            {status_word(texts, status)}
+        </Badge>
+    }
+}

@@ -1,0 +1,180 @@
+use std::time::Duration;
+
+use contract::{
+    projects::{ProjectQuery, ProjectStatus},
+    validation::SEARCH_MAX,
+};
+use leptos::{ev::SubmitEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use ui::{Button, ButtonKind, ButtonVariant, Input, InputGroup, icons};
+
+use super::{address, status_word};
+use crate::{contexts::use_texts, pages::teams::use_team};
+
+/// How long typing must rest before the list follows.
+const REST: Duration = Duration::from_millis(250);
+
+/// The search, which follows the typing, and the filters. Before the page comes alive the one is a
+/// form, the others are links.
+#[component]
+pub(super) fn Search(query: Memo<ProjectQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let action = move || team.with(|team| address::plain(&team.slug));
+    let typed = RwSignal::new(query.with_untracked(search_of));
+    let asked = StoredValue::new(typed.get_untracked());
+    let navigate = use_navigate();
+    let ask = move || {
+        let search = typed.get_untracked().trim().to_owned();
+        if search == asked.get_value() {
+            return;
+        }
+        asked.set_value(search.clone());
+        let next = ProjectQuery {
+            search: Some(search).filter(|search| !search.is_empty()),
+            cursor: None,
+            ..query.get_untracked()
+        };
+        // Each letter is no step that the back button should take.
+        let options = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        let address = team.with_untracked(|team| address::list(&team.slug, &next));
+        navigate(&address, options);
+    };
+    // The back button and links change the address without the input.
+    Effect::new(move || {
+        let search = query.with(search_of);
+        if search != asked.get_value() {
+            asked.set_value(search.clone());
+            typed.set(search);
+        }
+    });
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(running) = timer.try_update_value(Option::take).flatten() {
+            running.clear();
+        }
+    };
+    on_cleanup(stop);
+    let follow = {
+        let ask = ask.clone();
+        move || {
+            stop();
+            timer.set_value(set_timeout_with_handle(ask.clone(), REST).ok());
+        }
+    };
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        ask();
+    };
+    view! {
+        <div class="users-tools">
+            <form class="users-search" method="get" action=action role="search" on:submit=submit>
+                <InputGroup icon=icons::SEARCH>
+                    <Input
+                        name="search"
+                        kind="search"
+                        bind=typed
+                        label=texts.projects_search()
+                        placeholder=texts.projects_search()
+                        maxlength=u32::try_from(SEARCH_MAX).unwrap_or(u32::MAX)
+                        autocomplete="off"
+                        on:input=move |_| follow()
+                    />
+                </InputGroup>
+                {move || view! { <Kept query=query.get() /> }}
+                <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
+                    {texts.action_search()}
+                </Button>
+            </form>
+            <div class="projects-filters">
+                {move || view! { <Statuses query=query.get() /> }}
+                {move || view! { <Shelves query=query.get() /> }}
+            </div>
+        </div>
+    }
+}
+
+fn search_of(query: &ProjectQuery) -> String {
+    query.search.clone().unwrap_or_default()
+}
+
+/// What else of the address the form keeps when it is sent as a form.
+#[component]
+fn Kept(query: ProjectQuery) -> impl IntoView {
+    let kept = [
+        (
+            "status",
+            query.status.map(|status| status.as_str().to_owned()),
+        ),
+        ("owner_id", query.owner_id.map(|id| id.to_string())),
+        ("archived", query.archived.then(|| "true".to_owned())),
+        ("sort", Some(query.sort.as_str().to_owned())),
+    ];
+    kept.into_iter()
+        .filter_map(|(name, value)| {
+            let value = value?;
+            Some(view! { <input type="hidden" name=name value=value /> })
+        })
+        .collect_view()
+}
+
+#[component]
+fn Statuses(query: ProjectQuery) -> impl IntoView {
+    let texts = use_texts();
+    let all = (None, texts.projects_filter_all());
+    let each = ProjectStatus::ALL.map(|status| (Some(status), status_word(texts, status)));
+    let choices = std::iter::once(all)
+        .chain(each)
+        .map(|(status, text)| {
+            let next = ProjectQuery {
+                status,
+                cursor: None,
+                ..query.clone()
+            };
+            view! { <Choice next is_current=query.status == status text /> }
+        })
+        .collect_view();
+    view! {
+        <div class="segments" role="group" aria-label=texts.projects_status()>
+            {choices}
+        </div>
+    }
+}
+
+/// Those that are in the way, and those that are not.
+#[component]
+fn Shelves(query: ProjectQuery) -> impl IntoView {
+    let texts = use_texts();
+    let choices = [
+        (false, texts.projects_shelf_current()),
+        (true, texts.projects_shelf_archived()),
+    ]
+    .map(|(archived, text)| {
+        let next = ProjectQuery {
+            archived,
+            cursor: None,
+            ..query.clone()
+        };
+        view! { <Choice next is_current=query.archived == archived text /> }
+    });
+    view! {
+        <div class="segments" role="group" aria-label=texts.projects_shelf()>
+            {choices.collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn Choice(next: ProjectQuery, is_current: bool, text: &'static str) -> impl IntoView {
+    let team = use_team();
+    let href = team.with_untracked(|team| address::list(&team.slug, &next));
+    view! {
+        <a class="segment" href=href aria-current=is_current.then_some("true")>
+            {text}
+        </a>
+    }
+}

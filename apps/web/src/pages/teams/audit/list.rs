@@ -1,0 +1,178 @@
+use contract::{
+    Page,
+    audit::{AuditEvent, AuditQuery},
+};
+use i18n::{CivilDateTime, Texts};
+use leptos::prelude::*;
+use ui::{CardFooter, Icon, IconData, IconSize, Pagination, icons};
+
+use super::{
+    address,
+    facts::{Change, changes, value},
+};
+use crate::{
+    contexts::{use_texts, use_user},
+    pages::teams::use_team,
+};
+
+/// A page of the log, with links to the ones before and after.
+#[component]
+pub(super) fn EventList(page: Page<AuditEvent>, query: AuditQuery) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let other_page = |cursor: String| {
+        let query = AuditQuery {
+            cursor: Some(cursor),
+            ..query.clone()
+        };
+        team.with_untracked(|team| address(team, &query))
+    };
+    let previous = page.previous_cursor.map(other_page);
+    let next = page.next_cursor.map(other_page);
+    let events = page.items;
+    view! {
+        <ol class="team-entries" aria-label=texts.teams_nav_audit()>
+            <For
+                each=move || events.clone()
+                key=|event| event.id
+                children=move |event| view! { <Row event /> }
+            />
+        </ol>
+        <CardFooter>
+            <Pagination
+                label=texts.teams_audit_pages()
+                previous_label=texts.action_previous()
+                next_label=texts.action_next()
+                previous
+                next
+                class="full-width"
+            />
+        </CardFooter>
+    }
+}
+
+#[component]
+fn Row(event: AuditEvent) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let AuditEvent {
+        action,
+        actor_name,
+        impersonator_id,
+        via,
+        before,
+        after,
+        address,
+        created_at,
+        ..
+    } = event;
+    let when = move || texts.date_time(CivilDateTime::in_zone(created_at, &zone.get()));
+    let changes = changes(before.as_ref(), after.as_ref());
+    let actor = if actor_name.is_empty() {
+        texts.teams_audit_system().to_owned()
+    } else {
+        actor_name
+    };
+    // An action that is newer than this page is told by its name.
+    let words = texts.audit_action(&action).unwrap_or(&action).to_owned();
+    view! {
+        <li class="team-entry audit-entry">
+            <span class="session-icon team-entry-icon">
+                <Icon icon=icon(&action) size=IconSize::Md />
+            </span>
+            <div class="team-entry-text">
+                <p class="session-name">{words}</p>
+                <p class="session-facts">
+                    <bdi>{actor}</bdi>
+                    {impersonator_id
+                        .is_some()
+                        .then(|| view! { <span>{texts.teams_audit_impersonated()}</span> })}
+                    <span>{when}</span>
+                    {via_word(texts, &via).map(|via| view! { <span>{via}</span> })}
+                    {address.map(|address| view! { <bdi dir="ltr">{address}</bdi> })}
+                </p>
+                {(!changes.is_empty()).then(|| view! { <Changes changes /> })}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Changes(changes: Vec<Change>) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone()).get_untracked();
+    let rows = changes
+        .into_iter()
+        .map(|change| {
+            let Change {
+                name,
+                before,
+                after,
+            } = change;
+            let label = fact_word(texts, &name);
+            let word = |told: Option<serde_json::Value>| {
+                told.map(|told| value(texts, &zone, &name, &told))
+            };
+            let (before, after) = (word(before), word(after));
+            let arrow = (before.is_some() && after.is_some()).then(|| {
+                view! {
+                    <Icon
+                        icon=icons::ARROW_RIGHT
+                        size=IconSize::Sm
+                        label=texts.teams_audit_becomes()
+                    />
+                }
+            });
+            view! {
+                <div class="audit-change">
+                    <dt>{label}</dt>
+                    <dd>
+                        {before.map(|text| view! { <del><bdi>{text}</bdi></del> })} {arrow}
+                        {after.map(|text| view! { <ins><bdi>{text}</bdi></ins> })}
+                    </dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="audit-changes">{rows}</dl> }
+}
+
+/// What a fact is about, in words; one that is newer than this page by its name.
+fn fact_word(texts: &Texts, name: &str) -> String {
+    match name {
+        "name" => texts.teams_fact_name(),
+        "slug" => texts.teams_slug(),
+        "mfa_required_from" => texts.teams_fact_mfa(),
+        "delete_at" => texts.teams_fact_delete(),
+        "role" => texts.users_role(),
+        "permissions" => texts.teams_fact_permissions(),
+        "user" => texts.teams_fact_user(),
+        "member" => texts.teams_fact_member(),
+        "email" => texts.users_email(),
+        "status" => texts.users_status(),
+        "description" => texts.teams_fact_description(),
+        "owner" => texts.teams_fact_owner(),
+        other => return other.replace('_', " "),
+    }
+    .to_owned()
+}
+
+fn via_word(texts: &'static Texts, via: &str) -> Option<&'static str> {
+    match via {
+        "api_key" => Some(texts.teams_audit_via_key()),
+        "job" => Some(texts.teams_audit_via_job()),
+        "command" => Some(texts.teams_audit_via_command()),
+        "link" => Some(texts.teams_audit_via_link()),
+        _ => None,
+    }
+}
+
+fn icon(action: &str) -> IconData {
+    match action.split('.').next().unwrap_or_default() {
+        "members" => icons::USERS,
+        "invitations" => icons::MAIL,
+        "roles" => icons::KEY,
+        "projects" => icons::FOLDER,
+        _ => icons::SETTINGS,
+    }
+}

@@ -1,0 +1,350 @@
+//! Who has changed what in a team. What is shown is in the address, as with all lists.
+
+mod facts;
+mod list;
+
+use contract::{
+    Permission, UserId,
+    audit::AuditQuery,
+    members::{Member, MemberQuery},
+    page::MAX_LIMIT,
+    problem::code,
+    teams::Team,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+use serde::{Deserialize, Serialize};
+use ui::{
+    Button, ButtonKind, ButtonLink, ButtonVariant, Card, CardContent, EmptyState, Icon, PageHeader,
+    Select, SelectOption, Skeleton, icons,
+};
+
+use self::list::EventList;
+use super::{TeamPage, TeamRefusal, use_may, use_team};
+#[cfg(feature = "ssr")]
+use super::{allowed, with_team};
+#[cfg(feature = "ssr")]
+use crate::{
+    answers::Answers,
+    queries::teams::{audit_name, members_name},
+    ssr::PageRequest,
+};
+use crate::{
+    client::audit_export_path,
+    contexts::{set_status, set_title, use_texts},
+    forms::Values,
+    layout::place::team_page,
+    queries::teams::{list_key, read_list_key, use_audit, use_members},
+};
+
+/// The page.
+#[component]
+pub fn Audit() -> impl IntoView {
+    view! { <TeamPage needs=Permission::AuditRead page=|| view! { <Content /> }.into_any() /> }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    let (mut answers, team) = with_team(page);
+    if let Some((client, id)) = allowed(page, team.as_ref(), Permission::AuditRead) {
+        let query = read(page.query());
+        let key = list_key(id, &query);
+        answers = answers.with(audit_name(&key), client.audit(id, &query).await);
+        if allowed(page, team.as_ref(), Permission::MembersList).is_some() {
+            let key = list_key(id, &actors());
+            answers = answers.with(members_name(&key), client.members(id, &actors()).await);
+        }
+    }
+    answers
+}
+
+/// Those by whom the log can be narrowed, as far as one page goes.
+fn actors() -> MemberQuery {
+    MemberQuery {
+        limit: Some(MAX_LIMIT),
+        ..MemberQuery::default()
+    }
+}
+
+/// Reads the address. What cannot be understood counts as absent.
+fn read(search: &str) -> AuditQuery {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Said {
+        action: String,
+        actor: String,
+        cursor: String,
+    }
+    // In a browser it may begin with the question mark.
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let said: Said = serde_urlencoded::from_str(search).unwrap_or_default();
+    let given = |text: String| Some(text).filter(|text| !text.is_empty());
+    AuditQuery {
+        action: given(said.action),
+        actor_id: said.actor.parse().ok(),
+        subject_id: None,
+        limit: None,
+        cursor: given(said.cursor),
+    }
+}
+
+/// Names the page that shows a part of the log; what goes without saying is left out.
+fn address(team: &Team, query: &AuditQuery) -> String {
+    #[derive(Serialize)]
+    struct Said<'a> {
+        action: Option<&'a str>,
+        actor: Option<String>,
+        cursor: Option<&'a str>,
+    }
+    let said = serde_urlencoded::to_string(Said {
+        action: query.action.as_deref(),
+        actor: query.actor_id.map(|id| id.to_string()),
+        cursor: query.cursor.as_deref(),
+    })
+    .unwrap_or_default();
+    let page = team_page(&team.slug, "audit");
+    if said.is_empty() {
+        page
+    } else {
+        format!("{page}?{said}")
+    }
+}
+
+/// Names the file that holds the same part of the log.
+fn export(team: &Team, query: &AuditQuery, format: &'static str) -> String {
+    #[derive(Serialize)]
+    struct Said<'a> {
+        action: Option<&'a str>,
+        actor_id: Option<UserId>,
+        format: &'static str,
+    }
+    let said = serde_urlencoded::to_string(Said {
+        action: query.action.as_deref(),
+        actor_id: query.actor_id,
+        format,
+    });
+    format!(
+        "{}?{}",
+        audit_export_path(team.id),
+        said.unwrap_or_default()
+    )
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let texts = use_texts();
+    set_title(texts.teams_nav_audit());
+    let team = use_team();
+    let search = use_location().search;
+    let query = Memo::new(move |_| search.with(|search| read(search)));
+    let key =
+        Signal::derive(move || team.with(|team| query.with(|query| list_key(team.id, query))));
+    let events = use_audit(key);
+    let list = move || match events.latest.get() {
+        None => view! {
+            <CardContent>
+                <Skeleton lines=6 />
+            </CardContent>
+        }
+        .into_any(),
+        Some((_, Ok(page))) if page.items.is_empty() => view! { <Empty query /> }.into_any(),
+        Some((key, Ok(page))) => {
+            // While the next page is on its way, the links are those of the one that is shown.
+            let query = read_list_key(&key)
+                .map(|(_, query)| query)
+                .unwrap_or_default();
+            view! { <EventList page query /> }.into_any()
+        }
+        Some((_, Err(error))) if error.code() == code::INVALID => {
+            set_status(error.status());
+            view! { <Empty query /> }.into_any()
+        }
+        Some((_, Err(error))) => view! {
+            <CardContent>
+                <TeamRefusal error retry=events.retry />
+            </CardContent>
+        }
+        .into_any(),
+    };
+    view! {
+        <PageHeader title=texts.teams_nav_audit() description=texts.teams_audit_lead()>
+            <Exports query />
+        </PageHeader>
+        <Filters query />
+        <Card>
+            <div
+                class="users-list"
+                aria-busy=move || events.is_loading.get().then_some("true")
+            >
+                {list}
+            </div>
+        </Card>
+    }
+}
+
+/// Links to the files.
+#[component]
+fn Exports(query: Memo<AuditQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let href = move |format| team.with(|team| query.with(|query| export(team, query, format)));
+    [
+        ("csv", texts.teams_audit_csv()),
+        ("jsonl", texts.teams_audit_json()),
+    ]
+    .map(|(format, text)| {
+        view! {
+            <a
+                class="button button-outline button-md"
+                href=move || href(format)
+                rel="external"
+                download=""
+            >
+                <Icon icon=icons::DOWNLOAD />
+                {text}
+            </a>
+        }
+    })
+    .collect_view()
+}
+
+/// By what was changed, and by whom. Before the page comes alive both are a form.
+#[component]
+fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let form = NodeRef::<html::Form>::new();
+    let navigate = use_navigate();
+    let follow = move || {
+        let values = Values::of(form);
+        let next = AuditQuery {
+            action: Some(values.get("action")).filter(|action| !action.is_empty()),
+            actor_id: values.get("actor").parse().ok(),
+            ..AuditQuery::default()
+        };
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate(&team.with_untracked(|team| address(team, &next)), options);
+    };
+    let submit = {
+        let follow = follow.clone();
+        move |ev: SubmitEvent| {
+            ev.prevent_default();
+            follow();
+        }
+    };
+    let may_list = use_may(Permission::MembersList);
+    let action = move || {
+        let options = [
+            ("", texts.teams_audit_all()),
+            ("teams", texts.teams_group_team()),
+            ("members", texts.teams_nav_members()),
+            ("invitations", texts.teams_group_invitations()),
+            ("roles", texts.teams_nav_roles()),
+            ("projects", texts.teams_nav_projects()),
+        ]
+        .map(|(value, label)| SelectOption::new(value, label))
+        .to_vec();
+        let value = query.with(|query| query.action.clone()).unwrap_or_default();
+        view! { <Select name="action" class="team-filter" label=texts.teams_audit_what() value options /> }
+    };
+    view! {
+        <form
+            class="team-filters"
+            method="get"
+            action=move || team.with(|team| team_page(&team.slug, "audit"))
+            node_ref=form
+            on:submit=submit
+            on:change=move |_| follow()
+        >
+            {action}
+            {move || may_list.get().then(|| view! { <ActorFilter query /> })}
+            <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
+                {texts.action_apply()}
+            </Button>
+        </form>
+    }
+}
+
+#[component]
+fn ActorFilter(query: Memo<AuditQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let members = use_members(Signal::derive(move || {
+        team.with(|team| list_key(team.id, &actors()))
+    }));
+    let people = Memo::new(move |_| {
+        members.latest.with(|answer| match answer {
+            Some((_, Ok(page))) => page.items.iter().map(person).collect(),
+            _ => Vec::new(),
+        })
+    });
+    move || {
+        let everybody = SelectOption::new("", texts.teams_audit_everybody());
+        let each = people.get().into_iter();
+        let each = each.map(|(id, name)| SelectOption::new(id, name));
+        let options: Vec<_> = [everybody].into_iter().chain(each).collect();
+        let value = query.with(|query| query.actor_id.map(|id| id.to_string()));
+        view! {
+            <Select
+                name="actor"
+                class="team-filter"
+                label=texts.teams_audit_who()
+                value=value.unwrap_or_default()
+                options
+            />
+        }
+    }
+}
+
+fn person(member: &Member) -> (String, String) {
+    let name = format!("{} {}", member.first_name, member.last_name);
+    (member.user_id.to_string(), name)
+}
+
+#[component]
+fn Empty(query: Memo<AuditQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let is_narrowed = query.with_untracked(|query| *query != AuditQuery::default());
+    let href = team.with_untracked(|team| team_page(&team.slug, "audit"));
+    view! {
+        <EmptyState
+            icon=icons::BOOK_OPEN
+            title=texts.teams_audit_empty()
+            text=texts.teams_audit_empty_text()
+        >
+            {is_narrowed
+                .then(|| {
+                    view! {
+                        <ButtonLink href variant=ButtonVariant::Outline>
+                            {texts.teams_audit_show_all()}
+                        </ButtonLink>
+                    }
+                })}
+        </EmptyState>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_understood_is_absent() {
+        assert_eq!(
+            read("?action=&actor=ada&cursor=&limit=9"),
+            AuditQuery::default()
+        );
+        let query = read("action=members&actor=019a0000-0000-7000-8000-0000000000a1&cursor=abc");
+        assert_eq!(query.action.as_deref(), Some("members"));
+        assert!(query.actor_id.is_some());
+        assert_eq!(query.cursor.as_deref(), Some("abc"));
+    }
+}

@@ -1,0 +1,135 @@
+//! A new team.
+
+use contract::{
+    teams::{Team, TeamCreate},
+    validation,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use ui::{
+    Button, ButtonKind, ButtonLink, ButtonVariant, Card, CardContent, CardFooter, Container,
+    ContainerSize, FormField, Gap, Input, PageHeader, Stack, Toasts,
+};
+
+use crate::{
+    browser,
+    client::{Result, use_client},
+    contexts::{set_title, use_texts},
+    forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
+    layout::place::team_page,
+    queries::use_queries,
+};
+
+type Create = Action<TeamCreate, Result<Team>>;
+
+/// The page.
+#[component]
+pub fn NewTeam() -> impl IntoView {
+    let texts = use_texts();
+    set_title(texts.teams_create());
+    let form = NodeRef::<html::Form>::new();
+    let errors = FormErrors::new();
+    let alive = use_alive();
+    let create = use_create(form, errors);
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        Toasts.clear();
+        let input = read(form);
+        match validation::check(&input) {
+            Ok(()) => {
+                create.dispatch(input);
+            }
+            Err(refused) => {
+                errors.show(refused);
+                focus_first_error(form);
+            }
+        }
+    };
+    view! {
+        <Container size=ContainerSize::Sm class="settings">
+            <Stack gap=Gap::Lg>
+                <PageHeader title=texts.teams_create() description=texts.teams_create_text() />
+                <form
+                    method="post"
+                    novalidate=true
+                    node_ref=form
+                    on:submit=submit
+                    on:input=move |_| errors.follow(validation::check(&read(form)))
+                    on:focusout=move |ev| {
+                        errors.follow(validation::check(&read(form)));
+                        errors.leave(name_of(ev.target()));
+                    }
+                >
+                    <Card>
+                        <CardContent class="form-stack">
+                            <FormField
+                                id="team-name"
+                                label=texts.teams_name()
+                                errors=errors.of("name")
+                                required=true
+                            >
+                                <Input name="name" autocomplete="organization" autofocus=true />
+                            </FormField>
+                            <FormField
+                                id="team-slug"
+                                label=texts.teams_slug()
+                                hint=texts.teams_slug_hint()
+                                errors=errors.of("slug")
+                                aside=move || {
+                                    view! {
+                                        <span class="text-muted text-sm">
+                                            {texts.state_optional()}
+                                        </span>
+                                    }
+                                }
+                            >
+                                <Input name="slug" autocomplete="off" attr:dir="ltr" />
+                            </FormField>
+                        </CardContent>
+                        <CardFooter>
+                            <ButtonLink href="/teams" variant=ButtonVariant::Outline>
+                                {texts.action_cancel()}
+                            </ButtonLink>
+                            <Button
+                                kind=ButtonKind::Submit
+                                disabled=Signal::derive(move || !alive.get())
+                                loading=create.pending()
+                            >
+                                {texts.teams_create()}
+                            </Button>
+                        </CardFooter>
+                    </Card>
+                </form>
+            </Stack>
+        </Container>
+    }
+}
+
+fn use_create(form: NodeRef<html::Form>, errors: FormErrors) -> Create {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let create = Action::new(move |input: &TeamCreate| {
+        let (client, input) = (client.clone(), input.clone());
+        async move { queries.in_team(client.create_team(&input)).await }
+    });
+    let created = create.value();
+    Effect::new(move || match created.get() {
+        None => {}
+        // The frame of a team comes with its document.
+        Some(Ok(team)) => browser::load(&team_page(&team.slug, "")),
+        Some(Err(error)) if !error.fields().is_empty() => {
+            errors.show(error.fields().to_vec());
+            focus_first_error(form);
+        }
+        Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
+    });
+    create
+}
+
+fn read(form: NodeRef<html::Form>) -> TeamCreate {
+    let values = Values::of(form);
+    TeamCreate {
+        name: values.get("name"),
+        slug: Some(values.get("slug").trim().to_owned()).filter(|slug| !slug.is_empty()),
+    }
+}

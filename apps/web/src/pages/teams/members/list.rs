@@ -1,0 +1,208 @@
+use contract::{
+    Page, Permission,
+    members::{Member, MemberQuery},
+};
+use i18n::CivilDateTime;
+use leptos::prelude::*;
+use ui::{Avatar, Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, CardFooter, Pagination};
+
+use super::{TeamRoles, address::Address, change::Changing, covers};
+use crate::{
+    client::use_client,
+    contexts::{use_texts, use_user},
+    forms::use_alive,
+    pages::teams::{Asked, Question, role_word, use_may, use_team},
+    queries::{teams::find_role, use_queries},
+};
+
+/// A page of members, with links to the ones before and after.
+#[component]
+pub(super) fn MemberList(
+    page: Page<Member>,
+    query: MemberQuery,
+    address: Address,
+    changing: Changing,
+) -> impl IntoView {
+    let texts = use_texts();
+    let other_page = |cursor: String| {
+        address.with(&MemberQuery {
+            cursor: Some(cursor),
+            ..query.clone()
+        })
+    };
+    let previous = page.previous_cursor.map(other_page);
+    let next = page.next_cursor.map(other_page);
+    let shown = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
+    let members = page.items;
+    // Keyed by all that changes: a line that came to stand for another member would keep its
+    // handlers.
+    view! {
+        <ul class="team-entries" aria-label=texts.teams_nav_members()>
+            <For
+                each=move || members.clone()
+                key=|member| {
+                    let Member { id, email, first_name, last_name, role, has_mfa, .. } = member;
+                    (
+                        *id,
+                        email.clone(),
+                        format!("{first_name} {last_name}"),
+                        role.id,
+                        role.name.clone(),
+                        *has_mfa,
+                    )
+                }
+                children=move |member| view! { <Row member changing /> }
+            />
+        </ul>
+        <CardFooter>
+            <Pagination
+                label=texts.teams_members_pages()
+                previous_label=texts.action_previous()
+                next_label=texts.action_next()
+                previous
+                next
+                class="full-width"
+            >
+                <span role="status">{texts.teams_members_shown(shown)}</span>
+            </Pagination>
+        </CardFooter>
+    }
+}
+
+#[component]
+fn Row(member: Member, changing: Changing) -> impl IntoView {
+    let texts = use_texts();
+    let zone = use_user(|user| user.time_zone.clone());
+    let team = use_team();
+    let me = team.with_untracked(|team| team.member_id);
+    let role = role_word(texts, &member.role.name, member.role.built_in.as_deref());
+    let name = format!("{} {}", member.first_name, member.last_name);
+    let joined_at = member.joined_at;
+    let joined =
+        move || texts.teams_joined(&texts.date(CivilDateTime::in_zone(joined_at, &zone.get())));
+    let is_me = member.id == me;
+    let email = member.email.clone();
+    let mfa = member.has_mfa.map(|has_mfa| {
+        if has_mfa {
+            texts.teams_has_mfa()
+        } else {
+            texts.teams_has_no_mfa()
+        }
+    });
+    view! {
+        <li class="team-entry">
+            <Avatar name=name.clone() />
+            <div class="team-entry-text">
+                <p class="session-name">
+                    <bdi>{name.clone()}</bdi>
+                    {is_me
+                        .then(|| {
+                            view! {
+                                <Badge variant=BadgeVariant::Outline>{texts.teams_you()}</Badge>
+                            }
+                        })}
+                </p>
+                <p class="session-facts">
+                    <bdi dir="ltr">{email}</bdi>
+                    <span>{joined}</span>
+                    {mfa.map(|mfa| view! { <span>{mfa}</span> })}
+                </p>
+            </div>
+            <Badge>
+                <bdi>{role}</bdi>
+            </Badge>
+            {(!is_me).then(|| view! { <RowActions member name changing /> })}
+        </li>
+    }
+}
+
+/// What may be done about a member, by who holds all that the member holds.
+#[component]
+fn RowActions(member: Member, name: String, changing: Changing) -> impl IntoView {
+    let team = use_team();
+    let roles = TeamRoles::of_page();
+    let may_update = use_may(Permission::MembersUpdate);
+    let may_remove = use_may(Permission::MembersRemove);
+    let role = member.role.id;
+    let is_below = Memo::new(move |_| {
+        let own = team.with(|team| team.role.id);
+        roles.with(
+            |roles| match (find_role(roles, own), find_role(roles, role)) {
+                (Some(mine), Some(theirs)) => covers(&mine.permissions, &theirs.permissions),
+                _ => false,
+            },
+        )
+    });
+    let member = StoredValue::new(member);
+    let name = StoredValue::new(name);
+    let shows_update = Memo::new(move |_| is_below.get() && may_update.get());
+    let shows_remove = Memo::new(move |_| is_below.get() && may_remove.get());
+    view! {
+        <div class="key-actions">
+            {move || shows_update.get().then(|| view! { <ChangeButton member name changing /> })}
+            {move || shows_remove.get().then(|| view! { <RemoveButton member name /> })}
+        </div>
+    }
+}
+
+#[component]
+fn ChangeButton(
+    member: StoredValue<Member>,
+    name: StoredValue<String>,
+    changing: Changing,
+) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label=texts.teams_change_role_of(&name.get_value())
+            disabled=Signal::derive(move || !alive.get())
+            on:click=move |_| changing.ask(member.get_value())
+        >
+            {texts.teams_change_role()}
+        </Button>
+    }
+}
+
+#[component]
+fn RemoveButton(member: StoredValue<Member>, name: StoredValue<String>) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let team = use_team();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let ask = move |_| {
+        let client = client.clone();
+        let (name, id) = (name.get_value(), member.with_value(|member| member.id));
+        let title = team.with_untracked(|team| texts.teams_remove_title(&name, &team.name));
+        question.ask(
+            Asked::new(
+                title,
+                texts.teams_remove_text(),
+                texts.teams_remove(),
+                move || {
+                    let client = client.clone();
+                    let team = team.with_untracked(|team| team.id);
+                    let removed = async move { client.remove_member(team, id).await };
+                    queries.remove_from_team(removed)
+                },
+            )
+            .danger()
+            .said(texts.teams_removed()),
+        );
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label=texts.teams_remove_named(&name.get_value())
+            disabled=Signal::derive(move || !alive.get())
+            on:click=ask
+        >
+            {texts.teams_remove()}
+        </Button>
+    }
+}

@@ -1,0 +1,254 @@
+//! The members of a team, and who is invited. What is shown is in the address, as with all lists.
+
+mod address;
+mod change;
+mod invitations;
+mod invite;
+mod list;
+mod search;
+
+use contract::{Permission, RoleId, permission::Pattern, problem::code, roles::Role, teams::Team};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use ui::{
+    Button, ButtonLink, ButtonVariant, Card, CardContent, EmptyState, Icon, PageHeader, Skeleton,
+    icons,
+};
+
+use self::{
+    address::{Address, is_inviting, read},
+    change::{ChangeDialog, Changing},
+    invitations::Invitations,
+    invite::InviteDialog,
+    list::MemberList,
+    search::Search,
+};
+use super::{TeamPage, TeamRefusal, use_may, use_team};
+#[cfg(feature = "ssr")]
+use super::{allowed, overview::pending, with_team};
+#[cfg(feature = "ssr")]
+use crate::{
+    answers::Answers,
+    queries::teams::{invitations_name, members_name, roles_name},
+    ssr::PageRequest,
+};
+use crate::{
+    contexts::{set_status, set_title, use_texts},
+    forms::use_alive,
+    queries::teams::{find_role, list_key, read_list_key, use_members, use_roles},
+};
+
+/// The page.
+#[component]
+pub fn Members() -> impl IntoView {
+    view! { <TeamPage needs=Permission::MembersList page=|| view! { <Content /> }.into_any() /> }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    let (mut answers, team) = with_team(page);
+    if let Some((client, id)) = allowed(page, team.as_ref(), Permission::MembersList) {
+        let query = read(page.query());
+        let key = list_key(id, &query);
+        answers = answers.with(members_name(&key), client.members(id, &query).await);
+    }
+    if let Some((client, id)) = allowed(page, team.as_ref(), Permission::RolesList) {
+        answers = answers.with(roles_name(&id.to_string()), client.team_roles(id).await);
+    }
+    if let Some((client, id)) = allowed(page, team.as_ref(), Permission::InvitationsList) {
+        let key = list_key(id, &pending());
+        let answer = client.invitations(id, &pending()).await;
+        answers = answers.with(invitations_name(&key), answer);
+    }
+    answers
+}
+
+/// The roles of the team, for who may see them.
+#[derive(Clone, Copy)]
+struct TeamRoles(Memo<Vec<Role>>);
+
+impl TeamRoles {
+    /// Provides them to the parts of the page; none to who may not see them.
+    fn provide() {
+        let team = use_team();
+        let roles = use_roles(Signal::derive(move || team.with(roles_key)));
+        provide_context(Self(Memo::new(move |_| {
+            roles.latest.with(|answer| match answer {
+                Some((_, Ok(roles))) => roles.clone(),
+                _ => Vec::new(),
+            })
+        })));
+    }
+
+    fn of_page() -> Memo<Vec<Role>> {
+        expect_context::<Self>().0
+    }
+}
+
+/// Those of some roles that the user may give: none that grants what they do not hold.
+fn to_give(roles: &[Role], own: RoleId) -> Vec<Role> {
+    let mine = find_role(roles, own).map(|role| role.permissions.clone());
+    let mine = mine.unwrap_or_default();
+    let given = roles.iter().filter(|role| covers(&mine, &role.permissions));
+    given.cloned().collect()
+}
+
+/// Whether who holds some patterns holds others too.
+pub(super) fn covers(mine: &[Pattern], theirs: &[Pattern]) -> bool {
+    theirs
+        .iter()
+        .all(|theirs| mine.iter().any(|mine| mine.covers(*theirs)))
+}
+
+/// The team by whose id its roles are asked for, if the user may see them: nothing is asked without.
+pub(super) fn roles_key(team: &Team) -> String {
+    let may_see = team.permissions.contains(Permission::RolesList);
+    may_see.then(|| team.id.to_string()).unwrap_or_default()
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    TeamRoles::provide();
+    let texts = use_texts();
+    set_title(texts.teams_nav_members());
+    let search = use_location().search;
+    let alive = use_alive();
+    let may_invite = use_may(Permission::InvitationsCreate);
+    let may_see_invitations = use_may(Permission::InvitationsList);
+    let is_inviting = RwSignal::new(search.with_untracked(|search| is_inviting(search)));
+    let changing = Changing::new();
+    view! {
+        <PageHeader title=texts.teams_nav_members() description=texts.teams_members_lead()>
+            {move || {
+                may_invite
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Button
+                                disabled=Signal::derive(move || !alive.get())
+                                on:click=move |_| is_inviting.set(true)
+                            >
+                                <Icon icon=icons::MAIL />
+                                {texts.teams_invite()}
+                            </Button>
+                        }
+                    })
+            }}
+        </PageHeader>
+        <Found changing />
+        {move || may_see_invitations.get().then(|| view! { <Invitations /> })}
+        {move || may_invite.get().then(|| view! { <InviteDialog open=is_inviting /> })}
+        <ChangeDialog changing />
+    }
+}
+
+/// The members that were searched for.
+#[component]
+fn Found(changing: Changing) -> impl IntoView {
+    let team = use_team();
+    let search = use_location().search;
+    let query = Memo::new(move |_| search.with(|search| read(search)));
+    let key =
+        Signal::derive(move || team.with(|team| query.with(|query| list_key(team.id, query))));
+    let members = use_members(key);
+    let list = move || match members.latest.get() {
+        None => view! {
+            <CardContent>
+                <Skeleton lines=5 />
+            </CardContent>
+        }
+        .into_any(),
+        Some((key, Ok(page))) => {
+            // While the next page is on its way, the links are those of the one that is shown.
+            let query = read_list_key(&key)
+                .map(|(_, query)| query)
+                .unwrap_or_default();
+            let address = Address::of(team);
+            if page.items.is_empty() {
+                view! { <Nobody address /> }.into_any()
+            } else {
+                view! { <MemberList page query address changing /> }.into_any()
+            }
+        }
+        Some((_, Err(error))) if error.code() == code::INVALID => {
+            set_status(error.status());
+            view! { <Nobody address=Address::of(team) /> }.into_any()
+        }
+        Some((_, Err(error))) => view! {
+            <CardContent>
+                <TeamRefusal error retry=members.retry />
+            </CardContent>
+        }
+        .into_any(),
+    };
+    view! {
+        <Search query />
+        <Card>
+            <div
+                class="users-list"
+                aria-busy=move || members.is_loading.get().then_some("true")
+            >
+                {list}
+            </div>
+        </Card>
+    }
+}
+
+/// Says that nobody was found.
+#[component]
+fn Nobody(address: Address) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=icons::USERS
+            title=texts.users_empty_title()
+            text=texts.users_empty_narrowed()
+        >
+            <ButtonLink href=address.plain() variant=ButtonVariant::Outline>
+                {texts.teams_members_all()}
+            </ButtonLink>
+        </EmptyState>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(id: u8, permissions: Vec<Pattern>) -> Role {
+        Role {
+            id: role_id(id),
+            name: String::new(),
+            built_in: None,
+            permissions,
+            holders: 0,
+            version: 1,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn role_id(id: u8) -> RoleId {
+        let text = format!("019a0000-0000-7000-8000-0000000000d{id}");
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nobody_is_offered_a_role_that_grants_more_than_their_own() {
+        let one = Pattern::One(Permission::MembersList);
+        let members = Pattern::Resource("members");
+        let roles = [
+            role(1, vec![Pattern::All]),
+            role(2, vec![members]),
+            role(3, vec![one]),
+        ];
+        let ids = |own: u8| -> Vec<RoleId> {
+            let given = to_give(&roles, role_id(own));
+            given.iter().map(|role| role.id).collect()
+        };
+        assert_eq!(ids(1), [role_id(1), role_id(2), role_id(3)]);
+        assert_eq!(ids(2), [role_id(2), role_id(3)]);
+        assert_eq!(ids(3), [role_id(3)]);
+        assert_eq!(ids(9), []);
+    }
+}

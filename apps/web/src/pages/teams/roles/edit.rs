@@ -1,0 +1,278 @@
+use contract::{
+    Permission,
+    permission::Pattern,
+    problem::code,
+    roles::{Role, RoleCreate, RoleUpdate},
+    validation,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use ui::{
+    Button, ButtonKind, Checkbox, Dialog, DialogClose, DialogContent, DialogDescription,
+    DialogFooter, DialogTitle, FormField, Input, Toasts,
+};
+
+use super::{grants, group_word, groups, permission_word};
+use crate::{
+    client::{Result, use_client},
+    contexts::use_texts,
+    forms::{FormErrors, Values, focus_first_error},
+    pages::teams::use_team,
+    queries::use_queries,
+};
+
+/// What a new role allows unless it is told otherwise: to look around.
+const USUAL: [Permission; 4] = [
+    Permission::TeamRead,
+    Permission::TeamLeave,
+    Permission::MembersList,
+    Permission::ProjectsRead,
+];
+
+/// The role that is being changed, or the one that is being made.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    role: RwSignal<Option<Role>>,
+    /// Grows with each opening, so that the fields start anew.
+    turn: RwSignal<u32>,
+    is_open: RwSignal<bool>,
+}
+
+impl Editing {
+    pub(super) fn new() -> Self {
+        Self {
+            role: RwSignal::new(None),
+            turn: RwSignal::new(0),
+            is_open: RwSignal::new(false),
+        }
+    }
+
+    pub(super) fn begin(self, role: Option<Role>) {
+        Toasts.clear();
+        self.role.set(role);
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        self.is_open.set(true);
+    }
+}
+
+/// Asks for the name of a role, and what it allows.
+#[component]
+pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
+    let texts = use_texts();
+    let form = NodeRef::<html::Form>::new();
+    let errors = FormErrors::new();
+    let save = use_save(editing, form, errors);
+    let title = move || {
+        editing.role.with(|role| match role {
+            Some(role) => texts.teams_role_edit_named(&role.name),
+            None => texts.teams_role_create().to_owned(),
+        })
+    };
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        let input = read(form);
+        match validation::check(&input) {
+            Ok(()) => {
+                save.dispatch((editing.role.get_untracked(), input));
+            }
+            Err(refused) => {
+                errors.show(refused);
+                focus_first_error(form);
+            }
+        }
+    };
+    // What was wrong with the last role says nothing of this one.
+    Effect::new(move || {
+        editing.turn.track();
+        errors.clear();
+    });
+    view! {
+        <Dialog id="edit-role" open=editing.is_open>
+            <DialogContent close_label=texts.action_close() described=true class="dialog-wide">
+                <DialogTitle>{title}</DialogTitle>
+                <DialogDescription>{texts.teams_role_edit_text()}</DialogDescription>
+                <form
+                    id="edit-role-form"
+                    class="form-stack"
+                    method="post"
+                    novalidate=true
+                    node_ref=form
+                    on:submit=submit
+                    on:input=move |_| errors.follow(validation::check(&read(form)))
+                >
+                    <For
+                        each=move || [editing.turn.get()]
+                        key=|turn| *turn
+                        children=move |_| {
+                            view! { <Fields role=editing.role.get_untracked() errors /> }
+                        }
+                    />
+                </form>
+                <DialogFooter>
+                    <DialogClose>{texts.action_cancel()}</DialogClose>
+                    <Button kind=ButtonKind::Submit form="edit-role-form" loading=save.pending()>
+                        {texts.action_save()}
+                    </Button>
+                </DialogFooter>
+            </DialogContent>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(role: Option<Role>, errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    let held = use_team().with_untracked(|team| team.permissions);
+    let name = role.as_ref().map(|role| role.name.clone());
+    let is_ticked = move |permission: Permission| match &role {
+        Some(role) => grants(&role.permissions, permission),
+        None => USUAL.contains(&permission),
+    };
+    let groups = groups()
+        .into_iter()
+        .filter_map(|(resource, permissions)| {
+            // Nobody gives what they do not hold.
+            let offered: Vec<_> = permissions
+                .into_iter()
+                .filter(|permission| held.contains(*permission))
+                .map(|permission| {
+                    let word = permission.as_str();
+                    view! {
+                        <Checkbox
+                            id=format!("grant-{}", word.replace(':', "-"))
+                            name=word
+                            checked=is_ticked(permission)
+                        >
+                            {permission_word(texts, permission)}
+                        </Checkbox>
+                    }
+                })
+                .collect();
+            (!offered.is_empty()).then(|| {
+                view! {
+                    <fieldset class="role-group">
+                        <legend class="label">{group_word(texts, resource)}</legend>
+                        {offered}
+                    </fieldset>
+                }
+            })
+        })
+        .collect_view();
+    let refused = errors.of("permissions");
+    view! {
+        <FormField
+            id="role-name"
+            label=texts.teams_role_name()
+            errors=errors.of("name")
+            required=true
+        >
+            <Input name="name" value=name.unwrap_or_default() autocomplete="off" />
+        </FormField>
+        <div class="role-groups">{groups}</div>
+        <p class="field-error" aria-live="polite">
+            {move || {
+                let is_missing = refused.with(|errors| !errors.is_empty());
+                is_missing.then(|| texts.teams_role_empty())
+            }}
+        </p>
+    }
+}
+
+fn read(form: NodeRef<html::Form>) -> RoleCreate {
+    let values = Values::of(form);
+    let ticked = Permission::ALL.iter().copied().filter(|permission| {
+        permission.is_of_team() && !values.get(permission.as_str()).is_empty()
+    });
+    RoleCreate {
+        name: values.get("name"),
+        permissions: ticked.map(Pattern::One).collect(),
+    }
+}
+
+/// What changes in a role: wildcards stay unless what they grant is to be another.
+fn changes(role: &Role, input: RoleCreate) -> RoleUpdate {
+    let RoleCreate { name, permissions } = input;
+    let is_same = Permission::ALL
+        .iter()
+        .filter(|permission| permission.is_of_team())
+        .all(|permission| {
+            grants(&role.permissions, *permission) == grants(&permissions, *permission)
+        });
+    RoleUpdate {
+        name: Some(name),
+        permissions: (!is_same).then_some(permissions),
+    }
+}
+
+type Save = Action<(Option<Role>, RoleCreate), Result<Role>>;
+
+fn use_save(editing: Editing, form: NodeRef<html::Form>, errors: FormErrors) -> Save {
+    let texts = use_texts();
+    let team = use_team();
+    let client = use_client();
+    let queries = use_queries();
+    let save = Action::new(move |(role, input): &(Option<Role>, RoleCreate)| {
+        let (client, role, input) = (client.clone(), role.clone(), input.clone());
+        let team = team.with_untracked(|team| team.id);
+        async move {
+            match role {
+                Some(role) => {
+                    let (id, version) = (role.id, role.version);
+                    let input = changes(&role, input);
+                    let saved = client.update_team_role(team, id, &input, version);
+                    queries.in_team(saved).await
+                }
+                None => queries.in_team(client.create_team_role(team, &input)).await,
+            }
+        }
+    });
+    let saved = save.value();
+    Effect::new(move || match saved.get() {
+        None => {}
+        Some(Ok(_)) => {
+            editing.is_open.set(false);
+            Toasts.success(texts.state_saved());
+        }
+        Some(Err(error)) if !error.fields().is_empty() => {
+            errors.show(error.fields().to_vec());
+            focus_first_error(form);
+        }
+        Some(Err(error)) => {
+            editing.is_open.set(false);
+            let text = if error.code() == code::PRECONDITION_FAILED {
+                Some(texts.teams_role_conflict())
+            } else {
+                texts.error(error.code())
+            };
+            Toasts.danger(text.unwrap_or_default());
+        }
+    });
+    save
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wildcard_stays_unless_what_it_grants_changes() {
+        let role = Role {
+            id: "019a0000-0000-7000-8000-0000000000d1".parse().unwrap(),
+            name: "Editor".to_owned(),
+            built_in: None,
+            permissions: vec![Pattern::Resource("audit")],
+            holders: 0,
+            version: 1,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+        };
+        let input = |permissions: &[Permission]| RoleCreate {
+            name: "Reader".to_owned(),
+            permissions: permissions.iter().copied().map(Pattern::One).collect(),
+        };
+        let renamed = changes(&role, input(&[Permission::AuditRead]));
+        assert_eq!(renamed.name.as_deref(), Some("Reader"));
+        assert_eq!(renamed.permissions, None);
+        let changed = changes(&role, input(&[Permission::RolesList]));
+        let listed = vec![Pattern::One(Permission::RolesList)];
+        assert_eq!(changed.permissions, Some(listed));
+    }
+}

@@ -1,0 +1,128 @@
+use contract::TeamId;
+use leptos::prelude::*;
+use ui::{Button, ButtonVariant, Card, CardDescription, CardFooter, CardHeader, CardTitle};
+
+use crate::{
+    browser,
+    client::use_client,
+    contexts::use_texts,
+    forms::use_alive,
+    pages::teams::{Asked, Question, use_team},
+    queries::use_queries,
+};
+
+/// Where who has left a team is left.
+const AFTERWARDS: &str = "/teams";
+
+/// Takes the user out of the team.
+#[component]
+pub(super) fn Leave() -> impl IntoView {
+    let texts = use_texts();
+    let (id, name) = use_id_and_name();
+    let client = use_client();
+    let question = Question::of_page();
+    let ask = move |()| {
+        let client = client.clone();
+        let id = id.get_untracked();
+        question.ask(
+            Asked::new(
+                texts.teams_leave_title(&name.get_untracked()),
+                texts.teams_leave_text(),
+                texts.teams_leave(),
+                move || {
+                    let client = client.clone();
+                    // Nothing more is asked about the team, which does not exist for the user then.
+                    async move { client.leave_team(id).await }
+                },
+            )
+            .danger()
+            .then(|| browser::load(AFTERWARDS)),
+        );
+    };
+    view! {
+        <CloseCard
+            title=texts.teams_leave()
+            text=texts.teams_leave_text()
+            action=texts.teams_leave()
+            ask=Callback::new(ask)
+        />
+    }
+}
+
+/// Has the team deleted, which an owner can take back for a while.
+#[component]
+pub(super) fn Delete() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let (id, name) = use_id_and_name();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let ask = move |()| {
+        let client = client.clone();
+        let id = id.get_untracked();
+        question.ask(
+            Asked::new(
+                texts.teams_delete_title(&name.get_untracked()),
+                texts.teams_delete_text(),
+                texts.teams_delete(),
+                move || {
+                    let client = client.clone();
+                    queries.in_team(async move { client.delete_team(id).await.map(drop) })
+                },
+            )
+            .danger()
+            .said(texts.teams_delete_done()),
+        );
+    };
+    let ask = Callback::new(ask);
+    let is_ending = Memo::new(move |_| team.with(|team| team.delete_at.is_some()));
+    move || {
+        (!is_ending.get()).then(|| {
+            view! {
+                <CloseCard
+                    title=texts.teams_delete()
+                    text=texts.teams_delete_text()
+                    action=texts.teams_delete()
+                    ask
+                />
+            }
+        })
+    }
+}
+
+fn use_id_and_name() -> (Memo<TeamId>, Memo<String>) {
+    let team = use_team();
+    (
+        Memo::new(move |_| team.with(|team| team.id)),
+        Memo::new(move |_| team.with(|team| team.name.clone())),
+    )
+}
+
+/// Says what it means, and opens the question whether it shall be.
+#[component]
+fn CloseCard(
+    title: &'static str,
+    text: &'static str,
+    action: &'static str,
+    ask: Callback<()>,
+) -> impl IntoView {
+    let alive = use_alive();
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{title}</CardTitle>
+                <CardDescription>{text}</CardDescription>
+            </CardHeader>
+            <CardFooter>
+                <Button
+                    variant=ButtonVariant::Danger
+                    disabled=Signal::derive(move || !alive.get())
+                    on:click=move |_| ask.run(())
+                >
+                    {action}
+                </Button>
+            </CardFooter>
+        </Card>
+    }
+}

@@ -1,0 +1,232 @@
+use contract::{
+    Page,
+    members::Member,
+    teams::{Team, TeamUpdate},
+};
+use i18n::{CivilDateTime, Texts};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use ui::{
+    Avatar, AvatarSize, Button, ButtonKind, ButtonVariant, Card, CardContent, CardDescription,
+    CardFooter, CardHeader, CardTitle, FormField, Select, SelectOption, Skeleton, Toasts,
+};
+
+use super::{full_name, without_mfa};
+use crate::{
+    client::{Result, use_client},
+    contexts::{use_texts, use_user},
+    forms::{Values, use_alive},
+    pages::{
+        step_up::use_step_up,
+        teams::{Asked, Question, TeamRefusal, use_team},
+    },
+    queries::{
+        teams::{list_key, use_members},
+        use_queries,
+    },
+};
+
+/// The days that the form offers for setting a second factor up.
+const GRACES: [u16; 4] = [0, 7, 14, 30];
+/// The one that is chosen at first.
+const USUAL_GRACE: &str = "14";
+
+/// Whether the team asks its members for a second factor, and who has none.
+#[component]
+pub(super) fn Mfa() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let zone = use_user(|user| user.time_zone.clone());
+    let from = Memo::new(move |_| team.with(|team| team.mfa_required_from));
+    let is_required = Memo::new(move |_| from.get().is_some());
+    let state = move || match from.get() {
+        Some(at) => {
+            let day = texts.date(CivilDateTime::in_zone(at, &zone.get()));
+            texts.teams_mfa_from(&day)
+        }
+        None => texts.teams_mfa_free_text().to_owned(),
+    };
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.teams_mfa()}</CardTitle>
+                <CardDescription>{state}</CardDescription>
+            </CardHeader>
+            <Missing />
+            {move || {
+                if is_required.get() {
+                    view! { <Release /> }.into_any()
+                } else {
+                    view! { <Require /> }.into_any()
+                }
+            }}
+        </Card>
+    }
+}
+
+/// Those who have no second factor.
+#[component]
+fn Missing() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let key = Signal::derive(move || team.with(|team| list_key(team.id, &without_mfa())));
+    let members = use_members(key);
+    let list = move || match members.latest.get() {
+        None => view! { <Skeleton lines=2 /> }.into_any(),
+        Some((_, Ok(page))) => view! { <List page /> }.into_any(),
+        Some((_, Err(error))) => view! { <TeamRefusal error retry=members.retry /> }.into_any(),
+    };
+    view! {
+        <CardContent>
+            <h3 class="label">{texts.teams_mfa_missing()}</h3>
+            {list}
+        </CardContent>
+    }
+}
+
+#[component]
+fn List(page: Page<Member>) -> impl IntoView {
+    let texts = use_texts();
+    if page.items.is_empty() {
+        return view! { <p class="text-muted">{texts.teams_mfa_complete()}</p> }.into_any();
+    }
+    let note = page.next_cursor.is_some().then(|| texts.teams_mfa_cut());
+    let rows = page
+        .items
+        .iter()
+        .map(|member| {
+            let name = full_name(member);
+            view! {
+                <li class="team-missing">
+                    <Avatar name=name.clone() size=AvatarSize::Sm />
+                    <bdi>{name}</bdi>
+                    <bdi class="text-muted text-sm" dir="ltr">
+                        {member.email.clone()}
+                    </bdi>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ul class="team-missing-list">{rows}</ul>
+        {note.map(|note| view! { <p class="text-muted text-sm">{note}</p> })}
+    }
+    .into_any()
+}
+
+fn graces(texts: &Texts) -> Vec<SelectOption> {
+    GRACES
+        .iter()
+        .map(|days| {
+            let label = match days {
+                0 => texts.teams_mfa_at_once().to_owned(),
+                days => texts.teams_mfa_days((*days).into()),
+            };
+            SelectOption::new(days.to_string(), label)
+        })
+        .collect()
+}
+
+/// Asks for a second factor from a day on.
+#[component]
+fn Require() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let client = use_client();
+    let queries = use_queries();
+    let step_up = use_step_up();
+    let alive = use_alive();
+    let form = NodeRef::<html::Form>::new();
+    let require = Action::new(move |days: &u16| {
+        let client = client.clone();
+        let input = TeamUpdate {
+            mfa_required: Some(true),
+            mfa_grace_days: Some(*days),
+            ..TeamUpdate::default()
+        };
+        let (id, version) = team.with_untracked(|team| (team.id, team.version));
+        async move {
+            queries
+                .in_team(client.update_team(id, &input, version))
+                .await
+        }
+    });
+    let chosen = move || Values::of(form).get("grace").parse().unwrap_or_default();
+    let required = require.value();
+    Effect::new(move || match required.get() as Option<Result<Team>> {
+        None => {}
+        Some(Ok(_)) => Toasts.success(texts.state_saved()),
+        Some(Err(error)) => step_up.refused(texts, &error, move || {
+            require.dispatch(chosen());
+        }),
+    });
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        Toasts.clear();
+        require.dispatch(chosen());
+    };
+    view! {
+        <form id="mfa-form" method="post" node_ref=form on:submit=submit>
+            <CardContent>
+                <FormField id="mfa-grace" label=texts.teams_mfa_grace()>
+                    <Select name="grace" value=USUAL_GRACE options=graces(texts) />
+                </FormField>
+            </CardContent>
+        </form>
+        <CardFooter>
+            <Button
+                kind=ButtonKind::Submit
+                form="mfa-form"
+                disabled=Signal::derive(move || !alive.get())
+                loading=require.pending()
+            >
+                {texts.teams_mfa_require()}
+            </Button>
+        </CardFooter>
+    }
+}
+
+/// Asks for it no more.
+#[component]
+fn Release() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let client = use_client();
+    let queries = use_queries();
+    let alive = use_alive();
+    let question = Question::of_page();
+    let ask = move |_| {
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.teams_mfa_release_title(),
+                texts.teams_mfa_release_text(),
+                texts.teams_mfa_release(),
+                move || {
+                    let client = client.clone();
+                    let (id, version) = team.with_untracked(|team| (team.id, team.version));
+                    let released = async move {
+                        let input = TeamUpdate {
+                            mfa_required: Some(false),
+                            ..TeamUpdate::default()
+                        };
+                        client.update_team(id, &input, version).await.map(drop)
+                    };
+                    queries.in_team(released)
+                },
+            )
+            .danger()
+            .said(texts.state_saved()),
+        );
+    };
+    view! {
+        <CardFooter>
+            <Button
+                variant=ButtonVariant::Outline
+                disabled=Signal::derive(move || !alive.get())
+                on:click=ask
+            >
+                {texts.teams_mfa_release()}
+            </Button>
+        </CardFooter>
+    }
+}

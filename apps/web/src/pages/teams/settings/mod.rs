@@ -1,0 +1,103 @@
+//! What a team is called, what it asks of its members, and its end.
+
+mod close;
+mod mfa;
+mod name;
+mod transfer;
+
+use contract::{
+    Permission,
+    members::{Member, MemberQuery},
+    page::MAX_LIMIT,
+};
+use leptos::prelude::*;
+use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
+
+use self::{
+    close::{Delete, Leave},
+    mfa::Mfa,
+    name::NameForm,
+    transfer::Transfer,
+};
+use super::{TeamPage, use_may};
+#[cfg(feature = "ssr")]
+use super::{allowed, with_team};
+use crate::contexts::{set_title, use_texts};
+#[cfg(feature = "ssr")]
+use crate::{
+    answers::Answers,
+    queries::teams::{list_key, members_name},
+    ssr::PageRequest,
+};
+
+/// Those who have no second factor, as far as one page goes.
+fn without_mfa() -> MemberQuery {
+    MemberQuery {
+        has_mfa: Some(false),
+        limit: Some(MAX_LIMIT),
+        ..MemberQuery::default()
+    }
+}
+
+/// All members, as far as one page goes.
+fn everybody() -> MemberQuery {
+    MemberQuery {
+        limit: Some(MAX_LIMIT),
+        ..MemberQuery::default()
+    }
+}
+
+fn full_name(member: &Member) -> String {
+    format!("{} {}", member.first_name, member.last_name)
+}
+
+/// The page.
+#[component]
+pub fn TeamSettings() -> impl IntoView {
+    view! { <TeamPage needs=Permission::TeamRead page=|| view! { <Content /> }.into_any() /> }
+}
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(crate) async fn load(page: &PageRequest) -> Answers {
+    let (mut answers, team) = with_team(page);
+    let may_list = allowed(page, team.as_ref(), Permission::MembersList);
+    let Some((client, id)) = may_list else {
+        return answers;
+    };
+    for (needs, query) in [
+        (Permission::TeamUpdate, without_mfa()),
+        (Permission::TeamTransfer, everybody()),
+    ] {
+        if allowed(page, team.as_ref(), needs).is_some() {
+            let key = list_key(id, &query);
+            answers = answers.with(members_name(&key), client.members(id, &query).await);
+        }
+    }
+    answers
+}
+
+#[component]
+fn Content() -> impl IntoView {
+    let texts = use_texts();
+    set_title(texts.teams_nav_settings());
+    let may_update = use_may(Permission::TeamUpdate);
+    let may_transfer = use_may(Permission::TeamTransfer);
+    let may_leave = use_may(Permission::TeamLeave);
+    let may_delete = use_may(Permission::TeamDelete);
+    view! {
+        <Container size=ContainerSize::Sm class="settings">
+            <Stack gap=Gap::Lg>
+                <PageHeader
+                    title=texts.teams_nav_settings()
+                    description=texts.teams_settings_lead()
+                />
+                {move || may_update.get().then(|| view! { <NameForm /> })}
+                {move || may_update.get().then(|| view! { <Mfa /> })}
+                {move || may_transfer.get().then(|| view! { <Transfer /> })}
+                {move || may_leave.get().then(|| view! { <Leave /> })}
+                {move || may_delete.get().then(|| view! { <Delete /> })}
+            </Stack>
+        </Container>
+    }
+}

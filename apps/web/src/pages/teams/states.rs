@@ -1,0 +1,81 @@
+//! What a page of a team shows instead of itself.
+
+use contract::problem::code;
+use leptos::prelude::*;
+use ui::{ButtonLink, EmptyState, HeadingLevel, Skeleton, SkeletonShape, icons};
+
+use crate::{
+    client::ClientError,
+    contexts::{set_status, set_title, use_texts},
+    pages::problem::Refusal,
+};
+
+/// Keeps the place of a page whose team is on its way.
+#[component]
+pub(super) fn Waiting() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <div class="users-loading">
+            <p class="visually-hidden" role="status">
+                {texts.state_loading()}
+            </p>
+            <Skeleton shape=SkeletonShape::Title />
+            <Skeleton shape=SkeletonShape::Block />
+        </div>
+    }
+}
+
+/// Says that the user's role does not let them see the page.
+#[component]
+pub(super) fn Barred() -> impl IntoView {
+    let texts = use_texts();
+    set_status(403);
+    set_title(texts.teams_barred_title());
+    view! {
+        <EmptyState
+            icon=icons::LOCK
+            title=texts.teams_barred_title()
+            text=texts.teams_barred_text()
+            level=HeadingLevel::H1
+            class="app-missing"
+        >
+            <ButtonLink href="/teams">{texts.teams_all()}</ButtonLink>
+        </EmptyState>
+    }
+}
+
+/// Says why something of a team could not be shown, and what to do about it.
+#[component]
+pub(crate) fn TeamRefusal(
+    /// What came instead.
+    error: ClientError,
+    /// Asks again.
+    #[prop(into)]
+    retry: Callback<()>,
+) -> impl IntoView {
+    let texts = use_texts();
+    match error.code() {
+        code::TEAM_MFA_REQUIRED => {
+            set_status(403);
+            view! {
+                <EmptyState
+                    icon=icons::SHIELD
+                    title=texts.teams_mfa_title()
+                    text=texts.teams_mfa_text()
+                >
+                    <ButtonLink href="/settings/security">{texts.teams_mfa_action()}</ButtonLink>
+                </EmptyState>
+            }
+            .into_any()
+        }
+        code::TEAM_DELETING => view! {
+            <EmptyState
+                icon=icons::LOCK
+                title=texts.teams_paused_title()
+                text=texts.teams_paused_text()
+            />
+        }
+        .into_any(),
+        _ => view! { <Refusal error retry /> }.into_any(),
+    }
+}

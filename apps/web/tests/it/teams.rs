@@ -1,0 +1,254 @@
+//! Pages of teams: who may see which, and what is offered to whom.
+
+use axum::http::StatusCode;
+use contract::roles::TeamRole;
+
+use crate::{
+    support::{Page, SIGNED_IN, Site},
+    team_api::signed_in_as,
+};
+
+const PAGES: [&str; 5] = [
+    "/t/engines",
+    "/t/engines/members",
+    "/t/engines/roles",
+    "/t/engines/settings",
+    "/t/engines/audit",
+];
+
+async fn get(path: &str, role: TeamRole) -> Page {
+    Site::new().get_with(path, &signed_in_as(role)).await
+}
+
+fn main_of(page: &Page) -> &str {
+    let (_, main) = page.body.split_once("<main").unwrap();
+    main.split_once("</main>").unwrap().0
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_of_a_team_is_complete_and_without_inline_style() {
+    for path in PAGES.into_iter().chain(["/teams", "/teams/new"]) {
+        let page = get(path, TeamRole::Owner).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert_eq!(page.count("<h1"), 1, "{path}");
+        assert_eq!(page.count(" style="), 0, "{path}");
+        assert!(page.body.contains("Analytical &lt;Engines&gt;"), "{path}");
+        assert!(!page.body.contains("<Engines>"), "{path}");
+        assert!(!page.body.contains("Something went wrong"), "{path}");
+        assert!(page.body.contains("</html>"), "{path} ends early");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_role_opens_the_pages_that_it_grants() {
+    use TeamRole::{Admin, Billing, Member, Owner, Viewer};
+    for (path, may_see) in [
+        ("/t/engines", &[Owner, Admin, Member, Viewer, Billing][..]),
+        ("/t/engines/members", &[Owner, Admin, Member, Viewer]),
+        ("/t/engines/roles", &[Owner, Admin]),
+        (
+            "/t/engines/settings",
+            &[Owner, Admin, Member, Viewer, Billing],
+        ),
+        ("/t/engines/audit", &[Owner, Admin]),
+    ] {
+        for role in TeamRole::ALL {
+            let page = get(path, role).await;
+            if may_see.contains(&role) {
+                assert_eq!(page.status, StatusCode::OK, "{path} as {role:?}");
+            } else {
+                assert_eq!(page.status, StatusCode::FORBIDDEN, "{path} as {role:?}");
+                assert!(
+                    main_of(&page).contains("have access to this page"),
+                    "{path}"
+                );
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_team_of_others_does_not_exist() {
+    for path in PAGES {
+        let page = Site::new().get_with(path, SIGNED_IN).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.body.contains("Page not found"), "{path}");
+        assert!(!page.body.contains("Analytical"), "{path}");
+    }
+    let page = get("/t/other-engines", TeamRole::Owner).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_is_sent_to_the_form_and_back() {
+    let site = Site::new();
+    for path in PAGES {
+        let page = site.get(path).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{path}");
+        assert!(page.location().starts_with("/login?next=%2Ft%2Fengines"));
+    }
+    assert_eq!(site.calls(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_frame_offers_the_pages_that_the_role_opens() {
+    let hidden = |page: &Page| page.count(" hidden data-permission") + page.count(r#"" hidden>"#);
+    let all = get("/t/engines", TeamRole::Owner).await;
+    assert_eq!(hidden(&all), 0, "{}", all.body);
+    // Once in the sidebar, once in the menu of phones.
+    for (role, number) in [(TeamRole::Viewer, 4), (TeamRole::Billing, 6)] {
+        let page = get("/t/engines", role).await;
+        assert_eq!(hidden(&page), number, "{role:?}");
+    }
+    for page in [all, get("/dashboard", TeamRole::Owner).await] {
+        assert_eq!(page.count(r#"data-team-slug="engines""#), 2);
+        assert!(page.attribute("href").contains(&"/t/engines/projects"));
+    }
+    let none = Site::new().get_with("/dashboard", SIGNED_IN).await;
+    assert_eq!(none.count("data-team-slug"), 0);
+    assert!(none.attribute("href").contains(&"/teams/new"));
+    assert!(none.body.contains("Create your first team"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn members_can_be_changed_by_who_holds_what_they_hold() {
+    for (role, is_offered) in [
+        (TeamRole::Owner, true),
+        (TeamRole::Admin, true),
+        (TeamRole::Member, false),
+        (TeamRole::Viewer, false),
+    ] {
+        let page = get("/t/engines/members", role).await;
+        for piece in [
+            r#"aria-label="Change the role of Grace Example""#,
+            r#"aria-label="Remove Grace Example""#,
+            ">Invite people<",
+            "joan@example.com",
+            r#"aria-label="Resend the invitation to joan@example.com""#,
+            r#"aria-label="Revoke the invitation of joan@example.com""#,
+        ] {
+            assert_eq!(
+                main_of(&page).contains(piece),
+                is_offered,
+                "{role:?}: {piece}"
+            );
+        }
+        assert!(
+            !page.body.contains("Change the role of Ada"),
+            "that is leaving"
+        );
+        assert!(page.body.contains("grace@example.com"));
+        assert!(page.body.contains("Joined Jul 2, 2026"));
+        assert_eq!(page.body.contains("No two-step verification"), is_offered);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn roles_are_told_in_words_and_only_own_ones_change() {
+    let page = get("/t/engines/roles", TeamRole::Owner).await;
+    for piece in [
+        "<bdi>Owner",
+        "<bdi>Billing",
+        "Built-in",
+        "Your role",
+        "Everything",
+        "See the team",
+        r#"aria-label="Edit Editor &lt;b&gt;""#,
+        ">Create a role<",
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
+    assert!(
+        !page.body.contains("Edit Viewer"),
+        "built-in ones stay as they are"
+    );
+    assert!(
+        !main_of(&page).contains("In English"),
+        "their names are translated"
+    );
+    assert_eq!(page.count(r#"<li class="team-entry""#), 6);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn settings_offer_what_the_role_grants() {
+    for (role, name, transfer) in [
+        (TeamRole::Owner, true, true),
+        (TeamRole::Admin, true, false),
+        (TeamRole::Viewer, false, false),
+    ] {
+        let page = get("/t/engines/settings", role).await;
+        let main = main_of(&page);
+        assert_eq!(main.contains(r#"id="team-slug""#), name, "{role:?}");
+        assert_eq!(main.contains("Require it of all members"), name, "{role:?}");
+        assert_eq!(main.contains("Hand over the team"), transfer, "{role:?}");
+        assert_eq!(main.contains("Delete the team"), transfer, "{role:?}");
+        assert!(main.contains("Leave the team"), "{role:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn changes_are_told_in_words_and_unknown_ones_too() {
+    let page = get("/t/engines/audit", TeamRole::Admin).await;
+    for piece in [
+        "Changed the team",
+        "teams.teleport",
+        "<bdi>Engine<",
+        "<bdi>Engines<",
+        "Jul 2, 2026, 5:05\u{a0}PM",
+        "203.0.113.7",
+        "/audit/export?format=csv",
+    ] {
+        assert!(page.body.contains(piece), "{piece}");
+    }
+    assert!(
+        !main_of(&page).contains("<dt>Address"),
+        "that stayed the same"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_factor_that_is_asked_for_is_said_with_the_way_to_it() {
+    let cookies = "pilaster_access=good-in-owner; test=no-factor";
+    let page = Site::new().get_with("/t/engines/members", cookies).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(
+        page.body
+            .contains("This team asks for two-step verification")
+    );
+    assert!(main_of(&page).contains(r#"href="/settings/security""#));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_team_about_to_be_deleted_can_be_kept_by_owners() {
+    for (role, may_keep) in [(TeamRole::Owner, true), (TeamRole::Admin, false)] {
+        let cookies = format!("{}; test=ending", signed_in_as(role));
+        let page = Site::new().get_with("/t/engines", &cookies).await;
+        assert!(page.body.contains("will be deleted on Nov 17, 2026"));
+        assert_eq!(
+            main_of(&page).contains("Keep the team"),
+            may_keep,
+            "{role:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_offered_the_team_can_take_it_over() {
+    let cookies = format!("{}; test=offered", signed_in_as(TeamRole::Viewer));
+    let page = Site::new().get_with("/t/engines", &cookies).await;
+    assert!(main_of(&page).contains("Take over"));
+    assert!(main_of(&page).contains("Decline"));
+    let page = get("/t/engines", TeamRole::Viewer).await;
+    assert!(!main_of(&page).contains("Take over"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_of_teams_speak_arabic_from_right_to_left() {
+    let cookies = format!("{}-arabic", signed_in_as(TeamRole::Owner));
+    for path in PAGES {
+        let page = Site::new().get_with(path, &cookies).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.body.contains(r#"<html lang="ar" dir="rtl""#), "{path}");
+        assert!(page.body.contains("الأعضاء"), "{path}");
+    }
+}

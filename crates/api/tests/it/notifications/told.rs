@@ -1,0 +1,130 @@
+use chrono::TimeDelta;
+use contract::{
+    members::MemberUpdate, notifications::Notification, path, roles::TeamRole,
+    teams::TransferCreate,
+};
+use http::StatusCode;
+use services::notifications::{Notice, tell_admins};
+use testkit::{Client, TestApp, db_test};
+
+use super::{me, page};
+
+async fn latest(client: &Client) -> Notification {
+    page(client, "").await.items.remove(0)
+}
+
+async fn kinds(client: &Client) -> Vec<String> {
+    let page = page(client, "").await;
+    page.items.into_iter().map(|item| item.kind).collect()
+}
+
+#[db_test]
+async fn a_member_is_told_of_a_role_and_of_removal(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
+    let path = team.path(path::MEMBER).replace("{id}", &member.to_string());
+    let update = MemberUpdate {
+        role_id: team.role(TeamRole::Viewer),
+    };
+    for _ in 0..2 {
+        owner
+            .patch(&path, &update, None)
+            .await
+            .expect(StatusCode::OK);
+    }
+    let news = latest(&ada).await;
+    assert_eq!(news.kind, "role_changed");
+    assert_eq!(news.team_id, Some(team.id));
+    assert_eq!(news.data.team.as_deref(), Some("Engines"));
+    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_eq!(news.data.actor.as_deref(), Some("owner Tester"));
+    assert_eq!(news.data.built_in.as_deref(), Some("viewer"));
+    owner.delete(&path).await.expect(StatusCode::NO_CONTENT);
+    let told = kinds(&ada).await;
+    assert_eq!(told, ["removed_from_team", "role_changed"], "once each");
+    assert_eq!(kinds(&owner).await, [""; 0], "who did it knows");
+}
+
+#[db_test]
+async fn who_offers_a_team_hears_what_comes_of_it(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
+    let offer = TransferCreate { member_id: member };
+    for (answer, kind) in [
+        (path::DECLINE_TEAM_TRANSFER, "offer_declined"),
+        (path::ACCEPT_TEAM_TRANSFER, "offer_accepted"),
+    ] {
+        owner
+            .post(&team.path(path::TEAM_TRANSFER), &offer)
+            .await
+            .expect(StatusCode::OK);
+        let news = latest(&ada).await;
+        assert_eq!(news.kind, "team_offered");
+        assert!(news.data.at.is_some(), "until when it can be answered");
+        assert!(ada.post_empty(&team.path(answer)).await.status.is_success());
+        assert_eq!(latest(&owner).await.kind, kind);
+    }
+}
+
+#[db_test]
+async fn all_members_are_told_that_their_team_goes_and_that_it_stays(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.member(&team, "ada", TeamRole::Viewer).await;
+    let grace = app.member(&team, "grace", TeamRole::Billing).await;
+    let deleted = owner.delete(&team.path(path::TEAM)).await;
+    deleted.expect(StatusCode::ACCEPTED);
+    app.deliver().await;
+    for client in [&ada, &grace] {
+        let news = latest(client).await;
+        assert_eq!(news.kind, "team_deleting");
+        assert!(news.data.at.is_some());
+    }
+    owner
+        .post_empty(&team.path(path::RESTORE_TEAM))
+        .await
+        .expect(StatusCode::OK);
+    app.deliver().await;
+    assert_eq!(kinds(&ada).await, ["team_kept", "team_deleting"]);
+    assert_eq!(kinds(&owner).await, [""; 0]);
+}
+
+#[db_test]
+async fn those_who_look_after_a_team_are_told_of_members(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let admin = app.member(&team, "admin", TeamRole::Admin).await;
+    let ada = app.member(&team, "ada", TeamRole::Member).await;
+    let (ctx, except) = (&app.ctx, me(&admin).await);
+    let notice = &Notice::new(contract::notifications::NotificationKind::MemberJoined);
+    ctx.db
+        .write(|tx| async move {
+            let scoped = tx.of_team(team.id.uuid()).await?;
+            tell_admins(ctx, &scoped, Some(except), notice).await
+        })
+        .await
+        .unwrap();
+    assert_eq!(kinds(&owner).await, ["member_joined"]);
+    assert_eq!(kinds(&admin).await, [""; 0]);
+    assert_eq!(kinds(&ada).await, [""; 0]);
+}
+
+#[db_test]
+async fn an_export_is_told_when_it_is_ready_and_holds_what_was_told(app: TestApp) {
+    let ada = app.user("ada").await;
+    for _ in 0..2 {
+        ada.post_empty(path::EXPORT)
+            .await
+            .expect(StatusCode::ACCEPTED);
+        app.deliver().await;
+        app.ctx.clock.advance(TimeDelta::seconds(1));
+    }
+    assert_eq!(kinds(&ada).await, ["export_ready"; 2]);
+    let exports: contract::Page<contract::account::Export> = ada.get(path::EXPORTS).await.json();
+    let path = path::DOWNLOAD_EXPORT.replace("{id}", &exports.items[0].id.to_string());
+    assert!(ada.get(&path).await.text().contains("\"export_ready\""));
+}

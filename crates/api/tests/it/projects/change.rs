@@ -1,0 +1,177 @@
+use contract::{
+    path,
+    problem::code,
+    projects::{Project, ProjectStatus},
+    roles::TeamRole,
+    validation::code as field_code,
+};
+use http::{StatusCode, header};
+use serde_json::{Value, json};
+use testkit::{TestApp, db_test};
+
+use super::{archive, create, get, named, of};
+
+#[db_test]
+async fn what_is_absent_stays_and_null_empties(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let input = json!({"name": "Engine", "description": "By gears.", "status": "active"});
+    let project = create(&ada, &team, &input).await;
+    let path = of(&team, path::PROJECT, project.id);
+
+    let changed = ada.patch(&path, &json!({"status": "done"}), None).await;
+    assert_eq!(changed.headers[header::ETAG], "\"2\"");
+    let changed: Project = changed.with(StatusCode::OK).json();
+    let expected = Project {
+        status: ProjectStatus::Done,
+        version: 2,
+        updated_at: changed.updated_at,
+        ..project
+    };
+    assert_eq!(changed, expected);
+
+    let input = json!({"owner_id": null, "description": ""});
+    let changed: Project = ada
+        .patch(&path, &input, None)
+        .await
+        .with(StatusCode::OK)
+        .json();
+    assert_eq!((changed.owner, changed.description.as_str()), (None, ""));
+    assert_eq!(changed.name, "Engine");
+}
+
+#[db_test]
+async fn a_change_upon_an_old_version_is_refused(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let path = of(&team, path::PROJECT, project.id);
+    let first = ada
+        .patch(&path, &json!({"name": "One"}), Some("\"1\""))
+        .await;
+    first.expect(StatusCode::OK);
+    let late = ada
+        .patch(&path, &json!({"name": "Two"}), Some("\"1\""))
+        .await;
+    late.problem(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED);
+    assert_eq!(get(&ada, &team, project.id).await.name, "One");
+}
+
+#[db_test]
+async fn of_two_changes_of_one_version_one_is_made(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let path = of(&team, path::PROJECT, project.id);
+    let (one, two) = (json!({"name": "One"}), json!({"name": "Two"}));
+    let (one, two) = tokio::join!(
+        ada.patch(&path, &one, Some("\"1\"")),
+        ada.patch(&path, &two, Some("\"1\""))
+    );
+    let mut statuses = [one.status, two.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::OK, StatusCode::PRECONDITION_FAILED]);
+    assert_eq!(get(&ada, &team, project.id).await.version, 2);
+}
+
+#[db_test]
+async fn a_taken_name_and_a_stranger_as_owner_are_refused(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    named(&ada, &team, "Mill").await;
+    let project = named(&ada, &team, "Engine").await;
+    let path = of(&team, path::PROJECT, project.id);
+    let taken = ada.patch(&path, &json!({"name": "mill"}), None).await;
+    taken.problem(StatusCode::CONFLICT, code::PROJECT_NAME_TAKEN);
+    // Its own name is no clash.
+    let own = ada.patch(&path, &json!({"name": "ENGINE"}), None).await;
+    own.expect(StatusCode::OK);
+
+    let stranger = app.account("stranger", false).await;
+    let refused = ada
+        .patch(&path, &json!({"owner_id": stranger.id}), None)
+        .await;
+    let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    assert_eq!(problem.errors[0].code, field_code::UNKNOWN);
+}
+
+#[db_test]
+async fn who_leaves_while_they_are_made_owner_owns_nothing(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let grace = app.account("grace", false).await;
+    let path = of(&team, path::PROJECT, project.id);
+    let input = json!({"owner_id": grace.id});
+    for _ in 0..5 {
+        let member = app.join(&team, grace.id, TeamRole::Member).await;
+        let membership = team.path(path::MEMBER).replace("{id}", &member.to_string());
+        let (changed, removed) =
+            tokio::join!(ada.patch(&path, &input, None), ada.delete(&membership));
+        removed.expect(StatusCode::NO_CONTENT);
+        let statuses = [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY];
+        assert!(statuses.contains(&changed.status), "{}", changed.text());
+        let owner = get(&ada, &team, project.id).await.owner;
+        assert!(owner.is_none_or(|owner| owner.user_id != grace.id));
+    }
+}
+
+#[db_test]
+async fn an_archived_project_stays_as_it_is(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    archive(&ada, &team, project.id).await;
+    let path = of(&team, path::PROJECT, project.id);
+    let refused = ada.patch(&path, &json!({"name": "Mill"}), None).await;
+    refused.problem(StatusCode::CONFLICT, code::PROJECT_ARCHIVED);
+}
+
+#[db_test]
+async fn a_change_is_in_the_log_with_before_and_after(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let path = of(&team, path::PROJECT, project.id);
+    let changed = ada.patch(&path, &json!({"name": "Mill"}), None).await;
+    changed.expect(StatusCode::OK);
+    ada.delete(&path).await.expect(StatusCode::NO_CONTENT);
+
+    let log = format!("{}?subject_id={}", team.path(path::AUDIT), project.id);
+    let log: Value = ada.get(&log).await.with(StatusCode::OK).json();
+    let told: Vec<_> = log["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            (
+                &line["action"],
+                &line["before"]["name"],
+                &line["after"]["name"],
+            )
+        })
+        .collect();
+    let (mill, engine) = (json!("Mill"), json!("Engine"));
+    assert_eq!(
+        told,
+        [
+            (&json!("projects.delete"), &mill, &Value::Null),
+            (&json!("projects.update"), &engine, &mill),
+            (&json!("projects.create"), &Value::Null, &engine),
+        ]
+    );
+}
+
+#[db_test]
+async fn who_may_look_on_may_not_change(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let viewer = app.member(&team, "viewer", TeamRole::Viewer).await;
+    let path = of(&team, path::PROJECT, project.id);
+    let refused = viewer.patch(&path, &json!({"name": "Mill"}), None).await;
+    refused.problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    let billing = app.member(&team, "billing", TeamRole::Billing).await;
+    let refused = billing.patch(&path, &json!({"name": "Mill"}), None).await;
+    refused.problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+}

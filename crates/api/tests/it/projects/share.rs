@@ -1,0 +1,245 @@
+use contract::{
+    MemberId, Page, Permission, PermissionSet, ProjectId, RoleId, path,
+    problem::code,
+    projects::{GrantLevel, ProjectGrant},
+    roles::{Role, TeamRole},
+    validation::code as field_code,
+};
+use http::StatusCode;
+use serde_json::{Value, json};
+use testkit::{Answer, Client, TestApp, TestTeam, db_test};
+
+use super::{get, named, names, of};
+
+async fn share(client: &Client, team: &TestTeam, id: ProjectId, input: &Value) -> ProjectGrant {
+    let shared = client
+        .post(&of(team, path::PROJECT_GRANTS, id), input)
+        .await;
+    shared.with(StatusCode::CREATED).json()
+}
+
+async fn unshare(client: &Client, team: &TestTeam, id: ProjectId, grant: &ProjectGrant) -> Answer {
+    let path = of(team, path::PROJECT_GRANT, id).replace("{grant_id}", &grant.id.to_string());
+    client.delete(&path).await
+}
+
+async fn grants(client: &Client, team: &TestTeam, id: ProjectId) -> Vec<ProjectGrant> {
+    let listed = client.get(&of(team, path::PROJECT_GRANTS, id)).await;
+    listed
+        .with(StatusCode::OK)
+        .json::<Page<ProjectGrant>>()
+        .items
+}
+
+/// Somebody whose role shows no project.
+async fn guest(app: &TestApp, team: &TestTeam, name: &str) -> (MemberId, Client) {
+    let user = app.account(name, false).await;
+    let member = app.join(team, user.id, TeamRole::Billing).await;
+    (member, app.sign_in(&user.email).await)
+}
+
+#[db_test]
+async fn a_project_is_seen_by_whom_it_is_shared_with(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    named(&ada, &team, "Secret").await;
+    let (member, guest) = guest(&app, &team, "guest").await;
+    let path = of(&team, path::PROJECT, project.id);
+    assert!(names(&guest, &team, "").await.is_empty());
+    guest
+        .get(&path)
+        .await
+        .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+
+    let input = json!({"member_id": member, "level": "viewer"});
+    let grant = share(&ada, &team, project.id, &input).await;
+    assert_eq!(grant.member.as_ref().map(|member| member.id), Some(member));
+    assert_eq!(names(&guest, &team, "").await, ["Engine"]);
+    let seen = get(&guest, &team, project.id).await;
+    let reading: PermissionSet = [Permission::ProjectsRead].into_iter().collect();
+    assert_eq!(seen.permissions, reading);
+    let refused = guest.patch(&path, &json!({"name": "Mine"}), None).await;
+    refused.problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+
+    unshare(&ada, &team, project.id, &grant)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    guest
+        .get(&path)
+        .await
+        .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+    assert!(grants(&ada, &team, project.id).await.is_empty());
+}
+
+#[db_test]
+async fn an_editor_changes_and_archives_and_no_more(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, guest) = guest(&app, &team, "guest").await;
+    let input = json!({"member_id": member, "level": "editor"});
+    share(&ada, &team, project.id, &input).await;
+
+    let path = of(&team, path::PROJECT, project.id);
+    let changed = guest.patch(&path, &json!({"name": "Ours"}), None).await;
+    changed.expect(StatusCode::OK);
+    for action in [path::ARCHIVE_PROJECT, path::RESTORE_PROJECT] {
+        let done = guest.post_empty(&of(&team, action, project.id)).await;
+        done.expect(StatusCode::OK);
+    }
+    guest
+        .delete(&path)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    let grants = guest
+        .get(&of(&team, path::PROJECT_GRANTS, project.id))
+        .await;
+    grants.problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+}
+
+#[db_test]
+async fn sharing_with_a_role_is_sharing_with_all_who_have_it(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, guest) = guest(&app, &team, "guest").await;
+    let viewer = app.member(&team, "viewer", TeamRole::Viewer).await;
+    let input = json!({"role_id": team.role(TeamRole::Billing), "level": "editor"});
+    let grant = share(&ada, &team, project.id, &input).await;
+    assert_eq!(
+        grant.role.and_then(|role| role.built_in).as_deref(),
+        Some("billing")
+    );
+    let editing = GrantLevel::Editor.permissions();
+    assert_eq!(get(&guest, &team, project.id).await.permissions, editing);
+    let reading = GrantLevel::Viewer.permissions();
+    assert_eq!(get(&viewer, &team, project.id).await.permissions, reading);
+
+    // A grant of one's own adds to that of the role, and takes nothing away.
+    let input = json!({"member_id": member, "level": "viewer"});
+    share(&ada, &team, project.id, &input).await;
+    assert_eq!(get(&guest, &team, project.id).await.permissions, editing);
+    assert_eq!(names(&guest, &team, "").await, ["Engine"]);
+}
+
+#[db_test]
+async fn sharing_again_changes_the_level(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, guest) = guest(&app, &team, "guest").await;
+    for level in ["viewer", "editor", "viewer"] {
+        let input = json!({"member_id": member, "level": level});
+        share(&ada, &team, project.id, &input).await;
+        let grants = grants(&ada, &team, project.id).await;
+        assert_eq!(grants.len(), 1);
+        assert_eq!(grants[0].level.as_str(), level);
+        let held = get(&guest, &team, project.id).await.permissions;
+        assert_eq!(held, grants[0].level.permissions());
+    }
+    let input = json!({"member_id": member, "level": "editor"});
+    let path = of(&team, path::PROJECT_GRANTS, project.id);
+    let (one, other) = tokio::join!(ada.post(&path, &input), ada.post(&path, &input));
+    assert_eq!([one.status, other.status], [StatusCode::CREATED; 2]);
+    assert_eq!(grants(&ada, &team, project.id).await.len(), 1);
+}
+
+#[db_test]
+async fn grants_name_members_and_roles_of_the_team(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let other = app.team(&ada, "Others").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (stranger, _) = guest(&app, &other, "guest").await;
+    let path = of(&team, path::PROJECT_GRANTS, project.id);
+    for (input, field, expected) in [
+        (
+            json!({"member_id": stranger, "level": "viewer"}),
+            "member_id",
+            field_code::UNKNOWN,
+        ),
+        (
+            json!({"role_id": other.role(TeamRole::Billing), "level": "viewer"}),
+            "role_id",
+            field_code::UNKNOWN,
+        ),
+        (
+            json!({"level": "viewer"}),
+            "member_id",
+            field_code::REQUIRED,
+        ),
+        (
+            json!({"member_id": stranger, "role_id": team.role(TeamRole::Billing), "level": "viewer"}),
+            "member_id",
+            field_code::MALFORMED,
+        ),
+    ] {
+        let refused = ada.post(&path, &input).await;
+        let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+        assert_eq!(problem.errors[0].path, field);
+        assert_eq!(problem.errors[0].code, expected);
+    }
+}
+
+async fn custom_role(owner: &Client, team: &TestTeam, name: &str, permissions: &Value) -> RoleId {
+    let input = json!({"name": name, "permissions": permissions});
+    let made = owner.post(&team.path(path::TEAM_ROLES), &input).await;
+    made.with(StatusCode::CREATED).json::<Role>().id
+}
+
+#[db_test]
+async fn nobody_shares_more_than_they_hold(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let permissions = json!(["projects:read", "projects:share"]);
+    let role = custom_role(&ada, &team, "Host", &permissions).await;
+    let (host_id, host) = guest(&app, &team, "host").await;
+    let path = team
+        .path(path::MEMBER)
+        .replace("{id}", &host_id.to_string());
+    let changed = ada.patch(&path, &json!({"role_id": role}), None).await;
+    changed.expect(StatusCode::OK);
+    let (guest_id, _) = guest(&app, &team, "guest").await;
+
+    let path = of(&team, path::PROJECT_GRANTS, project.id);
+    let as_editor = json!({"member_id": guest_id, "level": "editor"});
+    let as_viewer = json!({"member_id": guest_id, "level": "viewer"});
+    let to_self = json!({"member_id": host_id, "level": "editor"});
+    for input in [&as_editor, &to_self] {
+        let refused = host.post(&path, input).await;
+        refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    }
+    share(&host, &team, project.id, &as_viewer).await;
+    // Nor do they take or lower what they do not hold.
+    let grant = share(&ada, &team, project.id, &as_editor).await;
+    let refused = host.post(&path, &as_viewer).await;
+    refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    let refused = unshare(&host, &team, project.id, &grant).await;
+    refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+}
+
+#[db_test]
+async fn grants_go_with_whom_they_are_for(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, _) = guest(&app, &team, "guest").await;
+    let role = custom_role(&ada, &team, "Guest", &json!(["team:read"])).await;
+    for input in [
+        json!({"member_id": member, "level": "viewer"}),
+        json!({"role_id": role, "level": "viewer"}),
+    ] {
+        share(&ada, &team, project.id, &input).await;
+    }
+    assert_eq!(grants(&ada, &team, project.id).await.len(), 2);
+    for path in [
+        team.path(path::MEMBER).replace("{id}", &member.to_string()),
+        team.path(path::TEAM_ROLE)
+            .replace("{id}", &role.to_string()),
+    ] {
+        ada.delete(&path).await.expect(StatusCode::NO_CONTENT);
+    }
+    assert!(grants(&ada, &team, project.id).await.is_empty());
+}

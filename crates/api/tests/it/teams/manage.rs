@@ -1,0 +1,205 @@
+use contract::{
+    Page, api_keys::Scope, path, problem::code, roles::TeamRole, teams::Team, users::User,
+    validation::code as field_code,
+};
+use http::{StatusCode, header};
+use serde_json::json;
+use testkit::{Answer, Client, TestApp, db_test};
+
+use super::seen;
+
+async fn create(client: &Client, name: &str, slug: Option<&str>) -> Answer {
+    let body = match slug {
+        Some(slug) => json!({"name": name, "slug": slug}),
+        None => json!({"name": name}),
+    };
+    client.post(path::TEAMS, &body).await
+}
+
+fn refused(answer: &Answer, field: &str, code: &str) {
+    let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    assert_eq!(
+        (&*problem.errors[0].path, &*problem.errors[0].code),
+        (field, code)
+    );
+}
+
+#[db_test]
+async fn a_team_is_made_with_a_word_of_its_own(app: TestApp) {
+    let owner = app.user("owner").await;
+    let answer = create(&owner, "  Analytical Engines ", None).await;
+    assert_eq!(answer.headers[header::ETAG], "\"1\"");
+    let team: Team = answer.with(StatusCode::CREATED).json();
+    assert_eq!(
+        (&*team.name, &*team.slug),
+        ("Analytical Engines", "analytical-engines")
+    );
+    assert_eq!(team.role.built_in.as_deref(), Some("owner"));
+    let me: User = owner.get(path::USERS_ME).await.json();
+    assert_eq!(
+        me.team_id,
+        Some(team.id),
+        "who makes a team is at work in it"
+    );
+
+    let again: Team = create(&owner, "Analytical Engines", None)
+        .await
+        .with(StatusCode::CREATED)
+        .json();
+    assert!(
+        again.slug.starts_with("analytical-engines-"),
+        "{}",
+        again.slug
+    );
+    let reserved: Team = create(&owner, "Admin", None)
+        .await
+        .with(StatusCode::CREATED)
+        .json();
+    assert!(reserved.slug.starts_with("admin-"), "{}", reserved.slug);
+    let foreign: Team = create(&owner, "محركات", None)
+        .await
+        .with(StatusCode::CREATED)
+        .json();
+    assert_eq!(foreign.slug, "team");
+
+    let taken = create(&owner, "Other", Some("analytical-engines")).await;
+    taken.problem(StatusCode::CONFLICT, code::TEAM_SLUG_TAKEN);
+    refused(
+        &create(&owner, "Other", Some("admin")).await,
+        "slug",
+        field_code::SLUG_INVALID,
+    );
+    refused(
+        &create(&owner, "Other", Some("No-Word")).await,
+        "slug",
+        field_code::SLUG_INVALID,
+    );
+    assert_eq!(
+        create(&owner, " ", None).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+}
+
+#[db_test]
+async fn a_person_owns_fifty_teams_at_most(app: TestApp) {
+    let owner = app.user("owner").await;
+    let mut last = None;
+    for number in 0..50 {
+        let team = create(&owner, &format!("Team {number}"), None).await;
+        last = Some(team.with(StatusCode::CREATED).json::<Team>());
+    }
+    let refused = create(&owner, "One more", None).await;
+    refused.problem(StatusCode::FORBIDDEN, code::TOO_MANY_TEAMS);
+    // One that is given up makes room.
+    let path = path::TEAM.replace("{team_id}", &last.unwrap().id.to_string());
+    owner.delete(&path).await.expect(StatusCode::ACCEPTED);
+    create(&owner, "One more", None)
+        .await
+        .expect(StatusCode::CREATED);
+}
+
+#[db_test]
+async fn a_team_is_changed_by_who_has_seen_it(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    app.team(&owner, "Looms").await;
+    let path = team.path(path::TEAM);
+    let changed = owner
+        .patch(
+            &path,
+            &json!({"name": "Mills", "slug": "mills"}),
+            Some("\"1\""),
+        )
+        .await;
+    assert_eq!(changed.headers[header::ETAG], "\"2\"");
+    let changed: Team = changed.with(StatusCode::OK).json();
+    assert_eq!(
+        (&*changed.name, &*changed.slug, changed.version),
+        ("Mills", "mills", 2)
+    );
+    assert_eq!(seen(&owner, &team).await, changed);
+    owner
+        .patch(&path, &json!({"name": "Engines"}), Some("\"1\""))
+        .await
+        .problem(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED);
+    owner
+        .patch(&path, &json!({"slug": "looms"}), None)
+        .await
+        .problem(StatusCode::CONFLICT, code::TEAM_SLUG_TAKEN);
+    let reserved = owner.patch(&path, &json!({"slug": "login"}), None).await;
+    refused(&reserved, "slug", field_code::SLUG_INVALID);
+    assert_eq!(seen(&owner, &team).await, changed);
+}
+
+#[db_test]
+async fn a_person_sees_their_own_teams_alone(app: TestApp) {
+    let owner = app.user("owner").await;
+    let ada = app.user("ada").await;
+    app.team(&owner, "Engines").await;
+    for name in ["Looms", "Mills", "Wheels"] {
+        app.ctx.clock.advance(chrono::TimeDelta::minutes(1));
+        app.team(&ada, name).await;
+    }
+    let names = |page: &Page<Team>| -> Vec<String> {
+        page.items.iter().map(|team| team.name.clone()).collect()
+    };
+    let list = async |query: &str| -> Page<Team> {
+        let answer = ada.get(&format!("{}?{query}", path::TEAMS)).await;
+        answer.with(StatusCode::OK).json()
+    };
+    assert_eq!(names(&list("").await), ["Wheels", "Mills", "Looms"]);
+    let first = list("limit=2").await;
+    let next = first.next_cursor.clone().unwrap();
+    let rest = list(&format!("limit=2&cursor={next}")).await;
+    assert_eq!(names(&rest), ["Looms"]);
+    let back = rest.previous_cursor.unwrap();
+    assert_eq!(
+        list(&format!("limit=2&cursor={back}")).await.items,
+        first.items
+    );
+    assert_eq!(names(&list("slug=mills").await), ["Mills"]);
+    assert_eq!(names(&list("slug=engines").await), [""; 0]);
+}
+
+#[db_test]
+async fn the_team_in_which_one_is_at_work_is_remembered(app: TestApp) {
+    let owner = app.user("owner").await;
+    let (first, second) = (
+        app.team(&owner, "Engines").await,
+        app.team(&owner, "Looms").await,
+    );
+    let at_work = async || owner.get(path::USERS_ME).await.json::<User>().team_id;
+    assert_eq!(at_work().await, Some(second.id));
+    owner
+        .post_empty(&first.path(path::SELECT_TEAM))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    assert_eq!(at_work().await, Some(first.id));
+}
+
+#[db_test]
+async fn a_program_sees_and_changes_what_its_scopes_name(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let viewer = app.member(&team, "viewer", TeamRole::Viewer).await;
+    let reads = app.program(&app.key(&owner, &[Scope::TeamRead, Scope::TeamsList]).await);
+    let path = team.path(path::TEAM);
+    reads.get(&path).await.expect(StatusCode::OK);
+    reads.get(path::TEAMS).await.expect(StatusCode::OK);
+    reads
+        .get(&team.path(path::MEMBERS))
+        .await
+        .problem(StatusCode::FORBIDDEN, code::KEY_SCOPE_MISSING);
+    reads
+        .patch(&path, &json!({"name": "Looms"}), None)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::KEY_NOT_ALLOWED);
+    // A scope grants nothing that its owner's role does not.
+    let all = app.program(&app.key(&viewer, Scope::ALL).await);
+    all.get(&team.path(path::MEMBERS))
+        .await
+        .expect(StatusCode::OK);
+    all.get(&team.path(path::AUDIT))
+        .await
+        .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+}

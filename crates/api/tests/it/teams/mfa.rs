@@ -1,0 +1,120 @@
+use chrono::TimeDelta;
+use contract::{mfa::TotpSetup, path, problem::code, roles::TeamRole, teams::Team};
+use http::StatusCode;
+use serde_json::{Value, json};
+use testkit::{Answer, Client, TestApp, TestTeam, Totp, db_test};
+
+use super::seen;
+
+async fn set_up(app: &TestApp, client: &Client) {
+    let setup: TotpSetup = client.post_empty(path::MFA_TOTP_SETUP).await.json();
+    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
+    client
+        .post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
+        .await
+        .expect(StatusCode::OK);
+}
+
+async fn ask(client: &Client, team: &TestTeam, body: Value) -> Team {
+    let answer = client.patch(&team.path(path::TEAM), &body, None).await;
+    answer.with(StatusCode::OK).json()
+}
+
+fn kept_out(answer: &Answer) {
+    answer.problem(StatusCode::FORBIDDEN, code::TEAM_MFA_REQUIRED);
+}
+
+#[db_test]
+async fn members_have_time_to_set_up_a_second_factor_and_are_kept_out_then(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    app.member(&team, "ada", TeamRole::Admin).await;
+    let start = app.ctx.clock.now();
+    let changed = ask(
+        &owner,
+        &team,
+        json!({"mfa_required": true, "mfa_grace_days": 3}),
+    )
+    .await;
+    assert_eq!(changed.mfa_required_from, Some(start + TimeDelta::days(3)));
+
+    app.ctx
+        .clock
+        .advance(TimeDelta::days(3) - TimeDelta::seconds(1));
+    let ada = app.sign_in("ada@example.com").await;
+    ada.get(&team.path(path::MEMBERS))
+        .await
+        .expect(StatusCode::OK);
+    let key = app.program(&app.key(&ada, contract::api_keys::Scope::ALL).await);
+    app.ctx.clock.advance(TimeDelta::seconds(1));
+    for client in [&ada, &key] {
+        kept_out(&client.get(&team.path(path::MEMBERS)).await);
+    }
+    kept_out(
+        &ada.patch(&team.path(path::TEAM), &json!({"name": "X"}), None)
+            .await,
+    );
+    // They see which team it is, and can leave it.
+    seen(&ada, &team).await;
+    set_up(&app, &ada).await;
+    for client in [&ada, &key] {
+        client
+            .get(&team.path(path::MEMBERS))
+            .await
+            .expect(StatusCode::OK);
+    }
+    let other = app.member(&team, "other", TeamRole::Member).await;
+    kept_out(&other.get(&team.path(path::MEMBERS)).await);
+    other
+        .post_empty(&team.path(path::LEAVE_TEAM))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+}
+
+#[db_test]
+async fn the_end_of_the_grace_can_be_brought_forward_and_not_put_off(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let start = app.ctx.clock.now();
+    let from = async |body: Value| ask(&owner, &team, body).await.mfa_required_from;
+    let days = |days| Some(start + TimeDelta::days(days));
+    assert_eq!(from(json!({"mfa_required": true})).await, days(14));
+    assert_eq!(
+        from(json!({"mfa_required": true, "mfa_grace_days": 30})).await,
+        days(14)
+    );
+    assert_eq!(
+        from(json!({"mfa_required": true, "mfa_grace_days": 5})).await,
+        days(5)
+    );
+    assert_eq!(from(json!({"mfa_required": true})).await, days(5));
+    assert_eq!(from(json!({"name": "Looms"})).await, days(5));
+    assert_eq!(from(json!({"mfa_required": false})).await, None);
+    assert_eq!(
+        from(json!({"mfa_required": true, "mfa_grace_days": 30})).await,
+        days(30)
+    );
+}
+
+#[db_test]
+async fn asking_for_it_no_more_takes_a_fresh_proof(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    ask(&owner, &team, json!({"mfa_required": true})).await;
+    app.ctx.clock.advance(TimeDelta::minutes(11));
+    owner
+        .post_empty(path::REFRESH)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    let off = json!({"mfa_required": false});
+    owner
+        .patch(&team.path(path::TEAM), &off, None)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+    let proof = json!({"method": "password", "password": testkit::PASSWORD});
+    owner
+        .post(path::STEP_UP, &proof)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    assert_eq!(ask(&owner, &team, off).await.mfa_required_from, None);
+}

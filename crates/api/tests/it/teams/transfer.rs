@@ -1,0 +1,135 @@
+use chrono::TimeDelta;
+use contract::{
+    MemberId, path, problem::code, roles::TeamRole, teams::Team, validation::code as field_code,
+};
+use http::StatusCode;
+use serde_json::json;
+use testkit::{Answer, Client, TestApp, TestTeam, db_test};
+
+use super::seen;
+
+async fn offer(client: &Client, team: &TestTeam, to: MemberId) -> Answer {
+    let body = json!({"member_id": to});
+    client.post(&team.path(path::TEAM_TRANSFER), &body).await
+}
+
+async fn accept(client: &Client, team: &TestTeam) -> Answer {
+    client
+        .post_empty(&team.path(path::ACCEPT_TEAM_TRANSFER))
+        .await
+}
+
+fn none(answer: &Answer) {
+    answer.problem(StatusCode::CONFLICT, code::TRANSFER_NONE);
+}
+
+/// An owner, a viewer, and their team.
+async fn two(app: &TestApp) -> (Client, Client, TestTeam, MemberId) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.member(&team, "ada", TeamRole::Viewer).await;
+    let id = seen(&ada, &team).await.member_id;
+    (owner, ada, team, id)
+}
+
+fn role(team: &Team) -> Option<&str> {
+    team.role.built_in.as_deref()
+}
+
+#[db_test]
+async fn the_other_side_takes_a_team_over(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    let third = app.member(&team, "third", TeamRole::Admin).await;
+    let offered: Team = offer(&owner, &team, id).await.with(StatusCode::OK).json();
+    assert_eq!(offered.transfer_to, Some(id));
+    assert_eq!(seen(&ada, &team).await.transfer_to, Some(id));
+    offer(&owner, &team, id)
+        .await
+        .problem(StatusCode::CONFLICT, code::TRANSFER_PENDING);
+    none(&accept(&third, &team).await);
+    none(&accept(&owner, &team).await);
+    assert_eq!(role(&seen(&ada, &team).await), Some("viewer"));
+
+    let taken: Team = accept(&ada, &team).await.with(StatusCode::OK).json();
+    assert_eq!((role(&taken), taken.transfer_to), (Some("owner"), None));
+    assert_eq!(role(&seen(&owner, &team).await), Some("admin"));
+    none(&accept(&ada, &team).await);
+    offer(&owner, &team, id)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+}
+
+#[db_test]
+async fn an_offer_is_declined_taken_back_or_runs_out(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    ada.post_empty(&team.path(path::DECLINE_TEAM_TRANSFER))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    none(&accept(&ada, &team).await);
+
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    owner
+        .delete(&team.path(path::TEAM_TRANSFER))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    none(&owner.delete(&team.path(path::TEAM_TRANSFER)).await);
+    none(&accept(&ada, &team).await);
+
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    app.ctx.clock.advance(TimeDelta::days(7));
+    let (owner, ada) = (
+        app.sign_in("owner@example.com").await,
+        app.sign_in("ada@example.com").await,
+    );
+    none(&accept(&ada, &team).await);
+    assert_eq!(seen(&owner, &team).await.transfer_to, None);
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    accept(&ada, &team).await.expect(StatusCode::OK);
+}
+
+#[db_test]
+async fn an_offer_ends_with_either_side(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    ada.post_empty(&team.path(path::LEAVE_TEAM))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    assert_eq!(seen(&owner, &team).await.transfer_to, None);
+
+    // Of an owner who is one no more.
+    let grace = app.member(&team, "grace", TeamRole::Owner).await;
+    let other = app.member(&team, "other", TeamRole::Viewer).await;
+    let to = seen(&other, &team).await.member_id;
+    offer(&grace, &team, to).await.expect(StatusCode::OK);
+    let giver = seen(&grace, &team).await.member_id;
+    let member = team.path(path::MEMBER).replace("{id}", &giver.to_string());
+    let body = json!({"role_id": team.role(TeamRole::Admin)});
+    owner
+        .patch(&member, &body, None)
+        .await
+        .expect(StatusCode::OK);
+    none(&accept(&other, &team).await);
+}
+
+#[db_test]
+async fn a_team_is_offered_to_another_member_after_a_fresh_proof(app: TestApp) {
+    let (owner, _ada, team, id) = two(&app).await;
+    let me = seen(&owner, &team).await.member_id;
+    let elsewhere = app.team(&owner, "Looms").await;
+    let stranger = seen(&owner, &elsewhere).await.member_id;
+    for to in [me, stranger] {
+        let problem = offer(&owner, &team, to)
+            .await
+            .problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+        assert_eq!(problem.errors[0].code, field_code::UNKNOWN);
+    }
+    app.ctx.clock.advance(TimeDelta::minutes(11));
+    owner
+        .post_empty(path::REFRESH)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    offer(&owner, &team, id)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+}

@@ -1,0 +1,288 @@
+//! Notifications: news for somebody, in the product and by mail.
+
+use std::{fmt, str::FromStr};
+
+use chrono::{DateTime, Utc};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+use crate::{NotificationId, TeamId, time, validation};
+
+/// The most unread notifications that are counted: who has so many has many.
+pub const COUNTED: u64 = 100;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $word:tt;)+) => {
+        /// What somebody is told.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum NotificationKind {
+            $($(#[$doc])* #[serde(rename = $word)] $name,)+
+        }
+
+        impl NotificationKind {
+            /// Every kind, in the order of the preferences.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The kind as it is written.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Somebody invites them into a team.
+    InvitationReceived = "invitation_received";
+    /// Their role in a team is another one.
+    RoleChanged = "role_changed";
+    /// They belong to a team no more.
+    RemovedFromTeam = "removed_from_team";
+    /// Somebody has joined a team that they look after.
+    MemberJoined = "member_joined";
+    /// A team is offered to them.
+    TeamOffered = "team_offered";
+    /// Whom they have offered a team has taken it.
+    OfferAccepted = "offer_accepted";
+    /// Whom they have offered a team does not take it.
+    OfferDeclined = "offer_declined";
+    /// A team of theirs is about to be deleted.
+    TeamDeleting = "team_deleting";
+    /// A team that was about to be deleted stays.
+    TeamKept = "team_kept";
+    /// An archive of what is kept of them can be downloaded.
+    ExportReady = "export_ready";
+    /// Somebody of the staff acts as them.
+    Impersonated = "impersonated";
+}
+
+impl fmt::Display for NotificationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The word names no kind of notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownKind;
+
+impl fmt::Display for UnknownKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a kind of notification")
+    }
+}
+
+impl std::error::Error for UnknownKind {}
+
+impl FromStr for NotificationKind {
+    type Err = UnknownKind;
+
+    fn from_str(word: &str) -> Result<Self, UnknownKind> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.as_str() == word)
+            .ok_or(UnknownKind)
+    }
+}
+
+/// A way in which somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In the product.
+    InApp,
+    /// In the daily mail about what was not read.
+    Mail,
+}
+
+impl Channel {
+    /// Every channel.
+    pub const ALL: [Self; 2] = [Self::InApp, Self::Mail];
+
+    /// The channel as it is written.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InApp => "in_app",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+/// What the words of a notification need, as it was when it happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotificationData {
+    /// What the team is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Analytical Engines"))]
+    pub team: Option<String>,
+    /// The team's word in addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "analytical-engines"))]
+    pub slug: Option<String>,
+    /// Who has done it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Ada Lovelace"))]
+    pub actor: Option<String>,
+    /// What the role is called; the names of built-in roles are words to be translated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Admin"))]
+    pub role: Option<String>,
+    /// Which role of the product it is, unless it was made here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "admin"))]
+    pub built_in: Option<String>,
+    /// When it will happen.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "time::deserialize_optional"
+    )]
+    #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
+    pub at: Option<DateTime<Utc>>,
+}
+
+/// A piece of news for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notification {
+    /// Its id.
+    pub id: NotificationId,
+    /// What has happened. More kinds may come.
+    #[cfg_attr(feature = "openapi", schema(example = "role_changed"))]
+    pub kind: String,
+    /// The team that it is about, if there is one; it may be gone by now.
+    pub team_id: Option<TeamId>,
+    /// What its words need.
+    pub data: NotificationData,
+    /// When it was read.
+    #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
+    #[serde(deserialize_with = "time::deserialize_optional")]
+    pub read_at: Option<DateTime<Utc>>,
+    /// When it happened.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub created_at: DateTime<Utc>,
+}
+
+/// How much somebody has not read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UnreadCount {
+    /// How many notifications are unread; 100 if it is as many or more.
+    #[cfg_attr(feature = "openapi", schema(example = 3))]
+    pub unread: u64,
+    /// Up to where they were counted: from here on `stream` tells what is new.
+    #[cfg_attr(feature = "openapi", schema(example = 17))]
+    pub latest: i64,
+}
+
+/// Which notifications to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct NotificationQuery {
+    /// Only those that are not read.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, example = true))]
+    pub unread: Option<bool>,
+    /// The number of items, at most 100; more is read as 100.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, minimum = 1, maximum = 100, example = 25)
+    )]
+    pub limit: Option<u32>,
+    /// `next_cursor` or `previous_cursor` of another page of the same list.
+    #[garde(custom(validation::cursor))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, min_length = 1, max_length = 512)
+    )]
+    pub cursor: Option<String>,
+}
+
+/// From where on to tell what is new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct StreamQuery {
+    /// The id of the last event that was seen, or `latest` of the unread count. The header
+    /// `Last-Event-ID`, which browsers send by themselves, takes its place.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, example = 17))]
+    pub after: Option<i64>,
+}
+
+/// How somebody is told of one kind of news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotificationPreference {
+    /// The kind.
+    pub kind: NotificationKind,
+    /// Whether they are told in the product.
+    pub in_app: bool,
+    /// Whether it is in the daily mail while it is not read.
+    pub mail: bool,
+}
+
+/// How somebody is told what.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NotificationPreferences {
+    /// One for each kind.
+    pub items: Vec<NotificationPreference>,
+}
+
+/// Say whether one kind of news comes one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NotificationPreferenceUpdate {
+    /// The kind; all of them if absent.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub kind: Option<NotificationKind>,
+    /// The way.
+    #[garde(skip)]
+    pub channel: Channel,
+    /// Whether it comes.
+    #[garde(skip)]
+    #[cfg_attr(feature = "openapi", schema(example = false))]
+    pub is_enabled: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_kinds_are_one_to_one() {
+        for kind in NotificationKind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(*kind));
+            let json = serde_json::to_string(kind).unwrap();
+            assert_eq!(json, format!("\"{kind}\""));
+        }
+        assert_eq!("juggled".parse::<NotificationKind>(), Err(UnknownKind));
+    }
+
+    #[test]
+    fn data_of_another_version_is_read() {
+        let data: NotificationData =
+            serde_json::from_str(r#"{"team":"Engines","juggler":"Ada"}"#).unwrap();
+        assert_eq!(data.team.as_deref(), Some("Engines"));
+        assert_eq!(data.at, None);
+    }
+}

@@ -1,0 +1,524 @@
+//! Projects: what a team works on, and with whom each is shared.
+
+use std::{fmt, str::FromStr};
+
+use chrono::{DateTime, Utc};
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    GrantId, MemberId, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
+    roles::RoleName, time, validation,
+};
+
+/// The most members and roles that one project can be shared with.
+pub const MAX_GRANTS: u64 = 100;
+
+/// A project, as somebody sees it who may.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Project {
+    /// The project's id.
+    pub id: ProjectId,
+    /// What it is called; no other project of the team has the name, whatever its capitals.
+    #[cfg_attr(feature = "openapi", schema(example = "Difference Engine"))]
+    pub name: String,
+    /// What it is about.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "Tables of polynomials, by gears.")
+    )]
+    pub description: String,
+    /// How far it is.
+    pub status: ProjectStatus,
+    /// Who answers for it, if anybody does.
+    pub owner: Option<ProjectOwner>,
+    /// Since when it is out of the way, if it is. Its name stays taken.
+    #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
+    #[serde(deserialize_with = "time::deserialize_optional")]
+    pub archived_at: Option<DateTime<Utc>>,
+    /// What the caller may do with it, by their role and by what is shared with them.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["projects:read"])))]
+    pub permissions: PermissionSet,
+    /// Counts its changes; the `ETag` is made of it.
+    #[cfg_attr(feature = "openapi", schema(example = 1))]
+    pub version: i64,
+    /// When it was made.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub updated_at: DateTime<Utc>,
+}
+
+impl Project {
+    /// Whether the caller may do something with it.
+    pub const fn allows(&self, action: Permission) -> bool {
+        self.permissions.contains(action)
+    }
+}
+
+/// Who answers for a project: a member of its team.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProjectOwner {
+    /// The member's account.
+    pub user_id: UserId,
+    /// The given name.
+    #[cfg_attr(feature = "openapi", schema(example = "Ada"))]
+    pub first_name: String,
+    /// The family name.
+    #[cfg_attr(feature = "openapi", schema(example = "Lovelace"))]
+    pub last_name: String,
+}
+
+impl ProjectOwner {
+    /// The first and last name, as far as there is one.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+            .trim_end()
+            .to_owned()
+    }
+}
+
+/// How far a project is.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
+)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectStatus {
+    /// It has not begun.
+    #[default]
+    Planned,
+    /// It is being worked on.
+    Active,
+    /// It waits.
+    Paused,
+    /// It is finished.
+    Done,
+}
+
+impl ProjectStatus {
+    /// Every one, in the order in which a project goes through them.
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Active, Self::Paused, Self::Done];
+
+    /// The status as the wire names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Active => "active",
+            Self::Paused => "paused",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl FromStr for ProjectStatus {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|status| status.as_str() == text)
+            .ok_or(UnknownWord)
+    }
+}
+
+/// How much of a project is shared with somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum GrantLevel {
+    /// Seeing it.
+    Viewer,
+    /// Seeing, changing and archiving it.
+    Editor,
+}
+
+impl GrantLevel {
+    /// Every one, the lowest first.
+    pub const ALL: [Self; 2] = [Self::Viewer, Self::Editor];
+
+    /// The level as the wire names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Editor => "editor",
+        }
+    }
+
+    /// What it allows over the project.
+    pub fn permissions(self) -> PermissionSet {
+        let allowed: &[Permission] = match self {
+            Self::Viewer => &[Permission::ProjectsRead],
+            Self::Editor => &[
+                Permission::ProjectsRead,
+                Permission::ProjectsUpdate,
+                Permission::ProjectsArchive,
+            ],
+        };
+        allowed.iter().copied().collect()
+    }
+}
+
+impl FromStr for GrantLevel {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|level| level.as_str() == text).ok_or(UnknownWord)
+    }
+}
+
+/// The text is no status, order or level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownWord;
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a word of projects")
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+/// Create a project.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProjectCreate {
+    /// What it is called.
+    #[garde(custom(validation::label))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "Difference Engine", min_length = 1, max_length = 80)
+    )]
+    pub name: String,
+    /// What it is about; nothing is said of it if absent.
+    #[garde(custom(validation::text))]
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "Tables of polynomials, by gears.", max_length = 2000)
+    )]
+    pub description: String,
+    /// How far it is; planned if absent.
+    #[garde(skip)]
+    #[serde(default)]
+    pub status: ProjectStatus,
+    /// The member who answers for it, by their account; the caller if absent, nobody if `null`.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<UserId>))]
+    pub owner_id: Patch<UserId>,
+}
+
+/// Change a project. Absent fields stay as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProjectUpdate {
+    /// What it is called.
+    #[garde(custom(validation::optional_label))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            nullable = false,
+            example = "Difference Engine",
+            min_length = 1,
+            max_length = 80
+        )
+    )]
+    pub name: Option<String>,
+    /// What it is about.
+    #[garde(custom(validation::optional_text))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            nullable = false,
+            example = "Tables of polynomials, by gears.",
+            max_length = 2000
+        )
+    )]
+    pub description: Option<String>,
+    /// How far it is.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub status: Option<ProjectStatus>,
+    /// The member who answers for it, by their account; `null` for nobody.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<UserId>))]
+    pub owner_id: Patch<UserId>,
+}
+
+/// The order of a list of projects.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ProjectSort {
+    /// The one changed last first.
+    #[default]
+    #[serde(rename = "-updated_at")]
+    UpdatedAtDesc,
+    /// The one changed last last.
+    #[serde(rename = "updated_at")]
+    UpdatedAt,
+    /// By name, from A.
+    #[serde(rename = "name")]
+    Name,
+    /// By name, from Z.
+    #[serde(rename = "-name")]
+    NameDesc,
+    /// The newest first.
+    #[serde(rename = "-created_at")]
+    CreatedAtDesc,
+    /// The oldest first.
+    #[serde(rename = "created_at")]
+    CreatedAt,
+}
+
+impl ProjectSort {
+    /// Every one.
+    pub const ALL: [Self; 6] = [
+        Self::UpdatedAtDesc,
+        Self::UpdatedAt,
+        Self::Name,
+        Self::NameDesc,
+        Self::CreatedAtDesc,
+        Self::CreatedAt,
+    ];
+
+    /// The value of the `sort` parameter.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UpdatedAtDesc => "-updated_at",
+            Self::UpdatedAt => "updated_at",
+            Self::Name => "name",
+            Self::NameDesc => "-name",
+            Self::CreatedAtDesc => "-created_at",
+            Self::CreatedAt => "created_at",
+        }
+    }
+}
+
+impl FromStr for ProjectSort {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|sort| sort.as_str() == text).ok_or(UnknownWord)
+    }
+}
+
+/// Which projects to list, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ProjectQuery {
+    /// Those whose name begins with this, ignoring case.
+    #[garde(custom(validation::search))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, max_length = 100, example = "diff")
+    )]
+    pub search: Option<String>,
+    /// Those that are so far.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, inline))]
+    pub status: Option<ProjectStatus>,
+    /// Those for which this member answers, by their account.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub owner_id: Option<UserId>,
+    /// The archived ones instead of the others.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "openapi", param(example = false))]
+    pub archived: bool,
+    /// The order.
+    #[garde(skip)]
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub sort: ProjectSort,
+    /// The number of items, at most 100; more is read as 100.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, minimum = 1, maximum = 100, example = 25)
+    )]
+    pub limit: Option<u32>,
+    /// `next_cursor` or `previous_cursor` of another page of the same list.
+    #[garde(custom(validation::cursor))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, min_length = 1, max_length = 512)
+    )]
+    pub cursor: Option<String>,
+}
+
+/// Which projects to take out as a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct ProjectExportQuery {
+    /// Those whose name begins with this, ignoring case.
+    #[garde(custom(validation::search))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, max_length = 100, example = "diff")
+    )]
+    pub search: Option<String>,
+    /// Those that are so far.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, inline))]
+    pub status: Option<ProjectStatus>,
+    /// Those for which this member answers, by their account.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub owner_id: Option<UserId>,
+    /// The archived ones instead of the others.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "openapi", param(example = false))]
+    pub archived: bool,
+}
+
+/// What is shared of a project: with a member, or with all who have a role.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProjectGrant {
+    /// The grant's id.
+    pub id: GrantId,
+    /// The member, if it is one.
+    pub member: Option<GrantMember>,
+    /// The role, if it is one.
+    pub role: Option<RoleName>,
+    /// How much.
+    pub level: GrantLevel,
+    /// Since when.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub created_at: DateTime<Utc>,
+}
+
+/// A member with whom a project is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GrantMember {
+    /// The membership's id.
+    pub id: MemberId,
+    /// The member's account.
+    pub user_id: UserId,
+    /// The given name.
+    #[cfg_attr(feature = "openapi", schema(example = "Ada"))]
+    pub first_name: String,
+    /// The family name.
+    #[cfg_attr(feature = "openapi", schema(example = "Lovelace"))]
+    pub last_name: String,
+}
+
+/// Share a project with a member or with a role: exactly one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GrantCreate {
+    /// The member.
+    #[garde(custom(validation::unless(self.role_id.is_some())))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub member_id: Option<MemberId>,
+    /// The role.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub role_id: Option<RoleId>,
+    /// How much; nothing that the caller does not hold themselves.
+    #[garde(skip)]
+    pub level: GrantLevel,
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::validation::{check, code};
+
+    #[test]
+    fn words_are_read_as_they_are_written() {
+        for status in ProjectStatus::ALL {
+            assert_eq!(status.as_str().parse(), Ok(status));
+            let json = serde_json::to_value(status).unwrap();
+            assert_eq!(json, status.as_str());
+        }
+        for level in GrantLevel::ALL {
+            assert_eq!(level.as_str().parse(), Ok(level));
+            assert_eq!(serde_json::to_value(level).unwrap(), level.as_str());
+        }
+        for sort in ProjectSort::ALL {
+            assert_eq!(sort.as_str().parse(), Ok(sort));
+            assert_eq!(serde_json::to_value(sort).unwrap(), sort.as_str());
+        }
+        assert_eq!("Planned".parse::<ProjectStatus>(), Err(UnknownWord));
+    }
+
+    #[test]
+    fn a_higher_level_allows_all_that_a_lower_one_does() {
+        let [viewer, editor] = GrantLevel::ALL.map(GrantLevel::permissions);
+        assert!(viewer.is_subset(editor) && viewer != editor);
+    }
+
+    #[test]
+    fn a_description_has_lines_and_an_end() {
+        let create = |description: String| ProjectCreate {
+            name: "Engine".to_owned(),
+            description,
+            status: ProjectStatus::default(),
+            owner_id: Patch::Keep,
+        };
+        for good in ["", "One line.", "Two\nlines,\tand a tab.", "شرح"] {
+            assert_eq!(check(&create(good.to_owned())), Ok(()), "{good:?}");
+        }
+        let refused = |description| check(&create(description)).unwrap_err().remove(0);
+        assert_eq!(refused("a\0b".to_owned()).code, code::MALFORMED);
+        let long = refused("x".repeat(validation::TEXT_MAX + 1));
+        assert_eq!(
+            (long.path.as_str(), long.code.as_str()),
+            ("description", code::TOO_LONG)
+        );
+    }
+
+    #[test]
+    fn a_project_is_shared_with_one_member_or_one_role() {
+        let (member, role) = (MemberId::new(Uuid::nil()), RoleId::new(Uuid::nil()));
+        for (member_id, role_id, refusal) in [
+            (Some(member), None, None),
+            (None, Some(role), None),
+            (None, None, Some(code::REQUIRED)),
+            (Some(member), Some(role), Some(code::MALFORMED)),
+        ] {
+            let input = GrantCreate {
+                member_id,
+                role_id,
+                level: GrantLevel::Viewer,
+            };
+            let refused = check(&input).err().map(|mut errors| errors.remove(0).code);
+            assert_eq!(refused.as_deref(), refusal);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A log as a file, read in batches while it is sent.
+
+use contract::{
+    Permission,
+    audit::{AuditEvent, AuditExportQuery, AuditFormat},
+};
+use serde_json::Value;
+
+use super::{store, view};
+use crate::{Ctx, Error, Result, csv, teams::TeamActor};
+
+/// How many lines are read at once.
+const BATCH: u64 = 1000;
+
+/// The columns of the table.
+const COLUMNS: [&str; 14] = [
+    "seq",
+    "created_at",
+    "action",
+    "actor_id",
+    "actor_name",
+    "impersonator_id",
+    "via",
+    "subject_kind",
+    "subject_id",
+    "before",
+    "after",
+    "request_id",
+    "address",
+    "id",
+];
+
+/// A log that is being written, piece by piece.
+pub struct Export {
+    ctx: Ctx,
+    actor: TeamActor,
+    filter: store::Filter,
+    format: AuditFormat,
+    /// Where the next batch begins.
+    place: Place,
+}
+
+enum Place {
+    Start,
+    Before(i64),
+    End,
+}
+
+/// Begins to write the log of the actor's team, latest line first.
+pub fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Export {
+    let AuditExportQuery {
+        action,
+        actor_id,
+        subject_id,
+        format,
+    } = query;
+    Export {
+        ctx: ctx.clone(),
+        actor,
+        filter: store::Filter::new(action, actor_id, subject_id),
+        format,
+        place: Place::Start,
+    }
+}
+
+impl Export {
+    /// The next piece; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// As [`crate::teams::enter`]: who loses their access while they read gets no more of it.
+    pub async fn next(&mut self) -> Result<Option<String>> {
+        let before = match self.place {
+            Place::Start => None,
+            Place::Before(seq) => Some(seq),
+            Place::End => return Ok(None),
+        };
+        let (ctx, actor, filter) = (&self.ctx, &self.actor, &self.filter);
+        let rows = ctx
+            .db
+            .read_tx(|tx| async move {
+                actor.confirm(ctx, &tx, Permission::AuditRead).await?;
+                let scoped = tx.of_team(actor.team.uuid()).await?;
+                store::before(&scoped, filter, before, BATCH).await
+            })
+            .await?;
+        let is_full = u64::try_from(rows.len()).is_ok_and(|read| read == BATCH);
+        self.place = match rows.last() {
+            Some(row) if is_full => Place::Before(row.seq),
+            _ => Place::End,
+        };
+        let mut text = String::new();
+        if before.is_none() && self.format == AuditFormat::Csv {
+            csv::write_row(&mut text, COLUMNS);
+        }
+        for row in rows {
+            self.write(&mut text, view(row)?)?;
+        }
+        Ok(Some(text))
+    }
+
+    fn write(&self, text: &mut String, event: AuditEvent) -> Result<()> {
+        match self.format {
+            AuditFormat::Csv => csv::write_row(text, cells(event)),
+            AuditFormat::Jsonl => {
+                text.push_str(&serde_json::to_string(&event).map_err(Error::internal)?);
+                text.push('\n');
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The line, in the order of [`COLUMNS`].
+fn cells(event: AuditEvent) -> [String; COLUMNS.len()] {
+    let AuditEvent {
+        id,
+        seq,
+        action,
+        actor_id,
+        actor_name,
+        impersonator_id,
+        via,
+        subject_kind,
+        subject_id,
+        before,
+        after,
+        request_id,
+        address,
+        created_at,
+    } = event;
+    let facts = |facts: Option<Value>| facts.map_or_else(String::new, |facts| facts.to_string());
+    [
+        seq.to_string(),
+        created_at.to_rfc3339(),
+        action,
+        optional(actor_id),
+        actor_name,
+        optional(impersonator_id),
+        via,
+        subject_kind,
+        optional(subject_id),
+        facts(before),
+        facts(after),
+        optional(request_id),
+        optional(address),
+        id.to_string(),
+    ]
+}
+
+fn optional(value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}

@@ -1,0 +1,112 @@
+//! The daily mail about what was not read.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use contract::{
+    UserId,
+    notifications::{Channel, Notification, NotificationKind},
+};
+use db::Tx;
+use serde::{Deserialize, Serialize};
+
+use super::{is_enabled, preferences_of, store, view};
+use crate::{
+    Ctx, Error, Result,
+    jobs::{Handlers, Job, JobError},
+    mails::{self, Mail},
+    users,
+};
+
+/// How many readers are looked for in one go.
+const BATCH: u64 = 100;
+/// How many notifications are told in one mail; the others are counted, as far as it matters.
+const TOLD: usize = 10;
+const COUNTED: u64 = 100;
+/// How long after a mail the next one may come: less than a day, since no worker is punctual.
+const PAUSE: TimeDelta = TimeDelta::hours(20);
+
+/// Mails everybody what they have not read.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Digest;
+
+impl Job for Digest {
+    const KIND: &'static str = "notifications.digest";
+    // The clock queues another one tomorrow.
+    const MAX_ATTEMPTS: i32 = 5;
+    const PRIORITY: i32 = -5;
+    const TIMEOUT: Duration = Duration::from_mins(30);
+
+    fn unique_key(&self) -> Option<String> {
+        Some(String::new())
+    }
+}
+
+pub(super) fn handlers(handlers: Handlers) -> Result<Handlers> {
+    handlers
+        .on(|ctx, _: Digest, _| async move { run(&ctx).await.map_err(JobError::from) })
+        .every("notifications", "7 7 * * *", &Digest)
+}
+
+/// Mails one reader after the other, each in a transaction of their own: another attempt goes on where
+/// this one ends.
+async fn run(ctx: &Ctx) -> Result<()> {
+    let now = ctx.clock.now();
+    let mut after = None;
+    loop {
+        let readers = store::due_readers(ctx.db.read(), now, after, BATCH).await?;
+        for reader in &readers {
+            let reader = UserId::new(*reader);
+            ctx.db
+                .write(|tx| async move { mail(ctx, &tx, reader).await })
+                .await?;
+        }
+        match readers.last() {
+            Some(last) => after = Some(*last),
+            None => return Ok(()),
+        }
+    }
+}
+
+/// Mails a reader what they have not read, unless they were mailed not long ago.
+async fn mail(ctx: &Ctx, tx: &Tx, reader: UserId) -> Result<()> {
+    let now = ctx.clock.now();
+    let Some(inbox) = store::lock_inbox(tx, reader).await? else {
+        return Ok(());
+    };
+    if inbox.digested_at.is_some_and(|at| now - at < PAUSE) {
+        return Ok(());
+    }
+    let news = wanted(tx, reader, store::due(tx, reader, now, COUNTED).await?).await?;
+    store::mark_mailed(tx, reader, now).await?;
+    let user = users::load(&**tx, reader).await?;
+    if news.is_empty() || !user.is_active {
+        return Ok(());
+    }
+    store::set_digested(tx, reader, now).await?;
+    let count = u64::try_from(news.len()).map_err(Error::internal)?;
+    let mail = Mail::UnreadNotifications {
+        first_name: user.first_name,
+        time_zone: user.time_zone,
+        count,
+        news: news.into_iter().take(TOLD).collect(),
+    };
+    mails::send(ctx, tx, &user.email, user.locale, mail).await
+}
+
+/// What of it is still wanted by mail: they may have changed their mind since.
+async fn wanted(
+    tx: &Tx,
+    reader: UserId,
+    rows: Vec<db::entity::notifications::Model>,
+) -> Result<Vec<Notification>> {
+    let said = preferences_of(tx, reader).await?;
+    let is_wanted = |kind: &str| {
+        kind.parse::<NotificationKind>()
+            .is_ok_and(|kind| is_enabled(&said, kind, Channel::Mail))
+    };
+    rows.into_iter()
+        .filter(|row| is_wanted(&row.kind))
+        .map(view)
+        .collect()
+}

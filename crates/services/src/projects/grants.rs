@@ -1,0 +1,183 @@
+//! With whom a project is shared.
+
+use contract::{
+    GrantId, MemberId, Page, Permission, ProjectId, UserId,
+    problem::code,
+    projects::{GrantCreate, GrantLevel, GrantMember, MAX_GRANTS, ProjectGrant},
+    validation::code as field_code,
+};
+use db::{TeamTx, entity::project_grants::Model};
+
+use super::{
+    SUBJECT, load, open, policy,
+    store::{self, GrantRow, Grantee},
+};
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Entry, Facts},
+    members, roles,
+    teams::{self, TeamActor},
+};
+
+/// Lists with whom a project is shared: all of them, as there are [`MAX_GRANTS`] at most.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is no such project, or the actor may not see it.
+pub async fn list_grants(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: ProjectId,
+) -> Result<Page<ProjectGrant>> {
+    let rows = ctx
+        .db
+        .read_tx(|tx| async move {
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
+            let project = load(&scoped, actor, row).await?;
+            policy::act(project.permissions, Permission::ProjectsShare)?;
+            store::list_grants(&scoped, id.uuid()).await
+        })
+        .await?;
+    Ok(Page {
+        items: rows.into_iter().map(view).collect::<Result<_>>()?,
+        next_cursor: None,
+        previous_cursor: None,
+    })
+}
+
+/// Shares a project with a member or a role. With whom it is shared already, it is shared at the new
+/// level from now on.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is no such project, or the actor may not see it.
+/// - `unknown` if the team has no such member or role.
+/// - [`code::ROLE_TOO_HIGH`] if the old or the new level allows more than the actor may do.
+/// - [`code::TOO_MANY_GRANTS`] if it is shared with as many as it may be.
+pub async fn share(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: ProjectId,
+    input: GrantCreate,
+) -> Result<ProjectGrant> {
+    let GrantCreate {
+        member_id,
+        role_id,
+        level,
+    } = input;
+    let grantee = match (member_id, role_id) {
+        (Some(member), None) => Grantee::Member(member),
+        (None, Some(role)) => Grantee::Role(role),
+        (None, None) => return Err(Error::field("member_id", field_code::REQUIRED)),
+        (Some(_), Some(_)) => return Err(Error::field("member_id", field_code::MALFORMED)),
+    };
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            // Members and roles stay until this is done.
+            teams::lock(&tx, actor.team).await?;
+            let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
+            policy::grant(open.held, level)?;
+            let project = open.row.id;
+            let old = store::find_grant_of(&open.tx, project, grantee).await?;
+            let before = old.as_ref().map(facts);
+            let grant = if let Some(old) = old {
+                policy::grant(open.held, level_of(&old)?)?;
+                store::set_level(&open.tx, old, level).await?
+            } else {
+                require_grantee(&open.tx, grantee).await?;
+                if store::count_grants(&open.tx, project).await? >= MAX_GRANTS {
+                    return Err(Error::LimitReached {
+                        code: code::TOO_MANY_GRANTS,
+                    });
+                }
+                let id = ctx.ids.uuid(now)?;
+                store::insert_grant(&open.tx, id, project, grantee, level, now).await?
+            };
+            let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&grant));
+            let entry = match before {
+                Some(before) => entry.before(before),
+                None => entry,
+            };
+            audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+            let mut rows = store::complete_grants(&open.tx, vec![grant]).await?;
+            view(rows.pop().ok_or(Error::NotFound)?)
+        })
+        .await
+}
+
+/// Shares a project with somebody no more, which acts at once.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is no such project, the actor may not see it, or it is not shared so.
+/// - [`code::ROLE_TOO_HIGH`] if the level allows more than the actor may do.
+pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
+            let row = store::find_grant(&open.tx, open.row.id, grant)
+                .await?
+                .ok_or(Error::NotFound)?;
+            policy::grant(open.held, level_of(&row)?)?;
+            store::delete_grant(&open.tx, row.id).await?;
+            let entry = Entry::new("projects.unshare", SUBJECT, open.row.id).before(facts(&row));
+            audit::record(ctx, &open.tx, &open.actor.author(), entry).await
+        })
+        .await
+}
+
+async fn require_grantee(tx: &TeamTx, grantee: Grantee) -> Result<()> {
+    let (field, is_known) = match grantee {
+        Grantee::Member(member) => ("member_id", members::find(tx, member).await?.is_some()),
+        Grantee::Role(role) => ("role_id", roles::find(tx, role).await?.is_some()),
+    };
+    if is_known {
+        Ok(())
+    } else {
+        Err(Error::field(field, field_code::UNKNOWN))
+    }
+}
+
+fn level_of(row: &Model) -> Result<GrantLevel> {
+    row.level.parse().map_err(Error::internal)
+}
+
+/// What is told of a grant in the audit log.
+fn facts(row: &Model) -> Facts {
+    Facts::new()
+        .open("member_id", row.member_id)
+        .open("role_id", row.role_id)
+        .open("level", &row.level)
+}
+
+fn view(row: GrantRow) -> Result<ProjectGrant> {
+    let GrantRow {
+        grant,
+        member,
+        role,
+    } = row;
+    let level = level_of(&grant)?;
+    let Model {
+        id,
+        team_id: _,
+        project_id: _,
+        member_id: _,
+        role_id: _,
+        level: _,
+        created_at,
+    } = grant;
+    Ok(ProjectGrant {
+        id: GrantId::new(id),
+        member: member.map(|(member, user)| GrantMember {
+            id: MemberId::new(member.id),
+            user_id: UserId::new(user.id),
+            first_name: user.first_name,
+            last_name: user.last_name,
+        }),
+        role: role.as_ref().map(roles::name),
+        level,
+        created_at,
+    })
+}

@@ -1,0 +1,393 @@
+//! Projects: what a team works on.
+//!
+//! A name is unique within its team, ignoring case. Archiving hides a project but keeps its name
+//! reserved, so restoring never fails on a clash; until then it stays as it is. Its owner is a member
+//! of the team, and nobody once they have left.
+//!
+//! What a role grants holds over all projects of the team. Who lacks it has it over those that are
+//! shared with them or with their role; to everybody else a project does not exist. See `policy`.
+
+mod export;
+mod grants;
+mod policy;
+mod store;
+
+use chrono::{DateTime, Utc};
+use contract::{
+    Page, Patch, Permission, PermissionSet, ProjectId, UserId,
+    problem::code,
+    projects::{Project, ProjectCreate, ProjectOwner, ProjectQuery, ProjectSort, ProjectUpdate},
+    validation::code as field_code,
+};
+use db::{TeamTx, Tx, entity::projects::Model};
+
+pub use export::export;
+pub use grants::{list_grants, share, unshare};
+pub(crate) use store::{NewProject, forget_owner, insert};
+
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Entry, Facts},
+    cursor::{self, Cursor},
+    members, search,
+    teams::{self, TeamActor},
+};
+use store::{Reader, Sees};
+
+/// What a changed project is called in the audit log.
+const SUBJECT: &str = "project";
+
+/// Lists the projects of the actor's team that they may see, in pages.
+///
+/// # Errors
+///
+/// `malformed` for a cursor of another list.
+pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<Page<Project>> {
+    let ProjectQuery {
+        search,
+        status,
+        owner_id,
+        archived,
+        sort,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, sort.as_str()))
+        .transpose()?;
+    let filter = store::Filter {
+        search: search::normalize(search),
+        status,
+        owner: owner_id,
+        is_archived: archived,
+        sees: sees(actor),
+    };
+    let (filter, after) = (&filter, cursor.as_ref());
+    let rows = ctx
+        .db
+        .read_tx(|tx| async move {
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let projects = store::list(&scoped, filter, sort, after, limit + 1).await?;
+            store::complete(&scoped, reader(actor), projects).await
+        })
+        .await?;
+    let key = |row: &store::Row| (sort_key(&row.project, sort), row.project.id);
+    let view = |row| view(actor, row);
+    cursor::paginate(rows, limit, sort.as_str(), cursor.as_ref(), key, view)
+}
+
+/// The value of a row's sorted column.
+fn sort_key(row: &Model, sort: ProjectSort) -> String {
+    match sort {
+        ProjectSort::Name | ProjectSort::NameDesc => row.name_key.clone(),
+        ProjectSort::UpdatedAt | ProjectSort::UpdatedAtDesc => row.updated_at.to_rfc3339(),
+        ProjectSort::CreatedAt | ProjectSort::CreatedAtDesc => row.created_at.to_rfc3339(),
+    }
+}
+
+/// Creates a project of the actor's team, for which they answer unless they name somebody else.
+///
+/// # Errors
+///
+/// - `unknown` if the owner is no member.
+/// - [`code::PROJECT_NAME_TAKEN`] if a project of the team, archived or not, has the name.
+pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Result<Project> {
+    let ProjectCreate {
+        name,
+        description,
+        status,
+        owner_id,
+    } = input;
+    let now = ctx.clock.now();
+    let owner = match owner_id {
+        Patch::Keep => Patch::Set(actor.caller.user.id),
+        said => said,
+    };
+    let new = NewProject {
+        name: name.trim().to_owned(),
+        description: tidy(&description),
+        status,
+        owner: owner.value(),
+        archived_at: None,
+    };
+    ctx.db
+        .write(|tx| {
+            let new = new.clone();
+            async move {
+                let knows_owner = hold_owner(&tx, actor, owner).await?;
+                let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
+                require_owner(knows_owner)?;
+                let scoped = tx.of_team(actor.team.uuid()).await?;
+                let row = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
+                let entry = Entry::new("projects.create", SUBJECT, row.id).after(facts(&row));
+                audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                load(&scoped, &actor, row).await
+            }
+        })
+        .await
+}
+
+/// Answers with a project of the actor's team.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none, or they may not see it.
+pub async fn get(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project> {
+    ctx.db
+        .read_tx(|tx| async move {
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
+            let project = load(&scoped, actor, row).await?;
+            policy::act(project.permissions, Permission::ProjectsRead)?;
+            Ok(project)
+        })
+        .await
+}
+
+/// Changes a project; `expected` are the versions that the actor would change, if they say.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is none, or they may not see it.
+/// - [`Error::PreconditionFailed`] if it has another version by now.
+/// - [`code::PROJECT_ARCHIVED`] if it is archived: restore it first.
+/// - `unknown` if the new owner is no member.
+/// - [`code::PROJECT_NAME_TAKEN`] if another project of the team, archived or not, has the name.
+pub async fn update(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: ProjectId,
+    expected: Option<&[i64]>,
+    input: ProjectUpdate,
+) -> Result<Project> {
+    let ProjectUpdate {
+        name,
+        description,
+        status,
+        owner_id,
+    } = input;
+    let now = ctx.clock.now();
+    let changes = store::Changes {
+        name: name.map(|name| name.trim().to_owned()),
+        description: description.map(|description| tidy(&description)),
+        status,
+        owner: owner_id,
+    };
+    ctx.db
+        .write(|tx| {
+            let changes = changes.clone();
+            async move {
+                let knows_owner = hold_owner(&tx, actor, changes.owner).await?;
+                let open = open(ctx, &tx, actor, id, Permission::ProjectsUpdate).await?;
+                if expected.is_some_and(|versions| !versions.contains(&open.row.version)) {
+                    return Err(Error::PreconditionFailed);
+                }
+                if open.row.is_archived {
+                    return Err(Error::Conflict {
+                        code: code::PROJECT_ARCHIVED,
+                    });
+                }
+                require_owner(knows_owner)?;
+                let before = facts(&open.row);
+                let row = store::update(&open.tx, open.row, changes, now).await?;
+                let entry = Entry::new("projects.update", SUBJECT, row.id)
+                    .before(before)
+                    .after(facts(&row));
+                audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+                load(&open.tx, &open.actor, row).await
+            }
+        })
+        .await
+}
+
+/// Puts a project out of the way. One that is archived stays as it is.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none, or the actor may not see it.
+pub async fn archive(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project> {
+    let now = ctx.clock.now();
+    set_archived(ctx, actor, id, Some(now), "projects.archive").await
+}
+
+/// Brings an archived project back. One that is not archived stays as it is.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none, or the actor may not see it.
+pub async fn restore(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project> {
+    set_archived(ctx, actor, id, None, "projects.restore").await
+}
+
+async fn set_archived(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: ProjectId,
+    archived_at: Option<DateTime<Utc>>,
+    action: &'static str,
+) -> Result<Project> {
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| async move {
+            let open = open(ctx, &tx, actor, id, Permission::ProjectsArchive).await?;
+            if open.row.is_archived == archived_at.is_some() {
+                return load(&open.tx, &open.actor, open.row).await;
+            }
+            let before = facts(&open.row);
+            let row = store::set_archived(&open.tx, open.row, archived_at, now).await?;
+            let entry = Entry::new(action, SUBJECT, row.id)
+                .before(before)
+                .after(facts(&row));
+            audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+            load(&open.tx, &open.actor, row).await
+        })
+        .await
+}
+
+/// Deletes a project for good, with all that is shared of it.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none, or the actor may not see it.
+pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            let open = open(ctx, &tx, actor, id, Permission::ProjectsDelete).await?;
+            store::delete(&open.tx, open.row.id).await?;
+            let entry =
+                Entry::new("projects.delete", SUBJECT, open.row.id).before(facts(&open.row));
+            audit::record(ctx, &open.tx, &open.actor.author(), entry).await
+        })
+        .await
+}
+
+/// A project that is about to be changed: locked, and looked at anew whether its changer may.
+struct Open {
+    tx: TeamTx,
+    actor: TeamActor,
+    row: Model,
+    /// What the actor may do with it.
+    held: PermissionSet,
+}
+
+/// Locks a project for somebody who may do `action` with it.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if there is none, and as [`policy::act`].
+async fn open(
+    ctx: &Ctx,
+    tx: &Tx,
+    actor: &TeamActor,
+    id: ProjectId,
+    action: Permission,
+) -> Result<Open> {
+    let scoped = tx.of_team(actor.team.uuid()).await?;
+    let row = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
+    let actor = actor.confirm(ctx, tx, action).await?;
+    let rows = store::complete(&scoped, reader(&actor), vec![row.clone()]).await?;
+    let shared = rows.into_iter().flat_map(|row| row.shared);
+    let held = policy::held(actor.permissions(), &shared.collect::<Vec<_>>());
+    policy::act(held, action)?;
+    Ok(Open {
+        tx: scoped,
+        actor,
+        row,
+        held,
+    })
+}
+
+/// Whether the owner to be is a member, who stays one until the transaction ends. Who leaves holds the
+/// team's lock, which is taken before that of any project.
+async fn hold_owner(tx: &Tx, actor: &TeamActor, owner: Patch<UserId>) -> Result<bool> {
+    let Patch::Set(user) = owner else {
+        return Ok(true);
+    };
+    teams::lock(tx, actor.team).await?;
+    let scoped = tx.of_team(actor.team.uuid()).await?;
+    Ok(members::find_of_user(&scoped, user).await?.is_some())
+}
+
+fn require_owner(is_known: bool) -> Result<()> {
+    if is_known {
+        Ok(())
+    } else {
+        Err(Error::field("owner_id", field_code::UNKNOWN))
+    }
+}
+
+/// The project as the actor sees it.
+async fn load(tx: &TeamTx, actor: &TeamActor, row: Model) -> Result<Project> {
+    let mut rows = store::complete(tx, reader(actor), vec![row]).await?;
+    view(actor, rows.pop().ok_or(Error::NotFound)?)
+}
+
+/// With whom a project is shared so that the actor sees it.
+const fn reader(actor: &TeamActor) -> Reader {
+    Reader {
+        member: actor.member,
+        role: actor.role,
+    }
+}
+
+const fn sees(actor: &TeamActor) -> Sees {
+    if policy::sees_all(actor.permissions()) {
+        Sees::All
+    } else {
+        Sees::Shared(reader(actor))
+    }
+}
+
+/// A description as it is kept: browsers end lines in two ways.
+fn tidy(description: &str) -> String {
+    description.trim().replace("\r\n", "\n")
+}
+
+/// What is told of a project in the audit log.
+fn facts(row: &Model) -> Facts {
+    Facts::new()
+        .open("name", &row.name)
+        .open("description", &row.description)
+        .open("status", &row.status)
+        .open("owner_id", row.owner_id)
+        .open("archived_at", row.archived_at)
+}
+
+fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {
+    let store::Row {
+        project,
+        owner,
+        shared,
+    } = row;
+    let Model {
+        id,
+        team_id: _,
+        name,
+        name_key: _,
+        description,
+        status,
+        owner_id: _,
+        is_archived: _,
+        archived_at,
+        version,
+        created_at,
+        updated_at,
+    } = project;
+    Ok(Project {
+        id: ProjectId::new(id),
+        name,
+        description,
+        status: status.parse().map_err(Error::internal)?,
+        owner: owner.map(|owner| ProjectOwner {
+            user_id: UserId::new(owner.id),
+            first_name: owner.first_name,
+            last_name: owner.last_name,
+        }),
+        archived_at,
+        permissions: policy::held(actor.permissions(), &shared),
+        version,
+        created_at,
+        updated_at,
+    })
+}

@@ -1,0 +1,437 @@
+//! Rows of projects, and of what is shared of them.
+
+use chrono::{DateTime, Utc};
+use contract::{
+    GrantId, MemberId, Patch, ProjectId, RoleId, UserId,
+    problem::code,
+    projects::{GrantLevel, ProjectSort, ProjectStatus},
+};
+use db::{
+    TeamTx, dialect,
+    entity::{
+        project_grants,
+        projects::{ActiveModel, Column, Entity, Model},
+        roles, team_members, users,
+    },
+    global,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+    sea_query::{Expr, ExprTrait},
+};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    cursor::{self, Cursor},
+    error::OnUnique,
+    search,
+};
+
+#[derive(Clone)]
+pub(crate) struct NewProject {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) status: ProjectStatus,
+    pub(crate) owner: Option<UserId>,
+    pub(crate) archived_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone)]
+pub(super) struct Changes {
+    pub(super) name: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) status: Option<ProjectStatus>,
+    pub(super) owner: Patch<UserId>,
+}
+
+#[derive(Clone)]
+pub(super) struct Filter {
+    pub(super) search: Option<String>,
+    pub(super) status: Option<ProjectStatus>,
+    pub(super) owner: Option<UserId>,
+    pub(super) is_archived: bool,
+    pub(super) sees: Sees,
+}
+
+/// Which projects somebody sees.
+#[derive(Clone, Copy)]
+pub(super) enum Sees {
+    /// Those of the whole team.
+    All,
+    /// Those that are shared with them.
+    Shared(Reader),
+}
+
+/// With whom a project may be shared so that one person sees it.
+#[derive(Clone, Copy)]
+pub(super) struct Reader {
+    pub(super) member: MemberId,
+    pub(super) role: RoleId,
+}
+
+impl Reader {
+    fn is_meant(self) -> Condition {
+        Condition::any()
+            .add(project_grants::Column::MemberId.eq(self.member.uuid()))
+            .add(project_grants::Column::RoleId.eq(self.role.uuid()))
+    }
+}
+
+/// A project with what is shown of it.
+pub(super) struct Row {
+    pub(super) project: Model,
+    pub(super) owner: Option<users::Model>,
+    /// What is shared of it with who asks.
+    pub(super) shared: Vec<GrantLevel>,
+}
+
+/// A grant with what is shown of it.
+pub(super) struct GrantRow {
+    pub(super) grant: project_grants::Model,
+    pub(super) member: Option<(team_members::Model, users::Model)>,
+    pub(super) role: Option<roles::Model>,
+}
+
+pub(crate) async fn insert(
+    tx: &TeamTx,
+    id: Uuid,
+    project: NewProject,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let NewProject {
+        name,
+        description,
+        status,
+        owner,
+        archived_at,
+    } = project;
+    let row = ActiveModel {
+        id: Set(id),
+        team_id: Set(tx.team()),
+        name_key: Set(name.to_lowercase()),
+        name: Set(name),
+        description: Set(description),
+        status: Set(status.as_str().to_owned()),
+        owner_id: Set(owner.map(UserId::uuid)),
+        is_archived: Set(archived_at.is_some()),
+        archived_at: Set(archived_at),
+        version: Set(1),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    tx.insert(row)
+        .await
+        .on_unique("name_key", code::PROJECT_NAME_TAKEN)
+}
+
+pub(super) async fn find(tx: &TeamTx, id: ProjectId) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::Id.eq(id.uuid()));
+    Ok(select.one(&**tx).await?)
+}
+
+pub(super) async fn lock(tx: &TeamTx, id: ProjectId) -> Result<Option<Model>> {
+    let select = tx.find::<Entity>().filter(Column::Id.eq(id.uuid()));
+    Ok(dialect::lock_rows(tx.get_database_backend(), select)
+        .one(&**tx)
+        .await?)
+}
+
+pub(super) async fn update(
+    tx: &TeamTx,
+    row: Model,
+    changes: Changes,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let Changes {
+        name,
+        description,
+        status,
+        owner,
+    } = changes;
+    let mut active = changed(row, now);
+    if let Some(name) = name {
+        active.name_key = Set(name.to_lowercase());
+        active.name = Set(name);
+    }
+    if let Some(description) = description {
+        active.description = Set(description);
+    }
+    if let Some(status) = status {
+        active.status = Set(status.as_str().to_owned());
+    }
+    match owner {
+        Patch::Keep => {}
+        Patch::Clear => active.owner_id = Set(None),
+        Patch::Set(user) => active.owner_id = Set(Some(user.uuid())),
+    }
+    active
+        .update(&**tx)
+        .await
+        .on_unique("name_key", code::PROJECT_NAME_TAKEN)
+}
+
+pub(super) async fn set_archived(
+    tx: &TeamTx,
+    row: Model,
+    archived_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<Model> {
+    let mut active = changed(row, now);
+    active.is_archived = Set(archived_at.is_some());
+    active.archived_at = Set(archived_at);
+    Ok(active.update(&**tx).await?)
+}
+
+/// The next version of a row.
+fn changed(row: Model, now: DateTime<Utc>) -> ActiveModel {
+    let version = row.version + 1;
+    let mut active = row.into_active_model();
+    active.version = Set(version);
+    active.updated_at = Set(now);
+    active
+}
+
+/// Has nobody answer for what somebody answered for who leaves the team.
+pub(crate) async fn forget_owner(tx: &TeamTx, user: Uuid) -> Result<()> {
+    tx.update::<Entity>()
+        .col_expr(Column::OwnerId, Expr::value(None::<Uuid>))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .filter(Column::OwnerId.eq(user))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
+    tx.delete::<Entity>()
+        .filter(Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// The projects from `cursor` on.
+pub(super) async fn list(
+    tx: &TeamTx,
+    filter: &Filter,
+    sort: ProjectSort,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Model>> {
+    let Filter {
+        search,
+        status,
+        owner,
+        is_archived,
+        sees,
+    } = filter;
+    let mut select = tx
+        .find::<Entity>()
+        .filter(Column::IsArchived.eq(*is_archived));
+    if let Some(search) = search {
+        select = select.filter(search::begins_with(Column::NameKey, search));
+    }
+    if let Some(status) = status {
+        select = select.filter(Column::Status.eq(status.as_str()));
+    }
+    if let Some(owner) = owner {
+        select = select.filter(Column::OwnerId.eq(owner.uuid()));
+    }
+    if let Sees::Shared(reader) = sees {
+        let shared = tx
+            .find::<project_grants::Entity>()
+            .select_only()
+            .column(project_grants::Column::ProjectId)
+            .filter(reader.is_meant());
+        select = select.filter(Column::Id.in_subquery(shared.into_query()));
+    }
+    let (column, order) = match sort {
+        ProjectSort::UpdatedAtDesc => (Column::UpdatedAt, Order::Desc),
+        ProjectSort::UpdatedAt => (Column::UpdatedAt, Order::Asc),
+        ProjectSort::Name => (Column::NameKey, Order::Asc),
+        ProjectSort::NameDesc => (Column::NameKey, Order::Desc),
+        ProjectSort::CreatedAtDesc => (Column::CreatedAt, Order::Desc),
+        ProjectSort::CreatedAt => (Column::CreatedAt, Order::Asc),
+    };
+    let page = match column {
+        Column::NameKey => cursor::by_text(select, order, column, Column::Id, cursor, limit)?,
+        _ => cursor::by_time(select, order, column, Column::Id, cursor, limit)?,
+    };
+    Ok(page.all(&**tx).await?)
+}
+
+/// Reads what is shown of projects, in as many queries for a page as for one.
+pub(super) async fn complete(
+    tx: &TeamTx,
+    reader: Reader,
+    projects: Vec<Model>,
+) -> Result<Vec<Row>> {
+    let ids = projects.iter().map(|project| project.id);
+    let grants = tx
+        .find::<project_grants::Entity>()
+        .filter(project_grants::Column::ProjectId.is_in(ids))
+        .filter(reader.is_meant())
+        .all(&**tx)
+        .await?;
+    let owners = users_of(tx, projects.iter().filter_map(|project| project.owner_id)).await?;
+    let complete = projects.into_iter().map(|project| {
+        let grants = grants.iter().filter(|grant| grant.project_id == project.id);
+        Row {
+            owner: owners
+                .iter()
+                .find(|owner| Some(owner.id) == project.owner_id)
+                .cloned(),
+            // A word that is known no more shares nothing.
+            shared: grants
+                .filter_map(|grant| grant.level.parse().ok())
+                .collect(),
+            project,
+        }
+    });
+    Ok(complete.collect())
+}
+
+async fn users_of(
+    tx: &TeamTx,
+    ids: impl Iterator<Item = Uuid> + Send,
+) -> Result<Vec<users::Model>> {
+    Ok(global::<users::Entity>()
+        .filter(users::Column::Id.is_in(ids))
+        .all(&**tx)
+        .await?)
+}
+
+/// With whom a project is shared.
+#[derive(Clone, Copy)]
+pub(super) enum Grantee {
+    Member(MemberId),
+    Role(RoleId),
+}
+
+pub(super) async fn insert_grant(
+    tx: &TeamTx,
+    id: Uuid,
+    project: Uuid,
+    grantee: Grantee,
+    level: GrantLevel,
+    now: DateTime<Utc>,
+) -> Result<project_grants::Model> {
+    let (member, role) = match grantee {
+        Grantee::Member(member) => (Some(member.uuid()), None),
+        Grantee::Role(role) => (None, Some(role.uuid())),
+    };
+    let row = project_grants::ActiveModel {
+        id: Set(id),
+        team_id: Set(tx.team()),
+        project_id: Set(project),
+        member_id: Set(member),
+        role_id: Set(role),
+        level: Set(level.as_str().to_owned()),
+        created_at: Set(now),
+    };
+    Ok(tx.insert(row).await?)
+}
+
+pub(super) async fn set_level(
+    tx: &TeamTx,
+    grant: project_grants::Model,
+    level: GrantLevel,
+) -> Result<project_grants::Model> {
+    let mut active = grant.into_active_model();
+    active.level = Set(level.as_str().to_owned());
+    Ok(active.update(&**tx).await?)
+}
+
+/// What is shared with one member or role.
+pub(super) async fn find_grant_of(
+    tx: &TeamTx,
+    project: Uuid,
+    grantee: Grantee,
+) -> Result<Option<project_grants::Model>> {
+    let is_theirs = match grantee {
+        Grantee::Member(member) => project_grants::Column::MemberId.eq(member.uuid()),
+        Grantee::Role(role) => project_grants::Column::RoleId.eq(role.uuid()),
+    };
+    Ok(tx
+        .find::<project_grants::Entity>()
+        .filter(project_grants::Column::ProjectId.eq(project))
+        .filter(is_theirs)
+        .one(&**tx)
+        .await?)
+}
+
+pub(super) async fn find_grant(
+    tx: &TeamTx,
+    project: Uuid,
+    id: GrantId,
+) -> Result<Option<project_grants::Model>> {
+    Ok(tx
+        .find::<project_grants::Entity>()
+        .filter(project_grants::Column::ProjectId.eq(project))
+        .filter(project_grants::Column::Id.eq(id.uuid()))
+        .one(&**tx)
+        .await?)
+}
+
+pub(super) async fn count_grants(tx: &TeamTx, project: Uuid) -> Result<u64> {
+    let select = tx
+        .find::<project_grants::Entity>()
+        .filter(project_grants::Column::ProjectId.eq(project));
+    Ok(select.count(&**tx).await?)
+}
+
+pub(super) async fn delete_grant(tx: &TeamTx, id: Uuid) -> Result<()> {
+    tx.delete::<project_grants::Entity>()
+        .filter(project_grants::Column::Id.eq(id))
+        .exec(&**tx)
+        .await?;
+    Ok(())
+}
+
+/// All that is shared of a project, what was shared first first.
+pub(super) async fn list_grants(tx: &TeamTx, project: Uuid) -> Result<Vec<GrantRow>> {
+    let grants = tx
+        .find::<project_grants::Entity>()
+        .filter(project_grants::Column::ProjectId.eq(project))
+        .order_by_asc(project_grants::Column::CreatedAt)
+        .order_by_asc(project_grants::Column::Id)
+        .all(&**tx)
+        .await?;
+    complete_grants(tx, grants).await
+}
+
+/// Reads what is shown of grants, in as many queries for all as for one.
+pub(super) async fn complete_grants(
+    tx: &TeamTx,
+    grants: Vec<project_grants::Model>,
+) -> Result<Vec<GrantRow>> {
+    let members = tx
+        .find::<team_members::Entity>()
+        .filter(team_members::Column::Id.is_in(grants.iter().filter_map(|grant| grant.member_id)))
+        .all(&**tx)
+        .await?;
+    let users = users_of(tx, members.iter().map(|member| member.user_id)).await?;
+    let roles = tx
+        .find::<roles::Entity>()
+        .filter(roles::Column::Id.is_in(grants.iter().filter_map(|grant| grant.role_id)))
+        .all(&**tx)
+        .await?;
+    let complete = grants.into_iter().map(|grant| {
+        let member = members
+            .iter()
+            .find(|member| Some(member.id) == grant.member_id);
+        let member = member.and_then(|member| {
+            let user = users.iter().find(|user| user.id == member.user_id)?;
+            Some((member.clone(), user.clone()))
+        });
+        let role = roles.iter().find(|role| Some(role.id) == grant.role_id);
+        GrantRow {
+            member,
+            role: role.cloned(),
+            grant,
+        }
+    });
+    Ok(complete.collect())
+}

@@ -1,0 +1,41 @@
+//! The roles in the product that a migration brings, for who wants to know them without a database.
+
+use contract::permission::Pattern;
+
+use super::Grants;
+
+/// The names of the roles, and what each grants.
+const DEFINITIONS: [(&str, &[Pattern]); 3] = [
+    (
+        "support",
+        &[
+            Pattern::Resource("all_security_events"),
+            Pattern::Resource("all_teams"),
+            Pattern::Resource("mails"),
+            Pattern::Resource("users"),
+        ],
+    ),
+    (
+        "operator",
+        &[
+            Pattern::Resource("announcements"),
+            Pattern::Resource("jobs"),
+            Pattern::Resource("mails"),
+            Pattern::Resource("system"),
+        ],
+    ),
+    (
+        "auditor",
+        &[
+            Pattern::Resource("all_security_events"),
+            Pattern::Resource("all_teams"),
+            Pattern::Resource("product_audit"),
+            Pattern::One(contract::Permission::UsersList),
+        ],
+    ),
+];
+
+/// What the roles in the product grant that come with it, by their names.
+pub fn built_in_grants() -> [(&'static str, Grants); 3] {
+    DEFINITIONS.map(|(name, patterns)| (name, Grants::in_product(patterns.to_vec())))
+}

@@ -1,0 +1,45 @@
+//! What becomes of the teams of somebody whose account is deleted.
+
+use contract::{MemberId, UserId, roles::TeamRole};
+use db::{TeamTx, Tx, entity::teams::Model};
+
+use super::{end, store};
+use crate::{
+    Ctx, Result,
+    audit::{self, Author, Entry, Facts},
+    members, roles,
+};
+
+/// Locks the teams of which the user is an owner; before the user, as everybody does who decides over
+/// members.
+pub(crate) async fn lock_owned(tx: &Tx, user: UserId) -> Result<Vec<Model>> {
+    let owned = members::owned_by(&tx.across_teams().await?, user).await?;
+    store::lock_all(tx, owned).await
+}
+
+/// Sees to it that no team is left without an owner by the end of the user, who owns `teams` and is
+/// about to be deleted: what they had for themselves alone goes with them, and where others have
+/// joined since, the first of them becomes the owner, administrators before all.
+pub(crate) async fn settle(ctx: &Ctx, tx: &Tx, user: UserId, teams: Vec<Model>) -> Result<()> {
+    for team in teams {
+        let scoped = tx.of_team(team.id).await?;
+        let owner = roles::find_built_in(&scoped, TeamRole::Owner).await?;
+        let admin = roles::find_built_in(&scoped, TeamRole::Admin).await?;
+        if members::has_other(&scoped, user, Some(owner.id)).await? {
+            continue;
+        }
+        match members::heir(&scoped, user, owner.id, admin.id).await? {
+            Some(heir) if heir.role_id == owner.id => {}
+            Some(heir) => succeed(ctx, &scoped, MemberId::new(heir.id), owner.id).await?,
+            None => end(ctx, tx, &team).await?,
+        }
+    }
+    Ok(())
+}
+
+async fn succeed(ctx: &Ctx, tx: &TeamTx, heir: MemberId, owner: uuid::Uuid) -> Result<()> {
+    members::set_role(tx, heir, owner).await?;
+    let entry = Entry::new("members.update", "member", heir.uuid())
+        .after(Facts::new().open("role", TeamRole::Owner.as_str()));
+    audit::record(ctx, tx, &Author::job(), entry).await
+}

@@ -1,0 +1,249 @@
+//! What a team works on: projects made, changed, put out of the way, shared and taken out.
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Account, Browser, button, css, heading, link, text};
+use serde_json::{Value, json};
+
+/// The address of a new team's projects, and of the same at the API.
+struct Place {
+    page: String,
+    api: String,
+}
+
+/// Signs somebody up, in a new team of theirs.
+async fn founder(browser: &Browser, name: &str) -> Result<Place> {
+    Account::confirmed(browser, name)
+        .await?
+        .sign_in(browser)
+        .await?;
+    let input = json!({ "name": format!("Team of {name}") });
+    let team = browser
+        .call("POST", "/api/v1/teams", Some(&input))
+        .await?
+        .json()?;
+    let word = |field: &str| team.get(field).and_then(Value::as_str).map(str::to_owned);
+    let slug = word("slug").context("the team has a word")?;
+    let id = word("id").context("the team has an id")?;
+    Ok(Place {
+        page: format!("/t/{slug}/projects"),
+        api: format!("/api/v1/teams/{id}/projects"),
+    })
+}
+
+/// Makes a project by the API.
+async fn add(browser: &Browser, place: &Place, name: &str, status: &str) -> Result<()> {
+    let input = json!({ "name": name, "status": status });
+    let made = browser.call("POST", &place.api, Some(&input)).await?;
+    ensure!(made.status == 201, "{made:?}");
+    Ok(())
+}
+
+/// The names in the list, in its order.
+async fn names(browser: &Browser) -> Result<Vec<String>> {
+    let script = "return [...document.querySelectorAll('tbody th')]
+        .map(cell => cell.textContent.trim());";
+    let names = browser.run(script, Vec::new()).await?;
+    let names = names.as_array().context("names")?;
+    Ok(names
+        .iter()
+        .filter_map(|name| name.as_str().map(str::to_owned))
+        .collect())
+}
+
+async fn names_are(browser: &Browser, expected: &[&str]) -> Result<()> {
+    browser
+        .until("the projects of the list", async || {
+            Ok((names(browser).await? == expected).then_some(()))
+        })
+        .await
+}
+
+#[tokio::test]
+async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
+    let browser = Browser::start().await?;
+    let place = founder(&browser, "projects").await?;
+    browser.open_alive(&place.page).await?;
+    browser.find(heading("Projects")).await?;
+    browser.find(text("No projects yet")).await?;
+    browser.check().await?;
+    browser.picture("projects-empty").await?;
+
+    browser.click(button("New project")).await?;
+    browser.find(css("#create-project[open]")).await?;
+    browser.click(button("Create project")).await?;
+    browser
+        .find(css("#new-project-name[aria-invalid=true]"))
+        .await?;
+    browser.check().await?;
+    browser
+        .fill(css("#new-project-name"), "Difference Engine")
+        .await?;
+    browser
+        .fill(css("#new-project-description"), "By gears.")
+        .await?;
+    browser.choose(css("#new-project-status"), "active").await?;
+    browser.click(button("Create project")).await?;
+    browser.find(heading("Difference Engine")).await?;
+    browser.find(text("By gears.")).await?;
+    browser.check().await?;
+    browser.picture("project").await?;
+
+    browser.click(button("Edit")).await?;
+    browser.find(css("#edit-project[open]")).await?;
+    browser.fill(css("#project-name"), "Mill").await?;
+    browser.choose(css("#project-status"), "done").await?;
+    browser.choose(css("#project-owner"), "nobody").await?;
+    browser.click(button("Save")).await?;
+    browser.find(heading("Mill")).await?;
+    browser.find(text("Nobody")).await?;
+
+    browser.click(button("Archive")).await?;
+    browser.find(text("Archive “Mill”?")).await?;
+    browser.check().await?;
+    browser
+        .click(css("#team-question .button-primary:not([hidden])"))
+        .await?;
+    browser.find(text("Archived on")).await?;
+    browser.gone(button("Edit")).await?;
+    browser.check().await?;
+    browser.click(link("All projects")).await?;
+    browser.find(text("No projects yet")).await?;
+    browser.click(link("Archived")).await?;
+    names_are(&browser, &["Mill"]).await?;
+
+    browser.click(link("Mill")).await?;
+    browser.click(button("Restore")).await?;
+    browser
+        .click(css("#team-question .button-primary:not([hidden])"))
+        .await?;
+    browser.find(button("Edit")).await?;
+    browser.click(button("Delete")).await?;
+    browser.click(css("#team-question .button-danger")).await?;
+    browser.at(&place.page).await?;
+    browser.find(text("No projects yet")).await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn list_is_searched_filtered_sorted_and_taken_out() -> Result<()> {
+    let browser = Browser::start().await?;
+    let place = founder(&browser, "project-list").await?;
+    for (name, status) in [
+        ("Bernoulli numbers", "active"),
+        ("Anticipating carriage", "paused"),
+        ("Black box", "active"),
+    ] {
+        add(&browser, &place, name, status).await?;
+    }
+    browser.open_alive(&place.page).await?;
+    browser.traffic().await?;
+    browser.click(link("Name")).await?;
+    names_are(
+        &browser,
+        &["Anticipating carriage", "Bernoulli numbers", "Black box"],
+    )
+    .await?;
+    browser.check().await?;
+    browser.picture("projects").await?;
+    browser.click(link("Active")).await?;
+    names_are(&browser, &["Bernoulli numbers", "Black box"]).await?;
+    browser.fill(css("input[name=search]"), "bl").await?;
+    names_are(&browser, &["Black box"]).await?;
+    let address = format!("{}?search=bl&status=active&sort=name", place.page);
+    assert_eq!(browser.path().await?, address);
+    let documents = browser.traffic().await?.documents().len();
+    assert_eq!(documents, 0, "all of it without loading a document");
+    browser.check().await?;
+
+    let file = browser.attribute(link("Export CSV"), "href").await?;
+    assert!(
+        file.ends_with("/projects/export?search=bl&status=active"),
+        "{file}"
+    );
+    let path = file
+        .split_once("/api/")
+        .map(|(_, rest)| format!("/api/{rest}"))
+        .context("the link leads to the API")?;
+    let file = browser.call("GET", &path, None).await?;
+    assert_eq!(file.status, 200);
+    assert_eq!(file.body.matches("Black box").count(), 1, "{}", file.body);
+    assert!(!file.body.contains("Bernoulli"), "{}", file.body);
+
+    browser.fill(css("input[name=search]"), "nothing").await?;
+    browser.find(text("No projects found")).await?;
+    browser.click(link("Show all projects")).await?;
+    browser.find(text("3 projects on this page")).await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn change_upon_an_old_version_is_told_and_mended() -> Result<()> {
+    let browser = Browser::start().await?;
+    let place = founder(&browser, "project-conflict").await?;
+    add(&browser, &place, "Engine", "active").await?;
+    browser.open_alive(&place.page).await?;
+    browser.click(link("Engine")).await?;
+    browser.click(button("Edit")).await?;
+    browser.find(css("#edit-project[open]")).await?;
+
+    let page = browser.path().await?;
+    let id = page.rsplit('/').next().context("an id")?;
+    let input = json!({ "name": "Faster" });
+    let path = format!("{}/{id}", place.api);
+    let changed = browser.call("PATCH", &path, Some(&input)).await?;
+    assert_eq!(changed.status, 200, "{changed:?}");
+
+    browser.fill(css("#project-name"), "Slower").await?;
+    browser.click(button("Save")).await?;
+    browser
+        .find(text("Somebody else has changed this project"))
+        .await?;
+    browser.check_after(&[412]).await?;
+    browser.click(button("Load the current version")).await?;
+    browser
+        .until("the present name", async || {
+            let name = browser.value(css("#project-name")).await?;
+            Ok((name == "Faster").then_some(()))
+        })
+        .await?;
+    browser.fill(css("#project-name"), "Slower").await?;
+    browser.click(button("Save")).await?;
+    browser.find(heading("Slower")).await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
+    let browser = Browser::start().await?;
+    let place = founder(&browser, "project-share").await?;
+    add(&browser, &place, "Engine", "active").await?;
+    browser.open_alive(&place.page).await?;
+    browser.click(link("Engine")).await?;
+    browser.click(button("Share")).await?;
+    browser.find(css("#share-project[open]")).await?;
+    browser
+        .find(text(
+            "It is shared with nobody beyond those whose role shows it.",
+        ))
+        .await?;
+    browser.check().await?;
+    browser.find(css("#grantee option[value^=role]")).await?;
+    let script = "return [...document.querySelectorAll('#grantee option')]
+        .find(option => option.textContent.trim() === 'Everyone with the role Billing').value;";
+    let billing = browser.run(script, Vec::new()).await?;
+    let billing = billing.as_str().context("the role can be chosen")?;
+    browser.choose(css("#grantee"), billing).await?;
+    browser.choose(css("#grant-level"), "editor").await?;
+    browser.click(css(".grant-form button")).await?;
+    browser.find(css(".grant .grant-name")).await?;
+    let level = browser.value(css(".grant select")).await?;
+    assert_eq!(level, "editor");
+    browser.check().await?;
+    browser.picture("project-share").await?;
+    browser.click(css(".grant .button-icon")).await?;
+    browser.gone(css(".grant")).await?;
+    browser.check().await?;
+    browser.finish().await
+}

@@ -1,0 +1,417 @@
+//! Teams: made, filled, changed, handed over and left, each by people in browsers of their own.
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, text};
+use serde_json::{Value, json};
+
+use crate::keyboard::{tab_to, wait_for_focus};
+
+/// Makes a team by the API, and returns its word in addresses.
+async fn team(browser: &Browser, name: &str) -> Result<String> {
+    let answer = browser
+        .call("POST", "/api/v1/teams", Some(&json!({ "name": name })))
+        .await?;
+    ensure!(answer.status == 201, "{answer:?}");
+    let team = answer.json()?;
+    let slug = team.get("slug").and_then(Value::as_str);
+    slug.map(str::to_owned).context("the team has a slug")
+}
+
+/// Makes a team as a person does, and returns the address of its first page.
+async fn create(browser: &Browser, name: &str) -> Result<String> {
+    browser.open_alive("/dashboard").await?;
+    browser.find(text("Create your first team")).await?;
+    browser.check().await?;
+    browser.click(css("#main a[href='/teams/new']")).await?;
+    browser.find(heading("Create a team")).await?;
+    browser.click(button("Create a team")).await?;
+    browser.find(text("Fill in this field.")).await?;
+    browser.check().await?;
+    browser.fill(field("Team name"), name).await?;
+    browser.click(button("Create a team")).await?;
+    browser.find(heading(name)).await?;
+    browser.alive().await?;
+    browser.check().await?;
+    browser.path().await
+}
+
+/// Invites addresses in the dialog that is open.
+async fn invite(browser: &Browser, addresses: &str, role: &str) -> Result<()> {
+    browser.fill(field("Email addresses"), addresses).await?;
+    choose(browser, "#invite-role", role).await?;
+    browser.click(button("Send invitations")).await
+}
+
+/// Chooses an option of a list by its text.
+async fn choose(browser: &Browser, list: &str, option: &str) -> Result<()> {
+    let script = "const options = [...document.querySelectorAll(arguments[0] + ' option')];
+        const found = options.find(o => o.textContent.trim() === arguments[1]);
+        return found ? found.value : null;";
+    let value = browser
+        .until(&format!("{option} in {list}"), async || {
+            let arguments = vec![list.into(), option.into()];
+            let value = browser.run(script, arguments).await?;
+            Ok(value.as_str().map(str::to_owned))
+        })
+        .await?;
+    browser.choose(css(list), &value).await
+}
+
+/// Gives a member, who is not oneself, another role.
+async fn change_role(browser: &Browser, member: &str, role: &str) -> Result<()> {
+    let label = format!("[aria-label='Change the role of {member}']");
+    browser.click(css(&label)).await?;
+    choose(browser, "#member-role", role).await?;
+    browser.click(css("#change-role [type=submit]")).await?;
+    browser.find(text("Changes saved")).await?;
+    browser.check().await
+}
+
+/// Answers the question of the dialog that is open.
+async fn confirm(browser: &Browser) -> Result<()> {
+    browser.find(css("#team-question")).await?;
+    browser.check().await?;
+    browser
+        .click(css(
+            "#team-question .dialog-footer :is(.button-primary, .button-danger)",
+        ))
+        .await
+}
+
+/// Opens the link of the invitation that an address has got.
+async fn open_invitation(browser: &Browser, address: &str, name: &str) -> Result<()> {
+    let subject = format!("Noor Haddad invites you to {name}");
+    let mail = browser.mail_about(address, &subject).await?;
+    browser.open(mail.link()?).await?;
+    browser.find(heading(&format!("Join {name}"))).await?;
+    browser.check().await
+}
+
+#[tokio::test]
+async fn a_team_is_made_filled_handed_over_and_left() -> Result<()> {
+    let here = Browser::start().await?;
+    let there = Browser::start().await?;
+    let owner = Account::confirmed(&here, "owner").await?;
+    let known = Account::confirmed(&there, "known").await?;
+    let new = Account::new(&there, "new");
+    owner.sign_in(&here).await?;
+    let name = "Analytical Engines";
+    let home = create(&here, name).await?;
+    let members = format!("{home}/members");
+
+    here.click(css("#main a[href$='/members?invite=1']"))
+        .await?;
+    here.find(heading("Members")).await?;
+    here.find(css("#invite")).await?;
+    invite(&here, "nobody, grace@", "Member").await?;
+    here.find(text("Not an email address: nobody, grace@"))
+        .await?;
+    here.check().await?;
+    let both = format!("{}, {}", known.email, new.email);
+    invite(&here, &both, "Member").await?;
+    here.find(text("2 invitations are on their way")).await?;
+    here.find(text(&known.email)).await?;
+    here.check().await?;
+
+    // As somebody who has an account.
+    known.sign_in(&there).await?;
+    open_invitation(&there, &known.email, name).await?;
+    there.click(button("Accept and join")).await?;
+    there.find(heading(name)).await?;
+    there.alive().await?;
+    there.check().await?;
+
+    // As somebody who has none.
+    let third = Browser::start().await?;
+    open_invitation(&third, &new.email, name).await?;
+    third.fill(field("First name"), "Grace").await?;
+    third.fill(field("Last name"), "Hopper").await?;
+    third.fill(field("Password"), &new.password).await?;
+    third.click(button("Create account and join")).await?;
+    third.find(heading(name)).await?;
+    third.alive().await?;
+    third.check().await?;
+
+    // A change of role shows in the other browser, which loads nothing anew.
+    there.open_alive(&members).await?;
+    there.find(heading("Members")).await?;
+    assert_eq!(there.count(button("Invite people")).await?, 0);
+    there.traffic().await?;
+    here.open_alive(&members).await?;
+    change_role(&here, "Noor Haddad", "Admin").await?;
+    there.find(button("Invite people")).await?;
+    there.find(css(".app-sidebar a[href$='/roles']")).await?;
+    there.check().await?;
+    change_role(&here, "Noor Haddad", "Viewer").await?;
+    there.gone(button("Invite people")).await?;
+    there.gone(css(".app-sidebar a[href$='/roles']")).await?;
+    let documents = there.traffic().await?.documents().len();
+    assert_eq!(documents, 0, "all of it without loading a document");
+    there.check().await?;
+
+    stay(&here, &owner).await?;
+    hand_over(&here, &there, &home, &known).await?;
+    leave(&here, &home, name).await?;
+    third.finish().await?;
+    there.finish().await?;
+    here.finish().await
+}
+
+/// An account whose team would be left without an owner is not deleted.
+async fn stay(here: &Browser, owner: &Account) -> Result<()> {
+    here.open_alive("/settings/account").await?;
+    here.click(button("Delete account")).await?;
+    here.fill(css("#delete-email"), &owner.email).await?;
+    here.click(css("#delete .button-danger")).await?;
+    here.find(text("You’re the only owner of a team")).await?;
+    here.check_after(&[409]).await
+}
+
+async fn hand_over(here: &Browser, there: &Browser, home: &str, to: &Account) -> Result<()> {
+    here.open_alive(&format!("{home}/settings")).await?;
+    choose(
+        here,
+        "#transfer-member",
+        &format!("Noor Haddad ({})", to.email),
+    )
+    .await?;
+    here.click(button("Hand over the team")).await?;
+    confirm(here).await?;
+    here.find(text("who hasn’t answered yet")).await?;
+    here.check().await?;
+
+    there.open_alive(home).await?;
+    there.find(text("You’re offered this team")).await?;
+    there.check().await?;
+    there.click(button("Take over")).await?;
+    confirm(there).await?;
+    there.find(text("You own the team now")).await?;
+    there.gone(text("You’re offered this team")).await?;
+    there.check().await
+}
+
+async fn leave(here: &Browser, home: &str, name: &str) -> Result<()> {
+    here.open_alive(&format!("{home}/settings")).await?;
+    assert_eq!(here.count(button("Delete the team")).await?, 0);
+    here.click(button("Leave the team")).await?;
+    confirm(here).await?;
+    here.at("/teams").await?;
+    here.find(text("No teams yet")).await?;
+    here.alive().await?;
+    here.check().await?;
+    here.open(home).await?;
+    here.find(heading("Page not found")).await?;
+    here.alive().await?;
+    ensure!(
+        !here.page_text().await?.contains(name),
+        "nothing of it shows"
+    );
+    here.check_after(&[404]).await
+}
+
+#[tokio::test]
+async fn the_last_owner_is_told_why_they_cannot_leave() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "last")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    let slug = team(&browser, "Lonely Engines").await?;
+    browser.open_alive(&format!("/t/{slug}/settings")).await?;
+    browser.click(button("Leave the team")).await?;
+    confirm(&browser).await?;
+    browser.find(text("A team needs an owner.")).await?;
+    browser.check_after(&[409]).await?;
+
+    browser.click(button("Delete the team")).await?;
+    confirm(&browser).await?;
+    browser.find(text("This team will be deleted on")).await?;
+    browser.check().await?;
+    browser.click(button("Keep the team")).await?;
+    confirm(&browser).await?;
+    browser.gone(text("This team will be deleted on")).await?;
+    browser.find(button("Delete the team")).await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn roles_are_made_changed_and_removed() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "roles")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    let slug = team(&browser, "Role Engines").await?;
+    browser.open_alive(&format!("/t/{slug}/roles")).await?;
+    browser.click(button("Create a role")).await?;
+    browser.fill(field("Role name"), "Editor").await?;
+    browser.click(css("#grant-projects-update")).await?;
+    browser.check().await?;
+    browser.click(button("Save")).await?;
+    browser.find(text("5 permissions")).await?;
+    browser.check().await?;
+
+    browser.click(css("[aria-label='Edit Editor']")).await?;
+    assert_eq!(browser.value(field("Role name")).await?, "Editor");
+    browser.fill(field("Role name"), "Author").await?;
+    browser.click(css("#grant-projects-create")).await?;
+    browser.click(button("Save")).await?;
+    browser.find(text("6 permissions")).await?;
+    browser.check().await?;
+
+    browser.click(css("[aria-label='Remove Author']")).await?;
+    confirm(&browser).await?;
+    browser.gone(css("[aria-label='Remove Author']")).await?;
+    browser.check().await?;
+
+    // All of it is in the audit log, in words.
+    browser.click(css(".app-sidebar a[href$='/audit']")).await?;
+    browser.find(text("Removed a role")).await?;
+    browser.find(text("Changed a role")).await?;
+    browser.find(text("Made a role")).await?;
+    browser.check().await?;
+    choose(&browser, "[name=action]", "Team").await?;
+    browser.gone(text("Removed a role")).await?;
+    browser.find(text("Created the team")).await?;
+    browser.at(&format!("/t/{slug}/audit?action=teams")).await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn a_team_is_renamed_and_asks_for_a_second_factor() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "renamer")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    let slug = team(&browser, "Old Engines").await?;
+    browser.open_alive(&format!("/t/{slug}/settings")).await?;
+    browser.fill(field("Team name"), "New Engines").await?;
+    browser.click(button("Save")).await?;
+    browser.find(text("Changes saved")).await?;
+    let name = css(".app-sidebar [data-team=name]");
+    browser
+        .holds("the new name in the frame", async || {
+            Ok(browser.text_of(name.clone()).await? == "New Engines")
+        })
+        .await?;
+    browser.check().await?;
+    let address = format!("new-{slug}");
+    browser.fill(field("Address"), &address).await?;
+    browser.click(button("Save")).await?;
+    browser.at(&format!("/t/{address}/settings")).await?;
+    browser.alive().await?;
+    browser.check().await?;
+
+    choose(&browser, "#mfa-grace", "None, it’s required at once").await?;
+    browser.click(button("Require it of all members")).await?;
+    browser.find(text("Required from")).await?;
+    browser.check().await?;
+    browser.open(&format!("/t/{address}/members")).await?;
+    browser
+        .find(text("This team asks for two-step verification"))
+        .await?;
+    browser.alive().await?;
+    browser.check_after(&[403]).await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn teams_need_no_mouse() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "team-keys")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    let first = team(&browser, "First Engines").await?;
+    let second = team(&browser, "Second Engines").await?;
+    browser.open_alive(&format!("/t/{second}")).await?;
+
+    // The switcher is a menu of links.
+    let trigger = "#sidebar-team-menu-trigger";
+    tab_to(&browser, trigger).await?;
+    browser.press(Key::Enter).await?;
+    wait_for_focus(
+        &browser,
+        &format!("#sidebar-team-menu [href='/t/{second}']"),
+    )
+    .await?;
+    browser.check().await?;
+    browser.press(Key::Down).await?;
+    wait_for_focus(&browser, &format!("#sidebar-team-menu [href='/t/{first}']")).await?;
+    browser.press(Key::Enter).await?;
+    browser.at(&format!("/t/{first}")).await?;
+    browser.alive().await?;
+    browser.find(heading("First Engines")).await?;
+
+    // It is remembered.
+    browser.open_alive("/dashboard").await?;
+    let link = format!(".app-sidebar a[href='/t/{first}/members']");
+    tab_to(&browser, &link).await?;
+    browser.press(Key::Enter).await?;
+    browser.find(heading("Members")).await?;
+    wait_for_focus(&browser, "#main").await?;
+    tab_to(&browser, "#main .page-actions button").await?;
+    browser.press(Key::Enter).await?;
+    browser.find(css("#invite")).await?;
+    browser.check().await?;
+    browser.press(Key::Escape).await?;
+    browser.gone(css("#invite")).await?;
+    wait_for_focus(&browser, "#main .page-actions button").await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn pages_of_teams_are_fit_to_be_seen() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "team-tour")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    let slug = team(&browser, "Tour Engines").await?;
+    for (theme, locale) in [
+        ("light", "en"),
+        ("dark", "en"),
+        ("light", "ar"),
+        ("dark", "ar"),
+    ] {
+        let wishes = json!({ "theme": theme, "locale": locale });
+        let answer = browser
+            .call("PATCH", "/api/v1/users/me", Some(&wishes))
+            .await?;
+        ensure!(answer.status == 200, "{answer:?}");
+        for (page, name) in [
+            ("/teams".to_owned(), "teams"),
+            ("/teams/new".to_owned(), "team-new"),
+            (format!("/t/{slug}"), "team"),
+            (format!("/t/{slug}/members"), "team-members"),
+            (
+                format!("/t/{slug}/members?search=nobody"),
+                "team-members-none",
+            ),
+            (format!("/t/{slug}/members?invite=1"), "team-invite"),
+            (format!("/t/{slug}/roles"), "team-roles"),
+            (format!("/t/{slug}/settings"), "team-settings"),
+            (format!("/t/{slug}/audit"), "team-audit"),
+        ] {
+            browser.open_alive(&page).await?;
+            browser
+                .find(css(&format!("html[lang={locale}][data-theme={theme}]")))
+                .await?;
+            browser.check().await?;
+            browser
+                .picture(&format!("{name}-1280-{theme}-{locale}"))
+                .await?;
+            browser.resize(Viewport::PHONE).await?;
+            browser.check().await?;
+            browser
+                .picture(&format!("{name}-390-{theme}-{locale}"))
+                .await?;
+            browser.resize(Viewport::DESKTOP).await?;
+        }
+    }
+    browser.finish().await
+}

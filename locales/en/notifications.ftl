@@ -1,0 +1,93 @@
+### Notifications, and announcements to everybody.
+
+notifications-title = Notifications
+notifications-lead = What happened while you were away, and what is happening now.
+notifications-bell = Notifications
+notifications-bell-unread = { $count ->
+    [one] Notifications, { $count } unread
+   *[other] Notifications, { $count } unread
+}
+notifications-all = All
+notifications-unread = Unread
+notifications-filter = Which notifications to show
+notifications-read = Mark as read
+notifications-read-all = Mark all as read
+notifications-all-read = All notifications are read.
+notifications-new = New
+notifications-empty-title = Nothing here yet
+notifications-empty-text = When something happens in your teams or with your account, it shows up here.
+notifications-caught-up-title = You’re all caught up
+notifications-caught-up-text = There is nothing you haven’t read.
+notifications-pages = Pages of notifications
+notifications-settings = Choose what you’re told
+
+notifications-somebody = Somebody
+notifications-a-team = a team
+notifications-a-role = another role
+notifications-invited = { $actor } invited you to join { $team }. The link is in your email.
+notifications-role = { $actor } changed your role in { $team } to { $role }
+notifications-removed = { $actor } removed you from { $team }
+notifications-joined = { $actor } joined { $team }
+notifications-offered = { $actor } wants to hand { $team } over to you
+notifications-accepted = { $actor } took { $team } over from you
+notifications-declined = { $actor } didn’t take { $team } over
+notifications-deleting = { $actor } asked to delete { $team }. It will be deleted on { $day }
+notifications-kept = { $actor } kept { $team }: it won’t be deleted
+notifications-export = Your data export is ready to download
+notifications-impersonated = Support signed in to your account to help you
+notifications-kind-invited = Invitations to teams
+notifications-kind-role = Changes of your role
+notifications-kind-removed = Removal from a team
+notifications-kind-joined = New members of teams you look after
+notifications-kind-offered = Teams offered to you
+notifications-kind-accepted = Your offer of a team is accepted
+notifications-kind-declined = Your offer of a team is declined
+notifications-kind-deleting = A team is about to be deleted
+notifications-kind-kept = A team that was to be deleted stays
+notifications-kind-export = Data exports
+notifications-kind-impersonated = Support in your account
+notifications-kind-other = Something happened
+
+notifications-preferences-title = Notifications
+notifications-preferences-lead = What you’re told, and how.
+notifications-preferences-text = What you don’t read within a few hours comes by email, once a day at most.
+notifications-preferences-kind = Tell me about
+notifications-preferences-in-app = In the app
+notifications-preferences-mail = Email
+notifications-preferences-in-app-of = { $kind }: in the app
+notifications-preferences-mail-of = { $kind }: email
+
+announcements-region = Announcements
+announcements-dismiss = Dismiss “{ $title }”
+announcements-title = Announcements
+announcements-lead = What everybody who signs in is told, in a banner above each page.
+announcements-create = New announcement
+announcements-edit = Edit announcement
+announcements-edit-named = Edit “{ $title }”
+announcements-end = End now
+announcements-end-named = End “{ $title }” now
+announcements-level = Level
+announcements-level-info = Information
+announcements-level-warning = Warning
+announcements-title-en = Title in English
+announcements-text-en = Text in English
+announcements-title-ar = Title in Arabic
+announcements-text-ar = Text in Arabic
+announcements-ar-hint = Without it, the English text is shown.
+announcements-hours = Shown for
+announcements-hours-open = Until it is ended
+announcements-hours-day = One day
+announcements-hours-week = One week
+announcements-hours-month = 30 days
+announcements-publish = Announce
+announcements-published = Announced.
+announcements-saved = The announcement is changed.
+announcements-ended = The announcement is ended.
+announcements-state-current = Current
+announcements-state-planned = Planned
+announcements-state-over = Over
+announcements-from = From { $when }
+announcements-until = until { $when }
+announcements-empty-title = No announcements yet
+announcements-empty-text = Tell everybody about maintenance or what is new.
+announcements-pages = Pages of announcements
