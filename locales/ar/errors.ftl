@@ -80,6 +80,10 @@ error-invitations-ended = سبق الرد على هذه الدعوة أو أُل
 error-invitations-other-address = هذه الدعوة موجهة إلى عنوان بريد آخر. سجّل الدخول بذلك العنوان لقبولها.
 error-invitations-too-many = عدد الدعوات المعلقة كبير جدًا. ألغِ بعضها أولًا.
 
+error-auth-impersonating = أنت تتصرف باسم مستخدم آخر، ولا يستطيع فعل ذلك إلا هو بنفسه.
+error-users-own-account = لا يمكنك فعل ذلك بحسابك أنت. اطلب من مسؤول آخر.
+error-registrations-several = سجّل أكثر من شخص بهذا العنوان. على صاحبه أن يفتح الرابط في إحدى الرسائل التي أرسلناها.
+
 error-projects-name-taken = يحمل مشروع آخر في الفريق هذا الاسم، وربما كان مؤرشفًا. اختر اسمًا آخر.
 error-projects-archived = هذا المشروع مؤرشف. استعده لتغييره.
 error-projects-too-many-grants = شورك هذا المشروع مع أكبر عدد ممكن. شاركه مع دور بدلًا من ذلك.

@@ -129,6 +129,15 @@ mail-deactivated-preview = لم يُحذف شيء، ولا يستطيع أحد �
 mail-deactivated-lead = لقد عطّلت حسابك في Pilaster. سُجِّل الخروج من جميع الأجهزة وتوقفت مفاتيح API عن العمل، ولم يُحذف شيء.
 mail-deactivated-action = فتح Pilaster
 mail-deactivated-advice = لإعادة تفعيل حسابك، أو إن لم تكن أنت من عطّله، تواصل مع الدعم.
+mail-staff-deactivated-subject = تم تعطيل حسابك
+mail-staff-deactivated-preview = لم يُحذف شيء، ولا يستطيع أحد الدخول إليه.
+mail-staff-deactivated-lead = عطّل فريق الدعم حسابك في Pilaster. سُجِّل الخروج من جميع الأجهزة وتوقفت مفاتيح API عن العمل، ولم يُحذف شيء.
+mail-staff-deactivated-advice = لمعرفة السبب أو لإعادة تفعيل حسابك، تواصل مع الدعم.
+mail-staff-mfa-reset-subject = أُعيد ضبط التحقق بخطوتين
+mail-staff-mfa-reset-preview = لم يعد تسجيل الدخول يتطلب رمزًا.
+mail-staff-mfa-reset-lead = أزال فريق الدعم تطبيق المصادقة ورموز الاسترداد من حسابك في Pilaster بناءً على طلب ورد إلينا. لم يعد تسجيل الدخول يتطلب رمزًا.
+mail-staff-mfa-reset-action = إعداد التحقق بخطوتين
+mail-staff-mfa-reset-advice = إن لم تطلب ذلك فغيّر كلمة مرورك الآن وتواصل مع الدعم: هناك من يحاول الدخول إلى حسابك.
 mail-deactivated-reason = وصلتك هذه الرسالة لأنها تتعلق بحسابك في Pilaster.
 
 mail-deleting-subject = سيُحذف حسابك

@@ -84,3 +84,4 @@ settings-trusted-until = موثوق حتى { $when }
 settings-trusted-remove = إلغاء الثقة
 settings-trusted-remove-named = إلغاء الثقة في { $device }
 settings-trusted-removed = سيُطلب رمز في هذا المتصفح من جديد.
+settings-sessions-impersonated = يتصرف نيابة عنك

@@ -80,6 +80,10 @@ error-invitations-ended = This invitation was answered or revoked, or has expire
 error-invitations-other-address = This invitation is for another email address. Sign in with that address to accept it.
 error-invitations-too-many = Too many invitations are waiting for an answer. Revoke some first.
 
+error-auth-impersonating = You’re acting as somebody else, and only they can do this themselves.
+error-users-own-account = You can’t do this to your own account. Ask another administrator.
+error-registrations-several = Several people have signed up with this address. Its owner has to open the link in one of the emails we sent.
+
 error-projects-name-taken = Another project of the team has this name, perhaps an archived one. Choose another name.
 error-projects-archived = This project is archived. Restore it to change it.
 error-projects-too-many-grants = This project is shared with as many as it can be. Share it with a role instead.

@@ -121,6 +121,15 @@ mail-deactivated-preview = Nothing was deleted, and nobody can sign in to it.
 mail-deactivated-lead = You have deactivated your Pilaster account. All devices have been signed out and API keys have stopped working. Nothing was deleted.
 mail-deactivated-action = Open Pilaster
 mail-deactivated-advice = To have your account reactivated, or if this wasn’t you, contact support.
+mail-staff-deactivated-subject = Your account was deactivated
+mail-staff-deactivated-preview = Nothing was deleted, and nobody can sign in to it.
+mail-staff-deactivated-lead = Our support team has deactivated your Pilaster account. All devices have been signed out and API keys have stopped working. Nothing was deleted.
+mail-staff-deactivated-advice = To learn why, or to have your account reactivated, contact support.
+mail-staff-mfa-reset-subject = Your two-step verification was reset
+mail-staff-mfa-reset-preview = Signing in no longer asks for a code.
+mail-staff-mfa-reset-lead = Our support team has removed the authenticator app and the recovery codes from your Pilaster account, as someone asked us to. Signing in no longer asks for a code.
+mail-staff-mfa-reset-action = Set up two-step verification
+mail-staff-mfa-reset-advice = If you didn’t ask for this, change your password now and contact support: someone is trying to get into your account.
 mail-deactivated-reason = You’re receiving this email because it concerns your Pilaster account.
 
 mail-deleting-subject = Your account will be deleted

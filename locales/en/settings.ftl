@@ -80,3 +80,4 @@ settings-trusted-until = Trusted until { $when }
 settings-trusted-remove = Stop trusting
 settings-trusted-remove-named = Stop trusting { $device }
 settings-trusted-removed = The browser will be asked for a code again.
+settings-sessions-impersonated = Acting on your behalf

@@ -69,6 +69,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
             dead_jobs: days(config.retention.dead_jobs),
             security_events: days(config.retention.security_events),
             api_keys: days(config.retention.api_keys),
+            mail_log: days(config.retention.mail_log),
         },
         ..Settings::new(&*public_url)
     };
@@ -83,6 +84,7 @@ pub(crate) fn context(config: &Config, db: Db) -> anyhow::Result<Ctx> {
     Ok(Ctx {
         db,
         limits: limits(config, &clock)?,
+        started_at: clock.now(),
         clock,
         ids: Ids::random(),
         passwords: Passwords::new(passwords)?,

@@ -15,10 +15,10 @@ use crate::{
     contexts,
     pages::{
         chunks::{
-            AccountRoute, AnnouncementsRoute, ApiKeysRoute, AuditRoute, MembersRoute, NewTeamRoute,
-            NotificationPreferencesRoute, NotificationsRoute, OverviewRoute, ProfileRoute,
-            ProjectRoute, ProjectsRoute, RolesRoute, SecurityRoute, TeamSettingsRoute, TeamsRoute,
-            UsersRoute,
+            AccountRoute, AdminRoute, AnnouncementsRoute, ApiKeysRoute, AuditRoute, MembersRoute,
+            NewTeamRoute, NotificationPreferencesRoute, NotificationsRoute, OverviewRoute,
+            ProfileRoute, ProjectRoute, ProjectsRoute, RolesRoute, SecurityRoute,
+            TeamSettingsRoute, TeamsRoute,
         },
         dashboard::Dashboard,
         missing::Missing,
@@ -69,7 +69,7 @@ fn Page() -> impl IntoView {
             <Route path=path!("/settings/notifications") view={Lazy::<NotificationPreferencesRoute>::new()} />
             <Route path=path!("/notifications") view={Lazy::<NotificationsRoute>::new()} />
             <Route path=path!("/admin/announcements") view={Lazy::<AnnouncementsRoute>::new()} />
-            <Route path=path!("/users") view={Lazy::<UsersRoute>::new()} />
+            <Route path=path!("/admin/*rest") view={Lazy::<AdminRoute>::new()} />
             <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} />
             <Route path=path!("/teams/new") view={Lazy::<NewTeamRoute>::new()} />
             <Route path=path!("/t/:slug") view={Lazy::<OverviewRoute>::new()} />

@@ -16,7 +16,7 @@ use contract::{
     problem::code,
     users::User,
 };
-use services::{Error, auth, lockouts, sessions};
+use services::{Error, auth, lockouts, sessions, users};
 
 use crate::{
     ApiState, cookies,
@@ -149,7 +149,8 @@ pub(crate) async fn refresh(
 
 /// Signs out.
 ///
-/// The session ends at once, and the cookies are cleared.
+/// The session ends at once, and the cookies are cleared. Who acts as somebody else is signed out of
+/// their own session too.
 #[utoipa::path(
     post, path = path::LOGOUT, operation_id = "logout", tag = tag::AUTH, summary = "Sign out",
     responses((status = 204, description = "Signed out, or never signed in")),
@@ -159,10 +160,12 @@ pub(crate) async fn logout(
     State(state): State<ApiState>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
-    if let Some(token) = cookies::refresh(&headers, &state.settings) {
+    let token = cookies::refresh(&headers, &state.settings);
+    let own = cookies::own_refresh(&headers, &state.settings);
+    for token in token.into_iter().chain(own) {
         sessions::end(&state.ctx, token).await?;
     }
-    Ok((cookies::clear(&state.settings)?, StatusCode::NO_CONTENT))
+    Ok((cookies::clear_all(&state.settings)?, StatusCode::NO_CONTENT))
 }
 
 /// Mails a link to choose a new password.
@@ -302,6 +305,9 @@ pub(crate) async fn step_up(
     summary = "Get the signed-in user",
     responses((status = 200, description = "The signed-in user", body = User)),
 )]
-pub(crate) async fn me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
-    tagged(asking.caller.user)
+pub(crate) async fn me(
+    asking: Authorized<perm::AccountRead>,
+    State(state): State<ApiState>,
+) -> Result<impl IntoResponse, ApiError> {
+    Ok(tagged(users::me(&state.ctx, &asking.caller).await?))
 }

@@ -1,4 +1,5 @@
-//! The cookies: two of a session, one of a sign-in that waits for its second factor, one of a browser
+//! The cookies: two of a session, one of the session that somebody comes back to who acts as somebody
+//! else, one of a sign-in that waits for its second factor, one of a browser
 //! that is away to a provider, one of a question to a passkey, and one by which a browser is known
 //! again.
 
@@ -24,6 +25,7 @@ const DEVICE_TTL: Duration = Duration::from_hours(365 * 24);
 struct Names {
     access: &'static str,
     refresh: &'static str,
+    own_refresh: &'static str,
     challenge: &'static str,
     ceremony: &'static str,
     device: &'static str,
@@ -35,6 +37,7 @@ const fn names(https: bool) -> Names {
         Names {
             access: "__Host-pilaster_access",
             refresh: "__Host-pilaster_refresh",
+            own_refresh: "__Host-pilaster_own",
             challenge: "__Host-pilaster_challenge",
             ceremony: "__Host-pilaster_passkey",
             device: "__Host-pilaster_device",
@@ -44,6 +47,7 @@ const fn names(https: bool) -> Names {
         Names {
             access: "pilaster_access",
             refresh: "pilaster_refresh",
+            own_refresh: "pilaster_own",
             challenge: "pilaster_challenge",
             ceremony: "pilaster_passkey",
             device: "pilaster_device",
@@ -58,6 +62,11 @@ pub(crate) fn access<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Opti
 
 pub(crate) fn refresh<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
     find(headers, names(settings.is_https()).refresh)
+}
+
+/// The refresh token of the session that somebody comes back to who acts as somebody else.
+pub(crate) fn own_refresh<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
+    find(headers, names(settings.is_https()).own_refresh)
 }
 
 pub(crate) fn challenge<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
@@ -93,6 +102,7 @@ pub(crate) fn forget_oauth_state(settings: &ApiSettings) -> Result<HeaderValue, 
 pub(crate) fn has_session(headers: &HeaderMap, settings: &ApiSettings) -> bool {
     access(headers, settings).is_some()
         || refresh(headers, settings).is_some()
+        || own_refresh(headers, settings).is_some()
         || challenge(headers, settings).is_some()
         || ceremony(headers, settings).is_some()
 }
@@ -110,6 +120,39 @@ fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 /// The headers that hand a session's tokens to the browser.
 pub(crate) fn set(tokens: &Tokens, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
     headers(session(tokens, settings))
+}
+
+/// The headers that hand the tokens of somebody else's session to the browser, which keeps that of its
+/// own aside for `own_ttl`.
+pub(crate) fn impersonate(
+    tokens: &Tokens,
+    own: &str,
+    own_ttl: Duration,
+    settings: &ApiSettings,
+) -> Result<HeaderMap, ApiError> {
+    let name = names(settings.is_https()).own_refresh;
+    let [access, refresh] = session(tokens, settings);
+    headers([access, refresh, cookie(name, own, own_ttl, settings)])
+}
+
+/// The headers that bring the browser back to its own session.
+pub(crate) fn end_impersonation(
+    tokens: &Tokens,
+    settings: &ApiSettings,
+) -> Result<HeaderMap, ApiError> {
+    let name = names(settings.is_https()).own_refresh;
+    let [access, refresh] = session(tokens, settings);
+    headers([access, refresh, cookie(name, "", Duration::ZERO, settings)])
+}
+
+/// The headers that make the browser forget its session, and the one that it would come back to.
+pub(crate) fn clear_all(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
+    let names = names(settings.is_https());
+    headers([
+        cookie(names.access, "", Duration::ZERO, settings),
+        cookie(names.refresh, "", Duration::ZERO, settings),
+        cookie(names.own_refresh, "", Duration::ZERO, settings),
+    ])
 }
 
 /// The headers that make the browser forget its session.
@@ -150,6 +193,7 @@ pub(crate) fn sign_in(
                 access,
                 refresh,
                 cookie(names.device, device.as_str(), DEVICE_TTL, settings),
+                cookie(names.own_refresh, "", Duration::ZERO, settings),
                 cookie(names.challenge, "", Duration::ZERO, settings),
                 cookie(names.ceremony, "", Duration::ZERO, settings),
             ])?;

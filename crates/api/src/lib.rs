@@ -2,6 +2,7 @@
 
 pub mod access;
 mod account;
+mod admin;
 mod announcements;
 mod api_keys;
 mod audit;
@@ -207,6 +208,26 @@ fn operations() -> OpenApiRouter<ApiState> {
         projects::share,
         projects::unshare,
         audit::list,
+        admin::users::get,
+        admin::users::deactivate,
+        admin::users::activate,
+        admin::users::reset_mfa,
+        admin::users::end_sessions,
+        admin::impersonation::begin,
+        admin::impersonation::end,
+        admin::registrations::list,
+        admin::registrations::verify,
+        admin::teams::list,
+        admin::teams::get,
+        admin::jobs::kinds,
+        admin::jobs::list_dead,
+        admin::jobs::requeue,
+        admin::jobs::requeue_kind,
+        admin::jobs::schedules,
+        admin::records::mails,
+        admin::records::security_events,
+        admin::records::audit,
+        admin::records::system,
         notifications::list,
         notifications::unread_count,
         notifications::read,

@@ -44,6 +44,7 @@ pub(crate) mod tag {
     pub(crate) const ROLES: &str = "Roles";
     pub(crate) const PROJECTS: &str = "Projects";
     pub(crate) const AUDIT: &str = "Audit log";
+    pub(crate) const ADMIN: &str = "Administration";
     pub(crate) const NOTIFICATIONS: &str = "Notifications";
     pub(crate) const ANNOUNCEMENTS: &str = "Announcements";
     pub(crate) const HEALTH: &str = "Health";
@@ -77,6 +78,7 @@ const API_KEY: &str = "api_key";
         (name = tag::ROLES, description = "What members may do in a team, and staff in the product."),
         (name = tag::PROJECTS, description = "What a team works on, and with whom it is shared."),
         (name = tag::AUDIT, description = "Who has changed what in a team."),
+        (name = tag::ADMIN, description = "What staff see of the product as a whole, and do to it."),
         (name = tag::NOTIFICATIONS, description = "News for somebody, and how they are told."),
         (name = tag::ANNOUNCEMENTS, description = "News for everybody, written by the staff."),
         (name = tag::HEALTH, description = "Whether the process lives and can serve."),

@@ -31,8 +31,11 @@ pub(crate) fn tagged(user: User) -> impl IntoResponse {
         headers(("ETag" = String, description = "The version, for `If-Match`")),
     )),
 )]
-pub(crate) async fn get_me(asking: Authorized<perm::AccountRead>) -> impl IntoResponse {
-    tagged(asking.caller.user)
+pub(crate) async fn get_me(
+    asking: Authorized<perm::AccountRead>,
+    State(state): State<ApiState>,
+) -> Result<impl IntoResponse, ApiError> {
+    Ok(tagged(users::me(&state.ctx, &asking.caller).await?))
 }
 
 /// Changes one's profile.
@@ -62,6 +65,7 @@ pub(crate) async fn update_me(
     ValidJson(input): ValidJson<UserUpdate>,
 ) -> Result<impl IntoResponse, ApiError> {
     let user = users::update(&state.ctx, &asking.caller, expected.as_deref(), input).await?;
+    let user = users::describe(&state.ctx, &asking.caller, user).await?;
     Ok(tagged(user))
 }
 

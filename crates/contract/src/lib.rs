@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod admin;
 pub mod announcements;
 pub mod api_keys;
 pub mod audit;

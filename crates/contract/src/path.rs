@@ -171,6 +171,46 @@ pub const PROJECT_GRANT: &str = "/api/v1/teams/{team_id}/projects/{id}/grants/{g
 pub const AUDIT: &str = "/api/v1/teams/{team_id}/audit";
 /// The audit log of a team, as a file.
 pub const AUDIT_EXPORT: &str = "/api/v1/teams/{team_id}/audit/export";
+/// One account, for staff; `{id}` is a [`UserId`](crate::UserId).
+pub const ADMIN_USER: &str = "/api/v1/admin/users/{id}";
+/// Keep everybody out of it.
+pub const ADMIN_DEACTIVATE_USER: &str = "/api/v1/admin/users/{id}/deactivate";
+/// Let its owner in again.
+pub const ADMIN_ACTIVATE_USER: &str = "/api/v1/admin/users/{id}/activate";
+/// Remove its second factor.
+pub const ADMIN_RESET_MFA: &str = "/api/v1/admin/users/{id}/reset-mfa";
+/// Its sessions.
+pub const ADMIN_USER_SESSIONS: &str = "/api/v1/admin/users/{id}/sessions";
+/// Act as its owner.
+pub const ADMIN_IMPERSONATE: &str = "/api/v1/admin/users/{id}/impersonate";
+/// Act as oneself again.
+pub const ADMIN_END_IMPERSONATION: &str = "/api/v1/admin/impersonation/end";
+/// Sign-ups whose addresses are not confirmed.
+pub const ADMIN_REGISTRATIONS: &str = "/api/v1/admin/registrations";
+/// Take an address for confirmed; `{id}` is a [`RegistrationId`](crate::RegistrationId).
+pub const ADMIN_VERIFY_REGISTRATION: &str = "/api/v1/admin/registrations/{id}/verify";
+/// All teams.
+pub const ADMIN_TEAMS: &str = "/api/v1/admin/teams";
+/// One of them; `{id}` is a [`TeamId`](crate::TeamId).
+pub const ADMIN_TEAM: &str = "/api/v1/admin/teams/{id}";
+/// The kinds of jobs, and how many there are of each.
+pub const ADMIN_JOBS: &str = "/api/v1/admin/jobs";
+/// The jobs that were given up.
+pub const ADMIN_DEAD_JOBS: &str = "/api/v1/admin/jobs/dead";
+/// Have all of a kind done again.
+pub const ADMIN_REQUEUE_JOBS: &str = "/api/v1/admin/jobs/requeue";
+/// Have one of them done again; `{id}` is a [`JobId`](crate::JobId).
+pub const ADMIN_REQUEUE_JOB: &str = "/api/v1/admin/jobs/{id}/requeue";
+/// When the clock queues its jobs.
+pub const ADMIN_SCHEDULES: &str = "/api/v1/admin/schedules";
+/// The mails that were sent, or could not be.
+pub const ADMIN_MAILS: &str = "/api/v1/admin/mails";
+/// What happened to anybody's account.
+pub const ADMIN_SECURITY_EVENTS: &str = "/api/v1/admin/security-events";
+/// The audit log of the product as a whole.
+pub const ADMIN_AUDIT: &str = "/api/v1/admin/audit";
+/// How the product is.
+pub const ADMIN_SYSTEM: &str = "/api/v1/admin/system";
 /// The notifications of the signed-in user.
 pub const NOTIFICATIONS: &str = "/api/v1/notifications";
 /// How many of them are unread.

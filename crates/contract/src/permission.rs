@@ -258,6 +258,11 @@ impl PermissionSet {
         self.0 & permission.bit() != 0
     }
 
+    /// Whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether all of them are among `others`.
     pub const fn is_subset(self, others: Self) -> bool {
         self.0 & !others.0 == 0

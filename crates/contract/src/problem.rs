@@ -167,6 +167,12 @@ pub mod code {
     pub const ROLE_TOO_HIGH: &str = "roles.too_high";
     /// There are as many roles as there may be.
     pub const TOO_MANY_ROLES: &str = "roles.too_many";
+    /// Who acts as somebody else may not do this in their name.
+    pub const IMPERSONATING: &str = "auth.impersonating";
+    /// Nobody does this to their own account.
+    pub const OWN_ACCOUNT: &str = "users.own_account";
+    /// Somebody else has signed up with the address too: nobody can tell whose it is.
+    pub const SEVERAL_REGISTRATIONS: &str = "registrations.several";
     /// Another project of the team has the name.
     pub const PROJECT_NAME_TAKEN: &str = "projects.name_taken";
     /// The project is archived.
@@ -201,7 +207,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 74] = [
+    pub const ALL: [&str; 77] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -260,6 +266,9 @@ pub mod code {
         ROLE_IN_USE,
         ROLE_TOO_HIGH,
         TOO_MANY_ROLES,
+        IMPERSONATING,
+        OWN_ACCOUNT,
+        SEVERAL_REGISTRATIONS,
         PROJECT_NAME_TAKEN,
         PROJECT_ARCHIVED,
         TOO_MANY_GRANTS,

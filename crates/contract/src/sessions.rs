@@ -31,6 +31,10 @@ pub struct Session {
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T11:20:54.031988Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub last_seen_at: DateTime<Utc>,
+    /// Whether it is not the person themselves, but somebody of the staff who acts as them.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(example = false))]
+    pub is_impersonated: bool,
     /// Whether it is the one that asks.
     #[cfg_attr(feature = "openapi", schema(example = false))]
     pub is_current: bool,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, TeamId, Theme, UserId, time, validation};
+use crate::{Locale, PermissionSet, TeamId, Theme, UserId, time, validation};
 
 /// An account, as its owner and superusers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -49,6 +49,30 @@ pub struct User {
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub updated_at: DateTime<Utc>,
+    /// What the person may do in the product as a whole; said of oneself alone.
+    #[serde(default, skip_serializing_if = "PermissionSet::is_empty")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = Vec<String>, nullable = false, required = false, example = json!(["users:list"]))
+    )]
+    pub staff: PermissionSet,
+    /// Who acts as the person in the browser that asks, if it is somebody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub impersonation: Option<Impersonation>,
+}
+
+/// Somebody acts as somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Impersonation {
+    /// The name of who does.
+    #[cfg_attr(feature = "openapi", schema(example = "Grace Hopper"))]
+    pub by: String,
+    /// Until when.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T10:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub expires_at: DateTime<Utc>,
 }
 
 impl User {

@@ -215,6 +215,10 @@ pub const SEARCH_MAX: usize = 100;
 pub const KEY_EXPIRY_MAX_DAYS: u16 = 366;
 /// The longest time for which a replaced API key can go on working, in hours.
 pub const KEY_OVERLAP_MAX_HOURS: u16 = 7 * 24;
+/// The fewest characters of a reason.
+pub const REASON_MIN: usize = 3;
+/// The most characters of a reason.
+pub const REASON_MAX: usize = 300;
 /// The most characters of an opaque cursor.
 pub const CURSOR_MAX: usize = 512;
 
@@ -323,6 +327,17 @@ pub fn optional_name(text: &Option<String>, context: &()) -> garde::Result {
 /// Accepts what somebody calls a thing of theirs: something to be seen, in one line.
 pub fn label(text: &str, _: &()) -> garde::Result {
     length(text.trim(), 1, NAME_MAX)?;
+    let forbidden = |c: char| c.is_control() || is_invisible(c);
+    if text.chars().any(forbidden) {
+        refuse(code::MALFORMED)
+    } else {
+        Ok(())
+    }
+}
+
+/// Accepts why something is done: something to be seen, in one line.
+pub fn reason(text: &str, _: &()) -> garde::Result {
+    length(text.trim(), REASON_MIN, REASON_MAX)?;
     let forbidden = |c: char| c.is_control() || is_invisible(c);
     if text.chars().any(forbidden) {
         refuse(code::MALFORMED)

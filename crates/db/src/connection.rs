@@ -12,7 +12,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::writable::SqliteFile;
+use crate::{dialect, writable::SqliteFile};
 
 /// Where the database is and how many connections may be held.
 #[derive(Clone, Debug)]
@@ -140,6 +140,18 @@ impl Db {
     /// Which database this is.
     pub fn backend(&self) -> DatabaseBackend {
         self.write.get_database_backend()
+    }
+
+    /// How many bytes the database takes, if it tells.
+    pub async fn size(&self) -> Result<Option<i64>, DbErr> {
+        let row = self
+            .read
+            .query_one_raw(Statement::from_string(
+                self.backend(),
+                dialect::database_size(self.backend()),
+            ))
+            .await?;
+        row.map(|row| row.try_get("", "bytes")).transpose()
     }
 
     /// Asks whether row-level security holds for the role by which this is connected.

@@ -62,6 +62,16 @@ pub fn lock_rows<E: EntityTrait>(backend: DatabaseBackend, select: Select<E>) ->
     }
 }
 
+/// The query of how many bytes the database takes, in the column `bytes`.
+pub const fn database_size(backend: DatabaseBackend) -> &'static str {
+    match backend {
+        DatabaseBackend::Sqlite => {
+            "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size"
+        }
+        _ => "SELECT pg_database_size(current_database()) AS bytes",
+    }
+}
+
 /// The statement that takes the due jobs under a lease, best first, and returns them.
 ///
 /// Parameters: lease token, end of the lease, now, number of jobs.

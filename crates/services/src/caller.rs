@@ -4,7 +4,7 @@ use contract::{
     ApiKeyId, Permission, SessionId, UserId, api_keys::Scope, problem::code, users::User,
 };
 
-use crate::{Error, Result, sessions::Actor};
+use crate::{Error, Result, impersonation, sessions::Actor};
 
 /// Who asks: a person, or a program of theirs.
 ///
@@ -51,13 +51,16 @@ impl Caller {
 }
 
 impl Caller {
-    /// Lets a key pass that can have the permission and has it, and every session.
+    /// Lets a key pass that can have the permission and has it, and every session, unless somebody
+    /// acts in it as somebody else who may not do this.
     ///
     /// # Errors
     ///
+    /// - [`code::IMPERSONATING`] for what is barred while acting as somebody else.
     /// - [`code::KEY_NOT_ALLOWED`] for a key, if none can have the permission.
     /// - [`code::KEY_SCOPE_MISSING`] for a key without the scope.
     pub fn require_scope_of(&self, permission: Permission) -> Result<()> {
+        impersonation::require(self.impersonator, permission)?;
         match (&self.via, Scope::of(permission)) {
             (Via::Session(_), _) => Ok(()),
             (Via::ApiKey { .. }, Some(scope)) => self.require(scope),

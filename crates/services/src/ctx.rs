@@ -1,7 +1,12 @@
 //! What every service needs.
 
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+    time::Duration,
+};
 
+use chrono::{DateTime, Utc};
 use db::Db;
 use uuid::Uuid;
 
@@ -38,6 +43,8 @@ pub struct Ctx {
     pub refresh_flights: RefreshFlights,
     /// How much anybody may ask for.
     pub limits: Limits,
+    /// Since when this process runs.
+    pub started_at: DateTime<Utc>,
     /// The settings of services.
     pub settings: Arc<Settings>,
 }
@@ -76,6 +83,8 @@ pub struct Retention {
     pub security_events: Duration,
     /// API keys that were revoked or have run out.
     pub api_keys: Duration,
+    /// Which mails were sent.
+    pub mail_log: Duration,
 }
 
 impl Default for Retention {
@@ -86,6 +95,7 @@ impl Default for Retention {
             dead_jobs: Duration::from_hours(7 * 24),
             security_events: Duration::from_hours(365 * 24),
             api_keys: Duration::from_hours(30 * 24),
+            mail_log: Duration::from_hours(30 * 24),
         }
     }
 }
@@ -125,4 +135,25 @@ pub struct Origin {
     pub device: Option<DeviceToken>,
     /// The request's id.
     pub request: Option<Uuid>,
+}
+
+impl Origin {
+    /// Where nothing comes from that is done on the machine itself.
+    pub(crate) const fn nowhere() -> Self {
+        Self {
+            address: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+            user_agent: String::new(),
+            device: None,
+            request: None,
+        }
+    }
+
+    /// The origin of what staff do to an account, for its owner: they learn that it was done, and not
+    /// from where staff work.
+    pub(crate) fn undisclosed(&self) -> Self {
+        Self {
+            request: self.request,
+            ..Self::nowhere()
+        }
+    }
 }

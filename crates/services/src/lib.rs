@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod account;
+pub mod admin;
 pub mod announcements;
 pub mod api_keys;
 pub mod audit;
@@ -9,6 +10,7 @@ pub mod auth;
 pub mod devices;
 pub mod health;
 pub mod identities;
+pub mod impersonation;
 pub mod invitations;
 pub mod jobs;
 pub mod large_seed;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx, Result, account, api_keys, auth, devices, invitations,
     jobs::{self, Handlers, Job, JobError},
-    lockouts, notifications, oauth, passkeys, security_events, sessions, teams,
+    lockouts, mails, notifications, oauth, passkeys, security_events, sessions, teams,
 };
 
 /// How many rows one transaction deletes: few enough that nobody waits for it.
@@ -81,6 +81,10 @@ async fn run(ctx: &Ctx) -> Result<()> {
         .await,
         all(ctx, "security events", |tx| {
             security_events::purge(tx, now - keep.security_events, BATCH)
+        })
+        .await,
+        all(ctx, "log of mails", |tx| {
+            mails::purge_log(tx, now - keep.mail_log, BATCH)
         })
         .await,
         all(ctx, "API keys", |tx| {

@@ -117,6 +117,7 @@ pub fn ctx(db: &TestDb) -> Ctx {
     Ctx {
         db: db.db.clone(),
         clock: Clock::mock(start()),
+        started_at: start(),
         ids: Ids::seeded(1),
         passwords: passwords(),
         passkeys: RelyingParty::new(PUBLIC_URL),

@@ -1,15 +1,66 @@
 //! Looks and changes behind the services' back, for states that no service makes yet.
 
+use contract::UserId;
 use db::{
-    entity::{audit_events, refresh_tokens, security_events, users},
+    entity::{
+        audit_events, jobs, product_roles, refresh_tokens, security_events, user_roles, users,
+    },
     global, global_update,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
+};
 use uuid::Uuid;
 
 use crate::TestDb;
 
 impl TestDb {
+    /// Gives an account a role that comes with the product: `support`, `operator`, `auditor`.
+    ///
+    /// # Panics
+    ///
+    /// If there is none of this name.
+    pub async fn give_role(&self, user: UserId, built_in: &str) {
+        let role = global::<product_roles::Entity>()
+            .filter(product_roles::Column::BuiltIn.eq(built_in))
+            .one(self.db.read())
+            .await
+            .expect("the roles can be read")
+            .expect("the role comes with the product");
+        let row = user_roles::ActiveModel {
+            user_id: Set(user.uuid()),
+            role_id: Set(role.id),
+            created_at: Set(role.created_at),
+        };
+        self.db
+            .write(|tx| {
+                let row = row.clone();
+                async move {
+                    user_roles::Entity::insert(row)
+                        .exec_without_returning(&*tx)
+                        .await?;
+                    Ok::<_, DbErr>(())
+                }
+            })
+            .await
+            .expect("the role is given");
+    }
+
+    /// Gives all queued jobs up, and answers with their number.
+    ///
+    /// # Panics
+    ///
+    /// If they cannot be changed.
+    pub async fn kill_jobs(&self, cause: &str) -> u64 {
+        let done = global_update::<jobs::Entity>()
+            .col_expr(jobs::Column::Status, Expr::value("dead"))
+            .col_expr(jobs::Column::LastError, Expr::value(cause))
+            .exec(self.db.read())
+            .await
+            .expect("the jobs are changed");
+        done.rows_affected
+    }
+
     /// Deactivates an account.
     ///
     /// # Panics

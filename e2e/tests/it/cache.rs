@@ -33,7 +33,7 @@ async fn first_view_of_a_page_asks_the_api_for_nothing() -> Result<()> {
         .await?;
     for path in [
         "/dashboard",
-        "/users",
+        "/admin/users",
         "/settings/profile",
         "/settings/security",
     ] {
@@ -54,7 +54,7 @@ async fn what_was_fetched_once_is_shown_again_without_a_request() -> Result<()> 
     browser.open_alive("/settings/security").await?;
     browser.traffic().await?;
 
-    go(&browser, "/users", "Users").await?;
+    go(&browser, "/admin/users", "Users").await?;
     browser.find(css("tbody tr")).await?;
     let first = calls(&browser).await?;
     let lists = first
@@ -64,7 +64,7 @@ async fn what_was_fetched_once_is_shown_again_without_a_request() -> Result<()> 
     assert_eq!(lists, 1, "{first:?}");
 
     go(&browser, "/settings/security", "Security").await?;
-    go(&browser, "/users", "Users").await?;
+    go(&browser, "/admin/users", "Users").await?;
     browser.find(css("tbody tr")).await?;
     assert_eq!(calls(&browser).await?, [""; 0], "it was still fresh");
     browser.check().await?;
@@ -77,7 +77,7 @@ async fn change_of_the_profile_makes_lists_of_users_stale() -> Result<()> {
     Account::superuser(&browser, "cacher")?
         .sign_in(&browser)
         .await?;
-    browser.open_alive("/users").await?;
+    browser.open_alive("/admin/users").await?;
     go(&browser, "/settings/profile", "Profile").await?;
     browser.traffic().await?;
     browser.fill(field("First name"), "Renamed").await?;
@@ -96,7 +96,7 @@ async fn change_of_the_profile_makes_lists_of_users_stale() -> Result<()> {
         "{saved:?}"
     );
 
-    go(&browser, "/users", "Users").await?;
+    go(&browser, "/admin/users", "Users").await?;
     browser
         .holds("the new name in the list", async || {
             Ok(browser.count(text_in_table("Renamed Haddad")).await? > 0)

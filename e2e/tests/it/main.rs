@@ -3,6 +3,7 @@
 #![expect(clippy::indexing_slicing, reason = "what fails here fails the test")]
 
 mod account;
+mod admin;
 mod api_keys;
 mod bar;
 mod cache;

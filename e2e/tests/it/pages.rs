@@ -36,8 +36,8 @@ const APP: [Page; 8] = [
     ("/settings/security", "security", 200),
     ("/settings/api-keys", "api-keys", 200),
     ("/settings/account", "account", 200),
-    ("/users", "users", 200),
-    ("/users?search=nobody", "users-empty", 200),
+    ("/admin/users", "users", 200),
+    ("/admin/users?search=nobody", "users-empty", 200),
     ("/logout", "logout", 200),
 ];
 
@@ -191,7 +191,7 @@ impl Tour {
         browser
             .click(css(".app-menu-panel a[href='/users']"))
             .await?;
-        browser.at("/users").await?;
+        browser.at("/admin/users").await?;
         browser.gone(css(".app-menu-panel")).await?;
         browser.find(css("tbody tr")).await?;
         browser.check().await

@@ -25,7 +25,7 @@ const APP: [&str; 4] = [
     "/dashboard",
     "/settings/profile",
     "/settings/security",
-    "/users",
+    "/admin/users",
 ];
 
 /// The directives of the page's content policy.

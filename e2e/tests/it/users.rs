@@ -32,7 +32,7 @@ async fn superuser_on_users() -> Result<Browser> {
     Account::superuser(&browser, "lister")?
         .sign_in(&browser)
         .await?;
-    browser.open_alive("/users").await?;
+    browser.open_alive("/admin/users").await?;
     browser.traffic().await?;
     Ok(browser)
 }
@@ -46,7 +46,7 @@ async fn search_and_filter_narrow_the_list_and_stay_in_the_address() -> Result<(
     })
     .await?;
     assert_eq!(found.len(), 9);
-    assert_eq!(browser.path().await?, "/users?search=person0");
+    assert_eq!(browser.path().await?, "/admin/users?search=person0");
     browser.check().await?;
 
     browser.click(link("Deactivated")).await?;
@@ -118,7 +118,7 @@ async fn columns_sort_both_ways_and_say_so() -> Result<()> {
 async fn pages_go_forth_and_back() -> Result<()> {
     let browser = superuser_on_users().await?;
     // Other journeys add people at the newest end; the oldest stay where they are.
-    browser.open_alive("/users?sort=created_at").await?;
+    browser.open_alive("/admin/users?sort=created_at").await?;
     let first = rows(&browser).await?;
     let is_first = |rows: &[String]| rows == first;
     browser.traffic().await?;
@@ -154,7 +154,7 @@ async fn a_phone_shows_people_without_scrolling_sideways() -> Result<()> {
     let browser = superuser_on_users().await?;
     browser.resize(Viewport::PHONE).await?;
     for search in ["", "?search=person0"] {
-        browser.open_alive(&format!("/users{search}")).await?;
+        browser.open_alive(&format!("/admin/users{search}")).await?;
         let script = "const table = document.querySelector('.table-container');
             return [table.clientWidth, table.scrollWidth];";
         let widths = browser.run(script, Vec::new()).await?;
@@ -172,7 +172,7 @@ async fn others_find_no_such_page() -> Result<()> {
     let account = Account::confirmed(&browser, "curious").await?;
     account.sign_in(&browser).await?;
     browser.traffic().await?;
-    browser.open("/users").await?;
+    browser.open("/admin/users").await?;
     browser.find(heading("Page not found")).await?;
     browser.alive().await?;
     browser.check_after(&[404]).await?;

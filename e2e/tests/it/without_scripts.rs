@@ -86,11 +86,11 @@ async fn preferences(browser: &Browser, path: &str) -> Result<()> {
 #[tokio::test]
 async fn signed_in_pages_are_complete_without_scripts() -> Result<()> {
     let browser = Browser::start_without_scripts().await?;
-    browser.open("/login?next=/users").await?;
+    browser.open("/login?next=/admin/users").await?;
     Account::superuser(&browser, "radia")?
         .submit_sign_in(&browser)
         .await?;
-    browser.at("/users").await?;
+    browser.at("/admin/users").await?;
     browser.find(css("tbody tr")).await?;
     browser.check().await?;
 
@@ -100,7 +100,7 @@ async fn signed_in_pages_are_complete_without_scripts() -> Result<()> {
     assert!(browser.path().await?.contains("search=grace"));
     browser.check().await?;
 
-    browser.open("/users").await?;
+    browser.open("/admin/users").await?;
     browser.click(css("a[rel=next]")).await?;
     browser.find(css("a[rel=prev]")).await?;
     browser.check().await?;

@@ -2,11 +2,12 @@ use std::io::{IsTerminal, Read};
 
 use clap::{Args, Subcommand};
 use contract::{
+    admin::Reason,
     auth::Register,
     problem,
     validation::{self, code},
 };
-use services::{Error, account, users};
+use services::{Error, account, admin, roles, users};
 
 use super::{configure_to_run, print};
 use crate::{app, config::Sources};
@@ -17,6 +18,10 @@ pub(super) enum User {
     Create(Create),
     /// Bring back an account that was deactivated, or was to be deleted.
     Reactivate(Reactivate),
+    /// Give somebody a role in the product.
+    GrantRole(GrantRole),
+    /// Remove the second factor of somebody who has lost it; they are told by mail.
+    ResetMfa(ResetMfa),
 }
 
 #[derive(Debug, Args)]
@@ -36,6 +41,26 @@ pub(super) struct Create {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct GrantRole {
+    /// The address of the account.
+    #[arg(long)]
+    email: String,
+    /// The name of the role: `support`, `operator`, `auditor`, or one that was made here.
+    #[arg(long)]
+    role: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ResetMfa {
+    /// The address of the account.
+    #[arg(long)]
+    email: String,
+    /// Why, for the audit log.
+    #[arg(long)]
+    reason: String,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Reactivate {
     /// The address of the account.
     #[arg(long)]
@@ -47,7 +72,37 @@ impl User {
         match self {
             Self::Create(create) => create.run().await,
             Self::Reactivate(reactivate) => reactivate.run().await,
+            Self::GrantRole(grant) => grant.run().await,
+            Self::ResetMfa(reset) => reset.run().await,
         }
+    }
+}
+
+impl GrantRole {
+    async fn run(self) -> anyhow::Result<()> {
+        let Self { email, role } = self;
+        let config = configure_to_run(Sources::ambient()?)?;
+        let ctx = app::context(&config, app::database(&config).await?)?;
+        roles::give_by_command(&ctx, &email, &role)
+            .await
+            .map_err(explain)?;
+        ctx.db.close().await?;
+        Ok(())
+    }
+}
+
+impl ResetMfa {
+    async fn run(self) -> anyhow::Result<()> {
+        let Self { email, reason } = self;
+        let input = Reason { reason };
+        validation::check(&input).map_err(|fields| explain(Error::Invalid(fields)))?;
+        let config = configure_to_run(Sources::ambient()?)?;
+        let ctx = app::context(&config, app::database(&config).await?)?;
+        admin::users::reset_mfa_by_command(&ctx, &email, input)
+            .await
+            .map_err(explain)?;
+        ctx.db.close().await?;
+        Ok(())
     }
 }
 
@@ -116,6 +171,7 @@ fn explain(error: Error) -> anyhow::Error {
                 .iter()
                 .map(|field| match field.code.as_str() {
                     code::PASSWORD_WEAK => format!("{} is too easy to guess", field.path),
+                    code::UNKNOWN => format!("there is no {} of this name", field.path),
                     code => format!("{} is refused: {code}", field.path),
                 })
                 .collect();
@@ -124,6 +180,9 @@ fn explain(error: Error) -> anyhow::Error {
         Error::Conflict {
             code: problem::code::EMAIL_TAKEN,
         } => anyhow::anyhow!("this address has an account already"),
+        Error::Conflict {
+            code: problem::code::MFA_STATE,
+        } => anyhow::anyhow!("this account has no second factor"),
         Error::NotFound => anyhow::anyhow!("this address has no account"),
         error => error.into(),
     }

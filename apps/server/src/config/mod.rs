@@ -219,6 +219,8 @@ sections! {
         security_events: u16 = 365,
         /// The days for which API keys are kept that were revoked or have run out.
         api_keys: u16 = 30,
+        /// The days for which it is kept which mails were sent, without what they said.
+        mail_log: u16 = 30,
     }
     /// What processes share besides the database.
     redis: Redis {

@@ -4,6 +4,7 @@
 //! the cookies of the page's request; in the browser `fetch`, which also renews the session once
 //! when the access token has run out.
 
+pub mod admin;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod projects;

@@ -9,6 +9,8 @@ pub mod place;
 #[cfg(feature = "ssr")]
 pub mod banners;
 #[cfg(feature = "ssr")]
+pub mod impersonation;
+#[cfg(feature = "ssr")]
 pub mod mark;
 #[cfg(feature = "ssr")]
 pub mod preferences;

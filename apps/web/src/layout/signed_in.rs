@@ -15,10 +15,12 @@ use crate::{
     contexts::{use_auth, use_own_path, use_teams, use_texts},
     layout::{
         banners::{Banners, Bell},
+        impersonation::ImpersonationBanner,
         mark::Mark,
         place::{is_current, team_page},
         preferences::{LanguageSwitcher, ThemeSwitcher},
     },
+    pages::admin::Section,
 };
 
 /// How many teams the switcher offers; the others are on the page of all.
@@ -46,6 +48,7 @@ pub fn Layout(
                 </div>
             </aside>
             <main id=ROOT_ID class="app-main" tabindex="-1" inner_html=app></main>
+            <ImpersonationBanner />
             <Toaster label=texts.app_notifications() dismiss_label=texts.action_dismiss() />
         </div>
     }
@@ -94,7 +97,11 @@ fn Navigation(
     id: &'static str,
 ) -> impl IntoView {
     let texts = use_texts();
-    let is_superuser = signed_in(|user| user.is_superuser);
+    let staff = signed_in(|user| user.staff);
+    let sections: Vec<_> = Section::ALL
+        .into_iter()
+        .filter(|section| staff.contains(section.permission()))
+        .collect();
     let current = use_teams().current.clone();
     view! {
         <nav class="app-nav" aria-label=texts.nav_main()>
@@ -107,12 +114,6 @@ fn Navigation(
                     icon=icons::LAYOUT_DASHBOARD
                     text=texts.nav_dashboard()
                 />
-                {is_superuser
-                    .then(|| {
-                        view! {
-                            <NavigationItem href="/users" icon=icons::USERS text=texts.nav_users() />
-                        }
-                    })}
                 <NavigationItem
                     href="/settings/profile"
                     icon=icons::USER
@@ -124,6 +125,26 @@ fn Navigation(
                     text=texts.nav_security()
                 />
             </ul>
+            {(!sections.is_empty())
+                .then(|| {
+                    view! {
+                        <p class="app-nav-heading">{texts.admin_title()}</p>
+                        <ul class="app-nav-list">
+                            {sections
+                                .into_iter()
+                                .map(|section| {
+                                    view! {
+                                        <NavigationItem
+                                            href=section.path()
+                                            icon=section.icon()
+                                            text=section.title(texts)
+                                        />
+                                    }
+                                })
+                                .collect_view()}
+                        </ul>
+                    }
+                })}
         </nav>
     }
 }

@@ -7,6 +7,7 @@ use ui::{ButtonLink, ButtonSize, ButtonVariant, Icon, IconData};
 use crate::{
     contexts::{use_auth, use_texts},
     layout::{
+        impersonation::ImpersonationBanner,
         mark::Mark,
         preferences::{LanguageSwitcher, ThemeSwitcher},
     },
@@ -25,6 +26,7 @@ pub fn Site(
             {children()}
         </main>
         <SiteFooter />
+        <ImpersonationBanner />
     }
 }
 

@@ -13,6 +13,7 @@ use leptos::{
 use leptos_router::{LazyRoute, hooks::use_location};
 
 use super::{
+    admin::Admin,
     announcements::Announcements,
     notifications::Notifications,
     problem::Refusal,
@@ -22,7 +23,6 @@ use super::{
         profile::Profile, security::Security,
     },
     teams::{Audit, Members, NewTeam, Overview, Roles, TeamSettings, Teams},
-    users::Users,
 };
 #[cfg(feature = "hydrate")]
 use crate::layout::place::{team_page, team_slug};
@@ -46,8 +46,8 @@ pub struct ApiKeysRoute;
 /// The page of the account as a whole, in the chunk of the settings.
 pub struct AccountRoute;
 
-/// The list of users.
-pub struct UsersRoute;
+/// The pages of staff, all in one chunk.
+pub struct AdminRoute;
 
 /// The list of a team's projects, in the chunk of projects.
 pub struct ProjectsRoute;
@@ -125,13 +125,13 @@ impl LazyRoute for AccountRoute {
     }
 }
 
-impl LazyRoute for UsersRoute {
+impl LazyRoute for AdminRoute {
     fn data() -> Self {
         Self
     }
 
     async fn view(_: Self) -> AnyView {
-        shown(users().await)
+        shown(admin().await)
     }
 }
 
@@ -266,7 +266,7 @@ pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
         "/settings/notifications" => preload_notification_preferences().await,
         "/notifications" => preload_notifications().await,
         "/admin/announcements" => preload_announcements().await,
-        "/users" => preload_users().await,
+        path if path.starts_with("/admin/") => preload_admin().await,
         "/teams" => preload_teams().await,
         "/teams/new" => preload_new_team().await,
         path => preload_of_team(path).await,
@@ -311,9 +311,9 @@ fn account() -> Chunk {
     Ok(view! { <Account /> }.into_any())
 }
 
-#[wasm_split(users, fallible, wasm_split_path = leptos::wasm_split, preload(preload_users))]
-fn users() -> Chunk {
-    Ok(view! { <Users /> }.into_any())
+#[wasm_split(admin, fallible, wasm_split_path = leptos::wasm_split, preload(preload_admin))]
+fn admin() -> Chunk {
+    Ok(view! { <Admin /> }.into_any())
 }
 
 #[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_teams))]

@@ -1,5 +1,6 @@
 //! The pages, one module each.
 
+pub mod admin;
 pub mod announcements;
 pub mod chunks;
 pub mod dashboard;
@@ -11,7 +12,6 @@ mod provider;
 pub mod settings;
 mod step_up;
 pub mod teams;
-pub mod users;
 
 #[cfg(feature = "ssr")]
 pub mod api_docs;

@@ -22,6 +22,7 @@ use super::{
     cache::Cache,
     notifications_name,
     projects::ProjectAnswers,
+    read, staff_name,
     teams::{TeamAnswers, TeamLink},
     users_name,
 };
@@ -36,6 +37,7 @@ use crate::{
 pub struct Queries {
     me: Kept<User>,
     users: Kept<Page<User>>,
+    staff: Kept<Value>,
     sessions: Kept<Page<Session>>,
     mfa: Kept<MfaStatus>,
     trusted_devices: Kept<Vec<TrustedDevice>>,
@@ -71,6 +73,7 @@ impl Queries {
         let queries = Self {
             me: Kept(RwSignal::new(Cache::new())),
             users: Kept(RwSignal::new(Cache::new())),
+            staff: Kept(RwSignal::new(Cache::new())),
             sessions: Kept(RwSignal::new(Cache::new())),
             mfa: Kept(RwSignal::new(Cache::new())),
             trusted_devices: Kept(RwSignal::new(Cache::new())),
@@ -124,6 +127,12 @@ impl Queries {
 
     pub(super) fn forget_users(self) {
         self.users.0.update(Cache::invalidate_all);
+    }
+
+    /// Makes stale what staff have asked for.
+    pub(crate) fn forget_staff(self) {
+        self.staff.0.update(Cache::invalidate_all);
+        self.forget_users();
     }
 
     pub(super) fn forget_sessions(self) {
@@ -180,6 +189,30 @@ pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
         let query = serde_urlencoded::from_str(&key).unwrap_or_default();
         client().users(&query).await
     })
+}
+
+pub(super) fn use_staff<T>(path: Signal<String>) -> Query<T>
+where
+    T: Clone + DeserializeOwned + PartialEq + Send + Sync + 'static,
+{
+    let kept = super::use_queries().staff;
+    let query = use_query(kept, staff_name, path, async |path: String| {
+        client().ask(&path).await
+    });
+    let latest = RwSignal::new(query.latest.get_untracked().map(read));
+    Effect::new(move || {
+        let news = query.latest.get().map(read);
+        latest.maybe_update(|latest| {
+            let is_news = *latest != news;
+            *latest = news;
+            is_news
+        });
+    });
+    Query {
+        latest,
+        is_loading: query.is_loading,
+        retry: query.retry,
+    }
 }
 
 pub(super) fn use_sessions() -> Query<Page<Session>> {
@@ -293,7 +326,11 @@ type PasskeyResult = std::result::Result<Value, Refusal>;
 /// Whether the document was made for another person, or for the same one in another role: somebody
 /// has signed in anew in this browser, or an administrator has changed the account.
 fn is_other(known: &User, user: &User) -> bool {
-    known.id != user.id || known.email != user.email || known.is_superuser != user.is_superuser
+    known.id != user.id
+        || known.email != user.email
+        || known.is_superuser != user.is_superuser
+        || known.staff != user.staff
+        || known.impersonation != user.impersonation
 }
 
 pub(super) fn client() -> Client {

@@ -35,7 +35,8 @@ use contract::{
 };
 use credentials::Refusal;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 #[cfg(feature = "hydrate")]
 use self::browser as place;
@@ -165,6 +166,29 @@ pub fn users_name(key: &str) -> String {
 /// Gets a page of users by its key.
 pub fn use_users(key: Signal<String>) -> Query<Page<User>> {
     place::use_users(key)
+}
+
+/// The name under which the answer to a question of staff comes with the document.
+pub fn staff_name(path: &str) -> String {
+    format!("admin {path}")
+}
+
+/// Gets the answer to a question of staff, by the path at which it is asked.
+///
+/// All of them are kept as they came, in one place: each of their pages adds no more to what every
+/// page loads.
+pub fn use_staff<T>(path: Signal<String>) -> Query<T>
+where
+    T: Clone + DeserializeOwned + PartialEq + Send + Sync + 'static,
+{
+    place::use_staff(path)
+}
+
+/// Reads an answer that was kept as it came.
+fn read<T: DeserializeOwned>((path, answer): (String, Result<Value>)) -> (String, Result<T>) {
+    let answer =
+        answer.and_then(|value| serde_json::from_value(value).or(Err(ClientError::Unexpected)));
+    (path, answer)
 }
 
 /// Gets where the user is signed in.

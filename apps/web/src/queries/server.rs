@@ -14,11 +14,13 @@ use contract::{
 };
 use credentials::Refusal;
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
     API_KEYS, CONNECTIONS, Connections, EXPORTS, MFA, NOTIFICATION_PREFERENCES, PASSKEYS, Query,
-    SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name, notifications_name, users_name,
+    SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES, announcements_name, notifications_name, read,
+    staff_name, users_name,
 };
 use crate::answers::answered;
 
@@ -44,6 +46,9 @@ impl Queries {
 
     pub(super) fn forget_users(self) {}
 
+    /// Makes stale what staff have asked for.
+    pub(crate) fn forget_staff(self) {}
+
     pub(super) fn forget_sessions(self) {}
 
     pub(super) fn forget_mfa(self) {}
@@ -67,6 +72,16 @@ pub(super) fn use_users(key: Signal<String>) -> Query<Page<User>> {
     let key = key.get_untracked();
     let name = users_name(&key);
     use_query(key, &name)
+}
+
+pub(super) fn use_staff<T>(path: Signal<String>) -> Query<T>
+where
+    T: Clone + DeserializeOwned + Send + Sync + 'static,
+{
+    let path = path.get_untracked();
+    let name = staff_name(&path);
+    let latest = answered(&name).map(|answer| read((path, answer)));
+    query_of(latest)
 }
 
 pub(super) fn use_sessions() -> Query<Page<Session>> {
@@ -129,7 +144,12 @@ pub(super) fn get_passkey(_: &PasskeyChallenge) -> Ready<Result<Value, Refusal>>
 }
 
 pub(super) fn use_query<T: Clone + Send + Sync + 'static>(key: String, name: &str) -> Query<T> {
-    let latest = answered(name).map(|answer| (key, answer));
+    query_of(answered(name).map(|answer| (key, answer)))
+}
+
+fn query_of<T: Clone + Send + Sync + 'static>(
+    latest: Option<(String, crate::client::Result<T>)>,
+) -> Query<T> {
     Query {
         latest: RwSignal::new(latest),
         is_loading: Signal::stored(false),

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header::CONTENT_SECURITY_POLICY},
     middleware::from_fn,
     response::Response,
-    routing::get,
+    routing::{get, post},
 };
 use leptos::{nonce::Nonce, prelude::*};
 use leptos_router::location::RequestUrl;
@@ -16,7 +16,7 @@ use crate::{
     answers::Answers,
     app::{App, AppProps},
     contexts,
-    pages::{announcements, dashboard, errors, notifications, projects, settings, teams, users},
+    pages::{admin, announcements, dashboard, errors, notifications, projects, settings, teams},
     queries::ME,
     shell::{AppDocument, AppDocumentProps},
 };
@@ -44,9 +44,19 @@ pub(super) fn routes() -> Router<WebState> {
             get(async |page: PageRequest| show(&page, settings::account::load(&page).await)),
         )
         .route(
-            "/users",
-            get(async |page: PageRequest| show(&page, users::load(&page).await)),
+            "/admin/{*rest}",
+            get(async |page: PageRequest| show(&page, admin::load(&page).await)),
         )
+        .route(
+            "/admin",
+            get(async |page: PageRequest| page.redirect(&admin::first(&page))),
+        )
+        // Where the list of users was before there was more for staff.
+        .route(
+            "/users",
+            get(async |page: PageRequest| page.redirect(&admin::users_moved(&page))),
+        )
+        .route("/impersonation/end", post(end_impersonation))
         .route(
             "/notifications",
             get(async |page: PageRequest| show(&page, notifications::load(&page).await)),
@@ -59,6 +69,13 @@ pub(super) fn routes() -> Router<WebState> {
             "/admin/announcements",
             get(async |page: PageRequest| show(&page, announcements::load(&page).await)),
         )
+        .merge(of_teams())
+        .route_layer(from_fn(super::teams::layer))
+        .route_layer(from_fn(frame::layer))
+}
+
+fn of_teams() -> Router<WebState> {
+    Router::new()
         .route(
             "/teams",
             get(async |page: PageRequest| show(&page, teams::load::list(&page))),
@@ -95,8 +112,22 @@ pub(super) fn routes() -> Router<WebState> {
             "/t/{slug}/projects/{id}",
             get(async |page: PageRequest| show(&page, projects::load::detail(&page).await)),
         )
-        .route_layer(from_fn(super::teams::layer))
-        .route_layer(from_fn(frame::layer))
+}
+
+/// Brings who acts as somebody else back to the page of that person, as themselves.
+async fn end_impersonation(page: PageRequest) -> Response {
+    match page.client.end_impersonation().await {
+        Ok(()) => {
+            let acted_as = page
+                .user
+                .as_ref()
+                .filter(|user| user.impersonation.is_some());
+            let next = acted_as.map(|user| admin::user_path(user.id));
+            page.redirect(next.as_deref().unwrap_or("/dashboard"))
+        }
+        Err(error) if error.status() == 401 => page.redirect("/login"),
+        Err(error) => errors::refused(&page, &error),
+    }
 }
 
 fn show(page: &PageRequest, answers: Answers) -> Response {

@@ -16,6 +16,8 @@ pub struct Session {
     pub access: bool,
     /// There is a refresh token, good or not.
     pub refresh: bool,
+    /// There is a token of the session that somebody comes back to who acts as somebody else.
+    pub own: bool,
 }
 
 impl Session {
@@ -24,6 +26,7 @@ impl Session {
         for (name, _) in pairs(header) {
             session.access |= name.ends_with("pilaster_access");
             session.refresh |= name.ends_with("pilaster_refresh");
+            session.own |= name.ends_with("pilaster_own");
         }
         session
     }
@@ -140,13 +143,19 @@ mod tests {
 
     #[test]
     fn session_is_known_by_the_ends_of_names() {
-        for (text, access, refresh) in [
-            ("__Host-pilaster_access=x", true, false),
-            ("pilaster_refresh=x; pilaster_locale=ar", false, true),
-            ("other=pilaster_access", false, false),
+        for (text, access, refresh, own) in [
+            ("__Host-pilaster_access=x", true, false, false),
+            ("pilaster_refresh=x; pilaster_locale=ar", false, true, false),
+            ("__Host-pilaster_own=x", false, false, true),
+            ("other=pilaster_access", false, false, false),
         ] {
             let found = Session::read(Some(&header(text)));
-            assert_eq!(found, Session { access, refresh }, "{text}");
+            let expected = Session {
+                access,
+                refresh,
+                own,
+            };
+            assert_eq!(found, expected, "{text}");
         }
     }
 

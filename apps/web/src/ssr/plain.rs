@@ -216,18 +216,25 @@ async fn signed_in(client: &Client) -> Result<Option<User>, ClientError> {
             Err(error) => return Err(error),
         }
     }
-    if !session.refresh {
+    let is_renewed = session.refresh && is_done(client.refresh().await)?;
+    // Who has acted as somebody else until that ran out is themselves again.
+    let is_back = is_renewed || (session.own && is_done(client.end_impersonation().await)?);
+    if !is_back {
         return Ok(None);
-    }
-    match client.refresh().await {
-        Ok(()) => {}
-        // Too many at a time says nothing of the session.
-        Err(error) if error.status() < 500 && error.status() != 429 => return Ok(None),
-        Err(error) => return Err(error),
     }
     match client.me().await {
         Ok(user) => Ok(Some(user)),
         Err(error) if error.status() == 401 => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a call has led to a session.
+fn is_done(called: Result<(), ClientError>) -> Result<bool, ClientError> {
+    match called {
+        Ok(()) => Ok(true),
+        // Too many at a time says nothing of the session.
+        Err(error) if error.status() < 500 && error.status() != 429 => Ok(false),
         Err(error) => Err(error),
     }
 }

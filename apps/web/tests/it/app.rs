@@ -23,11 +23,11 @@ const EACH: usize = 4;
 #[tokio::test]
 async fn who_is_not_signed_in_is_sent_to_the_form_and_back() {
     let site = Site::new();
-    let page = site.get("/users?search=ada&sort=email").await;
+    let page = site.get("/admin/users?search=ada&sort=email").await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     assert_eq!(
         page.location(),
-        "/login?next=%2Fusers%3Fsearch%3Dada%26sort%3Demail"
+        "/login?next=%2Fadmin%2Fusers%3Fsearch%3Dada%26sort%3Demail"
     );
     assert_eq!(
         site.calls(),
@@ -174,7 +174,7 @@ async fn sessions_that_cannot_be_had_leave_the_password() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_list_of_users_does_not_exist_for_others() {
     let site = Site::new();
-    let page = site.get_with("/users", SIGNED_IN).await;
+    let page = site.get_with("/admin/users", SIGNED_IN).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.body.contains("Page not found"));
     assert_eq!(site.calls(), EACH, "nothing is asked about other users");
@@ -184,22 +184,25 @@ async fn the_list_of_users_does_not_exist_for_others() {
 async fn superusers_get_the_list_and_its_address_in_every_link() {
     let site = Site::new();
     let page = site
-        .get_with("/users?search=gr&sort=email", "pilaster_access=good-super")
+        .get_with(
+            "/admin/users?search=gr&sort=email",
+            "pilaster_access=good-super",
+        )
         .await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("grace@example.com"));
     assert_eq!(page.count(r#"aria-sort="ascending""#), 1);
     let links = page.attribute("href");
     assert!(
-        links.contains(&"/users?search=gr&amp;sort=email&amp;cursor=more"),
+        links.contains(&"/admin/users?search=gr&amp;sort=email&amp;cursor=more"),
         "{links:?}"
     );
     assert!(
-        links.contains(&"/users?search=gr&amp;is_active=true&amp;sort=email"),
+        links.contains(&"/admin/users?search=gr&amp;is_active=true&amp;sort=email"),
         "{links:?}"
     );
     assert!(
-        links.contains(&"/users?search=gr&amp;sort=-email"),
+        links.contains(&"/admin/users?search=gr&amp;sort=-email"),
         "{links:?}"
     );
     assert_eq!(page.count(r#"data-answer="users?search=gr"#), 1);

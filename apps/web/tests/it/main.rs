@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod account;
 #[cfg(test)]
+mod admin;
+#[cfg(test)]
 mod api_docs;
 #[cfg(test)]
 mod app;

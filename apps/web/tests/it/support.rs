@@ -44,6 +44,24 @@ pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 /// The cookies of a browser while the database is away.
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
+/// What the superuser may do in the product as a whole.
+const STAFF: [&str; 14] = [
+    "users:list",
+    "users:deactivate",
+    "users:verify",
+    "users:reset_mfa",
+    "users:end_sessions",
+    "users:impersonate",
+    "users:grant_roles",
+    "product_roles:list",
+    "product_roles:manage",
+    "all_teams:read",
+    "jobs:read",
+    "jobs:manage",
+    "mails:read",
+    "system:read",
+];
+
 struct NamedAssets;
 
 impl Assets for NamedAssets {
@@ -220,8 +238,18 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::USERS_ME if cookies.contains("access=good-super") => {
             let mut superuser = user();
             superuser["is_superuser"] = true.into();
+            superuser["staff"] = STAFF.into_iter().collect();
             reply(200, Some(superuser))
         }
+        path::USERS_ME if cookies.contains("access=good-borrowed") => {
+            let mut borrowed = user();
+            borrowed["impersonation"] =
+                json!({ "by": "Grace Hopper", "expires_at": "2026-11-03T11:00:00Z" });
+            reply(200, Some(borrowed))
+        }
+        path::ADMIN_END_IMPERSONATION if cookies.contains("pilaster_own=good") => renewed(),
+        path::ADMIN_END_IMPERSONATION => problem(401, code::SESSION_ENDED, Vec::new()),
+        path if path.starts_with("/api/v1/admin/") || path == path::ROLES => staff(path),
         path::USERS_ME if cookies.contains("-arabic") => {
             let mut reader = user();
             reader["locale"] = "ar".into();
@@ -631,6 +659,67 @@ fn passkeys(is_none: bool) -> Response {
         200,
         Some(json!({ "items": items, "next_cursor": null, "previous_cursor": null })),
     )
+}
+
+/// What staff ask for.
+fn staff(path: &str) -> Response {
+    let at = "2026-11-03T10:00:00Z";
+    let id = "019a0000-0000-7000-8000-0000000000a1";
+    let team = json!({
+        "id": id, "slug": "analytical-engines", "name": "Analytical Engines", "owner": null,
+        "members": 4, "mfa_required_from": null, "delete_at": null, "created_at": at,
+    });
+    let role = |name: &str| {
+        json!({
+            "id": id, "name": name, "built_in": name.to_lowercase(),
+            "permissions": ["jobs:*", "users:list"], "holders": 1, "version": 1, "created_at": at,
+        })
+    };
+    match path {
+        path::ROLES => reply(200, Some(json!([role("Operator")]))),
+        path::ADMIN_REGISTRATIONS => page(&[json!({
+            "id": id, "email": "grace@example.com", "name": "Grace Hopper",
+            "created_at": at, "expires_at": at,
+        })]),
+        path::ADMIN_TEAMS => page(&[team]),
+        path::ADMIN_MAILS => page(&[json!({
+            "id": id, "kind": "verify_email", "recipient": "g…@example.com", "status": "sent",
+            "attempts": 1, "cause": null, "queued_at": at, "ended_at": at,
+        })]),
+        path::ADMIN_JOBS => reply(
+            200,
+            Some(json!([{
+                "kind": "mails.send", "queued": 0, "running": 0, "dead": 1, "lag_seconds": 0,
+            }])),
+        ),
+        path::ADMIN_DEAD_JOBS => page(&[json!({
+            "id": id, "kind": "mails.send", "attempts": 18, "cause": "connection refused",
+            "created_at": at, "died_at": at,
+        })]),
+        path::ADMIN_SCHEDULES => reply(200, Some(json!([{ "name": "purges", "next_run_at": at }]))),
+        path::ADMIN_SYSTEM => reply(
+            200,
+            Some(json!({
+                "version": "1.0.0", "started_at": at, "uptime_seconds": 7200,
+                "database": { "kind": "postgres", "is_ready": true, "bytes": 8_404_992 },
+                "redis": null, "queue_lag_seconds": 0, "jobs_queued": 0, "jobs_dead": 1,
+                "users": 2, "teams": 1, "sessions": 2,
+            })),
+        ),
+        _ => reply(
+            200,
+            Some(json!({
+                "user": user(), "mfa": { "totp_since": null, "recovery_codes": 0 },
+                "passkeys": 0, "identities": 1, "sessions": 2,
+                "teams": [{
+                    "id": id, "slug": "analytical-engines", "name": "Analytical Engines",
+                    "role": { "id": id, "name": "Owner", "built_in": "owner" },
+                }],
+                "roles": [], "failed_sign_ins": 0, "locked_until": null, "delete_at": null,
+                "is_within_reach": true,
+            })),
+        ),
+    }
 }
 
 fn user() -> serde_json::Value {

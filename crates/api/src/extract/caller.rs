@@ -50,7 +50,7 @@ where
         }
         let state = ApiState::from_ref(state);
         let caller = user::caller(parts, &state).await?;
-        caller.require(P::SCOPE)?;
+        caller.require_scope_of(P::PERMISSION)?;
         Ok(Self {
             caller,
             permission: PhantomData,
@@ -85,6 +85,7 @@ where
         }
         let state = ApiState::from_ref(state);
         let actor = user::actor(parts, &state).await?;
+        actor.require(P::PERMISSION)?;
         Ok(Self(actor, PhantomData))
     }
 }

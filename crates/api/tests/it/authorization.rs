@@ -564,6 +564,168 @@ const ROWS: &[Row] = &[
         expected: [401, 403, 403, 404],
     },
     Row {
+        operation: "admin_get_user",
+        request: |user| {
+            let path = path::ADMIN_USER.replace("{id}", &user.id.to_string());
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_end_sessions",
+        request: |user| {
+            let path = path::ADMIN_USER_SESSIONS.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 403, 403, 204],
+    },
+    Row {
+        operation: "admin_reset_mfa",
+        request: |user| {
+            let path = path::ADMIN_RESET_MFA.replace("{id}", &user.id.to_string());
+            (Method::POST, path, json!({"reason": "asked for"}))
+        },
+        expected: [401, 403, 403, 409],
+    },
+    Row {
+        operation: "admin_deactivate_user",
+        request: |user| {
+            let path = path::ADMIN_DEACTIVATE_USER.replace("{id}", &user.id.to_string());
+            (Method::POST, path, json!({"reason": "asked for"}))
+        },
+        expected: [401, 403, 403, 204],
+    },
+    Row {
+        operation: "admin_activate_user",
+        request: |user| {
+            let path = path::ADMIN_ACTIVATE_USER.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 403, 403, 204],
+    },
+    Row {
+        operation: "admin_impersonate",
+        request: |user| {
+            let path = path::ADMIN_IMPERSONATE.replace("{id}", &user.id.to_string());
+            (Method::POST, path, json!({"reason": "asked for"}))
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        // Nobody acts as anybody else.
+        operation: "admin_end_impersonation",
+        request: |_| {
+            let path = path::ADMIN_END_IMPERSONATION.into();
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401; 4],
+    },
+    Row {
+        operation: "admin_list_registrations",
+        request: |_| {
+            let path = path::ADMIN_REGISTRATIONS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        // There is none of this id.
+        operation: "admin_verify_registration",
+        request: |user| {
+            let path = path::ADMIN_VERIFY_REGISTRATION.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
+        operation: "admin_list_teams",
+        request: |_| {
+            let path = path::ADMIN_TEAMS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_get_team",
+        request: |user| {
+            let path = path::ADMIN_TEAM.replace("{id}", &user.id.to_string());
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
+        operation: "admin_list_job_kinds",
+        request: |_| {
+            let path = path::ADMIN_JOBS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_list_dead_jobs",
+        request: |_| {
+            let path = path::ADMIN_DEAD_JOBS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_requeue_job",
+        request: |user| {
+            let path = path::ADMIN_REQUEUE_JOB.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
+        operation: "admin_requeue_jobs",
+        request: |_| {
+            let path = path::ADMIN_REQUEUE_JOBS.into();
+            (Method::POST, path, json!({"kind": "mails.send"}))
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_list_schedules",
+        request: |_| {
+            let path = path::ADMIN_SCHEDULES.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_list_mails",
+        request: |_| {
+            let path = path::ADMIN_MAILS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_list_security_events",
+        request: |_| {
+            let path = path::ADMIN_SECURITY_EVENTS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_list_audit_events",
+        request: |_| {
+            let path = path::ADMIN_AUDIT.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        operation: "admin_get_system",
+        request: |_| {
+            let path = path::ADMIN_SYSTEM.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
         operation: "list_notifications",
         request: |_| (Method::GET, path::NOTIFICATIONS.into(), Value::Null),
         expected: [401, 200, 200, 200],
@@ -851,4 +1013,37 @@ async fn who_is_unknown_is_refused_before_the_body_is_read(app: TestApp) {
         .get("/api/v1/users?limit=x")
         .await
         .expect(StatusCode::UNAUTHORIZED);
+}
+
+/// Who acts as somebody else is refused whatever only the person may do, before anything is looked up.
+#[db_test]
+async fn every_operation_in_somebody_elses_name(app: TestApp) {
+    let owner = app.account("owner", false).await;
+    app.account("root", true).await;
+    let document: Value = serde_json::to_value(api::openapi()).unwrap();
+    let items = document["paths"].as_object().unwrap().values();
+    let permissions: BTreeMap<&str, Permission> = items
+        .flat_map(|item| item.as_object().unwrap().values())
+        .filter_map(|operation| {
+            let permission = operation["x-permission"].as_str()?.parse().unwrap();
+            Some((operation["operationId"].as_str().unwrap(), permission))
+        })
+        .collect();
+    let mut barred = 0;
+    for row in ROWS {
+        let Some(permission) = permissions.get(row.operation) else {
+            continue;
+        };
+        let client = app.sign_in("root@example.com").await;
+        crate::admin::impersonate(&client, owner.id).await;
+        let answer = call(&client, row, &owner).await;
+        if crate::admin::is_allowed_in_anothers_name(*permission) {
+            let status = answer.status.as_u16();
+            assert_eq!(status, row.expected[1], "{}", row.operation);
+        } else {
+            answer.problem(StatusCode::FORBIDDEN, code::IMPERSONATING);
+            barred += 1;
+        }
+    }
+    assert!(barred > 50, "{barred}");
 }

@@ -7,6 +7,7 @@
 )]
 
 mod account;
+mod admin;
 mod announcements;
 mod api_keys;
 mod audit;

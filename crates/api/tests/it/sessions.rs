@@ -95,6 +95,7 @@ async fn own_sessions_are_listed_newest_first_in_words(app: TestApp) {
         address: Some("203.0.113.7".into()),
         created_at: now,
         last_seen_at: now,
+        is_impersonated: false,
         is_current: false,
     };
     assert_eq!(sessions[0], expected);
@@ -106,6 +107,7 @@ async fn own_sessions_are_listed_newest_first_in_words(app: TestApp) {
         address: None,
         created_at: begun,
         last_seen_at: begun,
+        is_impersonated: false,
         is_current: true,
     };
     assert_eq!(sessions[1], expected);

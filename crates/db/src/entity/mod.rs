@@ -14,6 +14,7 @@ pub mod identities;
 pub mod invitations;
 pub mod jobs;
 pub mod lockouts;
+pub mod mail_log;
 pub mod notification_inboxes;
 pub mod notification_preferences;
 pub mod notifications;

@@ -19,6 +19,8 @@ pub struct Model {
     pub end_reason: Option<String>,
     /// Who acts as the user here, if it is somebody else.
     pub impersonator_id: Option<Uuid>,
+    /// From which session of theirs.
+    pub impersonator_session_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

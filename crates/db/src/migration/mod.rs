@@ -15,6 +15,7 @@ mod m20261129_000012_audit;
 mod m20261129_000013_invitations;
 mod m20261129_000014_projects;
 mod m20261129_000015_notifications;
+mod m20261129_000016_admin;
 mod m20261129_000017_indexes;
 
 use sea_orm::{
@@ -47,9 +48,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000011_teams::MIGRATION),
             Box::new(m20261129_000012_audit::MIGRATION),
             Box::new(m20261129_000013_invitations::MIGRATION),
-            Box::new(m20261129_000015_notifications::MIGRATION),
-            Box::new(m20261129_000017_indexes::MIGRATION),
             Box::new(m20261129_000014_projects::MIGRATION),
+            Box::new(m20261129_000015_notifications::MIGRATION),
+            Box::new(m20261129_000016_admin::MIGRATION),
+            Box::new(m20261129_000017_indexes::MIGRATION),
         ]
     }
 }

@@ -83,6 +83,7 @@ async fn other_faults_are_no_taken_keys_and_no_conflicts(db: TestDb) {
         ended_at: Set(None),
         end_reason: Set(None),
         impersonator_id: Set(None),
+        impersonator_session_id: Set(None),
     };
     let foreign = insert(&db, orphan).await.unwrap_err();
     let syntax = db.db.read().execute_unprepared("SELEKT").await.unwrap_err();

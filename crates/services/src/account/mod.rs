@@ -12,7 +12,7 @@ use contract::{UserId, validation::normalize_email};
 use db::Tx;
 
 pub use deletion::{cancel_deletion, request_deletion};
-pub(crate) use deletion::{is_deleting, purge as purge_deleted};
+pub(crate) use deletion::{delete_at, is_deleting, purge as purge_deleted};
 pub(crate) use email::purge as purge_email_changes;
 pub use email::{change_email, confirm_email_change, undo_email_change};
 pub(crate) use export::purge as purge_exports;
@@ -75,13 +75,13 @@ pub async fn reactivate(ctx: &Ctx, email: &str) -> Result<()> {
 }
 
 /// Keeps everybody out of an account.
-async fn close(ctx: &Ctx, tx: &Tx, user: UserId, reason: EndReason) -> Result<()> {
+pub(crate) async fn close(ctx: &Ctx, tx: &Tx, user: UserId, reason: EndReason) -> Result<()> {
     users::set_active(&**tx, user, false, ctx.clock.now()).await?;
     sessions::end_all(ctx, tx, user, reason).await
 }
 
 /// Lets its owner into an account again, and forgets that it was to be deleted.
-async fn open(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<()> {
+pub(crate) async fn open(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<()> {
     deletion::forget(tx, user).await?;
     users::set_active(&**tx, user, true, ctx.clock.now()).await
 }

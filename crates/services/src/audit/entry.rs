@@ -34,6 +34,14 @@ impl Author {
         }
     }
 
+    /// A person whose session has just been found by its token.
+    pub fn in_session(user: &User, origin: &Origin) -> Self {
+        Self {
+            via: "session",
+            ..Self::by_link(user, origin)
+        }
+    }
+
     /// Somebody who has followed a link of a mail, or has just signed up by it.
     pub fn by_link(user: &User, origin: &Origin) -> Self {
         Self {
@@ -112,6 +120,17 @@ impl Entry {
         }
     }
 
+    /// An action on many things of a kind at once.
+    pub const fn of_many(action: &'static str, subject_kind: &'static str) -> Self {
+        Self {
+            action,
+            subject_kind,
+            subject: None,
+            before: None,
+            after: None,
+        }
+    }
+
     /// What was to be told of it before.
     #[must_use]
     pub fn before(mut self, facts: Facts) -> Self {
@@ -149,20 +168,24 @@ impl Facts {
     /// An e-mail address, of which only the beginning and the domain are told.
     #[must_use]
     pub fn personal(self, name: &str, address: &str) -> Self {
-        let masked = match address.split_once('@') {
-            Some((local, domain)) => {
-                let first: String = local.chars().take(1).collect();
-                format!("{first}…@{domain}")
-            }
-            None => "…".to_owned(),
-        };
-        self.open(name, masked)
+        self.open(name, masked(address))
     }
 
     /// That there is such a fact, which nobody may read.
     #[must_use]
     pub fn secret(self, name: &str) -> Self {
         self.open(name, "[redacted]")
+    }
+}
+
+/// An e-mail address, but for its beginning and its domain.
+pub(crate) fn masked(address: &str) -> String {
+    match address.split_once('@') {
+        Some((local, domain)) => {
+            let first: String = local.chars().take(1).collect();
+            format!("{first}…@{domain}")
+        }
+        None => "…".to_owned(),
     }
 }
 

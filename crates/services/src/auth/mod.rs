@@ -20,7 +20,8 @@ mod store;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Locale, UserId,
+    Locale, Page, RegistrationId, UserId,
+    admin::{self, SearchQuery},
     auth::{
         PasswordCheck, PasswordStrength, Register, Registered, ResendVerification, Verification,
         VerifyEmail,
@@ -29,7 +30,7 @@ use contract::{
     users::User,
     validation::normalize_email,
 };
-use db::Tx;
+use db::{Tx, entity::registrations::Model as Registration};
 use sea_orm::ConnectionTrait;
 
 pub use challenges::{
@@ -46,7 +47,9 @@ pub use sign_in::{FirstFactor, SignIn};
 pub use step_up::{begin_passkey as begin_passkey_step_up, prove as step_up};
 
 use crate::{
-    Ctx, Error, Result, identities,
+    Ctx, Error, Result,
+    cursor::{self, Cursor, NEWEST_FIRST},
+    identities,
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
@@ -147,16 +150,7 @@ pub async fn verify_email(ctx: &Ctx, input: VerifyEmail) -> Result<()> {
                 let Some(registration) = found else {
                     return Ok(false);
                 };
-                let user = NewUser {
-                    email: registration.email.clone(),
-                    password_hash: Some(registration.password_hash),
-                    first_name: registration.first_name,
-                    last_name: registration.last_name,
-                    locale: registration.locale.parse().map_err(Error::internal)?,
-                    is_superuser: false,
-                };
-                store::delete_of(&*tx, &registration.email).await?;
-                users::insert(&*tx, ctx.ids.uuid(now)?, user, now).await?;
+                make_account(ctx, &tx, registration).await?;
                 Ok(true)
             }
         })
@@ -169,6 +163,76 @@ pub async fn verify_email(ctx: &Ctx, input: VerifyEmail) -> Result<()> {
         }) => Err(refused),
         Err(error) => Err(error),
     }
+}
+
+/// Makes the account of a sign-up whose address is confirmed.
+async fn make_account(ctx: &Ctx, tx: &Tx, registration: Registration) -> Result<User> {
+    let now = ctx.clock.now();
+    let user = NewUser {
+        email: registration.email.clone(),
+        password_hash: Some(registration.password_hash),
+        first_name: registration.first_name,
+        last_name: registration.last_name,
+        locale: registration.locale.parse().map_err(Error::internal)?,
+        is_superuser: false,
+    };
+    store::delete_of(&**tx, &registration.email).await?;
+    users::view(users::insert(&**tx, ctx.ids.uuid(now)?, user, now).await?)
+}
+
+/// Lists sign-ups that can still be confirmed, newest first, in pages.
+pub(crate) async fn list_registrations(
+    ctx: &Ctx,
+    query: SearchQuery,
+) -> Result<Page<admin::Registration>> {
+    let SearchQuery {
+        search,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
+        .transpose()?;
+    let search = cursor::wanted(search).map(|text| normalize_email(&text));
+    let now = ctx.clock.now();
+    let search = search.as_deref();
+    let rows = store::list_live(ctx.db.read(), search, cursor.as_ref(), limit + 1, now).await?;
+    let key = |row: &Registration| (row.created_at.to_rfc3339(), row.id);
+    let view = |row: Registration| {
+        let name = format!("{} {}", row.first_name, row.last_name);
+        Ok(admin::Registration {
+            id: RegistrationId::new(row.id),
+            email: row.email,
+            name: name.trim_end().to_owned(),
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+        })
+    };
+    cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// Makes the account of a sign-up without its token: somebody vouches for its address.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if there is no such sign-up, or it has run out.
+/// - [`code::SEVERAL_REGISTRATIONS`] if it is not the only one of its address.
+/// - [`code::EMAIL_TAKEN`] if the address has an account.
+pub(crate) async fn confirm_registration(ctx: &Ctx, tx: &Tx, id: RegistrationId) -> Result<User> {
+    let now = ctx.clock.now();
+    let found = store::find_live_by_id(&**tx, id, now).await?;
+    let registration = found.ok_or(Error::NotFound)?;
+    if store::live_of(&**tx, &registration.email, now, 2)
+        .await?
+        .len()
+        > 1
+    {
+        return Err(Error::Conflict {
+            code: code::SEVERAL_REGISTRATIONS,
+        });
+    }
+    make_account(ctx, tx, registration).await
 }
 
 /// Sends the confirmation mail again, if there is something to confirm.

@@ -6,13 +6,14 @@
 
 use std::str::FromStr;
 
-use contract::{UserId, mfa::MfaMethod, problem::code, users::User};
+use contract::{SessionId, UserId, mfa::MfaMethod, problem::code, users::User};
 use db::Tx;
 
 use super::challenges;
 use crate::{
     Ctx, Error, Origin, Result, account,
     devices::{self, DeviceToken},
+    impersonation::Impersonator,
     lockouts,
     mails::{self, Mail},
     mfa,
@@ -30,11 +31,18 @@ pub enum FirstFactor {
     Oauth,
     /// That they have a passkey, on a device that knows them: two factors in one.
     Passkey,
+    /// That they are of the staff and may act as this person, who has proved nothing here.
+    Impersonation,
 }
 
 impl FirstFactor {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Password, Self::Passkey, Self::Oauth];
+    pub const ALL: [Self; 4] = [
+        Self::Password,
+        Self::Passkey,
+        Self::Oauth,
+        Self::Impersonation,
+    ];
 
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
@@ -42,6 +50,7 @@ impl FirstFactor {
             Self::Password => "password",
             Self::Oauth => "oauth",
             Self::Passkey => "passkey",
+            Self::Impersonation => "impersonation",
         }
     }
 }
@@ -103,7 +112,10 @@ const fn decide(factor: FirstFactor, second: SecondFactor, account: Account) -> 
             FirstFactor::Password | FirstFactor::Oauth,
             SecondFactor::None | SecondFactor::Trusted,
         )
-        | (Account::Active, FirstFactor::Passkey, _) => Decision::Admit,
+        // Who acts as somebody else has given the proofs of their own account.
+        | (Account::Active, FirstFactor::Passkey | FirstFactor::Impersonation, _) => {
+            Decision::Admit
+        }
     }
 }
 
@@ -111,12 +123,18 @@ const fn decide(factor: FirstFactor, second: SecondFactor, account: Account) -> 
 #[derive(Debug)]
 pub(crate) struct Grant {
     user: UserId,
+    impersonator: Option<Impersonator>,
 }
 
 impl Grant {
     /// Whose session may begin.
     pub(crate) const fn user(&self) -> UserId {
         self.user
+    }
+
+    /// Who acts in it as its owner, if it is somebody else.
+    pub(crate) const fn impersonator(&self) -> Option<Impersonator> {
+        self.impersonator
     }
 }
 
@@ -198,6 +216,39 @@ pub(super) async fn complete_challenge(
     }
 }
 
+/// Signs a staff member in as somebody else, who is locked; that they may is decided already.
+///
+/// Nothing of the owner's is touched: their browser is not known by it, and no failures are forgotten.
+///
+/// # Errors
+///
+/// [`code::ACCOUNT_DISABLED`] or [`code::ACCOUNT_DELETING`] if the owner could not sign in either.
+pub(crate) async fn impersonate(
+    ctx: &Ctx,
+    tx: &Tx,
+    target: &User,
+    impersonator: Impersonator,
+    origin: &Origin,
+) -> Result<(Tokens, SessionId)> {
+    let second = if mfa::methods(&**tx, target.id).await?.is_empty() {
+        SecondFactor::None
+    } else {
+        SecondFactor::Due
+    };
+    let account = account_of(tx, target).await?;
+    match decide(FirstFactor::Impersonation, second, account) {
+        Decision::Refuse(code) => Err(Error::Forbidden { code }),
+        Decision::Challenge => Err(Error::internal("nobody can answer in their place")),
+        Decision::Admit => {
+            let grant = Grant {
+                user: target.id,
+                impersonator: Some(impersonator),
+            };
+            sessions::start(ctx, tx, &grant, origin).await
+        }
+    }
+}
+
 /// Refuses who has proved the password of a sign-up that was never confirmed.
 pub(super) const fn refuse_unverified() -> Error {
     match decide(
@@ -219,7 +270,11 @@ pub(super) async fn lock(tx: &Tx, user: UserId) -> Result<User> {
 async fn admit(ctx: &Ctx, tx: &Tx, user: User, origin: &Origin, trust: bool) -> Result<SignIn> {
     lockouts::end(ctx, tx, &user.email, origin).await?;
     let arrival = devices::arrive(ctx, tx, user.id, origin, trust).await?;
-    let (tokens, session) = sessions::start(ctx, tx, &Grant { user: user.id }, origin).await?;
+    let grant = Grant {
+        user: user.id,
+        impersonator: None,
+    };
+    let (tokens, session) = sessions::start(ctx, tx, &grant, origin).await?;
     let event = SecurityEvent::SignedIn;
     security_events::record(ctx, tx, event, user.id, Some(session), origin).await?;
     if arrival.is_surprising {
@@ -309,6 +364,21 @@ mod tests {
         ),
         (
             FirstFactor::Passkey,
+            SecondFactor::Trusted,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Impersonation,
+            SecondFactor::None,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Impersonation,
+            SecondFactor::Due,
+            [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
+        ),
+        (
+            FirstFactor::Impersonation,
             SecondFactor::Trusted,
             [Decision::Admit, UNVERIFIED, DISABLED, DELETING],
         ),

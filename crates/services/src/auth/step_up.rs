@@ -11,7 +11,7 @@ use contract::{
 };
 
 use crate::{
-    Ctx, Error, Origin, Result,
+    Ctx, Error, Origin, Result, impersonation,
     limits::{Key, Rule},
     mfa::{self, Answer},
     passkeys::{self, Assertion, Ceremony},
@@ -26,8 +26,12 @@ const FRESH: Duration = Duration::from_mins(10);
 ///
 /// # Errors
 ///
-/// [`code::STEP_UP_REQUIRED`] with the ways that this person has.
+/// - [`code::STEP_UP_REQUIRED`] with the ways that this person has.
+/// - [`code::IMPERSONATING`] for somebody who acts as them, who can prove nothing.
 pub(crate) async fn require(ctx: &Ctx, actor: &Actor) -> Result<()> {
+    if actor.impersonator.is_some() {
+        return Err(impersonation::refused());
+    }
     let proved_at = sessions::proved_at(ctx, actor.session).await?;
     if proved_at.is_some_and(|at| at + FRESH > ctx.clock.now()) {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Rows of registrations.
 
 use chrono::{DateTime, Utc};
-use contract::Locale;
+use contract::{Locale, RegistrationId};
 use db::{
     Tx,
     entity::registrations::{ActiveModel, Column, Entity, Model},
@@ -13,7 +13,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{
+    Result,
+    cursor::{self, Cursor},
+};
 
 #[derive(Clone)]
 pub(super) struct NewRegistration {
@@ -64,6 +67,34 @@ pub(super) async fn find_live(
         .filter(Column::ExpiresAt.gt(now))
         .one(conn)
         .await?)
+}
+
+pub(super) async fn find_live_by_id(
+    conn: &impl ConnectionTrait,
+    id: RegistrationId,
+    now: DateTime<Utc>,
+) -> Result<Option<Model>> {
+    Ok(global::<Entity>()
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::ExpiresAt.gt(now))
+        .one(conn)
+        .await?)
+}
+
+/// The live registrations from `cursor` on, newest first.
+pub(super) async fn list_live(
+    conn: &impl ConnectionTrait,
+    search: Option<&str>,
+    cursor: Option<&Cursor>,
+    limit: usize,
+    now: DateTime<Utc>,
+) -> Result<Vec<Model>> {
+    let mut select = global::<Entity>().filter(Column::ExpiresAt.gt(now));
+    if let Some(search) = search {
+        select = select.filter(cursor::begins_with(Column::Email, search));
+    }
+    let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
+    Ok(page.all(conn).await?)
 }
 
 pub(super) async fn find_newest(

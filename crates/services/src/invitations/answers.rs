@@ -3,6 +3,7 @@
 use contract::{
     Locale, Permission, RoleId, TeamId, UserId,
     invitations::{InvitationAccepted, InvitationPreview, InvitationRegister, InvitationToken},
+    notifications::NotificationKind,
     problem::code,
 };
 use db::{
@@ -17,6 +18,7 @@ use crate::{
     auth,
     ids::hash_token,
     members,
+    notifications::{Notice, tell_admins},
     roles::{self, Grants},
     sessions::Actor,
     teams,
@@ -277,7 +279,8 @@ async fn join(
         role,
         sender: _,
     } = invitation;
-    if store::active_member(&tx, user.uuid()).await?.is_none() {
+    let is_new = store::active_member(&tx, user.uuid()).await?.is_none();
+    if is_new {
         members::insert(ctx, &tx, user, RoleId::new(role.id)).await?;
     }
     let team_id = TeamId::new(team.id);
@@ -286,6 +289,11 @@ async fn join(
     let entry = Entry::new("invitations.accept", SUBJECT, row.id)
         .after(facts(&row.email, &role).open("user", user));
     audit::record(ctx, &tx, author, entry).await?;
+    if is_new {
+        let member = users::load(&*tx, user).await?;
+        let notice = Notice::of_team(NotificationKind::MemberJoined, &team).by(&member);
+        tell_admins(ctx, &tx, Some(user), &notice).await?;
+    }
     Ok(InvitationAccepted {
         team_id,
         slug: team.slug,

@@ -15,8 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    InvitationId, Page, Permission, RoleId,
+    InvitationId, Page, Permission, RoleId, UserId,
     invitations::{Invitation, InvitationCreate, InvitationQuery, InvitationsCreated, LIFE_DAYS},
+    notifications::NotificationKind,
     problem::code,
     validation::{code as field_code, normalize_email},
 };
@@ -36,6 +37,7 @@ use crate::{
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
+    notifications::{Notice, notify},
     roles,
     teams::{self, TeamActor},
     users,
@@ -338,6 +340,12 @@ impl<'a> Sending<'a> {
             url: format!("{}/invitations?token={token}", self.ctx.settings.public_url),
         };
         mails::send(self.ctx, self.tx.tx(), &row.email, locale, mail).await?;
+        if let Some(account) = account {
+            let notice = Notice::of_team(NotificationKind::InvitationReceived, &self.team)
+                .by(sender)
+                .role(role);
+            notify(self.ctx, self.tx.tx(), UserId::new(account.id), &notice).await?;
+        }
         Ok(view(row, role, inviter))
     }
 

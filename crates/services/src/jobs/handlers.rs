@@ -1,5 +1,7 @@
 use std::{collections::BTreeMap, fmt, pin::Pin, time::Duration};
 
+use db::Tx;
+
 use crate::{
     Ctx, Result,
     jobs::{Job, JobError, JobInfo, schedules::Schedules},
@@ -7,6 +9,18 @@ use crate::{
 
 type Attempt = Pin<Box<dyn Future<Output = Result<(), JobError>> + Send>>;
 type Start = Box<dyn Fn(Ctx, &str, JobInfo) -> Result<Attempt, JobError> + Send + Sync>;
+
+type End = Box<dyn Fn(Ctx, Tx, &str, JobInfo, JobEnd) -> Written + Send + Sync>;
+type Written = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+
+/// How a job ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobEnd {
+    /// It was done.
+    Done,
+    /// It was given up, for this reason.
+    GivenUp(String),
+}
 
 /// What a worker can do, one function for each kind of job, and what it queues by the clock.
 #[derive(Default)]
@@ -18,6 +32,7 @@ pub struct Handlers {
 pub(super) struct Handler {
     pub(super) timeout: Duration,
     start: Start,
+    end: Option<End>,
 }
 
 impl Handlers {
@@ -40,8 +55,31 @@ impl Handlers {
             Handler {
                 timeout: J::TIMEOUT,
                 start,
+                end: None,
             },
         );
+        self
+    }
+
+    /// Adds the function that writes down how a job of the kind `J` ended, in the transaction that ends
+    /// it. Nothing is written of a job whose data cannot be read.
+    #[must_use]
+    pub fn on_end<J, F, Fut>(mut self, write: F) -> Self
+    where
+        J: Job,
+        F: Fn(Ctx, Tx, J, JobInfo, JobEnd) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<()>> + Send + 'static,
+    {
+        let end: End =
+            Box::new(
+                move |ctx, tx, payload, info, end| match serde_json::from_str(payload) {
+                    Ok(job) => Box::pin(write(ctx, tx, job, info, end)),
+                    Err(_) => Box::pin(std::future::ready(Ok(()))),
+                },
+            );
+        if let Some(handler) = self.by_kind.get_mut(J::KIND) {
+            handler.end = Some(end);
+        }
         self
     }
 
@@ -87,6 +125,21 @@ impl Handler {
         info: JobInfo,
     ) -> Result<Attempt, JobError> {
         (self.start)(ctx, payload, info)
+    }
+
+    /// Writes down how a job ended.
+    pub(super) async fn end(
+        &self,
+        ctx: &Ctx,
+        tx: &Tx,
+        payload: &str,
+        info: JobInfo,
+        end: JobEnd,
+    ) -> Result<()> {
+        match &self.end {
+            Some(write) => write(ctx.clone(), tx.clone(), payload, info, end).await,
+            None => Ok(()),
+        }
     }
 }
 

@@ -21,15 +21,24 @@ mod worker;
 use std::{fmt, time::Duration};
 
 use chrono::{DateTime, Utc};
-use contract::JobId;
+use contract::{
+    JobId, Page,
+    admin::{DeadJobQuery, JobKind, Schedule},
+};
 use db::Tx;
 use serde::{Serialize, de::DeserializeOwned};
 
-pub use handlers::Handlers;
+pub use handlers::{Handlers, JobEnd};
 pub use wake::Wake;
 pub use worker::{Worker, WorkerSettings};
 
-use crate::{Ctx, Error, Result};
+use crate::{
+    Ctx, Error, Result,
+    cursor::{self, Cursor},
+};
+
+/// The order of jobs that were given up, as its cursors name it.
+const LATEST_FIRST: &str = "-died_at";
 
 /// The most characters of a reason that are kept.
 const MAX_REASON: usize = 500;
@@ -165,9 +174,76 @@ pub async fn requeue(ctx: &Ctx, id: JobId) -> Result<JobId> {
     let id = ctx
         .db
         .write(|tx| async move { store::requeue(&tx, id, now).await })
-        .await?;
+        .await?
+        .0;
     ctx.wake.notify();
     Ok(id)
+}
+
+/// As [`requeue`], in a transaction; answers with the job's kind. The caller wakes the worker.
+pub(crate) async fn requeue_in(ctx: &Ctx, tx: &Tx, id: JobId) -> Result<String> {
+    let (_, kind) = store::requeue(tx, id, ctx.clock.now()).await?;
+    Ok(kind)
+}
+
+/// The jobs of a kind that were given up before `before`, at most `limit` of them.
+pub(crate) async fn dead_before(
+    tx: &Tx,
+    kind: &str,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<JobId>> {
+    store::dead_before(tx, kind, before, limit).await
+}
+
+/// Counts the jobs of each kind.
+pub(crate) async fn kinds(ctx: &Ctx) -> Result<Vec<JobKind>> {
+    store::kinds(&ctx.db, ctx.clock.now()).await
+}
+
+/// Lists the jobs that were given up, the latest first, in pages.
+pub(crate) async fn page_of_dead(
+    ctx: &Ctx,
+    query: DeadJobQuery,
+) -> Result<Page<contract::admin::DeadJob>> {
+    let DeadJobQuery {
+        kind,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, LATEST_FIRST))
+        .transpose()?;
+    let kind = cursor::wanted(kind);
+    let rows = store::page_of_dead(&ctx.db, kind.as_deref(), cursor.as_ref(), limit + 1).await?;
+    let key = |job: &DeadJob| (job.died_at.to_rfc3339(), job.id.uuid());
+    let view = |job: DeadJob| {
+        let DeadJob {
+            id,
+            kind,
+            attempts,
+            last_error,
+            created_at,
+            died_at,
+        } = job;
+        Ok(contract::admin::DeadJob {
+            id,
+            kind,
+            attempts,
+            cause: last_error,
+            created_at,
+            died_at,
+        })
+    };
+    cursor::paginate(rows, limit, LATEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// All schedules by their names.
+pub(crate) async fn all_schedules(ctx: &Ctx) -> Result<Vec<Schedule>> {
+    let schedules = store::schedules(&ctx.db).await?;
+    let view = |(name, next_run_at)| Schedule { name, next_run_at };
+    Ok(schedules.into_iter().map(view).collect())
 }
 
 /// Counts the jobs.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::JobId;
+use contract::{JobId, admin::JobKind};
 use db::{
     Db, Tx, dialect,
     entity::{
@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Result,
+    cursor::{self, Cursor},
     jobs::{DeadJob, Job, JobStats, MAX_REASON},
 };
 
@@ -219,7 +220,8 @@ fn cut(reason: &str) -> String {
     reason.chars().take(MAX_REASON).collect()
 }
 
-pub(super) async fn requeue(tx: &Tx, id: JobId, now: DateTime<Utc>) -> Result<JobId> {
+/// Queues a dead job again, and answers with its id, or with that of its live twin; and with its kind.
+pub(super) async fn requeue(tx: &Tx, id: JobId, now: DateTime<Utc>) -> Result<(JobId, String)> {
     let dead = global::<Entity>()
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::Status.eq(DEAD));
@@ -232,7 +234,7 @@ pub(super) async fn requeue(tx: &Tx, id: JobId, now: DateTime<Utc>) -> Result<Jo
             .filter(Column::Id.eq(job.id))
             .exec(&**tx)
             .await?;
-        return Ok(twin);
+        return Ok((twin, job.kind));
     }
     global_update::<Entity>()
         .filter(Column::Id.eq(job.id))
@@ -242,7 +244,78 @@ pub(super) async fn requeue(tx: &Tx, id: JobId, now: DateTime<Utc>) -> Result<Jo
         .col_expr(Column::UpdatedAt, Expr::value(now))
         .exec(&**tx)
         .await?;
-    Ok(id)
+    Ok((id, job.kind))
+}
+
+/// The jobs of a kind that died before `before`, at most `limit` of them.
+pub(super) async fn dead_before(
+    tx: &Tx,
+    kind: &str,
+    before: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<JobId>> {
+    let ids: Vec<Uuid> = global::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .filter(is_dead())
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::UpdatedAt.lte(before))
+        .order_by_asc(Column::UpdatedAt)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    Ok(ids.into_iter().map(JobId::new).collect())
+}
+
+/// How many jobs there are of each kind.
+pub(super) async fn kinds(db: &Db, now: DateTime<Utc>) -> Result<Vec<JobKind>> {
+    let rows: Vec<(String, String, i64, DateTime<Utc>)> = global::<Entity>()
+        .select_only()
+        .column(Column::Kind)
+        .column(Column::Status)
+        .column_as(Column::Id.count(), "count")
+        .column_as(Column::RunAt.min(), "first")
+        .group_by(Column::Kind)
+        .group_by(Column::Status)
+        .into_tuple()
+        .all(db.read())
+        .await?;
+    let mut kinds: BTreeMap<String, JobKind> = BTreeMap::new();
+    for (kind, status, count, first) in rows {
+        let of_kind = kinds.entry(kind.clone()).or_insert(JobKind {
+            kind,
+            queued: 0,
+            running: 0,
+            dead: 0,
+            lag_seconds: 0,
+        });
+        match status.as_str() {
+            QUEUED => {
+                of_kind.queued = count;
+                of_kind.lag_seconds = Ord::max((now - first).num_seconds(), 0);
+            }
+            RUNNING => of_kind.running = count,
+            _ => of_kind.dead = count,
+        }
+    }
+    Ok(kinds.into_values().collect())
+}
+
+/// The dead jobs from `cursor` on, who died last first.
+pub(super) async fn page_of_dead(
+    db: &Db,
+    kind: Option<&str>,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<DeadJob>> {
+    let mut select = global::<Entity>().filter(is_dead());
+    if let Some(kind) = kind {
+        select = select.filter(Column::Kind.eq(kind));
+    }
+    let page = cursor::newest_first(select, Column::UpdatedAt, Column::Id, cursor, limit)?;
+    Ok(page.all(db.read()).await?.into_iter().map(view).collect())
 }
 
 pub(super) async fn stats(db: &Db, now: DateTime<Utc>) -> Result<JobStats> {

@@ -2,7 +2,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use contract::JobId;
-use db::entity::jobs::Model;
+use db::{Tx, entity::jobs::Model};
 use tokio::{
     task::{JoinError, JoinSet},
     time::{Instant, MissedTickBehavior, error::Elapsed, interval_at, sleep, timeout},
@@ -13,7 +13,7 @@ use tracing::Instrument;
 use crate::{
     Ctx, Result,
     jobs::{
-        Handlers, JobError, JobInfo,
+        Handlers, JobEnd, JobError, JobInfo,
         store::{self, Lease},
     },
 };
@@ -227,13 +227,7 @@ impl Inner {
             let reason = format!("no handler for jobs of the kind {}", job.kind);
             return Outcome::Failed(JobError::Permanent(reason));
         };
-        let info = JobInfo {
-            id: JobId::new(job.id),
-            attempt: job.attempts,
-            max_attempts: job.max_attempts,
-            created_at: job.created_at,
-        };
-        let attempt = match handler.start(self.ctx.clone(), &job.payload, info) {
+        let attempt = match handler.start(self.ctx.clone(), &job.payload, info(job)) {
             Ok(attempt) => attempt,
             Err(error) => return Outcome::Failed(error),
         };
@@ -274,8 +268,14 @@ impl Inner {
         let now = self.ctx.clock.now();
         match outcome {
             Outcome::Done => {
-                db.write(|tx| async move { store::finish(&tx, lease).await })
-                    .await
+                db.write(|tx| async move {
+                    let is_ours = store::finish(&tx, lease).await?;
+                    if is_ours {
+                        self.write_end(&tx, job, JobEnd::Done).await?;
+                    }
+                    Ok(is_ours)
+                })
+                .await
             }
             Outcome::Stopped => {
                 db.write(|tx| async move { store::release(&tx, lease, now).await })
@@ -293,9 +293,28 @@ impl Inner {
                 tracing::error!(reason, "job failed for good");
                 let reason = &reason;
                 let attempts = job.attempts.min(job.max_attempts);
-                db.write(|tx| async move { store::bury(&tx, lease, attempts, reason, now).await })
+                db.write(|tx| async move {
+                    let is_ours = store::bury(&tx, lease, attempts, reason, now).await?;
+                    if is_ours {
+                        let end = JobEnd::GivenUp(reason.clone());
+                        self.write_end(&tx, job, end).await?;
+                    }
+                    Ok(is_ours)
+                })
+                .await
+            }
+        }
+    }
+
+    /// Has the end of a job written down, if its kind asks for that.
+    async fn write_end(&self, tx: &Tx, job: &Model, end: JobEnd) -> Result<()> {
+        match self.handlers.get(&job.kind) {
+            Some(handler) => {
+                handler
+                    .end(&self.ctx, tx, &job.payload, info(job), end)
                     .await
             }
+            None => Ok(()),
         }
     }
 
@@ -310,6 +329,15 @@ impl Inner {
         let share = 750 + u32::try_from(random % 501).unwrap_or_default();
         let pause = pause.saturating_mul(share) / 1000;
         Ok(TimeDelta::from_std(pause).unwrap_or_default())
+    }
+}
+
+fn info(job: &Model) -> JobInfo {
+    JobInfo {
+        id: JobId::new(job.id),
+        attempt: job.attempts.min(job.max_attempts),
+        max_attempts: job.max_attempts,
+        created_at: job.created_at,
     }
 }
 

@@ -109,6 +109,17 @@ async fn standing(ctx: &Ctx, subject: &str) -> Result<Standing> {
     }))
 }
 
+/// How many sign-ins with an address have failed in a row where its owner is not known, and until when
+/// only a mailed link helps there, if so many have.
+pub(crate) async fn of_address(ctx: &Ctx, email: &str) -> Result<(i32, Option<DateTime<Utc>>)> {
+    let now = ctx.clock.now();
+    let row = store::find_live(ctx.db.read(), &subject(email, None), now).await?;
+    Ok(row.map_or((0, None), |row| {
+        let is_locked = policy::standing(row.failures, row.failed_at, now) == Standing::Locked;
+        (row.failures, is_locked.then_some(row.expires_at))
+    }))
+}
+
 /// Ends the row of failures: somebody is signed in.
 pub(crate) async fn end(ctx: &Ctx, tx: &Tx, email: &str, origin: &Origin) -> Result<()> {
     let subject = subject_of(ctx, &**tx, email, origin).await?;

@@ -126,6 +126,44 @@ pub(super) fn deactivated<'a>(
     }
 }
 
+pub(super) fn deactivated_by_staff<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_staff_deactivated_subject(),
+        preview: texts.mail_staff_deactivated_preview(),
+        first_name,
+        before: vec![texts.mail_staff_deactivated_lead()],
+        action: Action {
+            label: texts.mail_deactivated_action(),
+            url: settings.public_url.clone(),
+        },
+        after: vec![texts.mail_staff_deactivated_advice().to_owned()],
+        reason: texts.mail_deactivated_reason(),
+    }
+}
+
+pub(super) fn mfa_reset_by_staff<'a>(
+    texts: &'a Texts,
+    settings: &Settings,
+    first_name: &'a str,
+) -> Content<'a> {
+    Content {
+        subject: texts.mail_staff_mfa_reset_subject(),
+        preview: texts.mail_staff_mfa_reset_preview(),
+        first_name,
+        before: vec![texts.mail_staff_mfa_reset_lead()],
+        action: Action {
+            label: texts.mail_staff_mfa_reset_action(),
+            url: security_url(settings),
+        },
+        after: vec![texts.mail_staff_mfa_reset_advice().to_owned()],
+        reason: texts.mail_deactivated_reason(),
+    }
+}
+
 pub(super) fn deleting<'a>(
     texts: &'a Texts,
     first_name: &'a str,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Ctx,
     jobs::{Handlers, Job, JobError, JobInfo},
-    mails::{Mail, SendError, Transport, message},
+    mails::{Mail, SendError, Transport, log, message},
 };
 
 /// Words a mail and sends it.
@@ -31,7 +31,7 @@ impl Job for SendMail {
 
 /// Adds what mails need of a worker: they leave through `transport`.
 pub fn handlers(handlers: Handlers, transport: Arc<dyn Transport>) -> Handlers {
-    handlers.on(move |ctx: Ctx, job: SendMail, info: JobInfo| {
+    let handlers = handlers.on(move |ctx: Ctx, job: SendMail, info: JobInfo| {
         let transport = Arc::clone(&transport);
         async move {
             let outgoing = message::compose(&ctx.settings, &job, info)?;
@@ -40,5 +40,8 @@ pub fn handlers(handlers: Handlers, transport: Arc<dyn Transport>) -> Handlers {
                 SendError::Refused(reason) => JobError::Permanent(reason),
             })
         }
+    });
+    handlers.on_end(|ctx, tx, job: SendMail, info, end| async move {
+        log::write(&ctx, &tx, &job, info, end).await
     })
 }

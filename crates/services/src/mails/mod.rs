@@ -11,6 +11,7 @@
 mod account;
 mod invitation;
 mod jobs;
+mod log;
 mod message;
 mod notifications;
 mod templates;
@@ -22,10 +23,12 @@ use db::Tx;
 use serde::{Deserialize, Serialize};
 
 pub use jobs::{SendMail, handlers};
+pub use log::list_log;
+pub(crate) use log::purge as purge_log;
 pub use message::is_sender;
 pub use transport::{InvalidSmtpUrl, Outgoing, SendError, Sending, SmtpTransport, Transport};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Error, Result};
 
 /// A mail, as the values that its words need.
 ///
@@ -179,6 +182,16 @@ pub enum Mail {
         /// The owner's name.
         first_name: String,
     },
+    /// Tells that staff have deactivated an account.
+    DeactivatedByStaff {
+        /// The owner's name.
+        first_name: String,
+    },
+    /// Tells that staff have removed the second factor of an account.
+    MfaResetByStaff {
+        /// The owner's name.
+        first_name: String,
+    },
     /// Tells that an account will be deleted, and how to keep it.
     AccountDeleting {
         /// The owner's name.
@@ -222,6 +235,16 @@ pub enum Mail {
         /// Where it is.
         url: String,
     },
+}
+
+impl Mail {
+    /// The kind of mail, as it is written in jobs.
+    fn kind(&self) -> Result<String> {
+        let value = serde_json::to_value(self).map_err(Error::internal)?;
+        let kind = value.get("mail").and_then(serde_json::Value::as_str);
+        kind.map(str::to_owned)
+            .ok_or_else(|| Error::internal("a mail without a kind"))
+    }
 }
 
 /// Queues a mail to the address `to`, to be sent once `tx` is committed.

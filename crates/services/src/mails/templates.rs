@@ -174,6 +174,12 @@ fn content<'a>(
         Mail::AccountDeactivated { first_name } => {
             account::deactivated(texts, settings, first_name)
         }
+        Mail::DeactivatedByStaff { first_name } => {
+            account::deactivated_by_staff(texts, settings, first_name)
+        }
+        Mail::MfaResetByStaff { first_name } => {
+            account::mfa_reset_by_staff(texts, settings, first_name)
+        }
         Mail::AccountDeleting {
             first_name,
             url,

@@ -148,13 +148,7 @@ pub async fn remove_totp(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<()
     ctx.db
         .write(|tx| async move {
             users::lock(&tx, user.id).await?.ok_or(Error::NotFound)?;
-            let totp = store::find_totp(&*tx, user.id).await?;
-            if totp.and_then(|totp| totp.confirmed_at).is_none() {
-                return Err(wrong_state());
-            }
-            store::delete_totp(&*tx, user.id).await?;
-            store::delete_codes(&*tx, user.id).await?;
-            devices::untrust_all(&*tx, user.id).await?;
+            forget(&tx, user.id).await?;
             record(ctx, &tx, actor, SecurityEvent::TotpRemoved, origin).await?;
             let mail = Mail::TotpRemoved {
                 first_name: user.first_name.clone(),
@@ -162,6 +156,28 @@ pub async fn remove_totp(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<()
             mails::send(ctx, &tx, &user.email, user.locale, mail).await
         })
         .await
+}
+
+/// Forgets a user's app, the recovery codes and whom to trust, and answers with what there was. The
+/// caller has locked the user.
+///
+/// # Errors
+///
+/// [`code::MFA_STATE`] if there is no app.
+pub(crate) async fn forget(tx: &Tx, user: UserId) -> Result<MfaStatus> {
+    let totp = store::find_totp(&**tx, user).await?;
+    let totp_since = totp.and_then(|totp| totp.confirmed_at);
+    if totp_since.is_none() {
+        return Err(wrong_state());
+    }
+    let recovery_codes = store::count_codes(&**tx, user).await?;
+    store::delete_totp(&**tx, user).await?;
+    store::delete_codes(&**tx, user).await?;
+    devices::untrust_all(&**tx, user).await?;
+    Ok(MfaStatus {
+        totp_since,
+        recovery_codes,
+    })
 }
 
 /// Makes new recovery codes; those from before work no more.

@@ -35,6 +35,11 @@ impl Grants {
         }
     }
 
+    /// The patterns, as roles grant them.
+    pub(crate) fn patterns(&self) -> &[Pattern] {
+        &self.patterns
+    }
+
     /// The permissions.
     pub const fn permissions(&self) -> PermissionSet {
         self.permissions

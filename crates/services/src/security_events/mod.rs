@@ -7,16 +7,18 @@ mod store;
 use chrono::{DateTime, Utc};
 use contract::{
     Page, SecurityEventId, SessionId, UserId,
+    admin::{AccountEvent, AccountEventQuery, Person},
     security_events::{self as contract_events, SecurityEventQuery},
 };
 use db::{Tx, entity::security_events::Model};
 use uuid::Uuid;
 
 use crate::{
-    Ctx, Origin, Result,
+    Ctx, Error, Origin, Result,
     cursor::{self, Cursor, NEWEST_FIRST},
+    roles::Staff,
     sessions::{self, Actor},
-    user_agent,
+    user_agent, users,
 };
 
 /// What happened.
@@ -72,6 +74,18 @@ pub enum SecurityEvent {
     DeletionCancelled,
     /// Its owner has asked for an archive of what is kept of them.
     ExportRequested,
+    /// Staff have removed the second factor, which its owner had lost.
+    MfaResetByStaff,
+    /// Staff keep everybody out of the account.
+    DeactivatedByStaff,
+    /// Staff let its owner in again.
+    ActivatedByStaff,
+    /// Staff have taken the address for confirmed.
+    VerifiedByStaff,
+    /// Staff have ended all sessions.
+    SessionsEndedByStaff,
+    /// Somebody of the staff acts as the owner.
+    Impersonated,
 }
 
 impl SecurityEvent {
@@ -103,6 +117,12 @@ impl SecurityEvent {
             Self::DeletionRequested => "deletion_requested",
             Self::DeletionCancelled => "deletion_cancelled",
             Self::ExportRequested => "export_requested",
+            Self::MfaResetByStaff => "mfa_reset_by_staff",
+            Self::DeactivatedByStaff => "deactivated_by_staff",
+            Self::ActivatedByStaff => "activated_by_staff",
+            Self::VerifiedByStaff => "verified_by_staff",
+            Self::SessionsEndedByStaff => "sessions_ended_by_staff",
+            Self::Impersonated => "impersonated",
         }
     }
 }
@@ -125,6 +145,42 @@ pub async fn list(
     let rows = store::list(ctx.db.read(), actor.user.id, cursor.as_ref(), limit + 1).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
     let view = |row| Ok(view(row));
+    cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// Lists what happened to anybody's account, newest first, in pages.
+///
+/// # Errors
+///
+/// `malformed` for a cursor of another list.
+pub async fn list_all(
+    ctx: &Ctx,
+    _staff: &Staff,
+    query: AccountEventQuery,
+) -> Result<Page<AccountEvent>> {
+    let AccountEventQuery {
+        user_id,
+        kind,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
+        .transpose()?;
+    let conn = ctx.db.read();
+    let filter = store::Filter {
+        user: user_id,
+        kind: cursor::wanted(kind),
+    };
+    let rows = store::list_all(conn, &filter, cursor.as_ref(), limit + 1).await?;
+    let people = users::people(conn, rows.iter().map(|row| UserId::new(row.user_id))).await?;
+    let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
+    let view = |row: Model| {
+        let user = UserId::new(row.user_id);
+        let person = people.get(&user).cloned().ok_or(Error::NotFound)?;
+        Ok(view_of(person, row))
+    };
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
@@ -162,6 +218,27 @@ pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<contract_event
 /// Deletes events of before `before`, at most `limit` of them.
 pub(crate) async fn purge(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
     store::purge(&tx, before, limit).await
+}
+
+/// The event as the wire shows it to staff.
+fn view_of(person: Person, row: Model) -> AccountEvent {
+    let contract_events::SecurityEvent {
+        id,
+        kind,
+        browser,
+        system,
+        address,
+        created_at,
+    } = view(row);
+    AccountEvent {
+        id,
+        person,
+        kind,
+        browser,
+        system,
+        address,
+        created_at,
+    }
 }
 
 /// The event as the wire shows it.

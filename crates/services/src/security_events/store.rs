@@ -57,6 +57,29 @@ pub(super) async fn list(
     Ok(page.all(conn).await?)
 }
 
+pub(super) struct Filter {
+    pub(super) user: Option<UserId>,
+    pub(super) kind: Option<String>,
+}
+
+/// The events of all users from `cursor` on, newest first.
+pub(super) async fn list_all(
+    conn: &impl ConnectionTrait,
+    filter: &Filter,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Model>> {
+    let mut select = global::<Entity>();
+    if let Some(user) = filter.user {
+        select = select.filter(Column::UserId.eq(user.uuid()));
+    }
+    if let Some(kind) = &filter.kind {
+        select = select.filter(Column::Kind.eq(kind.as_str()));
+    }
+    let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
+    Ok(page.all(conn).await?)
+}
+
 /// All events of a user, oldest first.
 pub(super) async fn all_of(conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<Model>> {
     Ok(global::<Entity>()

@@ -18,12 +18,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Page, SessionId, UserId,
+    Page, Permission, SessionId, UserId,
     problem::code,
     sessions::{Session, SessionQuery},
     users::User,
 };
 use db::{Tx, entity::sessions::Model};
+use sea_orm::ConnectionTrait;
 
 pub use flight::RefreshFlights;
 
@@ -32,6 +33,7 @@ use crate::{
     auth::Grant,
     cursor::{self, Cursor, NEWEST_FIRST},
     ids::hash_token,
+    impersonation::{self, Impersonator},
     mails::{self, Mail},
     security_events::{self, SecurityEvent},
     tokens::{ACCESS_TTL, Claims},
@@ -50,6 +52,17 @@ pub struct Actor {
     pub session: SessionId,
     /// Who acts as the person, if it is somebody else.
     pub impersonator: Option<UserId>,
+}
+
+impl Actor {
+    /// Lets pass who is at work in their own name, or may do this in somebody else's.
+    ///
+    /// # Errors
+    ///
+    /// [`code::IMPERSONATING`] for everybody else.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        impersonation::require(self.impersonator, permission)
+    }
 }
 
 /// What a browser keeps of its session.
@@ -84,6 +97,12 @@ pub enum EndReason {
     AccountDeactivated,
     /// Its owner has asked for the account to be deleted.
     AccountDeleted,
+    /// Staff have ended it.
+    EndedByStaff,
+    /// Staff have deactivated the account.
+    DeactivatedByStaff,
+    /// Who acted in it as its owner acts as themselves again.
+    ImpersonationEnded,
 }
 
 impl EndReason {
@@ -97,6 +116,9 @@ impl EndReason {
             Self::EmailChangeUndone => "email_change_undone",
             Self::AccountDeactivated => "account_deactivated",
             Self::AccountDeleted => "account_deleted",
+            Self::EndedByStaff => "ended_by_staff",
+            Self::DeactivatedByStaff => "deactivated_by_staff",
+            Self::ImpersonationEnded => "impersonation_ended",
         }
     }
 }
@@ -116,10 +138,25 @@ pub async fn authenticate(ctx: &Ctx, access_token: &str) -> Result<Actor> {
     let (session, user) = store::find_user_of_live(ctx.db.read(), claims.session, claims.user, now)
         .await?
         .ok_or_else(Error::unauthenticated)?;
+    let impersonator = impersonator_of(&session);
+    if let Some(impersonator) = impersonator {
+        impersonation::confirm(ctx, impersonator).await?;
+    }
     Ok(Actor {
         user: users::view(user)?,
         session: claims.session,
-        impersonator: session.impersonator_id.map(UserId::new),
+        impersonator: impersonator.map(|impersonator| impersonator.user),
+    })
+}
+
+/// Who acts in a session as its owner, if it is somebody else.
+fn impersonator_of(session: &Model) -> Option<Impersonator> {
+    let user = session.impersonator_id?;
+    // A session that does not say where it began is nobody's, and so is none that lives.
+    let session = session.impersonator_session_id.unwrap_or_default();
+    Some(Impersonator {
+        user: UserId::new(user),
+        session: SessionId::new(session),
     })
 }
 
@@ -140,17 +177,88 @@ pub(crate) async fn start(
     let now = ctx.clock.now();
     let user = grant.user();
     let session = SessionId::new(ctx.ids.uuid(now)?);
-    store::insert(
-        &**tx,
-        session,
-        user,
-        origin,
-        now,
-        now + ctx.settings.session_ttl,
-    )
-    .await?;
-    let tokens = issue(ctx, tx, Claims { user, session }, None).await?;
+    let usual = ctx.settings.session_ttl;
+    let ttl = match grant.impersonator() {
+        Some(_) => usual.min(impersonation::TTL),
+        None => usual,
+    };
+    store::insert(&**tx, session, grant, origin, now, now + ttl).await?;
+    let tokens = issue(ctx, tx, Claims { user, session }, None, ttl).await?;
     Ok((tokens, session))
+}
+
+/// The session of a refresh token, in whatever state.
+pub(crate) async fn session_of_token(tx: &Tx, hash: &str) -> Result<Option<SessionId>> {
+    let token = store::find_token(&**tx, hash).await?;
+    Ok(token.map(|token| SessionId::new(token.session_id)))
+}
+
+/// The owner of a living session, who is active.
+///
+/// # Errors
+///
+/// [`code::UNAUTHENTICATED`] if there is none.
+pub(crate) async fn owner_of_live(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    session: SessionId,
+    user: UserId,
+) -> Result<User> {
+    let row = store::find_user_of_live(conn, session, user, ctx.clock.now()).await?;
+    let (_, user) = row.ok_or_else(Error::unauthenticated)?;
+    users::view(user)
+}
+
+/// Until when a session lives.
+pub(crate) async fn expires_at(
+    conn: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<DateTime<Utc>> {
+    let row = store::find(conn, session).await?;
+    Ok(row.ok_or_else(Error::unauthenticated)?.expires_at)
+}
+
+/// In how many browsers a user is signed in.
+pub(crate) async fn count_live(
+    ctx: &Ctx,
+    conn: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<u64> {
+    store::count_live(conn, Some(user), ctx.clock.now()).await
+}
+
+/// In how many browsers anybody is signed in.
+pub(crate) async fn count_all_live(ctx: &Ctx, conn: &impl ConnectionTrait) -> Result<u64> {
+    store::count_live(conn, None, ctx.clock.now()).await
+}
+
+/// A session in which somebody has acted as its owner.
+pub(crate) struct Borrowed {
+    /// The owner.
+    pub(crate) user: UserId,
+    /// Who has acted as them.
+    pub(crate) impersonator: UserId,
+}
+
+/// Ends the session of a refresh token if somebody acts in it as its owner. One that has ended before,
+/// or is anybody's own, is left as it is.
+pub(crate) async fn end_borrowed(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Option<Borrowed>> {
+    let now = ctx.clock.now();
+    let Some(session) = session_of_token(tx, hash).await? else {
+        return Ok(None);
+    };
+    let live = store::lock_live(tx, session, now).await?;
+    let Some((live, impersonator)) = live.and_then(|live| {
+        let impersonator = live.impersonator_id?;
+        Some((live, impersonator))
+    }) else {
+        return Ok(None);
+    };
+    store::end(&**tx, session, EndReason::ImpersonationEnded, now).await?;
+    Ok(Some(Borrowed {
+        user: UserId::new(live.user_id),
+        impersonator: UserId::new(impersonator),
+    }))
 }
 
 /// When the person of a session proved last who they are.
@@ -177,9 +285,7 @@ pub(crate) async fn find_user(
     session: SessionId,
     user: UserId,
 ) -> Result<User> {
-    let row = store::find_user_of_live(&**tx, session, user, ctx.clock.now()).await?;
-    let (_, user) = row.ok_or_else(Error::unauthenticated)?;
-    users::view(user)
+    owner_of_live(ctx, &**tx, session, user).await
 }
 
 /// Exchanges a refresh token.
@@ -307,21 +413,33 @@ async fn rotate(ctx: &Ctx, tx: Tx, hash: &str, origin: &Origin) -> Result<Option
         return Ok(None);
     };
     if token.superseded_at.is_some() {
-        end_stolen(ctx, &tx, Claims { user, session }, origin).await?;
+        // Who acts as somebody else has lost it: the owner had nothing to lose.
+        let robbed = live.impersonator_id.map_or(user, UserId::new);
+        end_stolen(ctx, &tx, session, robbed, origin).await?;
         return Ok(None);
     }
     if token.consumed_at.is_none() {
         store::consume(&*tx, session, token.id, now).await?;
     }
-    store::touch(&*tx, session, origin, now, now + ctx.settings.session_ttl).await?;
-    issue(ctx, &tx, Claims { user, session }, Some(token.id))
-        .await
-        .map(Some)
+    let expires_at = match live.impersonator_id {
+        Some(_) => live.expires_at,
+        None => now + ctx.settings.session_ttl,
+    };
+    store::touch(&*tx, session, origin, now, expires_at).await?;
+    let ttl = (expires_at - now).to_std().unwrap_or_default();
+    let claims = Claims { user, session };
+    let tokens = issue(ctx, &tx, claims, Some(token.id), ttl).await?;
+    Ok(Some(tokens))
 }
 
 /// Ends a session of which somebody else has a token, and tells its owner.
-async fn end_stolen(ctx: &Ctx, tx: &Tx, claims: Claims, origin: &Origin) -> Result<()> {
-    let Claims { user, session } = claims;
+async fn end_stolen(
+    ctx: &Ctx,
+    tx: &Tx,
+    session: SessionId,
+    user: UserId,
+    origin: &Origin,
+) -> Result<()> {
     let reason = EndReason::RefreshTokenReused;
     store::end(&**tx, session, reason, ctx.clock.now()).await?;
     let event = SecurityEvent::RefreshTokenReused;
@@ -350,20 +468,34 @@ pub(crate) fn known_address(address: String) -> Option<String> {
 
 /// The session as the wire shows it.
 fn view(row: Model, asking: Option<SessionId>) -> Session {
-    let device = user_agent::read(&row.user_agent);
+    let is_impersonated = row.impersonator_id.is_some();
+    // Its owner learns that somebody acts as them, and not from where staff work.
+    let (agent, address) = if is_impersonated {
+        ("", None)
+    } else {
+        (row.user_agent.as_str(), known_address(row.address))
+    };
+    let device = user_agent::read(agent);
     Session {
         id: SessionId::new(row.id),
         browser: device.browser.map(str::to_owned),
         system: device.system.map(str::to_owned),
         device: device.kind,
-        address: known_address(row.address),
+        address,
+        is_impersonated,
         created_at: row.created_at,
         last_seen_at: row.last_seen_at,
         is_current: asking.is_some_and(|asking| asking.uuid() == row.id),
     }
 }
 
-async fn issue(ctx: &Ctx, tx: &Tx, claims: Claims, parent: Option<uuid::Uuid>) -> Result<Tokens> {
+async fn issue(
+    ctx: &Ctx,
+    tx: &Tx,
+    claims: Claims,
+    parent: Option<uuid::Uuid>,
+    refresh_ttl: Duration,
+) -> Result<Tokens> {
     let now = ctx.clock.now();
     let refresh = ctx.ids.token()?;
     let id = ctx.ids.uuid(now)?;
@@ -372,6 +504,6 @@ async fn issue(ctx: &Ctx, tx: &Tx, claims: Claims, parent: Option<uuid::Uuid>) -
         access: ctx.access_tokens.sign(claims, now)?,
         refresh,
         access_ttl: ACCESS_TTL,
-        refresh_ttl: ctx.settings.session_ttl,
+        refresh_ttl,
     })
 }

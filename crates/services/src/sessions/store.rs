@@ -8,14 +8,15 @@ use db::{
     global, global_delete, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::EndReason;
 use crate::{
     Origin, Result,
+    auth::Grant,
     cursor::{self, Cursor},
 };
 
@@ -56,26 +57,50 @@ pub(super) async fn lock_live(
         .await?)
 }
 
+pub(super) async fn find(
+    conn: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Option<sessions::Model>> {
+    let select = global::<sessions::Entity>().filter(sessions::Column::Id.eq(session.uuid()));
+    Ok(select.one(conn).await?)
+}
+
+/// How many living sessions there are, of a user or of all.
+pub(super) async fn count_live(
+    conn: &impl ConnectionTrait,
+    user: Option<UserId>,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let mut select = global::<sessions::Entity>().filter(live(now));
+    if let Some(user) = user {
+        select = select.filter(sessions::Column::UserId.eq(user.uuid()));
+    }
+    Ok(select.count(conn).await?)
+}
+
 pub(super) async fn insert(
     conn: &impl ConnectionTrait,
     session: SessionId,
-    user: UserId,
+    grant: &Grant,
     origin: &Origin,
     now: DateTime<Utc>,
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
+    let impersonator = grant.impersonator();
     sessions::ActiveModel {
         id: Set(session.uuid()),
-        user_id: Set(user.uuid()),
+        user_id: Set(grant.user().uuid()),
         user_agent: Set(origin.user_agent.clone()),
         address: Set(origin.address.to_string()),
         created_at: Set(now),
         last_seen_at: Set(now),
-        proved_at: Set(Some(now)),
+        // Who acts as somebody else has proved nothing of theirs.
+        proved_at: Set(impersonator.is_none().then_some(now)),
         expires_at: Set(expires_at),
         ended_at: Set(None),
         end_reason: Set(None),
-        impersonator_id: Set(None),
+        impersonator_id: Set(impersonator.map(|by| by.user.uuid())),
+        impersonator_session_id: Set(impersonator.map(|by| by.session.uuid())),
     }
     .insert(conn)
     .await?;

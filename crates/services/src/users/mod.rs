@@ -6,8 +6,11 @@
 mod policy;
 mod store;
 
+use std::collections::BTreeMap;
+
 use contract::{
-    Page, TeamId, UserId,
+    Page, PermissionSet, TeamId, UserId,
+    admin::Person,
     users::{User, UserQuery, UserSort, UserUpdate},
     validation::{code, normalize_email},
 };
@@ -15,13 +18,14 @@ use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
 pub(crate) use store::{
-    NewUser, any, begins_with, delete, find_by_email, find_by_emails, insert, lock,
+    NewUser, any, begins_with, count, delete, find_by_email, find_by_emails, insert, lock,
     renew_password_hash, set_active, set_email, set_password, set_team,
 };
 
 use crate::{
-    Caller, Ctx, Error, Result,
+    Caller, Ctx, Error, Result, Via,
     cursor::{self, Cursor},
+    impersonation,
     roles::{self, Staff},
 };
 
@@ -34,6 +38,27 @@ pub async fn get(ctx: &Ctx, caller: &Caller, id: UserId) -> Result<User> {
     let held = roles::grants_of(ctx.db.read(), caller).await?;
     policy::read(caller, held.permissions(), id)?;
     load(ctx.db.read(), id).await
+}
+
+/// Answers with the caller's own account, and with what is said of it to themselves alone.
+pub async fn me(ctx: &Ctx, caller: &Caller) -> Result<User> {
+    describe(ctx, caller, caller.user.clone()).await
+}
+
+/// Adds what is said of an account to its owner alone.
+pub async fn describe(ctx: &Ctx, caller: &Caller, user: User) -> Result<User> {
+    let held = roles::grants_of(ctx.db.read(), caller).await?;
+    let impersonation = match (&caller.via, caller.impersonator) {
+        (Via::Session(session), Some(by)) => {
+            Some(impersonation::describe(ctx, *session, by).await?)
+        }
+        (Via::Session(_) | Via::ApiKey { .. }, _) => None,
+    };
+    Ok(User {
+        staff: held.permissions(),
+        impersonation,
+        ..user
+    })
 }
 
 /// Lists accounts, in pages.
@@ -190,5 +215,22 @@ pub(crate) fn view(row: Model) -> Result<User> {
         version,
         created_at,
         updated_at,
+        staff: PermissionSet::EMPTY,
+        impersonation: None,
     })
+}
+
+/// The names of people, without a query for each.
+pub(crate) async fn people(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<BTreeMap<UserId, Person>> {
+    let rows = store::find_many(conn, ids).await?;
+    let person = |row: Model| {
+        let user = view(row)?;
+        let name = user.full_name();
+        let User { id, email, .. } = user;
+        Ok((id, Person { id, name, email }))
+    };
+    rows.into_iter().map(person).collect()
 }

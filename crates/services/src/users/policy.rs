@@ -39,6 +39,8 @@ mod tests {
                 version: 1,
                 created_at: DateTime::UNIX_EPOCH,
                 updated_at: DateTime::UNIX_EPOCH,
+                staff: PermissionSet::EMPTY,
+                impersonation: None,
             },
             via: Via::Session(SessionId::new(Uuid::from_u128(9))),
             impersonator: None,

@@ -1,5 +1,7 @@
 //! Rows of users.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use contract::{Locale, TeamId, Theme, UserId, problem::code, users::UserSort};
 use db::{
@@ -8,8 +10,8 @@ use db::{
     global, global_delete, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
-    Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
+    PaginatorTrait, QueryFilter, Set,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -51,6 +53,22 @@ pub(super) async fn find(conn: &impl ConnectionTrait, id: UserId) -> Result<Opti
         .filter(Column::Id.eq(id.uuid()))
         .one(conn)
         .await?)
+}
+
+/// The accounts of these ids, in no order.
+pub(super) async fn find_many(
+    conn: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = UserId>,
+) -> Result<Vec<Model>> {
+    let ids: BTreeSet<Uuid> = ids.into_iter().map(UserId::uuid).collect();
+    Ok(global::<Entity>()
+        .filter(Column::Id.is_in(ids))
+        .all(conn)
+        .await?)
+}
+
+pub(crate) async fn count(conn: &impl ConnectionTrait) -> Result<u64> {
+    Ok(global::<Entity>().count(conn).await?)
 }
 
 /// Whether there is any account.

@@ -37,6 +37,7 @@ fn every_mail() -> impl Iterator<Item = (&'static str, Mail)> {
         .chain(mails_of_identities())
         .chain(mails_of_passkeys())
         .chain(mails_of_teams())
+        .chain(mails_of_staff())
 }
 
 fn mails_of_signing_in() -> [(&'static str, Mail); 11] {
@@ -212,6 +213,24 @@ fn mails_of_accounts() -> [(&'static str, Mail); 10] {
             Mail::ExportReady {
                 first_name: first_name(),
                 url: format!("{PUBLIC_URL}/settings/account"),
+            },
+        ),
+    ]
+}
+
+fn mails_of_staff() -> [(&'static str, Mail); 2] {
+    let first_name = || "Ada".to_owned();
+    [
+        (
+            "staff-deactivated",
+            Mail::DeactivatedByStaff {
+                first_name: first_name(),
+            },
+        ),
+        (
+            "staff-mfa-reset",
+            Mail::MfaResetByStaff {
+                first_name: first_name(),
             },
         ),
     ]

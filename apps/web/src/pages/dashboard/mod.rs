@@ -4,7 +4,7 @@ mod newest_users;
 mod setup;
 mod teams;
 
-use contract::users::User;
+use contract::{Permission, users::User};
 use i18n::{CivilDateTime, Texts};
 use leptos::prelude::*;
 use ui::{
@@ -23,7 +23,7 @@ pub fn Dashboard() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_dashboard());
     let auth = use_auth();
-    let is_superuser = use_user(|user| user.is_superuser);
+    let lists_users = use_user(|user| user.staff.contains(Permission::UsersList));
     view! {
         <Stack gap=Gap::Lg>
             {move || auth.get().map(|user| view! { <Overview user /> })}
@@ -32,7 +32,7 @@ pub fn Dashboard() -> impl IntoView {
                 <Setup />
                 <QuickLinks />
             </div>
-            {move || is_superuser.get().then(|| view! { <NewestUsers /> })}
+            {move || lists_users.get().then(|| view! { <NewestUsers /> })}
         </Stack>
     }
 }
@@ -40,7 +40,8 @@ pub fn Dashboard() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
-    let answers = if page.user.as_ref().is_some_and(|user| user.is_superuser) {
+    let user = page.user.as_deref();
+    let answers = if user.is_some_and(|user| user.staff.contains(Permission::UsersList)) {
         newest_users::load(page).await
     } else {
         Answers::default()
@@ -121,7 +122,7 @@ fn Fact(
 #[component]
 fn QuickLinks() -> impl IntoView {
     let texts = use_texts();
-    let is_superuser = use_user(|user| user.is_superuser);
+    let lists_users = use_user(|user| user.staff.contains(Permission::UsersList));
     view! {
         <Card>
             <CardHeader>
@@ -142,12 +143,12 @@ fn QuickLinks() -> impl IntoView {
                         text=texts.dashboard_link_security()
                     />
                     {move || {
-                        is_superuser
+                        lists_users
                             .get()
                             .then(|| {
                                 view! {
                                     <QuickLink
-                                        href="/users"
+                                        href="/admin/users"
                                         icon=icons::USERS
                                         title=texts.nav_users()
                                         text=texts.dashboard_link_users()

@@ -73,7 +73,7 @@ pub(super) fn NewestUsers() -> impl IntoView {
             <CardHeader action=move || {
                 view! {
                     <ButtonLink
-                        href="/users"
+                        href="/admin/users"
                         variant=ButtonVariant::Outline
                         size=ButtonSize::Sm
                     >

@@ -5,7 +5,7 @@ use i18n::Texts;
 use ui::{IconData, icons};
 
 /// A device in words, as far as it is known.
-pub(super) fn name(texts: &Texts, browser: Option<&str>, system: Option<&str>) -> String {
+pub(in crate::pages) fn name(texts: &Texts, browser: Option<&str>, system: Option<&str>) -> String {
     match (browser, system) {
         (Some(browser), Some(system)) => texts.settings_sessions_device(browser, system),
         (Some(name), None) | (None, Some(name)) => name.to_owned(),

@@ -2,14 +2,14 @@
 
 pub mod account;
 pub mod api_keys;
-mod device;
+pub(super) mod device;
 mod identities;
 mod mfa;
 pub mod notifications;
 pub(super) mod passkeys;
 pub mod profile;
 pub mod security;
-mod security_events;
+pub(super) mod security_events;
 mod sessions;
 mod trusted_devices;
 

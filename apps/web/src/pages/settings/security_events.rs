@@ -124,7 +124,11 @@ fn use_more(older: RwSignal<Vec<SecurityEvent>>, next: RwSignal<Option<String>>)
 fn Row(event: SecurityEvent) -> impl IntoView {
     let texts = use_texts();
     let zone = use_user(|user| user.time_zone.clone());
-    let device = device::name(texts, event.browser.as_deref(), event.system.as_deref());
+    let device = if is_by_staff(&event.kind) {
+        texts.events_by_staff().to_owned()
+    } else {
+        device::name(texts, event.browser.as_deref(), event.system.as_deref())
+    };
     let SecurityEvent {
         kind,
         address,
@@ -150,7 +154,7 @@ fn Row(event: SecurityEvent) -> impl IntoView {
 }
 
 /// What happened, in words; a kind that is newer than this page is told without them.
-fn words(texts: &'static Texts, kind: &str) -> &'static str {
+pub(in crate::pages) fn words(texts: &'static Texts, kind: &str) -> &'static str {
     match kind {
         "signed_in" => texts.events_kind_signed_in(),
         "sign_in_failed" => texts.events_kind_sign_in_failed(),
@@ -177,8 +181,19 @@ fn words(texts: &'static Texts, kind: &str) -> &'static str {
         "deletion_requested" => texts.events_kind_deletion_requested(),
         "deletion_cancelled" => texts.events_kind_deletion_cancelled(),
         "export_requested" => texts.events_kind_export_requested(),
+        "mfa_reset_by_staff" => texts.events_kind_mfa_reset_by_staff(),
+        "deactivated_by_staff" => texts.events_kind_deactivated_by_staff(),
+        "activated_by_staff" => texts.events_kind_activated_by_staff(),
+        "verified_by_staff" => texts.events_kind_verified_by_staff(),
+        "sessions_ended_by_staff" => texts.events_kind_sessions_ended_by_staff(),
+        "impersonated" => texts.events_kind_impersonated(),
         _ => texts.events_kind_other(),
     }
+}
+
+/// Whether staff have done it, whose browser is not told.
+fn is_by_staff(kind: &str) -> bool {
+    kind == "impersonated" || kind.ends_with("_by_staff")
 }
 
 fn icon(kind: &str) -> IconData {
@@ -187,7 +202,8 @@ fn icon(kind: &str) -> IconData {
         | "second_factor_failed"
         | "account_locked"
         | "refresh_token_reused"
-        | "passkey_copied" => icons::TRIANGLE_ALERT,
+        | "passkey_copied"
+        | "impersonated" => icons::TRIANGLE_ALERT,
         "password_changed" | "password_reset" => icons::LOCK,
         "email_changed" | "email_change_undone" => icons::MAIL,
         kind if kind.starts_with("api_key_") || kind.starts_with("passkey_") => icons::KEY,

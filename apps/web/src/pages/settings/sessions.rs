@@ -180,9 +180,14 @@ fn Row(session: Session, question: Question) -> impl IntoView {
         created_at,
         last_seen_at,
         is_current,
+        is_impersonated,
         ..
     } = session;
-    let name = device::name(texts, session.browser.as_deref(), session.system.as_deref());
+    let name = if is_impersonated {
+        texts.events_by_staff().to_owned()
+    } else {
+        device::name(texts, session.browser.as_deref(), session.system.as_deref())
+    };
     let begun = move || {
         texts.settings_sessions_begun(&texts.date(CivilDateTime::in_zone(created_at, &zone.get())))
     };
@@ -234,6 +239,14 @@ fn Row(session: Session, question: Question) -> impl IntoView {
             <div class="session-text">
                 <p class="session-name">
                     <span>{name}</span>
+                    {is_impersonated
+                        .then(|| {
+                            view! {
+                                <Badge variant=BadgeVariant::Warning>
+                                    {texts.settings_sessions_impersonated()}
+                                </Badge>
+                            }
+                        })}
                     {is_current
                         .then(|| {
                             view! {

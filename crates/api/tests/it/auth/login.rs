@@ -21,13 +21,14 @@ async fn the_session_is_in_cookies_and_nowhere_else(app: TestApp) {
         .iter()
         .map(|cookie| cookie.to_str().unwrap())
         .collect();
-    assert_eq!(cookies.len(), 5);
+    assert_eq!(cookies.len(), 6);
     for cookie in cookies {
         assert!(
             cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=600")
                 || cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=2592000")
                 || cookie.ends_with("; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000")
                 || cookie == "pilaster_challenge=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"
+                || cookie == "pilaster_own=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"
                 || cookie == "pilaster_passkey=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0",
             "{cookie}"
         );

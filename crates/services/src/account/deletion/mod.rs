@@ -12,7 +12,7 @@ use contract::{
 use db::Tx;
 
 pub(super) use store::delete as forget;
-pub(crate) use store::exists as is_deleting;
+pub(crate) use store::{delete_at, exists as is_deleting};
 
 use crate::{
     Ctx, Error, Origin, Result,

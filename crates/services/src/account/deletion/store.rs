@@ -49,6 +49,18 @@ pub(crate) async fn exists(conn: &impl ConnectionTrait, user: UserId) -> Result<
     Ok(row.is_some())
 }
 
+/// When a user's account will be deleted, if it will.
+pub(crate) async fn delete_at(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<Option<DateTime<Utc>>> {
+    let row = global::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .one(conn)
+        .await?;
+    Ok(row.map(|row| row.delete_at))
+}
+
 /// Forgets that a user's account was to be deleted.
 pub(in crate::account) async fn delete(tx: &Tx, user: UserId) -> Result<()> {
     global_delete::<Entity>()

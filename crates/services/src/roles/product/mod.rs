@@ -7,8 +7,9 @@ use contract::{
     Permission, PermissionSet, RoleId, UserId,
     permission::{Level, Pattern},
     problem::code,
-    roles::{Role, RoleCreate, RoleUpdate, UserRoleCreate},
-    validation::code as field_code,
+    roles::{Role, RoleCreate, RoleName, RoleUpdate, UserRoleCreate},
+    users::User,
+    validation::{code as field_code, normalize_email},
 };
 use db::{Tx, entity::product_roles::Model};
 use sea_orm::ConnectionTrait;
@@ -70,12 +71,21 @@ pub async fn staff(
     })
 }
 
-/// What somebody holds in the product as a whole.
+/// What somebody holds in the product as a whole, in the way that they ask.
 pub(crate) async fn grants_of(conn: &impl ConnectionTrait, caller: &Caller) -> Result<Grants> {
-    if caller.user.is_superuser {
+    match caller.impersonator {
+        // Nobody is acted as for the sake of what they may do there.
+        Some(_) => Ok(Grants::default()),
+        None => held_by(conn, &caller.user).await,
+    }
+}
+
+/// What somebody holds in the product as a whole.
+pub(crate) async fn held_by(conn: &impl ConnectionTrait, user: &User) -> Result<Grants> {
+    if user.is_superuser {
         return Ok(Grants::in_product(vec![Pattern::All]));
     }
-    let roles = store::of_user(conn, caller.user.id).await?;
+    let roles = store::of_user(conn, user.id).await?;
     let patterns = roles.iter().flat_map(|row| read_patterns(&row.permissions));
     Ok(Grants::in_product(patterns.collect()))
 }
@@ -210,6 +220,45 @@ pub async fn list_of_user(ctx: &Ctx, _staff: &Staff, user: UserId) -> Result<Vec
         .collect())
 }
 
+/// The names of the roles in the product that a user has.
+pub(crate) async fn names_of(conn: &impl ConnectionTrait, user: UserId) -> Result<Vec<RoleName>> {
+    let rows = store::of_user(conn, user).await?;
+    let name = |row: Model| RoleName {
+        id: RoleId::new(row.id),
+        name: row.name,
+        built_in: row.built_in,
+    };
+    Ok(rows.into_iter().map(name).collect())
+}
+
+/// Gives the account of an address a role in the product, which is named: for the command line.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if the address has no account.
+/// - `unknown` if there is no such role.
+pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
+    let email = normalize_email(email);
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| {
+            let (email, name) = (&email, role.trim().to_lowercase());
+            async move {
+                store::lock(&tx).await?;
+                let user = users::find_by_email(&*tx, email)
+                    .await?
+                    .ok_or(Error::NotFound)?;
+                let row = store::find_by_name(&tx, &name)
+                    .await?
+                    .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
+                let (user, role) = (UserId::new(user.id), RoleId::new(row.id));
+                store::give(&tx, user, role, now).await?;
+                record_giving(ctx, &tx, &Author::command(), user, &row).await
+            }
+        })
+        .await
+}
+
 /// Gives a user a role in the product. One that they have already stays.
 ///
 /// # Errors
@@ -230,9 +279,7 @@ pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate)
                 .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
             held.require_cover(&read_patterns(&row.permissions))?;
             store::give(&tx, user, role_id, now).await?;
-            let entry = Entry::new("users.give_role", "user", user.uuid())
-                .after(Facts::new().open("role", &row.name));
-            audit::record_product(ctx, &tx, &staff.author(), entry).await
+            record_giving(ctx, &tx, &staff.author(), user, &row).await
         })
         .await
 }
@@ -260,9 +307,26 @@ pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<
         .await
 }
 
+async fn record_giving(
+    ctx: &Ctx,
+    tx: &Tx,
+    author: &Author,
+    user: UserId,
+    role: &Model,
+) -> Result<()> {
+    let entry = Entry::new("users.give_role", "user", user.uuid())
+        .after(Facts::new().open("role", &role.name));
+    audit::record_product(ctx, tx, author, entry).await
+}
+
+/// Locks the roles, so that who holds what stays as it is found.
+pub(crate) async fn lock_holders(tx: &Tx) -> Result<()> {
+    store::lock(tx).await
+}
+
 /// Looks again, in a transaction that writes, what somebody holds: it may have changed since they
 /// came.
-async fn confirm(tx: &Tx, staff: &Staff, permission: Permission) -> Result<Grants> {
+pub(crate) async fn confirm(tx: &Tx, staff: &Staff, permission: Permission) -> Result<Grants> {
     let grants = grants_of(&**tx, &staff.caller).await?;
     grants.require(permission)?;
     Ok(grants)

@@ -54,6 +54,12 @@ pub(super) async fn find(tx: &Tx, id: RoleId) -> Result<Option<Model>> {
     Ok(select.one(&**tx).await?)
 }
 
+/// The role of a name in lower case.
+pub(super) async fn find_by_name(tx: &Tx, name_key: &str) -> Result<Option<Model>> {
+    let select = global::<Entity>().filter(Column::NameKey.eq(name_key));
+    Ok(select.one(&**tx).await?)
+}
+
 pub(super) async fn count(tx: &Tx) -> Result<u64> {
     Ok(global::<Entity>().count(&**tx).await?)
 }

@@ -11,7 +11,10 @@ use ui::{
 };
 
 use super::address;
-use crate::contexts::{use_texts, use_user};
+use crate::{
+    contexts::{use_texts, use_user},
+    pages::admin::user_path,
+};
 
 /// How many rows the skeleton stands for.
 const LOADING_ROWS: usize = 8;
@@ -112,7 +115,9 @@ fn Row(user: User) -> impl IntoView {
                 <span class="users-name">
                     <Avatar name=name.clone() size=AvatarSize::Sm />
                     <span class="users-who">
-                        <span class="users-line">{name}</span>
+                        <a class="users-line link" href=user_path(user.id)>
+                            {name}
+                        </a>
                         <span class="users-line users-email-below" dir="ltr">
                             {email}
                         </span>

@@ -1,4 +1,4 @@
-//! All accounts, for superusers. What is shown is in the address: a reload, a link sent to a
+//! All accounts. What is shown is in the address: a reload, a link sent to a
 //! colleague and the back button all bring the same list.
 
 mod search;
@@ -11,41 +11,26 @@ use contract::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
-use ui::{
-    ButtonLink, ButtonVariant, Card, EmptyState, Gap, HeadingLevel, PageHeader, Stack, icons,
-};
+use ui::{ButtonLink, ButtonVariant, Card, EmptyState, HeadingLevel, icons};
 
 use self::{
     search::Search,
     table::{Loading, UserTable},
 };
+use super::{Frame, Section};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, queries::users_name, ssr::PageRequest};
 use crate::{
-    contexts::{set_status, set_title, use_texts, use_user},
-    pages::{missing::Missing, problem::Refusal},
+    contexts::{set_status, use_texts},
+    pages::problem::Refusal,
     queries::{use_users, users_key},
 };
 
-const PATH: &str = "/users";
+const PATH: &str = Section::Users.path();
 
-/// The page; to all but superusers it does not exist.
+/// The page.
 #[component]
-pub fn Users() -> impl IntoView {
-    let is_superuser = use_user(|user| user.is_superuser);
-    move || {
-        if is_superuser.get() {
-            view! { <Listing /> }.into_any()
-        } else {
-            view! { <Missing /> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn Listing() -> impl IntoView {
-    let texts = use_texts();
-    set_title(texts.nav_users());
+pub(super) fn Users() -> impl IntoView {
     let search = use_location().search;
     let query = Memo::new(move |_| search.with(|search| read(search)));
     let users = use_users(Signal::derive(move || query.with(users_key)));
@@ -66,8 +51,7 @@ fn Listing() -> impl IntoView {
         Some((_, Err(error))) => view! { <Refusal error retry=users.retry /> }.into_any(),
     };
     view! {
-        <Stack gap=Gap::Lg>
-            <PageHeader title=texts.nav_users() description=texts.users_lead() />
+        <Frame section=Section::Users>
             <Search query />
             <div
                 class="users-list"
@@ -75,16 +59,13 @@ fn Listing() -> impl IntoView {
             >
                 {list}
             </div>
-        </Stack>
+        </Frame>
     }
 }
 
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
-    if !page.user.as_ref().is_some_and(|user| user.is_superuser) {
-        return Answers::default();
-    }
     let query = read(page.query());
     let name = users_name(&users_key(&query));
     Answers::default().with(name, page.client.users(&query).await)
@@ -207,16 +188,16 @@ mod tests {
         };
         assert_eq!(
             address(&query),
-            "/users?search=ada+l&is_active=false&sort=-email&cursor=abc"
+            "/admin/users?search=ada+l&is_active=false&sort=-email&cursor=abc"
         );
         let read_back = read("?search=ada+l&is_active=false&sort=-email&cursor=abc");
         assert_eq!(read_back, query);
-        assert_eq!(address(&UserQuery::default()), "/users");
+        assert_eq!(address(&UserQuery::default()), "/admin/users");
         let narrowed = UserQuery {
             is_active: Some(true),
             ..UserQuery::default()
         };
-        assert_eq!(address(&narrowed), "/users?is_active=true");
+        assert_eq!(address(&narrowed), "/admin/users?is_active=true");
     }
 
     #[test]

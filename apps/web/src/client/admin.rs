@@ -1,0 +1,205 @@
+//! What staff ask of the API, and do by it.
+
+use std::marker::PhantomData;
+
+use contract::{
+    JobId, Page, RegistrationId, RoleId, TeamId, UserId,
+    admin::{
+        AccountEvent, AccountEventQuery, AdminTeam, AdminTeamDetail, DeadJob, DeadJobQuery,
+        JobKind, MailLogEntry, MailLogQuery, Reason, Registration, RequeueKind, Requeued, Schedule,
+        SearchQuery, SystemStatus, UserDetail,
+    },
+    audit::{AuditEvent, AuditQuery},
+    path,
+    roles::{Role, RoleCreate, RoleUpdate, UserRoleCreate},
+    users::Impersonation,
+};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Call, Client, Method, Result};
+
+/// A question to the API: where it is asked, and what the answer is.
+pub struct Ask<T> {
+    path: String,
+    answer: PhantomData<fn() -> T>,
+}
+
+impl<T> Ask<T> {
+    fn at(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            answer: PhantomData,
+        }
+    }
+
+    fn of(path: &str, id: impl ToString) -> Self {
+        Self::at(path.replace("{id}", &id.to_string()))
+    }
+
+    /// The path and the query, which name the answer too.
+    pub fn into_path(self) -> String {
+        self.path
+    }
+}
+
+impl<T> Ask<Page<T>> {
+    fn list(path: &str, query: &impl Serialize) -> Self {
+        let query = serde_urlencoded::to_string(query).unwrap_or_default();
+        Self::at(format!("{path}?{query}"))
+    }
+}
+
+/// One account.
+pub fn user(id: UserId) -> Ask<UserDetail> {
+    Ask::of(path::ADMIN_USER, id)
+}
+
+/// The roles in the product.
+pub fn roles() -> Ask<Vec<Role>> {
+    Ask::at(path::ROLES)
+}
+
+/// Sign-ups whose addresses are not confirmed.
+pub fn registrations(query: &SearchQuery) -> Ask<Page<Registration>> {
+    Ask::list(path::ADMIN_REGISTRATIONS, query)
+}
+
+/// All teams.
+pub fn teams(query: &SearchQuery) -> Ask<Page<AdminTeam>> {
+    Ask::list(path::ADMIN_TEAMS, query)
+}
+
+/// One team.
+pub fn team(id: TeamId) -> Ask<AdminTeamDetail> {
+    Ask::of(path::ADMIN_TEAM, id)
+}
+
+/// How many jobs there are of each kind.
+pub fn job_kinds() -> Ask<Vec<JobKind>> {
+    Ask::at(path::ADMIN_JOBS)
+}
+
+/// The jobs that were given up.
+pub fn dead_jobs(query: &DeadJobQuery) -> Ask<Page<DeadJob>> {
+    Ask::list(path::ADMIN_DEAD_JOBS, query)
+}
+
+/// When the clock queues its jobs.
+pub fn schedules() -> Ask<Vec<Schedule>> {
+    Ask::at(path::ADMIN_SCHEDULES)
+}
+
+/// The mails that were sent or given up.
+pub fn mails(query: &MailLogQuery) -> Ask<Page<MailLogEntry>> {
+    Ask::list(path::ADMIN_MAILS, query)
+}
+
+/// What happened to accounts.
+pub fn events(query: &AccountEventQuery) -> Ask<Page<AccountEvent>> {
+    Ask::list(path::ADMIN_SECURITY_EVENTS, query)
+}
+
+/// Who has changed what.
+pub fn audit(query: &AuditQuery) -> Ask<Page<AuditEvent>> {
+    Ask::list(path::ADMIN_AUDIT, query)
+}
+
+/// How the product is.
+pub fn system() -> Ask<SystemStatus> {
+    Ask::at(path::ADMIN_SYSTEM)
+}
+
+impl Client {
+    /// Asks what a path names.
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
+        self.fetch(Call::get(path)).await
+    }
+
+    /// Keeps everybody out of an account.
+    pub async fn deactivate_user(&self, id: UserId, input: &Reason) -> Result<()> {
+        let path = path::ADMIN_DEACTIVATE_USER.replace("{id}", &id.to_string());
+        self.run(Call::post(&path).with(input)?).await
+    }
+
+    /// Lets the owner of an account in again.
+    pub async fn activate_user(&self, id: UserId) -> Result<()> {
+        let path = path::ADMIN_ACTIVATE_USER.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Removes the second factor of an account.
+    pub async fn reset_mfa(&self, id: UserId, input: &Reason) -> Result<()> {
+        let path = path::ADMIN_RESET_MFA.replace("{id}", &id.to_string());
+        self.run(Call::post(&path).with(input)?).await
+    }
+
+    /// Ends all sessions of an account.
+    pub async fn end_sessions_of(&self, id: UserId) -> Result<()> {
+        let path = path::ADMIN_USER_SESSIONS.replace("{id}", &id.to_string());
+        self.run(Call::delete(path)).await
+    }
+
+    /// Begins to act as somebody else.
+    pub async fn impersonate(&self, id: UserId, input: &Reason) -> Result<Impersonation> {
+        let path = path::ADMIN_IMPERSONATE.replace("{id}", &id.to_string());
+        self.fetch(Call::post(&path).with(input)?).await
+    }
+
+    /// Acts as oneself again.
+    pub async fn end_impersonation(&self) -> Result<()> {
+        self.run(Call::post(path::ADMIN_END_IMPERSONATION)).await
+    }
+
+    /// Takes the address of a sign-up for confirmed.
+    pub async fn verify_registration(&self, id: RegistrationId) -> Result<()> {
+        let path = path::ADMIN_VERIFY_REGISTRATION.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Has a job done again that was given up.
+    pub async fn requeue_job(&self, id: JobId) -> Result<()> {
+        let path = path::ADMIN_REQUEUE_JOB.replace("{id}", &id.to_string());
+        self.run(Call::post(&path)).await
+    }
+
+    /// Has all jobs of a kind done again that were given up.
+    pub async fn requeue_jobs(&self, input: &RequeueKind) -> Result<Requeued> {
+        self.fetch(Call::post(path::ADMIN_REQUEUE_JOBS).with(input)?)
+            .await
+    }
+
+    /// Makes a role in the product.
+    pub async fn create_role(&self, input: &RoleCreate) -> Result<Role> {
+        self.fetch(Call::post(path::ROLES).with(input)?).await
+    }
+
+    /// Changes a role in the product, unless it was changed since `version`.
+    pub async fn update_role(&self, id: RoleId, input: &RoleUpdate, version: i64) -> Result<Role> {
+        let call = Call {
+            method: Method::Patch,
+            version: Some(version),
+            ..Call::get(path::ROLE.replace("{id}", &id.to_string()))
+        };
+        self.fetch(call.with(input)?).await
+    }
+
+    /// Removes a role in the product.
+    pub async fn remove_role(&self, id: RoleId) -> Result<()> {
+        let path = path::ROLE.replace("{id}", &id.to_string());
+        self.run(Call::delete(path)).await
+    }
+
+    /// Gives a user a role in the product.
+    pub async fn give_role(&self, id: UserId, input: &UserRoleCreate) -> Result<()> {
+        let path = path::USER_ROLES.replace("{id}", &id.to_string());
+        self.run(Call::post(&path).with(input)?).await
+    }
+
+    /// Takes a role in the product from a user.
+    pub async fn take_role(&self, id: UserId, role: RoleId) -> Result<()> {
+        let path = path::USER_ROLE
+            .replace("{id}", &id.to_string())
+            .replace("{role_id}", &role.to_string());
+        self.run(Call::delete(path)).await
+    }
+}

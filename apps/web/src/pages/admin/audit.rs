@@ -1,0 +1,194 @@
+//! Who has changed what in the product as a whole.
+
+use contract::audit::{AuditEvent, AuditQuery};
+use i18n::Texts;
+use leptos::prelude::*;
+use serde_json::Value;
+use ui::{
+    Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
+    TableRow, icons,
+};
+
+use super::{
+    Frame, Section,
+    asked::{address, use_address, use_asked},
+    list::{Filter, Filters, Nothing, Time, listed},
+};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
+use crate::{client::admin, contexts::use_texts};
+
+const PATH: &str = Section::Audit.path();
+
+/// The actions that the filter offers.
+const ACTIONS: [&str; 14] = [
+    "users.deactivate",
+    "users.activate",
+    "users.verify",
+    "users.reset_mfa",
+    "users.end_sessions",
+    "users.impersonate",
+    "users.end_impersonation",
+    "users.give_role",
+    "users.take_role",
+    "roles.create",
+    "roles.update",
+    "roles.remove",
+    "jobs.requeue",
+    "jobs.requeue_all",
+];
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    let ask = admin::audit(&super::asked::read(page.query()));
+    super::asked::answer(page, Answers::default(), ask).await
+}
+
+/// The page.
+#[component]
+pub(super) fn Audit() -> impl IntoView {
+    let texts = use_texts();
+    let query = use_address::<AuditQuery>();
+    let lines = use_asked(move || query.with(admin::audit));
+    let other_page = move |cursor| {
+        let query = AuditQuery {
+            cursor: Some(cursor),
+            ..query.get_untracked()
+        };
+        address(PATH, &query)
+    };
+    let nothing = Nothing {
+        icon: icons::BOOK_OPEN,
+        title: texts.admin_audit_empty(),
+        text: texts.admin_narrowed_text(),
+    };
+    let table = move |items| view! { <Lines items /> }.into_any();
+    let filters = move || {
+        let AuditQuery {
+            action, subject_id, ..
+        } = query.get();
+        let all = SelectOption::new("", texts.admin_all_actions());
+        let actions = ACTIONS.map(|action| SelectOption::new(action, words(texts, action)));
+        let subject = subject_id.map(|id| Filter::Kept {
+            name: "subject_id",
+            value: id.to_string(),
+        });
+        let action = Filter::Choice {
+            name: "action",
+            label: texts.admin_what(),
+            value: action.unwrap_or_default(),
+            options: [all].into_iter().chain(actions).collect(),
+        };
+        let fields = subject.into_iter().chain([action]).collect::<Vec<_>>();
+        view! { <Filters path=PATH fields /> }
+    };
+    view! {
+        <Frame section=Section::Audit>
+            {filters}
+            {listed(lines, other_page, nothing, table)}
+        </Frame>
+    }
+}
+
+/// What was done, in words; an action that is newer than this page by its name.
+fn words(texts: &Texts, action: &str) -> String {
+    texts.audit_action(action).unwrap_or(action).to_owned()
+}
+
+#[component]
+fn Lines(items: Vec<AuditEvent>) -> impl IntoView {
+    let texts = use_texts();
+    let rows = items
+        .into_iter()
+        .map(|line| view! { <Line line /> })
+        .collect_view();
+    view! {
+        <Table label=texts.admin_audit()>
+            <TableHeader>
+                <TableHead>{texts.admin_what()}</TableHead>
+                <TableHead>{texts.admin_who()}</TableHead>
+                <TableHead class="admin-lesser">{texts.admin_facts()}</TableHead>
+                <TableHead>{texts.admin_when()}</TableHead>
+            </TableHeader>
+            <TableBody>{rows}</TableBody>
+        </Table>
+    }
+}
+
+#[component]
+fn Line(line: AuditEvent) -> impl IntoView {
+    let texts = use_texts();
+    let who = if line.actor_name.is_empty() {
+        texts.admin_nobody().to_owned()
+    } else {
+        line.actor_name
+    };
+    let facts = [line.before, line.after].into_iter().flatten();
+    let facts: Vec<String> = facts.flat_map(|facts| told(&facts)).collect();
+    view! {
+        <TableRow>
+            <TableCell header=true>{words(texts, &line.action)}</TableCell>
+            <TableCell>
+                <span class="users-who">
+                    <span>{who}</span>
+                    {line
+                        .impersonator_id
+                        .map(|_| {
+                            view! {
+                                <Badge variant=BadgeVariant::Warning>
+                                    {texts.admin_impersonated()}
+                                </Badge>
+                            }
+                        })}
+                </span>
+            </TableCell>
+            <TableCell class="admin-lesser">
+                <span class="admin-note admin-facts-line" dir="auto">
+                    {facts.join(" · ")}
+                </span>
+            </TableCell>
+            <TableCell>
+                <Time at=line.created_at />
+            </TableCell>
+        </TableRow>
+    }
+}
+
+/// The facts of a line, each with its name.
+fn told(facts: &Value) -> Vec<String> {
+    let Some(facts) = facts.as_object() else {
+        return Vec::new();
+    };
+    facts
+        .iter()
+        .map(|(name, value)| match value.as_str() {
+            Some(text) => format!("{name}: {text}"),
+            None => format!("{name}: {value}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn facts_are_told_by_name() {
+        let facts = told(&json!({"reason": "ticket 4711", "jobs": 3}));
+        assert_eq!(facts, ["jobs: 3", "reason: ticket 4711"]);
+        assert!(told(&Value::Null).is_empty());
+    }
+
+    #[test]
+    fn every_action_that_is_offered_has_words() {
+        for locale in contract::Locale::ALL {
+            for action in ACTIONS {
+                let texts = Texts::embedded(locale);
+                assert!(texts.audit_action(action).is_some(), "{action} in {locale}");
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Which mails were sent.
+
+use contract::admin::{MailLogEntry, MailLogQuery, MailStatus};
+use leptos::prelude::*;
+use ui::{
+    Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
+    TableRow, icons,
+};
+
+use super::{
+    Frame, Section,
+    asked::{address, use_address, use_asked},
+    list::{Filter, Filters, Nothing, Time, listed},
+};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
+use crate::{client::admin, contexts::use_texts};
+
+const PATH: &str = Section::Mails.path();
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    let ask = admin::mails(&super::asked::read(page.query()));
+    super::asked::answer(page, Answers::default(), ask).await
+}
+
+/// The page.
+#[component]
+pub(super) fn Mails() -> impl IntoView {
+    let texts = use_texts();
+    let query = use_address::<MailLogQuery>();
+    let mails = use_asked(move || query.with(admin::mails));
+    let other_page = move |cursor| {
+        let query = MailLogQuery {
+            cursor: Some(cursor),
+            ..query.get_untracked()
+        };
+        address(PATH, &query)
+    };
+    let nothing = Nothing {
+        icon: icons::MAIL,
+        title: texts.admin_mails_empty(),
+        text: texts.admin_narrowed_text(),
+    };
+    let table = move |items| view! { <MailTable items /> }.into_any();
+    let filters = move || {
+        let MailLogQuery { kind, status, .. } = query.get();
+        let fields = vec![
+            Filter::Text {
+                name: "kind",
+                label: texts.admin_kind(),
+                value: kind.unwrap_or_default(),
+            },
+            Filter::Choice {
+                name: "status",
+                label: texts.users_status(),
+                value: status.map_or("", MailStatus::as_str).to_owned(),
+                options: vec![
+                    SelectOption::new("", texts.admin_mails_all()),
+                    SelectOption::new("sent", texts.admin_mails_sent()),
+                    SelectOption::new("failed", texts.admin_mails_failed()),
+                ],
+            },
+        ];
+        view! { <Filters path=PATH fields /> }
+    };
+    view! {
+        <Frame section=Section::Mails>
+            {filters}
+            {listed(mails, other_page, nothing, table)}
+        </Frame>
+    }
+}
+
+#[component]
+fn MailTable(items: Vec<MailLogEntry>) -> impl IntoView {
+    let texts = use_texts();
+    let rows = items
+        .into_iter()
+        .map(|mail| {
+            let status = match mail.status {
+                MailStatus::Sent => (BadgeVariant::Success, texts.admin_mails_sent()),
+                MailStatus::Failed => (BadgeVariant::Danger, texts.admin_mails_failed()),
+            };
+            view! {
+                <TableRow>
+                    <TableCell header=true>
+                        <code dir="ltr">{mail.kind}</code>
+                    </TableCell>
+                    <TableCell>
+                        <span dir="ltr">{mail.recipient}</span>
+                    </TableCell>
+                    <TableCell>
+                        <span class="users-who">
+                            <span>
+                                <Badge variant=status.0 dot=true>
+                                    {status.1}
+                                </Badge>
+                            </span>
+                            {mail
+                                .cause
+                                .map(|cause| {
+                                    view! {
+                                        <span class="admin-note" dir="auto">
+                                            {cause}
+                                        </span>
+                                    }
+                                })}
+                        </span>
+                    </TableCell>
+                    <TableCell numeric=true class="admin-lesser">
+                        {texts.number(mail.attempts.into())}
+                    </TableCell>
+                    <TableCell>
+                        <Time at=mail.ended_at />
+                    </TableCell>
+                </TableRow>
+            }
+        })
+        .collect_view();
+    view! {
+        <Table label=texts.admin_mails()>
+            <TableHeader>
+                <TableHead>{texts.admin_kind()}</TableHead>
+                <TableHead>{texts.admin_recipient()}</TableHead>
+                <TableHead>{texts.users_status()}</TableHead>
+                <TableHead numeric=true class="admin-lesser">
+                    {texts.admin_attempts()}
+                </TableHead>
+                <TableHead>{texts.admin_when()}</TableHead>
+            </TableHeader>
+            <TableBody>{rows}</TableBody>
+        </Table>
+    }
+}

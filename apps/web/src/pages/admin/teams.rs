@@ -1,0 +1,213 @@
+//! All teams, and one of them.
+
+use contract::{
+    Permission, TeamId,
+    admin::{AdminMember, AdminTeam, AdminTeamDetail, Person, SearchQuery},
+    roles::RoleName,
+};
+use i18n::Texts;
+use leptos::prelude::*;
+use ui::{
+    Badge, BadgeVariant, ButtonLink, ButtonSize, ButtonVariant, Card, CardHeader, CardTitle,
+    Container, ContainerSize, Gap, PageHeader, Stack, Table, TableBody, TableCell, TableHead,
+    TableHeader, TableRow, icons,
+};
+
+use super::{
+    Frame, Section,
+    asked::{address, use_address, use_asked},
+    list::{Filter, Filters, Nothing, Time, answered, listed},
+    team_path, user_path,
+};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
+use crate::{
+    client::admin,
+    contexts::{set_title, use_texts, use_user},
+};
+
+const PATH: &str = Section::Teams.path();
+
+/// Asks for what the list shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    let ask = admin::teams(&super::asked::read(page.query()));
+    super::asked::answer(page, Answers::default(), ask).await
+}
+
+/// Asks for what the page of one team shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load_one(page: &PageRequest, id: TeamId) -> Answers {
+    super::asked::answer(page, Answers::default(), admin::team(id)).await
+}
+
+/// A role in words.
+pub(super) fn role_name(texts: &Texts, role: &RoleName) -> String {
+    let built_in = role.built_in.as_deref().and_then(|name| texts.role(name));
+    built_in.unwrap_or(&role.name).to_owned()
+}
+
+/// The list.
+#[component]
+pub(super) fn Teams() -> impl IntoView {
+    let texts = use_texts();
+    let query = use_address::<SearchQuery>();
+    let teams = use_asked(move || query.with(admin::teams));
+    let other_page = move |cursor| {
+        let query = SearchQuery {
+            cursor: Some(cursor),
+            ..query.get_untracked()
+        };
+        address(PATH, &query)
+    };
+    let nothing = Nothing {
+        icon: icons::GLOBE,
+        title: texts.admin_teams_empty(),
+        text: texts.admin_teams_empty_text(),
+    };
+    let table = move |items| view! { <TeamTable items /> }.into_any();
+    let filters = move || {
+        let value = query.get().search.unwrap_or_default();
+        let label = texts.admin_teams_search();
+        let fields = vec![Filter::Text {
+            name: "search",
+            label,
+            value,
+        }];
+        view! { <Filters path=PATH fields /> }
+    };
+    view! {
+        <Frame section=Section::Teams>
+            {filters}
+            {listed(teams, other_page, nothing, table)}
+        </Frame>
+    }
+}
+
+#[component]
+fn TeamTable(items: Vec<AdminTeam>) -> impl IntoView {
+    let texts = use_texts();
+    let rows = items
+        .into_iter()
+        .map(|team| {
+            let owner = team.owner.as_ref().map(|owner| owner.name.clone());
+            view! {
+                <TableRow>
+                    <TableCell header=true>
+                        <span class="users-who">
+                            <a class="users-line link" href=team_path(team.id)>
+                                {team.name}
+                            </a>
+                            <span class="admin-note" dir="ltr">
+                                {team.slug}
+                            </span>
+                        </span>
+                    </TableCell>
+                    <TableCell>{owner.unwrap_or_default()}</TableCell>
+                    <TableCell numeric=true>{texts.number(team.members)}</TableCell>
+                    <TableCell class="admin-lesser">
+                        <Time at=team.created_at />
+                        {team.delete_at.map(|_| view! { <Deleting /> })}
+                    </TableCell>
+                </TableRow>
+            }
+        })
+        .collect_view();
+    view! {
+        <Table label=texts.admin_teams()>
+            <TableHeader>
+                <TableHead>{texts.users_name()}</TableHead>
+                <TableHead>{texts.admin_owner()}</TableHead>
+                <TableHead numeric=true>{texts.admin_members()}</TableHead>
+                <TableHead class="admin-lesser">{texts.admin_created()}</TableHead>
+            </TableHeader>
+            <TableBody>{rows}</TableBody>
+        </Table>
+    }
+}
+
+#[component]
+fn Deleting() -> impl IntoView {
+    let texts = use_texts();
+    view! { <Badge variant=BadgeVariant::Warning>{texts.admin_deleting()}</Badge> }
+}
+
+/// One team.
+#[component]
+pub(super) fn TeamPage(id: TeamId) -> impl IntoView {
+    let texts = use_texts();
+    set_title(texts.admin_teams());
+    let team = use_asked(move || admin::team(id));
+    let show = |detail: AdminTeamDetail| view! { <Detail detail /> }.into_any();
+    view! { <Container size=ContainerSize::Lg>{answered(team, show)}</Container> }
+}
+
+#[component]
+fn Detail(detail: AdminTeamDetail) -> impl IntoView {
+    let texts = use_texts();
+    let AdminTeamDetail { team, members } = detail;
+    let staff = use_user(|user| user.staff);
+    let shows_people = move || staff.get().contains(Permission::UsersList);
+    let rows = members
+        .into_iter()
+        .map(|member| {
+            let AdminMember {
+                person: Person { id, name, email },
+                role,
+                joined_at,
+            } = member;
+            let link = move || {
+                if shows_people() {
+                    let name = name.clone();
+                    view! {
+                        <a class="users-line link" href=user_path(id)>
+                            {name}
+                        </a>
+                    }
+                    .into_any()
+                } else {
+                    view! { <span class="users-line">{name.clone()}</span> }.into_any()
+                }
+            };
+            view! {
+                <TableRow>
+                    <TableCell header=true>
+                        <span class="users-who">
+                            {link}
+                            <span class="admin-note" dir="ltr">
+                                {email}
+                            </span>
+                        </span>
+                    </TableCell>
+                    <TableCell>{role_name(texts, &role)}</TableCell>
+                    <TableCell class="admin-lesser">
+                        <Time at=joined_at />
+                    </TableCell>
+                </TableRow>
+            }
+        })
+        .collect_view();
+    view! {
+        <Stack gap=Gap::Lg>
+            <PageHeader title=team.name description=team.slug>
+                {team.delete_at.map(|_| view! { <Deleting /> })}
+                <ButtonLink href=PATH variant=ButtonVariant::Outline size=ButtonSize::Sm>
+                    {texts.admin_all_teams()}
+                </ButtonLink>
+            </PageHeader>
+            <Card>
+                <CardHeader>
+                    <CardTitle>{texts.admin_members()}</CardTitle>
+                </CardHeader>
+                <Table label=texts.admin_members()>
+                    <TableHeader>
+                        <TableHead>{texts.users_name()}</TableHead>
+                        <TableHead>{texts.users_role()}</TableHead>
+                        <TableHead class="admin-lesser">{texts.admin_joined()}</TableHead>
+                    </TableHeader>
+                    <TableBody>{rows}</TableBody>
+                </Table>
+            </Card>
+        </Stack>
+    }
+}

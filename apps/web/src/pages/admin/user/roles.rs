@@ -1,0 +1,155 @@
+use contract::{
+    Permission, RoleId, UserId,
+    roles::{Role, RoleName, UserRoleCreate},
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use ui::{
+    Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardDescription, CardHeader, CardTitle,
+    Select, SelectOption, Toasts,
+};
+
+use crate::{
+    client::{Result, admin, use_client},
+    contexts::{use_texts, use_user},
+    forms::{Values, use_alive},
+    pages::admin::{asked::use_asked, teams::role_name},
+    queries::use_queries,
+};
+
+/// What is to be done with a role.
+#[derive(Clone, Copy)]
+enum Change {
+    Give(RoleId),
+    Take(RoleId),
+}
+
+type ChangeRole = Action<Change, Result<Change>>;
+
+fn use_change(id: UserId) -> ChangeRole {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let change = Action::new(move |change: &Change| {
+        let (client, change) = (client.clone(), *change);
+        async move {
+            let done = match change {
+                Change::Give(role_id) => client.give_role(id, &UserRoleCreate { role_id }).await,
+                Change::Take(role_id) => client.take_role(id, role_id).await,
+            };
+            queries.forget_staff();
+            done.map(|()| change)
+        }
+    });
+    let done = change.value();
+    Effect::new(move || match done.get() {
+        None => {}
+        Some(Ok(Change::Give(_))) => Toasts.success(texts.admin_role_given()),
+        Some(Ok(Change::Take(_))) => Toasts.success(texts.admin_role_taken()),
+        Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
+    });
+    change
+}
+
+/// The roles in the product that somebody has, and the others.
+#[component]
+pub(super) fn UserRoles(id: UserId, held: Vec<RoleName>) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let gives = use_user(|user| user.staff.contains(Permission::UsersGrantRoles));
+    let all = use_asked(admin::roles);
+    let change = use_change(id);
+    let is_empty = held.is_empty();
+    let held_ids: Vec<RoleId> = held.iter().map(|role| role.id).collect();
+    let row = move |role: RoleName| {
+        let role_id = role.id;
+        let name = role_name(texts, &role);
+        let label = texts.admin_role_take_named(&name);
+        let button = move || {
+            let label = label.clone();
+            gives.get().then(|| {
+                view! {
+                    <Button
+                        variant=ButtonVariant::Outline
+                        size=ButtonSize::Sm
+                        label
+                        disabled=Signal::derive(move || !alive.get())
+                        on:click=move |_| {
+                            Toasts.clear();
+                            change.dispatch(Change::Take(role_id));
+                        }
+                    >
+                        {texts.admin_role_take()}
+                    </Button>
+                }
+            })
+        };
+        view! {
+            <li class="entry">
+                <div class="session-text">
+                    <p class="session-name">{name}</p>
+                </div>
+                {button}
+            </li>
+        }
+    };
+    let others = move || {
+        let all = all.latest.get().and_then(|(_, answer)| answer.ok());
+        let mut others = all.unwrap_or_default();
+        others.retain(|role| !held_ids.contains(&role.id));
+        let others = others.into_iter().map(named).collect::<Vec<_>>();
+        (gives.get() && !others.is_empty()).then(|| view! { <Give others change /> })
+    };
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.admin_roles()}</CardTitle>
+                <CardDescription>{texts.admin_user_roles_text()}</CardDescription>
+            </CardHeader>
+            {is_empty
+                .then(|| view! { <p class="session-note">{texts.admin_no_roles()}</p> })}
+            <ul class="session-list">
+                <For each=move || held.clone() key=|role| role.id children=row />
+            </ul>
+            {others}
+        </Card>
+    }
+}
+
+fn named(role: Role) -> RoleName {
+    RoleName {
+        id: role.id,
+        name: role.name,
+        built_in: role.built_in,
+    }
+}
+
+#[component]
+fn Give(others: Vec<RoleName>, change: ChangeRole) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let form = NodeRef::<html::Form>::new();
+    let options = others
+        .iter()
+        .map(|role| SelectOption::new(role.id.to_string(), role_name(texts, role)))
+        .collect::<Vec<_>>();
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        Toasts.clear();
+        if let Ok(id) = Values::of(form).get("role").parse() {
+            change.dispatch(Change::Give(id));
+        }
+    };
+    view! {
+        <form class="admin-give" method="post" node_ref=form on:submit=submit>
+            <Select name="role" label=texts.users_role() options />
+            <Button
+                kind=ButtonKind::Submit
+                variant=ButtonVariant::Outline
+                loading=change.pending()
+                disabled=Signal::derive(move || !alive.get())
+            >
+                {texts.admin_role_give()}
+            </Button>
+        </form>
+    }
+}

@@ -1,0 +1,193 @@
+//! Rows of teams, as staff look at them: across all teams.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use contract::{
+    RoleId, TeamId, UserId,
+    admin::{AdminMember, AdminTeam, Person, UserTeam},
+    roles::{RoleName, TeamRole},
+};
+use db::{
+    AllTeamsTx,
+    entity::{roles, team_members, teams},
+    global,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
+};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    cursor::{self, Cursor},
+};
+
+/// The most members of a team, or teams of a person, that are shown.
+const MAX_LISTED: u64 = 100;
+
+/// A team with what is shown of it.
+pub(super) struct TeamRow {
+    pub(super) team: teams::Model,
+    pub(super) owner: Option<Uuid>,
+    pub(super) members: i64,
+}
+
+/// The teams from `cursor` on, newest first.
+pub(super) async fn list_teams(
+    tx: &AllTeamsTx,
+    search: Option<&str>,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<TeamRow>> {
+    use teams::Column;
+
+    let mut select = global::<teams::Entity>();
+    if let Some(search) = search {
+        select = select.filter(
+            Condition::any()
+                .add(cursor::begins_with(Column::NameKey, search))
+                .add(cursor::begins_with(Column::Slug, search)),
+        );
+    }
+    let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
+    complete(tx, page.all(&**tx).await?).await
+}
+
+pub(super) async fn find_team(tx: &AllTeamsTx, id: TeamId) -> Result<Option<TeamRow>> {
+    let select = global::<teams::Entity>().filter(teams::Column::Id.eq(id.uuid()));
+    let rows = select.one(&**tx).await?.into_iter().collect();
+    Ok(complete(tx, rows).await?.pop())
+}
+
+/// Reads what is shown of teams, in as many queries for a page as for one.
+async fn complete(tx: &AllTeamsTx, rows: Vec<teams::Model>) -> Result<Vec<TeamRow>> {
+    use team_members::Column;
+
+    let ids: Vec<Uuid> = rows.iter().map(|team| team.id).collect();
+    let counts: Vec<(Uuid, i64)> = tx
+        .find::<team_members::Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .column_as(Column::Id.count(), "members")
+        .filter(Column::TeamId.is_in(ids.clone()))
+        .group_by(Column::TeamId)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let counts: BTreeMap<Uuid, i64> = counts.into_iter().collect();
+    // Of several owners the last one that is read stays, who joined first.
+    let owners: Vec<(Uuid, Uuid)> = tx
+        .find::<team_members::Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .column(Column::UserId)
+        .join(JoinType::InnerJoin, team_members::Relation::Roles.def())
+        .filter(Column::TeamId.is_in(ids))
+        .filter(roles::Column::BuiltIn.eq(TeamRole::Owner.as_str()))
+        .order_by_desc(Column::JoinedAt)
+        .order_by_desc(Column::Id)
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let owners: BTreeMap<Uuid, Uuid> = owners.into_iter().collect();
+    let complete = |team: teams::Model| TeamRow {
+        owner: owners.get(&team.id).copied(),
+        members: counts.get(&team.id).copied().unwrap_or_default(),
+        team,
+    };
+    Ok(rows.into_iter().map(complete).collect())
+}
+
+/// The members of a team, who joined first first.
+pub(super) async fn members_of(
+    tx: &AllTeamsTx,
+    team: TeamId,
+) -> Result<Vec<(team_members::Model, roles::Model)>> {
+    use team_members::Column;
+
+    let rows = tx
+        .find::<team_members::Entity>()
+        .find_also_related(roles::Entity)
+        .filter(Column::TeamId.eq(team.uuid()))
+        .order_by_asc(Column::JoinedAt)
+        .order_by_asc(Column::Id)
+        .limit(MAX_LISTED)
+        .all(&**tx)
+        .await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(member, role)| Some((member, role?)))
+        .collect())
+}
+
+/// The teams that a user belongs to, the one joined last first.
+pub(super) async fn teams_of(tx: &AllTeamsTx, user: UserId) -> Result<Vec<UserTeam>> {
+    use team_members::Column;
+
+    let rows = tx
+        .find::<team_members::Entity>()
+        .find_also_related(roles::Entity)
+        .find_also_related(teams::Entity)
+        .filter(Column::UserId.eq(user.uuid()))
+        .order_by_desc(Column::JoinedAt)
+        .order_by_desc(Column::Id)
+        .limit(MAX_LISTED)
+        .all(&**tx)
+        .await?;
+    let view = |(_, role, team): (_, Option<roles::Model>, Option<teams::Model>)| {
+        let (role, team) = (role?, team?);
+        Some(UserTeam {
+            id: TeamId::new(team.id),
+            slug: team.slug,
+            name: team.name,
+            role: role_name(role),
+        })
+    };
+    Ok(rows.into_iter().filter_map(view).collect())
+}
+
+pub(super) async fn count_teams(conn: &impl ConnectionTrait) -> Result<u64> {
+    Ok(global::<teams::Entity>().count(conn).await?)
+}
+
+/// The team as the wire shows it.
+pub(super) fn view(row: TeamRow, owner: Option<Person>) -> AdminTeam {
+    let TeamRow {
+        team,
+        owner: _,
+        members,
+    } = row;
+    AdminTeam {
+        id: TeamId::new(team.id),
+        slug: team.slug,
+        name: team.name,
+        owner,
+        members,
+        mfa_required_from: team.mfa_required_from,
+        delete_at: team.delete_at,
+        created_at: team.created_at,
+    }
+}
+
+/// The member as the wire shows them.
+pub(super) fn view_member(
+    person: Person,
+    joined_at: DateTime<Utc>,
+    role: roles::Model,
+) -> AdminMember {
+    AdminMember {
+        person,
+        role: role_name(role),
+        joined_at,
+    }
+}
+
+fn role_name(role: roles::Model) -> RoleName {
+    RoleName {
+        id: RoleId::new(role.id),
+        name: role.name,
+        built_in: role.built_in,
+    }
+}

@@ -1,0 +1,115 @@
+//! What nobody does in somebody else's name.
+
+use contract::{Permission, UserId, permission::Level, problem::code};
+
+use crate::{Error, Result};
+
+/// Whether only the person may do what the permission names, and nobody who acts as them.
+///
+/// Of what is everybody's own, only what harms nobody is left; so a permission that is added is
+/// barred until it is named here.
+pub(crate) const fn is_barred(permission: Permission) -> bool {
+    match permission.level() {
+        Level::Product => true,
+        Level::Own => !matches!(
+            permission,
+            Permission::AccountRead
+                | Permission::AccountUpdate
+                | Permission::SessionsList
+                | Permission::MfaRead
+                | Permission::IdentitiesList
+                | Permission::PasskeysList
+                | Permission::SecurityEventsList
+                | Permission::NotificationsManage
+                | Permission::TeamsList
+                | Permission::TeamsCreate
+                | Permission::UsersRead
+        ),
+        Level::Team | Level::Resource => matches!(
+            permission,
+            Permission::TeamDelete | Permission::TeamTransfer | Permission::TeamLeave
+        ),
+    }
+}
+
+/// Lets pass who asks in their own name, or for what may be done in somebody else's.
+///
+/// # Errors
+///
+/// [`code::IMPERSONATING`] for everybody else.
+pub(crate) fn require(impersonator: Option<UserId>, permission: Permission) -> Result<()> {
+    if impersonator.is_some() && is_barred(permission) {
+        return Err(refused());
+    }
+    Ok(())
+}
+
+/// Who acts as somebody else may not do this.
+pub(crate) const fn refused() -> Error {
+    Error::Forbidden {
+        code: code::IMPERSONATING,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// What is left to who acts as somebody else: everything that is not in this list is refused.
+    const ALLOWED: &[Permission] = &[
+        Permission::AccountRead,
+        Permission::AccountUpdate,
+        Permission::SessionsList,
+        Permission::MfaRead,
+        Permission::IdentitiesList,
+        Permission::PasskeysList,
+        Permission::SecurityEventsList,
+        Permission::NotificationsManage,
+        Permission::TeamsList,
+        Permission::TeamsCreate,
+        Permission::UsersRead,
+    ];
+
+    const BARRED_IN_TEAMS: &[Permission] = &[
+        Permission::TeamDelete,
+        Permission::TeamTransfer,
+        Permission::TeamLeave,
+    ];
+
+    #[test]
+    fn every_permission_is_allowed_or_barred() {
+        let impersonator = Some(UserId::new(Uuid::from_u128(1)));
+        for permission in Permission::ALL {
+            let is_allowed = match permission.level() {
+                Level::Own => ALLOWED.contains(permission),
+                Level::Product => false,
+                Level::Team | Level::Resource => !BARRED_IN_TEAMS.contains(permission),
+            };
+            assert_eq!(
+                require(impersonator, *permission).is_ok(),
+                is_allowed,
+                "{permission}"
+            );
+            assert!(require(None, *permission).is_ok(), "{permission}");
+        }
+    }
+
+    #[test]
+    fn what_changes_security_is_barred() {
+        for permission in [
+            Permission::AccountSecurity,
+            Permission::AccountExport,
+            Permission::SessionsEnd,
+            Permission::MfaManage,
+            Permission::IdentitiesChange,
+            Permission::PasskeysManage,
+            Permission::ApiKeysManage,
+            Permission::InvitationsAnswer,
+            Permission::UsersImpersonate,
+        ] {
+            assert!(is_barred(permission), "{permission}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What staff do: find somebody, keep them out and let them in, run a failed job again, act as
+//! somebody else and come back.
+
+use anyhow::Result;
+use e2e::{Account, Browser, button, css, field, heading, link, text};
+
+/// The button of a dialog, beside which the one that has opened it has the same name.
+const CONFIRM: &str = "dialog[open] button[type=submit]";
+
+async fn open_account(browser: &Browser, account: &Account) -> Result<()> {
+    browser.open_alive("/admin/users").await?;
+    browser
+        .fill(css("input[name=search]"), &account.email)
+        .await?;
+    browser
+        .until("only the one searched for", async || {
+            let rows = browser.count(css("tbody tr")).await?;
+            Ok((rows == 1).then_some(()))
+        })
+        .await?;
+    browser.click(css("tbody tr a")).await?;
+    browser.find(heading("Noor Haddad")).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
+    let person = Browser::start().await?;
+    let account = Account::confirmed(&person, "kept-out").await?;
+    account.sign_in(&person).await?;
+
+    let staff = Browser::start().await?;
+    Account::superuser(&staff, "keeper")?
+        .sign_in(&staff)
+        .await?;
+    open_account(&staff, &account).await?;
+    staff.check().await?;
+
+    staff.click(button("Deactivate")).await?;
+    staff.click(css(CONFIRM)).await?;
+    staff.find(css("#act-reason[aria-invalid=true]")).await?;
+    staff.fill(field("Reason"), "Asked for by mail").await?;
+    staff.check().await?;
+    staff.click(css(CONFIRM)).await?;
+    staff.find(text("The account was deactivated")).await?;
+    person.open("/dashboard").await?;
+    person.find(heading("Sign in")).await?;
+    let subject = "Your account was deactivated";
+    person.mail_about(&account.email, subject).await?;
+
+    staff.click(button("Activate")).await?;
+    staff.click(css(CONFIRM)).await?;
+    staff.find(text("The account was activated")).await?;
+    staff.check().await?;
+    account.sign_in(&person).await?;
+    person.finish().await?;
+    staff.finish().await
+}
+
+#[tokio::test]
+async fn somebody_is_acted_as_and_come_back_from() -> Result<()> {
+    let person = Browser::start().await?;
+    let account = Account::confirmed(&person, "helped").await?;
+    account.sign_in(&person).await?;
+
+    let staff = Browser::start().await?;
+    let helper = Account::superuser(&staff, "helper")?;
+    helper.sign_in(&staff).await?;
+    open_account(&staff, &account).await?;
+    let page = staff.path().await?;
+    staff.click(button("Act as this person")).await?;
+    staff.fill(field("Reason"), "Ticket 4711").await?;
+    staff.click(css(CONFIRM)).await?;
+    staff.at("/dashboard").await?;
+    staff.find(css(".impersonation")).await?;
+    staff.find(text(&account.email)).await?;
+    staff.check().await?;
+
+    // What only the person may do is refused, in words.
+    staff.open_alive("/settings/account").await?;
+    staff.find(css(".impersonation")).await?;
+
+    person.open_alive("/settings/security").await?;
+    person.find(text("Acting on your behalf")).await?;
+    person.check().await?;
+
+    staff.click(button("Return to your account")).await?;
+    staff.at(&page).await?;
+    staff.gone(css(".impersonation")).await?;
+    staff.find(text(&helper.email)).await?;
+    staff.check().await?;
+    person.reload().await?;
+    person.gone(text("Acting on your behalf")).await?;
+    person.finish().await?;
+    staff.finish().await
+}
+
+#[tokio::test]
+async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
+    let staff = Browser::start().await?;
+    Account::superuser(&staff, "operator")?
+        .sign_in(&staff)
+        .await?;
+    staff.open_alive("/dashboard").await?;
+    for (name, path) in [
+        ("Sign-ups", "/admin/sign-ups"),
+        ("Teams", "/admin/teams"),
+        ("Roles", "/admin/roles"),
+        ("Security events", "/admin/security-events"),
+        ("Audit log", "/admin/audit"),
+        ("Emails", "/admin/mails"),
+        ("Jobs", "/admin/jobs"),
+        ("System", "/admin/system"),
+    ] {
+        staff.click(link(name)).await?;
+        staff.at(path).await?;
+        staff.find(heading(name)).await?;
+        staff.check().await?;
+    }
+    staff.finish().await
+}
