@@ -22,6 +22,7 @@ use tower_http::{catch_panic::CatchPanicLayer, cors::CorsLayer};
 pub use csrf::Internal;
 pub use edge::edge;
 pub use network::is_outside_admin_network;
+pub(crate) use network::{is_outside_admin_networks, stranger};
 pub use request_info::RequestInfo;
 
 use crate::ApiSettings;
