@@ -20,7 +20,7 @@ use sea_orm::ConnectionTrait;
 use crate::{
     Ctx, Error, Origin, Result,
     auth::step_up,
-    devices,
+    devices, identities,
     ids::hash_token,
     mails::{self, Mail},
     passkeys::{self, Assertion},
@@ -194,9 +194,16 @@ pub async fn renew_recovery_codes(
     Ok(shown(&codes))
 }
 
-/// Whether a user has a second factor: an authenticator app, or a passkey.
+/// Whether nobody gets into the account of a user with a single factor: because there is an
+/// authenticator app, or no way in but passkeys, which are two factors in one. Beside a password or an
+/// account elsewhere a passkey protects from nothing.
 pub(crate) async fn has_any(conn: &impl ConnectionTrait, user: UserId) -> Result<bool> {
-    Ok(!methods(conn, user).await?.is_empty() || passkeys::count(conn, user).await? > 0)
+    if !methods(conn, user).await?.is_empty() {
+        return Ok(true);
+    }
+    Ok(passkeys::count(conn, user).await? > 0
+        && identities::count_of(conn, user).await? == 0
+        && !users::load(conn, user).await?.has_password)
 }
 
 /// What is accepted as a user's second factor; nothing if they have none.
