@@ -8,6 +8,7 @@
 mod store;
 mod totp;
 
+use chrono::{DateTime, Utc};
 use contract::{
     UserId,
     mfa::{MfaMethod, MfaStatus, RECOVERY_CODES, RecoveryCodes, TotpConfirm, TotpSetup},
@@ -192,6 +193,16 @@ pub async fn renew_recovery_codes(
         })
         .await?;
     Ok(shown(&codes))
+}
+
+/// Takes back what was set up of a user's second factor at `since` or later: codes go with the app they
+/// came with, and new ones also by themselves.
+pub(crate) async fn undo_since(tx: &Tx, user: UserId, since: DateTime<Utc>) -> Result<()> {
+    if store::delete_totp_since(&**tx, user, since).await? {
+        store::delete_codes(&**tx, user).await
+    } else {
+        store::delete_codes_since(&**tx, user, since).await
+    }
 }
 
 /// Whether nobody gets into the account of a user with a single factor: because there is an
