@@ -1,7 +1,8 @@
 //! Looks and changes behind the services' back, for states that no service makes yet.
 
+use contract::PasskeyId;
 use db::{
-    entity::{audit_events, refresh_tokens, security_events, users},
+    entity::{audit_events, passkeys, refresh_tokens, security_events, users},
     global, global_update,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, sea_query::Expr};
@@ -67,6 +68,21 @@ impl TestDb {
             .await
             .expect("the account is changed");
         assert_eq!(done.rows_affected, 1, "{email} has an account");
+    }
+
+    /// Blocks a passkey, as if a copy of it had been used.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such passkey.
+    pub async fn block_passkey(&self, id: PasskeyId) {
+        let done = global_update::<passkeys::Entity>()
+            .col_expr(passkeys::Column::BlockedAt, Expr::value(crate::start()))
+            .filter(passkeys::Column::Id.eq(id.uuid()))
+            .exec(self.db.read())
+            .await
+            .expect("the passkey is changed");
+        assert_eq!(done.rows_affected, 1, "there is such a passkey");
     }
 
     /// The hash of an account's password.
