@@ -64,7 +64,7 @@ error-teams-slug-taken = Another team uses this address already. Choose another 
 error-teams-deleting = This team is about to be deleted. An owner can keep it in the team’s settings.
 error-teams-not-deleting = This team isn’t about to be deleted.
 error-teams-too-many = You own as many teams as one person can. Delete one or hand it over first.
-error-teams-last-owner = A team needs an owner. Hand the team over or make somebody else an owner first.
+error-teams-last-owner = A team needs an owner. Hand the team over first.
 error-teams-mfa-required = This team asks its members for two-step verification. Set it up in your security settings.
 error-teams-transfer-pending = This team is being handed over already. Take that offer back first.
 error-teams-transfer-none = This offer was taken back or has expired.
@@ -87,3 +87,5 @@ error-registrations-several = Several people have signed up with this address. I
 error-projects-name-taken = Another project of the team has this name, perhaps an archived one. Choose another name.
 error-projects-archived = This project is archived. Restore it to change it.
 error-projects-too-many-grants = This project is shared with as many as it can be. Share it with a role instead.
+
+error-members-owner-by-transfer = Nobody can be made an owner this way. Hand the team over to them instead.

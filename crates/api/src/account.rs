@@ -102,6 +102,7 @@ pub(crate) async fn undo_email_change(
     responses(
         (status = 204, description = "Deactivated; the cookies are cleared"),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`account.sole_owner`: hand the team over first", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn deactivate(
@@ -122,6 +123,7 @@ pub(crate) async fn deactivate(
     responses(
         (status = 202, description = "When it will be deleted; the cookies are cleared", body = Deletion),
         (status = 403, description = "`auth.step_up_required`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`account.sole_owner`: hand the team over first", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn delete(

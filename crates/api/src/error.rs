@@ -49,6 +49,11 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, code::MALFORMED)
     }
 
+    /// The client has paused for too long.
+    pub(crate) const fn timed_out() -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, code::MALFORMED)
+    }
+
     pub(crate) fn invalid(errors: Vec<FieldError>) -> Self {
         let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
         error.errors = errors;
@@ -127,7 +132,7 @@ impl From<BytesRejection> for ApiError {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
             Self::new(StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE)
         } else if is_timeout(&rejection) {
-            Self::new(StatusCode::REQUEST_TIMEOUT, code::MALFORMED)
+            Self::timed_out()
         } else {
             Self::malformed()
         }

@@ -30,7 +30,11 @@ mod users;
 
 use std::sync::Arc;
 
-use axum::{Router, middleware::from_fn_with_state, routing::any};
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::any,
+};
 use ipnet::IpNet;
 use services::Ctx;
 use utoipa_axum::router::OpenApiRouter;
@@ -93,6 +97,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/{*rest}", any(error::not_found))
         .method_not_allowed_fallback(error::method_not_allowed)
         .fallback(error::not_found)
+        .layer(from_fn(layers::whole::read))
         .layer(from_fn_with_state(state.clone(), layers::limits::count))
         .with_state(state);
     layers::api(router, &settings)

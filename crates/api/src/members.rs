@@ -44,8 +44,8 @@ pub(crate) async fn list(
     ),
     responses(
         (status = 200, description = "The member", body = Member),
-        (status = 403, description = "`roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`teams.last_owner`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`roles.too_high`, `auth.step_up_required` for another owner, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`teams.last_owner`, or `members.owner_by_transfer`: hand the team over", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn update(

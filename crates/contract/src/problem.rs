@@ -149,6 +149,8 @@ pub mod code {
     pub const TRANSFER_NONE: &str = "teams.transfer_none";
     /// The person belongs to the team already.
     pub const ALREADY_MEMBER: &str = "members.already";
+    /// Nobody is made an owner; a team is handed over.
+    pub const OWNER_BY_TRANSFER: &str = "members.owner_by_transfer";
     /// The invitation was answered or revoked, or is too old.
     pub const INVITATION_ENDED: &str = "invitations.ended";
     /// The invitation is for another address.
@@ -207,7 +209,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 77] = [
+    pub const ALL: [&str; 78] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -257,6 +259,7 @@ pub mod code {
         TRANSFER_PENDING,
         TRANSFER_NONE,
         ALREADY_MEMBER,
+        OWNER_BY_TRANSFER,
         INVITATION_ENDED,
         INVITATION_OTHER_ADDRESS,
         TOO_MANY_INVITATIONS,

@@ -1,7 +1,8 @@
 //! Who asks, whatever they prove it with.
 
 use contract::{
-    ApiKeyId, Permission, SessionId, UserId, api_keys::Scope, problem::code, users::User,
+    ApiKeyId, Permission, PermissionSet, SessionId, UserId, api_keys::Scope, problem::code,
+    users::User,
 };
 
 use crate::{Error, Result, impersonation, sessions::Actor};
@@ -67,6 +68,17 @@ impl Caller {
             (Via::ApiKey { .. }, None) => Err(Error::Forbidden {
                 code: code::KEY_NOT_ALLOWED,
             }),
+        }
+    }
+
+    /// Those of `permissions` that a key has scopes for; all of them in a session.
+    #[must_use]
+    pub fn limit(&self, permissions: PermissionSet) -> PermissionSet {
+        match &self.via {
+            Via::Session(_) => permissions,
+            Via::ApiKey { scopes, .. } => {
+                permissions.intersection(scopes.iter().map(|scope| scope.permission()).collect())
+            }
         }
     }
 

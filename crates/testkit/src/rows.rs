@@ -1,9 +1,10 @@
 //! Looks and changes behind the services' back, for states that no service makes yet.
 
-use contract::UserId;
+use contract::{PasskeyId, UserId};
 use db::{
     entity::{
-        audit_events, jobs, product_roles, refresh_tokens, security_events, user_roles, users,
+        audit_events, jobs, passkeys, product_roles, refresh_tokens, security_events, user_roles,
+        users,
     },
     global, global_update,
 };
@@ -118,6 +119,21 @@ impl TestDb {
             .await
             .expect("the account is changed");
         assert_eq!(done.rows_affected, 1, "{email} has an account");
+    }
+
+    /// Blocks a passkey, as if a copy of it had been used.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such passkey.
+    pub async fn block_passkey(&self, id: PasskeyId) {
+        let done = global_update::<passkeys::Entity>()
+            .col_expr(passkeys::Column::BlockedAt, Expr::value(crate::start()))
+            .filter(passkeys::Column::Id.eq(id.uuid()))
+            .exec(self.db.read())
+            .await
+            .expect("the passkey is changed");
+        assert_eq!(done.rows_affected, 1, "there is such a passkey");
     }
 
     /// The hash of an account's password.

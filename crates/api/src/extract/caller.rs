@@ -15,6 +15,7 @@ use crate::{
     ApiState,
     access::{Access, Guard},
     error::ApiError,
+    layers,
 };
 
 /// Who asks, in a session or by a key that has the scope of `P`; without either the request ends
@@ -90,7 +91,8 @@ where
     }
 }
 
-/// Who asks, by a role in the product that grants `P`; others end with 403.
+/// Who asks, by a role in the product that grants `P`; others end with 403, and so does everybody
+/// outside of the networks of administrators, whatever the route is called.
 pub(crate) struct OfStaff<P>(pub(crate) Staff, pub(crate) PhantomData<P>);
 
 impl<P: Named> Guard for OfStaff<P> {
@@ -116,6 +118,9 @@ where
         }
         let ClientOrigin(origin) = ClientOrigin::from_request_parts(parts, state).await?;
         let state = ApiState::from_ref(state);
+        if layers::is_outside_admin_networks(&parts.extensions, &state.settings) {
+            return Err(layers::stranger());
+        }
         let caller = user::caller(parts, &state).await?;
         let staff = roles::staff(&state.ctx, caller, origin, P::PERMISSION).await?;
         Ok(Self(staff, PhantomData))

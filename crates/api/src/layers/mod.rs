@@ -2,8 +2,8 @@
 //!
 //! From the outside in: [`edge`] (every request: its id, the client's address, the log line, the
 //! headers that protect), then around API and forms [`guard`] (panics, other sites, bodies of
-//! refusals), around the API alone the networks of administrators and the limits of clients, then the
-//! routes.
+//! refusals), around the API alone the networks of administrators, the limits of clients and the reading
+//! of bodies, then the routes.
 
 mod csrf;
 mod edge;
@@ -11,6 +11,7 @@ pub(crate) mod limits;
 mod network;
 mod problems;
 mod request_info;
+pub(crate) mod whole;
 
 use axum::{
     Router,
@@ -22,6 +23,7 @@ use tower_http::{catch_panic::CatchPanicLayer, cors::CorsLayer};
 pub use csrf::Internal;
 pub use edge::edge;
 pub use network::is_outside_admin_network;
+pub(crate) use network::{is_outside_admin_networks, stranger};
 pub use request_info::RequestInfo;
 
 use crate::ApiSettings;

@@ -26,27 +26,39 @@ pub(super) async fn refuse_strangers(
     next: Next,
 ) -> Response {
     if is_outside_admin_network(request.extensions(), &settings) {
-        ApiError::new(StatusCode::FORBIDDEN, code::NETWORK_FORBIDDEN).into_response()
+        stranger().into_response()
     } else {
         next.run(request).await
     }
 }
 
-/// Whether the request is for administrators alone, and its client outside of their networks.
+/// The refusal of a client outside of the networks of administrators.
+pub(crate) const fn stranger() -> ApiError {
+    ApiError::new(StatusCode::FORBIDDEN, code::NETWORK_FORBIDDEN)
+}
+
+/// Whether the request is for administrators alone by its route, and its client outside of their
+/// networks.
 ///
-/// It is the address that counts which no client can choose; and the route, of which an address that
-/// is written in another way is none.
+/// An address that is written in another way is no route.
 pub fn is_outside_admin_network(extensions: &Extensions, settings: &ApiSettings) -> bool {
-    let networks = &settings.admin_networks;
     let is_for_admins = extensions
         .get::<MatchedPath>()
         .is_some_and(|route| is_for_admins(route.as_str()));
+    is_for_admins && is_outside_admin_networks(extensions, settings)
+}
+
+/// Whether the client of a request is outside of the networks of administrators, if there are any.
+///
+/// It is the address that counts which no client can choose.
+pub(crate) fn is_outside_admin_networks(extensions: &Extensions, settings: &ApiSettings) -> bool {
+    let networks = &settings.admin_networks;
     let is_inside = extensions.get::<RequestInfo>().is_some_and(|info| {
         networks
             .iter()
             .any(|network| network.contains(&info.address))
     });
-    is_for_admins && !networks.is_empty() && !is_inside
+    !networks.is_empty() && !is_inside
 }
 
 fn is_for_admins(route: &str) -> bool {
@@ -55,7 +67,9 @@ fn is_for_admins(route: &str) -> bool {
             .strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    matches!(route, path::USERS | USERS_PAGE) || is_below(ADMIN) || is_below(ADMIN_PAGES)
+    matches!(route, path::USERS | path::USER | USERS_PAGE)
+        || is_below(ADMIN)
+        || is_below(ADMIN_PAGES)
 }
 
 #[cfg(test)]
@@ -71,7 +85,7 @@ mod tests {
             ("/api/v1/admin/jobs/{id}", true),
             ("/admin", true),
             ("/admin/jobs", true),
-            (path::USER, false),
+            (path::USER, true),
             (path::USERS_ME, false),
             ("/api/v1/administrators", false),
             ("/dashboard", false),

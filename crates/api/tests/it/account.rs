@@ -4,7 +4,9 @@ use contract::{
     account::{Deletion, EmailChange, EmailChangeState, Export, ExportState},
     api_keys::Scope,
     auth::Login,
-    mfa::{RecoveryCodes, TotpSetup},
+    identities::Identities,
+    mfa::{LoginAnswer, MfaMethod, MfaStatus, RecoveryCodes, TotpSetup},
+    passkeys::Passkey,
     path,
     problem::code,
     users::User,
@@ -215,6 +217,59 @@ async fn the_old_address_takes_a_change_back(app: TestApp) {
     assert_useless(&app, path::UNDO_EMAIL_CHANGE, &undo).await;
     let mails = app.deliver().await;
     about(&mails, OLD, "Your email address is restored");
+}
+
+#[db_test]
+async fn ways_in_that_were_added_since_a_change_end_with_it(app: TestApp) {
+    let stage = Stage::new(app).await;
+    let app = &stage.app;
+    let ada = stage.user("ada").await;
+    let mut device = new_device();
+    let before = add(&ada, &mut device).await;
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    let undo = change_for_good(app, &ada, OLD, NEW).await;
+    add(&ada, &mut new_device()).await;
+    stage.link(&ada, "linus").await;
+    let setup: TotpSetup = ada.post_empty(path::MFA_TOTP_SETUP).await.json();
+    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
+    ada.post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
+        .await
+        .expect(StatusCode::OK);
+
+    with_token(app, path::UNDO_EMAIL_CHANGE, &undo)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    let ada = app.sign_in(OLD).await;
+    let kept: Page<Passkey> = ada.get(path::PASSKEYS).await.json();
+    let kept: Vec<_> = kept.items.iter().map(|passkey| passkey.id).collect();
+    assert_eq!(kept, [before.id]);
+    let connected: Identities = ada.get(path::IDENTITIES).await.json();
+    assert!(connected.items.is_empty());
+    let mfa: MfaStatus = ada.get(path::MFA).await.json();
+    assert_eq!((mfa.totp_since, mfa.recovery_codes), (None, 0));
+}
+
+#[db_test]
+async fn an_app_from_before_a_change_stays_and_codes_from_after_it_do_not(app: TestApp) {
+    let ada = app.user("ada").await;
+    let setup: TotpSetup = ada.post_empty(path::MFA_TOTP_SETUP).await.json();
+    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
+    ada.post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
+        .await
+        .expect(StatusCode::OK);
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    let undo = change_for_good(&app, &ada, OLD, NEW).await;
+    ada.post_empty(path::MFA_RECOVERY_CODES)
+        .await
+        .expect(StatusCode::OK);
+    with_token(&app, path::UNDO_EMAIL_CHANGE, &undo)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    let asked: LoginAnswer = login(&app, OLD).await.with(StatusCode::OK).json();
+    let LoginAnswer::MfaRequired(required) = asked else {
+        panic!("{asked:?}");
+    };
+    assert_eq!(required.methods, [MfaMethod::Totp]);
 }
 
 #[db_test]

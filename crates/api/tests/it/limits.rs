@@ -372,6 +372,9 @@ async fn readiness_names_redis_and_does_without(app: TestApp) {
 #[db_test]
 async fn administrators_come_from_their_networks_alone(app: TestApp) {
     let admin = app.superuser("root").await;
+    let me: contract::users::User = admin.get(path::USERS_ME).await.json();
+    let [one, roles_of_one] =
+        [path::USER, path::USER_ROLES].map(|path| path.replace("{id}", &me.id.to_string()));
     let client = app.anon_with(ApiSettings {
         trusted_proxies: vec!["0.0.0.0/32".parse().unwrap()],
         admin_networks: vec![
@@ -394,7 +397,7 @@ async fn administrators_come_from_their_networks_alone(app: TestApp) {
         ("nonsense", false),
         ("", false),
     ] {
-        let ask = |path: &'static str| {
+        let ask = |path: &str| {
             let request = client
                 .request(Method::GET, path)
                 .header("x-forwarded-for", forwarded)
@@ -402,11 +405,19 @@ async fn administrators_come_from_their_networks_alone(app: TestApp) {
                 .header("forwarded", "for=192.0.2.7");
             client.send(request, Body::empty())
         };
-        let answer = ask(path::USERS).await;
-        if is_inside {
-            answer.expect(StatusCode::OK);
-        } else {
-            answer.problem(StatusCode::FORBIDDEN, code::NETWORK_FORBIDDEN);
+        for path in [
+            path::USERS,
+            path::ROLES,
+            path::ADMIN_ANNOUNCEMENTS,
+            &one,
+            &roles_of_one,
+        ] {
+            let answer = ask(path).await;
+            if is_inside {
+                answer.expect(StatusCode::OK);
+            } else {
+                answer.problem(StatusCode::FORBIDDEN, code::NETWORK_FORBIDDEN);
+            }
         }
         ask(path::USERS_ME).await.expect(StatusCode::OK);
     }

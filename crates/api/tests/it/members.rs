@@ -8,6 +8,8 @@ use http::StatusCode;
 use serde_json::json;
 use testkit::{Answer, Client, TestApp, TestTeam, Totp, db_test};
 
+use crate::passkeys::{add, new_device};
+
 async fn page(client: &Client, team: &TestTeam, query: &str) -> Page<Member> {
     let path = format!("{}?{query}", team.path(path::MEMBERS));
     client.get(&path).await.with(StatusCode::OK).json()
@@ -27,6 +29,16 @@ fn one(team: &TestTeam, id: MemberId) -> String {
 async fn give(client: &Client, team: &TestTeam, id: MemberId, role: TeamRole) -> Answer {
     let body = json!({"role_id": team.role(role)});
     client.patch(&one(team, id), &body, None).await
+}
+
+/// Sets an authenticator app up.
+async fn set_up(app: &TestApp, client: &Client) {
+    let setup: contract::mfa::TotpSetup = client.post_empty(path::MFA_TOTP_SETUP).await.json();
+    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
+    client
+        .post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
+        .await
+        .expect(StatusCode::OK);
 }
 
 /// Who somebody is in a team.
@@ -112,11 +124,7 @@ async fn who_has_a_second_factor_is_told_to_those_who_can_ask_for_one(app: TestA
     let (owner, team) = with_seven(&app).await;
     let ada = app.sign_in("ada@example.com").await;
     let alan = app.sign_in("alan@example.com").await;
-    let setup: contract::mfa::TotpSetup = alan.post_empty(path::MFA_TOTP_SETUP).await.json();
-    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
-    alan.post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
-        .await
-        .expect(StatusCode::OK);
+    set_up(&app, &alan).await;
     // Begun, and not confirmed.
     let barbara = app.sign_in("barbara@example.com").await;
     barbara
@@ -289,4 +297,108 @@ async fn another_team_stays_remembered(app: TestApp) {
         .expect(StatusCode::NO_CONTENT);
     let me: User = ada.get(path::USERS_ME).await.json();
     assert_eq!(me.team_id, Some(own.id));
+}
+
+#[db_test]
+async fn nobody_is_made_an_owner_but_by_a_handover(app: TestApp) {
+    let (owner, team) = with_seven(&app).await;
+    let all = page(&owner, &team, "search=alan").await;
+    let alan = all.items[0].id;
+    give(&owner, &team, alan, TeamRole::Owner)
+        .await
+        .problem(StatusCode::CONFLICT, code::OWNER_BY_TRANSFER);
+    assert_eq!(app.owners(&team).await, 1);
+}
+
+#[db_test]
+async fn another_owner_is_put_down_after_a_fresh_proof(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let mut owners = Vec::new();
+    for name in ["ada", "grace"] {
+        let user = app.account(name, false).await;
+        owners.push(app.join(&team, user.id, TeamRole::Owner).await);
+    }
+    let viewer = app.account("viewer", false).await;
+    let viewer = app.join(&team, viewer.id, TeamRole::Viewer).await;
+    app.ctx.clock.advance(chrono::TimeDelta::minutes(11));
+    owner
+        .post_empty(path::REFRESH)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    let (demoted, removed) = (owners[0], one(&team, owners[1]));
+    for answer in [
+        give(&owner, &team, demoted, TeamRole::Admin).await,
+        owner.delete(&removed).await,
+    ] {
+        let problem = answer.problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+        assert!(!problem.methods.is_empty());
+    }
+    assert_eq!(app.owners(&team).await, 3);
+    // Others need none.
+    give(&owner, &team, viewer, TeamRole::Member)
+        .await
+        .expect(StatusCode::OK);
+    let proof = json!({"method": "password", "password": testkit::PASSWORD});
+    owner
+        .post(path::STEP_UP, &proof)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    give(&owner, &team, demoted, TeamRole::Admin)
+        .await
+        .expect(StatusCode::OK);
+    owner.delete(&removed).await.expect(StatusCode::NO_CONTENT);
+    assert_eq!(app.owners(&team).await, 1);
+}
+
+/// What the list says is what the door asks for.
+#[db_test]
+async fn a_passkey_protects_where_there_is_no_other_way_in(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.member(&team, "ada", TeamRole::Member).await;
+    let asked = json!({"mfa_required": true, "mfa_grace_days": 0});
+    owner
+        .patch(&team.path(path::TEAM), &asked, None)
+        .await
+        .expect(StatusCode::OK);
+    set_up(&app, &owner).await;
+    let is_protected = async |expected: bool| {
+        let all = page(&owner, &team, "search=ada").await;
+        assert_eq!(all.items[0].has_mfa, Some(expected));
+        let found = page(&owner, &team, &format!("search=ada&has_mfa={expected}")).await;
+        assert_eq!(names(&found), ["ada"]);
+        let seen = ada.get(&team.path(path::MEMBERS)).await;
+        if expected {
+            seen.expect(StatusCode::OK);
+        } else {
+            seen.problem(StatusCode::FORBIDDEN, code::TEAM_MFA_REQUIRED);
+        }
+    };
+    is_protected(false).await;
+    let mut device = new_device();
+    let passkey = add(&ada, &mut device).await;
+    is_protected(false).await;
+    app.db.forget_password("ada@example.com").await;
+    is_protected(true).await;
+    app.db.block_passkey(passkey.id).await;
+    is_protected(false).await;
+    app.db.set_password_hash("ada@example.com", "some").await;
+    set_up(&app, &ada).await;
+    is_protected(true).await;
+}
+
+#[db_test]
+async fn a_key_sees_no_more_than_its_scopes_name(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let lists = app.program(&app.key(&owner, &[Scope::MembersList]).await);
+    let seen = page(&lists, &team, "").await;
+    assert_eq!(seen.items[0].has_mfa, None);
+    lists
+        .get(&format!("{}?has_mfa=true", team.path(path::MEMBERS)))
+        .await
+        .problem(StatusCode::FORBIDDEN, code::KEY_NOT_ALLOWED);
+    let seen = page(&owner, &team, "").await;
+    assert_eq!(seen.items[0].has_mfa, Some(false));
 }

@@ -3,9 +3,11 @@
 use api::ApiSettings;
 use axum::body::Body;
 use contract::{path, problem::code};
+use futures_util::{StreamExt, stream};
 use http::{Method, StatusCode, header};
 use serde_json::json;
-use testkit::{PUBLIC_URL, TestApp, db_test};
+use testkit::{Answer, Client, PASSWORD, PUBLIC_URL, TestApp, db_test};
+use tokio::sync::oneshot::{self, error::RecvError};
 
 #[db_test]
 async fn every_answer_protects_itself(app: TestApp) {
@@ -164,5 +166,43 @@ async fn a_bad_credential_never_falls_back_to_a_good_one(app: TestApp) {
         .request(Method::GET, path::USERS_ME)
         .header(header::AUTHORIZATION, "Bearer nonsense");
     let answer = client.send(request, Body::empty()).await;
+    answer.problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
+}
+
+/// A request that is sent but for its last piece while something else happens, and its answer.
+async fn interrupted<F: Future>(client: &Client, meanwhile: F) -> (F::Output, Answer) {
+    let request = client
+        .request(Method::PATCH, path::USERS_ME)
+        .header(header::CONTENT_TYPE, "application/json");
+    let (begun, is_begun) = oneshot::channel();
+    let (rest, end) = oneshot::channel();
+    let first = stream::once(async move {
+        begun.send(()).unwrap();
+        Ok::<_, RecvError>("{\"first_name\":")
+    });
+    let body = Body::from_stream(first.chain(stream::once(end)));
+    let meanwhile = async {
+        is_begun.await.unwrap();
+        let output = meanwhile.await;
+        rest.send("\"Mallory\"}").unwrap();
+        output
+    };
+    tokio::join!(meanwhile, client.send(request, body))
+}
+
+#[db_test]
+async fn a_half_sent_request_does_not_outlive_its_session(app: TestApp) {
+    let ada = app.user("ada").await;
+    let thief = ada.twin();
+    let (_, answer) = interrupted(&thief, async {}).await;
+    answer.expect(StatusCode::OK);
+    let (ended, answer) = interrupted(&thief, ada.post_empty(path::LOGOUT)).await;
+    ended.expect(StatusCode::NO_CONTENT);
+    answer.expect(StatusCode::UNAUTHORIZED);
+    let again = app.sign_in("ada@example.com").await;
+    let other = app.sign_in("ada@example.com").await;
+    let change = json!({"current_password": PASSWORD, "new_password": "another long secret 7"});
+    let (changed, answer) = interrupted(&other, again.post(path::CHANGE_PASSWORD, &change)).await;
+    changed.expect(StatusCode::NO_CONTENT);
     answer.problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
 }

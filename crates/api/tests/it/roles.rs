@@ -242,8 +242,17 @@ async fn a_role_in_the_product_is_given_and_taken_at_once(app: TestApp) {
             .expect(StatusCode::NO_CONTENT);
     }
     ada.get(path::USERS).await.expect(StatusCode::OK);
-    // Who gives roles gives none that grants what they do not hold.
+    // Support looks after people, and says of nobody what they may do.
     let body = json!({"role_id": operator});
+    ada.post(&given, &body)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    // Who gives roles gives none that grants what they do not hold.
+    let new = json!({"name": "Giver", "permissions": ["users:grant_roles"]});
+    let giver: Role = root.post(path::ROLES, &new).await.json();
+    root.post(&given, &json!({"role_id": giver.id}))
+        .await
+        .expect(StatusCode::NO_CONTENT);
     ada.post(&given, &body)
         .await
         .problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
@@ -257,4 +266,51 @@ async fn a_role_in_the_product_is_given_and_taken_at_once(app: TestApp) {
     root.delete(&taken)
         .await
         .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+}
+
+#[db_test]
+async fn roles_in_the_product_take_a_fresh_proof(app: TestApp) {
+    let root = app.superuser("root").await;
+    let user: User = app.account("ada", false).await;
+    let given = path::USER_ROLES.replace("{id}", &user.id.to_string());
+    let new = json!({"name": "Reader", "permissions": ["users:list"]});
+    let role: Role = root.post(path::ROLES, &new).await.json();
+    let one = path::ROLE.replace("{id}", &role.id.to_string());
+    let taken = path::USER_ROLE
+        .replace("{id}", &user.id.to_string())
+        .replace("{role_id}", &role.id.to_string());
+    let body = json!({"role_id": role.id});
+    root.post(&given, &body)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+
+    app.ctx.clock.advance(chrono::TimeDelta::minutes(11));
+    root.post_empty(path::REFRESH)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    let renamed = json!({"name": "Readers"});
+    for answer in [
+        root.post(
+            path::ROLES,
+            &json!({"name": "Other", "permissions": ["users:list"]}),
+        )
+        .await,
+        root.patch(&one, &renamed, None).await,
+        root.delete(&one).await,
+        root.post(&given, &body).await,
+        root.delete(&taken).await,
+    ] {
+        answer.problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+    }
+    let held: Vec<Role> = root.get(&given).await.json();
+    assert_eq!(held.len(), 1);
+    let proof = json!({"method": "password", "password": testkit::PASSWORD});
+    root.post(path::STEP_UP, &proof)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    root.patch(&one, &renamed, None)
+        .await
+        .expect(StatusCode::OK);
+    root.delete(&taken).await.expect(StatusCode::NO_CONTENT);
+    root.delete(&one).await.expect(StatusCode::NO_CONTENT);
 }

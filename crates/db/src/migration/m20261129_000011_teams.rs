@@ -70,7 +70,8 @@ pub(super) const MIGRATION: Migration = Migration {
         ){strict}",
         "INSERT INTO product_roles VALUES
             ({id 019ac0de000070008000000000000001}, 'support', 'Support', 'support',
-            'all_security_events:* all_teams:* mails:* users:*', 1, {epoch}, {epoch}),
+            'all_security_events:* all_teams:* mails:* users:deactivate users:end_sessions \
+             users:impersonate users:list users:reset_mfa users:verify', 1, {epoch}, {epoch}),
             ({id 019ac0de000070008000000000000002}, 'operator', 'Operator', 'operator',
             'announcements:* jobs:* mails:* system:*', 1, {epoch}, {epoch}),
             ({id 019ac0de000070008000000000000003}, 'auditor', 'Auditor', 'auditor',

@@ -8,7 +8,7 @@ mod deletion;
 mod email;
 mod export;
 
-use contract::{UserId, validation::normalize_email};
+use contract::{UserId, problem::code, users::User, validation::normalize_email};
 use db::Tx;
 
 pub use deletion::{cancel_deletion, request_deletion};
@@ -22,9 +22,10 @@ use crate::{
     Ctx, Error, Origin, Result,
     auth::step_up,
     mails::{self, Mail},
+    members,
     security_events::{self, SecurityEvent},
     sessions::{self, Actor, EndReason},
-    users,
+    teams, users,
 };
 
 /// Deactivates the actor's account, ends its sessions and tells them by mail.
@@ -33,15 +34,13 @@ use crate::{
 ///
 /// # Errors
 ///
-/// [`Error::StepUpRequired`] without a fresh proof.
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - [`code::SOLE_OWNER`] if they are the last owner of a team that others belong to.
 pub async fn deactivate(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<()> {
     step_up::require(ctx, actor).await?;
     ctx.db
         .write(|tx| async move {
-            let user = users::lock(&tx, actor.user.id)
-                .await?
-                .ok_or(Error::NotFound)?;
-            let user = users::view(user)?;
+            let user = lock_leaving(&tx, actor.user.id).await?;
             close(ctx, &tx, user.id, EndReason::AccountDeactivated).await?;
             let event = SecurityEvent::AccountDeactivated;
             let session = Some(actor.session);
@@ -72,6 +71,24 @@ pub async fn reactivate(ctx: &Ctx, email: &str) -> Result<()> {
             }
         })
         .await
+}
+
+/// Locks a user who goes, and before them the teams that they own: of two owners who go at once, the
+/// second one sees that the first is gone.
+///
+/// # Errors
+///
+/// [`code::SOLE_OWNER`] if they are the last owner of a team that others belong to.
+async fn lock_leaving(tx: &Tx, user: UserId) -> Result<User> {
+    teams::lock_owned(tx, user).await?;
+    let row = users::lock(tx, user).await?.ok_or(Error::NotFound)?;
+    let all = tx.across_teams().await?;
+    if members::sole_owner_elsewhere(&all, user).await?.is_some() {
+        return Err(Error::Conflict {
+            code: code::SOLE_OWNER,
+        });
+    }
+    users::view(row)
 }
 
 /// Keeps everybody out of an account.

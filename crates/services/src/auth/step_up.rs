@@ -32,12 +32,23 @@ pub(crate) async fn require(ctx: &Ctx, actor: &Actor) -> Result<()> {
     if actor.impersonator.is_some() {
         return Err(impersonation::refused());
     }
-    let proved_at = sessions::proved_at(ctx, actor.session).await?;
-    if proved_at.is_some_and(|at| at + FRESH > ctx.clock.now()) {
-        return Ok(());
+    if is_fresh(ctx, actor).await? {
+        Ok(())
+    } else {
+        Err(refusal(ctx, actor).await?)
     }
+}
+
+/// Whether the actor has proved lately who they are: for what is known in a transaction alone.
+pub(crate) async fn is_fresh(ctx: &Ctx, actor: &Actor) -> Result<bool> {
+    let proved_at = sessions::proved_at(ctx, actor.session).await?;
+    Ok(proved_at.is_some_and(|at| at + FRESH > ctx.clock.now()))
+}
+
+/// The refusal of who has not, with the ways that this person has.
+pub(crate) async fn refusal(ctx: &Ctx, actor: &Actor) -> Result<Error> {
     let methods = methods(ctx, actor).await?;
-    Err(Error::StepUpRequired { methods })
+    Ok(Error::StepUpRequired { methods })
 }
 
 /// Asks the actor for one of their passkeys.

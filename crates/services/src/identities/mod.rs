@@ -14,7 +14,7 @@ use contract::{
 };
 use db::{Tx, entity::identities::Model};
 
-pub(crate) use store::{count_of, find_owner, touch};
+pub(crate) use store::{count_of, delete_since, find_owner, touch};
 
 use crate::{
     Ctx, Error, Origin, Result, auth,

@@ -102,6 +102,20 @@ pub(crate) async fn touch(
     Ok(())
 }
 
+/// Deletes those of a user that were connected at `since` or later.
+pub(crate) async fn delete_since(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<()> {
+    global_delete::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::CreatedAt.gte(since))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// Deletes the one of a provider; false if there is none.
 pub(super) async fn delete_of(
     conn: &impl ConnectionTrait,

@@ -1,6 +1,7 @@
 //! Members: who belongs to a team, and as what.
 //!
 //! Nobody gives a role that grants more than they hold, or takes one. The last owner stays owner.
+//! Nobody is made an owner either: a team is handed over, which its next owner has to agree to.
 
 mod store;
 
@@ -12,7 +13,10 @@ use contract::{
     roles::TeamRole,
     validation::code as field_code,
 };
-use db::{TeamTx, entity::team_members::Model};
+use db::{
+    TeamTx,
+    entity::{roles as role_rows, team_members::Model},
+};
 
 pub(crate) use store::{
     admins, find, find_of_user, has_other, heir, owned_by, set_role, sole_owner_elsewhere,
@@ -22,6 +26,7 @@ pub(crate) use store::{
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
+    auth::step_up,
     cursor::{self, Cursor},
     notifications::{self, Notice},
     projects, roles,
@@ -84,6 +89,8 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
 /// - [`Error::NotFound`] if the team has no such member.
 /// - `unknown` if it has no such role.
 /// - [`code::ROLE_TOO_HIGH`] if the old or the new role grants more than the actor holds.
+/// - [`code::OWNER_BY_TRANSFER`] if they would become an owner.
+/// - [`Error::StepUpRequired`] without a fresh proof, if another owner is to be one no more.
 /// - [`code::LAST_OWNER`] if it is the last owner.
 pub async fn update(
     ctx: &Ctx,
@@ -92,7 +99,10 @@ pub async fn update(
     input: MemberUpdate,
 ) -> Result<Member> {
     let MemberUpdate { role_id } = input;
-    ctx.db
+    let person = actor.caller.actor()?;
+    let is_proved = step_up::is_fresh(ctx, &person).await?;
+    let changed = ctx
+        .db
         .write(|tx| async move {
             let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::MembersUpdate).await?;
@@ -107,6 +117,14 @@ pub async fn update(
             actor.require_cover(&roles::read_patterns(&old.permissions))?;
             actor.require_cover(&roles::read_patterns(&new.permissions))?;
             if new.id != old.id {
+                if is_owner(&new) {
+                    return Err(Error::Conflict {
+                        code: code::OWNER_BY_TRANSFER,
+                    });
+                }
+                if is_another_owner(&actor, &row, &old) && !is_proved {
+                    return Ok(None);
+                }
                 keep_an_owner(&scoped, &row).await?;
                 set_role(&scoped, id, new.id).await?;
                 let entry = Entry::new("members.update", SUBJECT, id.uuid())
@@ -118,9 +136,13 @@ pub async fn update(
             }
             let row = store::load(&scoped, id).await?.ok_or(Error::NotFound)?;
             let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
-            Ok(view(row, shows_mfa))
+            Ok(Some(view(row, shows_mfa)))
         })
-        .await
+        .await?;
+    match changed {
+        Some(member) => Ok(member),
+        None => Err(step_up::refusal(ctx, &person).await?),
+    }
 }
 
 /// Removes a member from the actor's team, which ends their access at once.
@@ -129,9 +151,13 @@ pub async fn update(
 ///
 /// - [`Error::NotFound`] if the team has no such member.
 /// - [`code::ROLE_TOO_HIGH`] if their role grants more than the actor holds.
+/// - [`Error::StepUpRequired`] without a fresh proof, if it is another owner.
 /// - [`code::LAST_OWNER`] if it is the last owner.
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
-    ctx.db
+    let person = actor.caller.actor()?;
+    let is_proved = step_up::is_fresh(ctx, &person).await?;
+    let is_removed = ctx
+        .db
         .write(|tx| async move {
             let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::MembersRemove).await?;
@@ -141,11 +167,20 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
                 .await?
                 .ok_or(Error::NotFound)?;
             actor.require_cover(&roles::read_patterns(&role.permissions))?;
+            if is_another_owner(&actor, &row, &role) && !is_proved {
+                return Ok(false);
+            }
             let notice = Notice::of_team(NotificationKind::RemovedFromTeam, &team);
             tell(ctx, &scoped, &actor, &row, notice).await?;
-            end(ctx, &scoped, &actor, row, "members.remove").await
+            end(ctx, &scoped, &actor, row, "members.remove").await?;
+            Ok::<_, Error>(true)
         })
-        .await
+        .await?;
+    if is_removed {
+        Ok(())
+    } else {
+        Err(step_up::refusal(ctx, &person).await?)
+    }
 }
 
 /// Takes the actor out of their team.
@@ -173,6 +208,16 @@ pub async fn leave(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
 pub(crate) async fn insert(ctx: &Ctx, tx: &TeamTx, user: UserId, role: RoleId) -> Result<Model> {
     let now = ctx.clock.now();
     store::insert(tx, ctx.ids.uuid(now)?, user, role, now).await
+}
+
+fn is_owner(role: &role_rows::Model) -> bool {
+    role.built_in.as_deref() == Some(TeamRole::Owner.as_str())
+}
+
+/// Whether a member, who has this role, is an owner beside the actor: whoever holds somebody's browser
+/// for a minute must not be able to shut out all others who could mend it.
+fn is_another_owner(actor: &TeamActor, row: &Model, role: &role_rows::Model) -> bool {
+    is_owner(role) && row.user_id != actor.caller.user.id.uuid()
 }
 
 /// Tells a member what the actor has done, unless it is the actor.

@@ -5,7 +5,7 @@ use contract::{MemberId, RoleId, UserId, problem::code, roles::TeamRole};
 use db::{
     AllTeamsTx, TeamTx,
     entity::{
-        passkeys, roles,
+        identities, passkeys, roles,
         team_members::{ActiveModel, Column, Entity, Model, Relation},
         totps, users,
     },
@@ -14,7 +14,7 @@ use db::{
 use sea_orm::{
     ColumnTrait, Condition, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, RelationTrait, Select, Set,
-    sea_query::{Expr, ExprTrait, IntoColumnRef},
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -96,7 +96,7 @@ pub(super) async fn list(
             .filter(crate::users::begins_with(search));
     }
     if let Some(has_mfa) = has_mfa {
-        let secured = is_secured((Entity, Column::UserId));
+        let secured = is_secured();
         select = select.filter(if *has_mfa { secured } else { secured.not() });
     }
     let page = cursor::by_time(
@@ -123,11 +123,12 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
         .filter(users::Column::Id.is_in(ids.clone()))
         .all(&**tx)
         .await?;
-    let secured: Vec<Uuid> = global::<users::Entity>()
+    let secured: Vec<Uuid> = tx
+        .find::<Entity>()
         .select_only()
-        .column(users::Column::Id)
-        .filter(users::Column::Id.is_in(ids))
-        .filter(is_secured((users::Entity, users::Column::Id)))
+        .column(Column::UserId)
+        .filter(Column::UserId.is_in(ids))
+        .filter(is_secured())
         .into_tuple()
         .all(&**tx)
         .await?;
@@ -144,11 +145,10 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
     Ok(complete.collect())
 }
 
-/// Whether the user of this column has a second factor. Asked for each row by itself, so that it takes
-/// no longer the more people there are.
-fn is_secured(user: impl IntoColumnRef) -> Condition {
-    let user = user.into_column_ref();
-    let own = |column: Expr| column.eq(Expr::col(user.clone()));
+/// Whether nobody gets into a member's account with a single factor, as `mfa::has_any` says it of one.
+/// Asked for each row by itself, so that it takes no longer the more people there are.
+fn is_secured() -> Condition {
+    let own = |column: Expr| column.eq(Expr::col((Entity, Column::UserId)));
     let totp = global::<totps::Entity>()
         .select_only()
         .column(totps::Column::UserId)
@@ -159,10 +159,29 @@ fn is_secured(user: impl IntoColumnRef) -> Condition {
         .select_only()
         .column(passkeys::Column::UserId)
         .filter(own(Expr::col((passkeys::Entity, passkeys::Column::UserId))))
+        .filter(passkeys::Column::BlockedAt.is_null())
         .into_query();
+    let identity = global::<identities::Entity>()
+        .select_only()
+        .column(identities::Column::UserId)
+        .filter(own(Expr::col((
+            identities::Entity,
+            identities::Column::UserId,
+        ))))
+        .into_query();
+    let password = global::<users::Entity>()
+        .select_only()
+        .column(users::Column::Id)
+        .filter(own(Expr::col((users::Entity, users::Column::Id))))
+        .filter(users::Column::PasswordHash.is_not_null())
+        .into_query();
+    let by_passkey_alone = Condition::all()
+        .add(Expr::exists(passkey))
+        .add(Expr::exists(identity).not())
+        .add(Expr::exists(password).not());
     Condition::any()
         .add(Expr::exists(totp))
-        .add(Expr::exists(passkey))
+        .add(by_passkey_alone)
 }
 
 /// Whether somebody else belongs to the team who can sign in; with a role, if one is given.

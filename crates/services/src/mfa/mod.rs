@@ -8,6 +8,7 @@
 mod store;
 mod totp;
 
+use chrono::{DateTime, Utc};
 use contract::{
     UserId,
     mfa::{MfaMethod, MfaStatus, RECOVERY_CODES, RecoveryCodes, TotpConfirm, TotpSetup},
@@ -20,7 +21,7 @@ use sea_orm::ConnectionTrait;
 use crate::{
     Ctx, Error, Origin, Result,
     auth::step_up,
-    devices,
+    devices, identities,
     ids::hash_token,
     mails::{self, Mail},
     passkeys::{self, Assertion},
@@ -210,9 +211,26 @@ pub async fn renew_recovery_codes(
     Ok(shown(&codes))
 }
 
-/// Whether a user has a second factor: an authenticator app, or a passkey.
+/// Takes back what was set up of a user's second factor at `since` or later: codes go with the app they
+/// came with, and new ones also by themselves.
+pub(crate) async fn undo_since(tx: &Tx, user: UserId, since: DateTime<Utc>) -> Result<()> {
+    if store::delete_totp_since(&**tx, user, since).await? {
+        store::delete_codes(&**tx, user).await
+    } else {
+        store::delete_codes_since(&**tx, user, since).await
+    }
+}
+
+/// Whether nobody gets into the account of a user with a single factor: because there is an
+/// authenticator app, or no way in but passkeys, which are two factors in one. Beside a password or an
+/// account elsewhere a passkey protects from nothing.
 pub(crate) async fn has_any(conn: &impl ConnectionTrait, user: UserId) -> Result<bool> {
-    Ok(!methods(conn, user).await?.is_empty() || passkeys::count(conn, user).await? > 0)
+    if !methods(conn, user).await?.is_empty() {
+        return Ok(true);
+    }
+    Ok(passkeys::count(conn, user).await? > 0
+        && identities::count_of(conn, user).await? == 0
+        && !users::load(conn, user).await?.has_password)
 }
 
 /// What is accepted as a user's second factor; nothing if they have none.

@@ -7,7 +7,8 @@ use db::{
     global, global_delete, global_update,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -119,6 +120,38 @@ pub(super) async fn delete_code(
 pub(super) async fn delete_codes(conn: &impl ConnectionTrait, user: UserId) -> Result<()> {
     global_delete::<recovery_codes::Entity>()
         .filter(recovery_codes::Column::UserId.eq(user.uuid()))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// Deletes the authenticator app of a user if it was set up or confirmed at `since` or later; false if
+/// there is none.
+pub(super) async fn delete_totp_since(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<bool> {
+    let young = Condition::any()
+        .add(totps::Column::CreatedAt.gte(since))
+        .add(totps::Column::ConfirmedAt.gte(since));
+    let deleted = global_delete::<totps::Entity>()
+        .filter(totps::Column::UserId.eq(user.uuid()))
+        .filter(young)
+        .exec(conn)
+        .await?;
+    Ok(deleted.rows_affected > 0)
+}
+
+/// Deletes the recovery codes of a user that were made at `since` or later.
+pub(super) async fn delete_codes_since(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<()> {
+    global_delete::<recovery_codes::Entity>()
+        .filter(recovery_codes::Column::UserId.eq(user.uuid()))
+        .filter(recovery_codes::Column::CreatedAt.gte(since))
         .exec(conn)
         .await?;
     Ok(())

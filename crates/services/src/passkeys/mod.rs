@@ -28,6 +28,7 @@ use store::NewPasskey;
 pub(crate) use ceremonies::purge as purge_ceremonies;
 pub use ceremonies::{Ceremony, TTL as CEREMONY_TTL};
 pub use relying_party::RelyingParty;
+pub(crate) use store::delete_since;
 
 use crate::{
     Ctx, Error, Origin, Result,

@@ -148,6 +148,20 @@ pub(super) async fn delete(
     Ok(deleted.rows_affected > 0)
 }
 
+/// Deletes the passkeys of a user that were added at `since` or later.
+pub(crate) async fn delete_since(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+    since: DateTime<Utc>,
+) -> Result<()> {
+    global_delete::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::CreatedAt.gte(since))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
 /// A question that is to be kept.
 #[derive(Clone)]
 pub(super) struct NewCeremony {

@@ -288,7 +288,8 @@ async fn open(
     let actor = actor.confirm(ctx, tx, action).await?;
     let rows = store::complete(&scoped, reader(&actor), vec![row.clone()]).await?;
     let shared = rows.into_iter().flat_map(|row| row.shared);
-    let held = policy::held(actor.permissions(), &shared.collect::<Vec<_>>());
+    // What a key may do is decided by its scope before; here it is about its owner.
+    let held = policy::held(actor.grants.permissions(), &shared.collect::<Vec<_>>());
     policy::act(held, action)?;
     Ok(Open {
         tx: scoped,
@@ -332,7 +333,7 @@ const fn reader(actor: &TeamActor) -> Reader {
 }
 
 const fn sees(actor: &TeamActor) -> Sees {
-    if policy::sees_all(actor.permissions()) {
+    if policy::sees_all(actor.grants.permissions()) {
         Sees::All
     } else {
         Sees::Shared(reader(actor))
@@ -385,7 +386,9 @@ fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {
             last_name: owner.last_name,
         }),
         archived_at,
-        permissions: policy::held(actor.permissions(), &shared),
+        permissions: actor
+            .caller
+            .limit(policy::held(actor.grants.permissions(), &shared)),
         version,
         created_at,
         updated_at,

@@ -1,5 +1,5 @@
 use contract::{
-    MemberId, Permission, PermissionSet, RoleId, TeamId,
+    MemberId, Permission, PermissionSet, RoleId, TeamId, UserId,
     permission::{Level, Pattern},
     problem::code,
 };
@@ -7,6 +7,9 @@ use db::{Tx, entity::teams};
 
 use super::store;
 use crate::{Caller, Ctx, Error, Origin, Result, audit::Author, mfa, roles::Grants};
+
+/// What being a member is enough for, whatever the role says: to see which team it is, and to leave it.
+pub(super) const BY_MEMBERSHIP: [Permission; 2] = [Permission::TeamRead, Permission::TeamLeave];
 
 /// Who asks, in a team that they belong to: the one way to what belongs to a team.
 #[derive(Clone, Debug)]
@@ -26,17 +29,24 @@ pub struct TeamActor {
 }
 
 impl TeamActor {
-    /// What the actor may do.
-    pub const fn permissions(&self) -> PermissionSet {
-        self.grants.permissions()
+    /// What the actor may do: by the role, and by the scopes of a key.
+    pub fn permissions(&self) -> PermissionSet {
+        let by_membership = BY_MEMBERSHIP.into_iter().collect();
+        let held = self.grants.permissions().union(by_membership);
+        self.caller.limit(held)
     }
 
-    /// Lets pass who holds the permission by their role.
+    /// Lets pass who holds the permission by their role or as a member, and, with a key, by its scopes.
     ///
     /// # Errors
     ///
-    /// [`code::FORBIDDEN`] for everybody else.
+    /// - [`code::KEY_NOT_ALLOWED`] or [`code::KEY_SCOPE_MISSING`] for a key that may not.
+    /// - [`code::FORBIDDEN`] for everybody else.
     pub fn require(&self, permission: Permission) -> Result<()> {
+        self.caller.require_scope_of(permission)?;
+        if BY_MEMBERSHIP.contains(&permission) {
+            return Ok(());
+        }
         self.grants.require(permission)
     }
 
@@ -68,7 +78,7 @@ impl TeamActor {
 /// Lets somebody into a team, to do what `permission` names.
 ///
 /// For what is shared singly ([`Level::Resource`]), and for what is everybody's own, being a member is
-/// enough to ask; who has it decides.
+/// enough to ask; who has it decides. It is enough as well to see which team it is and to leave it.
 ///
 /// # Errors
 ///
@@ -152,12 +162,23 @@ async fn check_mfa(
     team: &teams::Model,
     permission: Permission,
 ) -> Result<()> {
-    let is_allowed = permission.level() == Level::Own
-        || matches!(permission, Permission::TeamRead | Permission::TeamLeave);
+    if permission.level() == Level::Own || BY_MEMBERSHIP.contains(&permission) {
+        return Ok(());
+    }
+    require_mfa(ctx, tx, actor.caller.user.id, team).await
+}
+
+/// Lets pass who is as protected as the team asks for.
+pub(super) async fn require_mfa(
+    ctx: &Ctx,
+    tx: &Tx,
+    user: UserId,
+    team: &teams::Model,
+) -> Result<()> {
     let is_asked = team
         .mfa_required_from
         .is_some_and(|from| from <= ctx.clock.now());
-    if is_asked && !is_allowed && !mfa::has_any(&**tx, actor.caller.user.id).await? {
+    if is_asked && !mfa::has_any(&**tx, user).await? {
         return Err(Error::Forbidden {
             code: code::TEAM_MFA_REQUIRED,
         });

@@ -206,7 +206,8 @@ async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> {
     Ok(view(membership, to))
 }
 
-/// Changes the actor's team; `expected` are the versions they would change, if they say.
+/// Changes the actor's team; `expected` are the versions they would change, if they say. Nothing asked
+/// for changes nothing.
 ///
 /// # Errors
 ///
@@ -232,6 +233,7 @@ pub async fn update(
     if mfa_required == Some(false) {
         step_up::require(ctx, &actor.caller.actor()?).await?;
     }
+    let is_empty = name.is_none() && slug.is_none() && mfa_required.is_none();
     let now = ctx.clock.now();
     let changes = store::Changes {
         name: name.map(|name| name.trim().to_owned()),
@@ -246,6 +248,9 @@ pub async fn update(
                 actor.confirm(ctx, &tx, Permission::TeamUpdate).await?;
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
+                }
+                if is_empty {
+                    return load(ctx, &tx, actor).await;
                 }
                 if let Some(is_required) = mfa_required {
                     let from = is_required.then(|| mfa_required_from(&row, mfa_grace_days, now));
@@ -407,7 +412,9 @@ fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) 
         slug,
         name,
         member_id: MemberId::new(member.id),
-        permissions: Grants::in_team(roles::read_patterns(&role.permissions)).permissions(),
+        permissions: Grants::in_team(roles::read_patterns(&role.permissions))
+            .permissions()
+            .union(actor::BY_MEMBERSHIP.into_iter().collect()),
         role: roles::name(&role),
         mfa_required_from,
         transfer_to,

@@ -1,9 +1,37 @@
 use contract::validation::{SLUG_MAX, SLUG_MIN};
 
 /// Words that mean something else in addresses, or that nobody should speak in the name of.
-const RESERVED: [&str; 16] = [
-    "about", "account", "admin", "api", "app", "assets", "billing", "blog", "docs", "help",
-    "login", "new", "security", "settings", "support", "www",
+const RESERVED: [&str; 30] = [
+    "about",
+    "account",
+    "admin",
+    "api",
+    "app",
+    "assets",
+    "auth",
+    "billing",
+    "blog",
+    "dashboard",
+    "docs",
+    "help",
+    "invitations",
+    "login",
+    "logout",
+    "mfa",
+    "new",
+    "notifications",
+    "projects",
+    "register",
+    "roles",
+    "root",
+    "security",
+    "settings",
+    "static",
+    "support",
+    "t",
+    "teams",
+    "users",
+    "www",
 ];
 
 /// Whether a team may have the word.

@@ -11,7 +11,7 @@ use contract::{
 };
 use uuid::Uuid;
 
-use super::{SUBJECT, TeamActor, load, lock, store};
+use super::{MAX_OWNED, SUBJECT, TeamActor, actor::require_mfa, load, lock, store};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
@@ -86,7 +86,9 @@ pub async fn cancel_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
 ///
 /// # Errors
 ///
-/// [`code::TRANSFER_NONE`] if it is not offered to the actor, or not by an owner any more.
+/// - [`code::TRANSFER_NONE`] if it is not offered to the actor, or not by an owner any more.
+/// - [`code::TEAM_MFA_REQUIRED`] if the team asks for a second factor, and the actor has none.
+/// - [`code::TOO_MANY_TEAMS`] if the actor owns as many teams as one may.
 pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
     let now = ctx.clock.now();
     ctx.db
@@ -97,6 +99,9 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             if !user.is_some_and(|user| user.is_active) {
                 return Err(Error::NotFound);
             }
+            let all = tx.across_teams().await?;
+            let user = actor.caller.user.id;
+            let owned = store::count_owned(&all, user, TeamRole::Owner.as_str()).await?;
             let answer = Permission::InvitationsAnswer;
             let actor = actor.confirm(ctx, &tx, answer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
@@ -107,6 +112,12 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             let from = members::find(&scoped, giver).await?.ok_or(none())?;
             if transfer.to_member_id != actor.member.uuid() || from.role_id != owner.id {
                 return Err(none());
+            }
+            require_mfa(ctx, &tx, user, &team).await?;
+            if owned >= MAX_OWNED {
+                return Err(Error::LimitReached {
+                    code: code::TOO_MANY_TEAMS,
+                });
             }
             members::set_role(&scoped, actor.member, owner.id).await?;
             members::set_role(&scoped, giver, admin.id).await?;

@@ -143,6 +143,10 @@ async fn an_account_takes_along_the_teams_that_nobody_else_belongs_to(app: TestA
         .delete(path::USERS_ME)
         .await
         .problem(StatusCode::CONFLICT, code::SOLE_OWNER);
+    owner
+        .post_empty(path::DEACTIVATE)
+        .await
+        .problem(StatusCode::CONFLICT, code::SOLE_OWNER);
     assert_eq!(delete_account(&ada).await, StatusCode::ACCEPTED);
     app.ctx
         .clock

@@ -1,5 +1,11 @@
 use contract::{
-    Page, api_keys::Scope, path, problem::code, roles::TeamRole, teams::Team, users::User,
+    Page, Permission,
+    api_keys::Scope,
+    path,
+    problem::code,
+    roles::{Role, TeamRole},
+    teams::Team,
+    users::User,
     validation::code as field_code,
 };
 use http::{StatusCode, header};
@@ -69,6 +75,10 @@ async fn a_team_is_made_with_a_word_of_its_own(app: TestApp) {
         "slug",
         field_code::SLUG_INVALID,
     );
+    for word in ["teams", "dashboard", "register", "notifications"] {
+        let answer = create(&owner, "Other", Some(word)).await;
+        refused(&answer, "slug", field_code::SLUG_INVALID);
+    }
     refused(
         &create(&owner, "Other", Some("No-Word")).await,
         "slug",
@@ -202,4 +212,58 @@ async fn a_program_sees_and_changes_what_its_scopes_name(app: TestApp) {
     all.get(&team.path(path::AUDIT))
         .await
         .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+}
+
+#[db_test]
+async fn whoever_belongs_to_a_team_sees_which_it_is_and_can_leave_it(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let body = json!({"name": "Guest", "permissions": ["projects:export"]});
+    let role: Role = owner
+        .post(&team.path(path::TEAM_ROLES), &body)
+        .await
+        .with(StatusCode::CREATED)
+        .json();
+    let ada = app.member(&team, "ada", TeamRole::Viewer).await;
+    let id = seen(&ada, &team).await.member_id;
+    let member = team.path(path::MEMBER).replace("{id}", &id.to_string());
+    owner
+        .patch(&member, &json!({"role_id": role.id}), None)
+        .await
+        .expect(StatusCode::OK);
+    let seen = seen(&ada, &team).await;
+    let expected = [
+        Permission::TeamRead,
+        Permission::TeamLeave,
+        Permission::ProjectsExport,
+    ];
+    assert_eq!(seen.permissions, expected.into_iter().collect());
+    ada.get(&team.path(path::MEMBERS))
+        .await
+        .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    let key = app.program(&app.key(&ada, &[Scope::TeamsList]).await);
+    key.get(&team.path(path::TEAM))
+        .await
+        .problem(StatusCode::FORBIDDEN, code::KEY_SCOPE_MISSING);
+    ada.post_empty(&team.path(path::LEAVE_TEAM))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+}
+
+#[db_test]
+async fn a_change_of_nothing_changes_nothing(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let before = seen(&owner, &team).await;
+    let path = team.path(path::TEAM);
+    for tag in [None, Some("\"1\"")] {
+        let answer = owner.patch(&path, &json!({}), tag).await;
+        assert_eq!(answer.headers[header::ETAG], "\"1\"");
+        assert_eq!(answer.with(StatusCode::OK).json::<Team>(), before);
+    }
+    owner
+        .patch(&path, &json!({}), Some("\"2\""))
+        .await
+        .problem(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED);
+    assert_eq!(app.db.audit_lines(team.id.uuid()).await.len(), 1);
 }

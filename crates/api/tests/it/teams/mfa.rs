@@ -6,7 +6,7 @@ use testkit::{Answer, Client, TestApp, TestTeam, Totp, db_test};
 
 use super::seen;
 
-async fn set_up(app: &TestApp, client: &Client) {
+pub(super) async fn set_up(app: &TestApp, client: &Client) {
     let setup: TotpSetup = client.post_empty(path::MFA_TOTP_SETUP).await.json();
     let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
     client

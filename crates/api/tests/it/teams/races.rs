@@ -353,6 +353,44 @@ async fn purging_against_restoring(app: TestApp) {
     }
 }
 
+/// A third belongs to the team, so one of the two has to stay.
+#[db_test]
+async fn two_owners_who_go_at_once_while_others_stay(app: TestApp) {
+    let third = app.account("third", false).await;
+    for round in 0..ROUNDS {
+        let names = [format!("one{round}"), format!("other{round}")];
+        let two = Two {
+            one: app.user(&names[0]).await,
+            other: app.user(&names[1]).await,
+        };
+        let race = two.team(&app, TeamRole::Owner).await;
+        app.join(&race.team, third.id, TeamRole::Admin).await;
+        let deactivates = round % 2 == 1;
+        let other = async {
+            if deactivates {
+                two.other.post_empty(path::DEACTIVATE).await
+            } else {
+                two.other.delete(path::USERS_ME).await
+            }
+        };
+        let (a, b) = join!(two.one.delete(path::USERS_ME), other);
+        let gone = if deactivates && b.status != StatusCode::CONFLICT {
+            204
+        } else {
+            202
+        };
+        assert_eq!(statuses([&a, &b]), [gone, 409]);
+        let (refused, left) = if a.status == StatusCode::CONFLICT {
+            (&a, &two.one)
+        } else {
+            (&b, &two.other)
+        };
+        refused.problem(StatusCode::CONFLICT, contract::problem::code::SOLE_OWNER);
+        let seen = seen(left, &race.team).await;
+        assert_eq!(seen.role.built_in.as_deref(), Some("owner"));
+    }
+}
+
 #[db_test]
 async fn two_owners_who_have_their_accounts_deleted(app: TestApp) {
     for round in 0..ROUNDS {

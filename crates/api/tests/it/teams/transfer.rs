@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde_json::json;
 use testkit::{Answer, Client, TestApp, TestTeam, db_test};
 
-use super::seen;
+use super::{mfa::set_up, seen};
 
 async fn offer(client: &Client, team: &TestTeam, to: MemberId) -> Answer {
     let body = json!({"member_id": to});
@@ -132,4 +132,39 @@ async fn a_team_is_offered_to_another_member_after_a_fresh_proof(app: TestApp) {
     offer(&owner, &team, id)
         .await
         .problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+}
+
+#[db_test]
+async fn who_owns_fifty_teams_takes_no_other_over(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    let mut own = app.team(&ada, "Own").await;
+    for number in 1..50 {
+        own = app.team(&ada, &format!("Own {number}")).await;
+    }
+    accept(&ada, &team)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::TOO_MANY_TEAMS);
+    assert_eq!(role(&seen(&owner, &team).await), Some("owner"));
+    ada.delete(&own.path(path::TEAM))
+        .await
+        .expect(StatusCode::ACCEPTED);
+    accept(&ada, &team).await.expect(StatusCode::OK);
+}
+
+#[db_test]
+async fn a_team_that_asks_for_a_second_factor_is_taken_over_with_one(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    let asked = json!({"mfa_required": true, "mfa_grace_days": 0});
+    owner
+        .patch(&team.path(path::TEAM), &asked, None)
+        .await
+        .expect(StatusCode::OK);
+    accept(&ada, &team)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::TEAM_MFA_REQUIRED);
+    assert_eq!(role(&seen(&ada, &team).await), Some("viewer"));
+    set_up(&app, &ada).await;
+    accept(&ada, &team).await.expect(StatusCode::OK);
 }

@@ -19,7 +19,6 @@ use crate::{
     auth::step_up,
     ids::hash_token,
     mails::{self, Mail},
-    members,
     security_events::{self, SecurityEvent},
     sessions::{Actor, EndReason},
     teams, users,
@@ -40,21 +39,7 @@ pub async fn request_deletion(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Resu
     let delete_at = now + GRACE;
     ctx.db
         .write(|tx| async move {
-            // Of two owners who go at once, the second one sees that the first is gone.
-            teams::lock_owned(&tx, actor.user.id).await?;
-            let user = users::lock(&tx, actor.user.id)
-                .await?
-                .ok_or(Error::NotFound)?;
-            let user = users::view(user)?;
-            let teams = tx.across_teams().await?;
-            if members::sole_owner_elsewhere(&teams, user.id)
-                .await?
-                .is_some()
-            {
-                return Err(Error::Conflict {
-                    code: code::SOLE_OWNER,
-                });
-            }
+            let user = super::lock_leaving(&tx, actor.user.id).await?;
             let token = ctx.ids.token()?;
             store::insert(&*tx, user.id, hash_token(&token), delete_at, now).await?;
             super::close(ctx, &tx, user.id, EndReason::AccountDeleted).await?;

@@ -22,9 +22,10 @@ use store::Side;
 use crate::{
     Ctx, Error, Origin, Result, api_keys,
     auth::{self, step_up},
-    devices,
+    devices, identities,
     ids::hash_token,
     mails::{self, Mail},
+    mfa, passkeys,
     security_events::{self, SecurityEvent},
     sessions::{self, Actor, EndReason},
     users,
@@ -135,8 +136,9 @@ pub async fn confirm_email_change(
 
 /// Gives the account its old address back, ends all its sessions and tells the address by mail.
 ///
-/// Who has changed it may have done more: links to choose a new password, keys that were made since,
-/// and a deletion that was asked for end with it.
+/// Who has changed it may have done more: every way in that was added since the change was asked for
+/// ends with it, as do links to choose a new password, keys that were made since, the trust in browsers,
+/// and a deletion that was asked for.
 ///
 /// # Errors
 ///
@@ -240,7 +242,11 @@ async fn undo(ctx: &Ctx, tx: &Tx, user: UserId, change: Model, origin: &Origin) 
     sessions::end_all(ctx, tx, user, EndReason::EmailChangeUndone).await?;
     auth::delete_resets(tx, user).await?;
     devices::untrust_all(&**tx, user).await?;
-    api_keys::revoke_made_since(ctx, tx, user, change.created_at).await?;
+    let since = change.created_at;
+    api_keys::revoke_made_since(ctx, tx, user, since).await?;
+    identities::delete_since(&**tx, user, since).await?;
+    passkeys::delete_since(&**tx, user, since).await?;
+    mfa::undo_since(tx, user, since).await?;
     if super::is_deleting(&**tx, user).await? {
         super::open(ctx, tx, user).await?;
     }

@@ -1,6 +1,6 @@
 //! The roles in the product that a migration brings, for who wants to know them without a database.
 
-use contract::permission::Pattern;
+use contract::{Permission, permission::Pattern};
 
 use super::Grants;
 
@@ -12,7 +12,13 @@ const DEFINITIONS: [(&str, &[Pattern]); 3] = [
             Pattern::Resource("all_security_events"),
             Pattern::Resource("all_teams"),
             Pattern::Resource("mails"),
-            Pattern::Resource("users"),
+            // Not who has which role: support would raise whom they like to support.
+            Pattern::One(Permission::UsersDeactivate),
+            Pattern::One(Permission::UsersEndSessions),
+            Pattern::One(Permission::UsersImpersonate),
+            Pattern::One(Permission::UsersList),
+            Pattern::One(Permission::UsersResetMfa),
+            Pattern::One(Permission::UsersVerify),
         ],
     ),
     (
@@ -30,7 +36,7 @@ const DEFINITIONS: [(&str, &[Pattern]); 3] = [
             Pattern::Resource("all_security_events"),
             Pattern::Resource("all_teams"),
             Pattern::Resource("product_audit"),
-            Pattern::One(contract::Permission::UsersList),
+            Pattern::One(Permission::UsersList),
         ],
     ),
 ];

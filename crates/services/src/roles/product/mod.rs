@@ -23,6 +23,7 @@ use super::{
 use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry, Facts},
+    auth::step_up,
     users,
 };
 
@@ -100,11 +101,13 @@ pub async fn list_product(ctx: &Ctx, _staff: &Staff) -> Result<Vec<Role>> {
 ///
 /// # Errors
 ///
+/// - [`Error::StepUpRequired`] without a fresh proof.
 /// - `malformed` if it grants what no role in the product can.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 /// - [`code::ROLE_NAME_TAKEN`] if another role has the name.
 /// - [`code::TOO_MANY_ROLES`] if there are as many as there may be.
 pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Result<Role> {
+    step_up::require(ctx, &staff.caller.actor()?).await?;
     let RoleCreate { name, permissions } = input;
     check(&permissions)?;
     let now = ctx.clock.now();
@@ -134,6 +137,7 @@ pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Resu
 ///
 /// # Errors
 ///
+/// - [`Error::StepUpRequired`] without a fresh proof.
 /// - [`Error::NotFound`] if there is no such role.
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::ROLE_BUILT_IN`] if it came with the product.
@@ -147,6 +151,7 @@ pub async fn update_product(
     expected: Option<&[i64]>,
     input: RoleUpdate,
 ) -> Result<Role> {
+    step_up::require(ctx, &staff.caller.actor()?).await?;
     let RoleUpdate { name, permissions } = input;
     if let Some(permissions) = &permissions {
         check(permissions)?;
@@ -180,11 +185,13 @@ pub async fn update_product(
 ///
 /// # Errors
 ///
+/// - [`Error::StepUpRequired`] without a fresh proof.
 /// - [`Error::NotFound`] if there is no such role.
 /// - [`code::ROLE_BUILT_IN`] if it came with the product.
 /// - [`code::ROLE_IN_USE`] if somebody has it.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 pub async fn remove_product(ctx: &Ctx, staff: &Staff, id: RoleId) -> Result<()> {
+    step_up::require(ctx, &staff.caller.actor()?).await?;
     ctx.db
         .write(|tx| async move {
             store::lock(&tx).await?;
@@ -263,10 +270,12 @@ pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
 ///
 /// # Errors
 ///
+/// - [`Error::StepUpRequired`] without a fresh proof.
 /// - [`Error::NotFound`] if there is no such user.
 /// - `unknown` if there is no such role.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate) -> Result<()> {
+    step_up::require(ctx, &staff.caller.actor()?).await?;
     let UserRoleCreate { role_id } = input;
     let now = ctx.clock.now();
     ctx.db
@@ -288,9 +297,11 @@ pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate)
 ///
 /// # Errors
 ///
+/// - [`Error::StepUpRequired`] without a fresh proof.
 /// - [`Error::NotFound`] if they do not have it.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<()> {
+    step_up::require(ctx, &staff.caller.actor()?).await?;
     ctx.db
         .write(|tx| async move {
             store::lock(&tx).await?;
