@@ -45,7 +45,8 @@ pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
 /// What the superuser may do in the product as a whole.
-const STAFF: [&str; 14] = [
+const STAFF: [&str; 15] = [
+    "announcements:manage",
     "users:list",
     "users:deactivate",
     "users:verify",
@@ -249,7 +250,10 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         }
         path::ADMIN_END_IMPERSONATION if cookies.contains("pilaster_own=good") => renewed(),
         path::ADMIN_END_IMPERSONATION => problem(401, code::SESSION_ENDED, Vec::new()),
-        path if path.starts_with("/api/v1/admin/") || path == path::ROLES => staff(path),
+        path::ROLES => staff(path::ROLES),
+        path if path.starts_with("/api/v1/admin/") && path != path::ADMIN_ANNOUNCEMENTS => {
+            staff(path)
+        }
         path::USERS_ME if cookies.contains("-arabic") => {
             let mut reader = user();
             reader["locale"] = "ar".into();
