@@ -270,7 +270,9 @@ async fn data_that_cannot_be_fetched_can_be_asked_for_again() -> Result<()> {
         .await?;
     browser.open_alive("/settings/profile").await?;
     browser.set_offline(true).await?;
-    browser.click(css(".app-sidebar a[href='/users']")).await?;
+    browser
+        .click(css(".app-sidebar a[href='/admin/users']"))
+        .await?;
     browser
         .find(text("Pilaster can’t be reached right now."))
         .await?;

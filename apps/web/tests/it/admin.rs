@@ -35,8 +35,9 @@ async fn what_nobody_may_see_is_neither_asked_for_nor_linked() {
     // The superuser of these tests holds everything but the audit log.
     let page = site.get_with("/admin/audit", STAFF).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert_eq!(site.calls(), 1);
+    assert_eq!(site.calls(), 4, "who it is, and what the frame shows");
     assert!(!page.attribute("href").contains(&"/admin/audit"));
+    assert!(page.attribute("href").contains(&"/admin/announcements"));
     for path in ["/admin/jobs", "/admin/nothing", "/admin/users/nobody"] {
         let page = site.get_with(path, SIGNED_IN).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");

@@ -45,7 +45,8 @@ pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
 /// What the superuser may do in the product as a whole.
-const STAFF: [&str; 14] = [
+const STAFF: [&str; 15] = [
+    "announcements:manage",
     "users:list",
     "users:deactivate",
     "users:verify",
@@ -230,32 +231,15 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
                 problem(412, code::PRECONDITION_FAILED, Vec::new())
             }
         }
-        path::USERS_ME if cookies.contains("access=good-raced") => {
-            let mut changed = user();
-            changed["version"] = version(nth).into();
-            reply(200, Some(changed))
-        }
-        path::USERS_ME if cookies.contains("access=good-super") => {
-            let mut superuser = user();
-            superuser["is_superuser"] = true.into();
-            superuser["staff"] = STAFF.into_iter().collect();
-            reply(200, Some(superuser))
-        }
-        path::USERS_ME if cookies.contains("access=good-borrowed") => {
-            let mut borrowed = user();
-            borrowed["impersonation"] =
-                json!({ "by": "Grace Hopper", "expires_at": "2026-11-03T11:00:00Z" });
-            reply(200, Some(borrowed))
-        }
         path::ADMIN_END_IMPERSONATION if cookies.contains("pilaster_own=good") => renewed(),
         path::ADMIN_END_IMPERSONATION => problem(401, code::SESSION_ENDED, Vec::new()),
-        path if path.starts_with("/api/v1/admin/") || path == path::ROLES => staff(path),
-        path::USERS_ME if cookies.contains("-arabic") => {
-            let mut reader = user();
-            reader["locale"] = "ar".into();
-            reply(200, Some(reader))
+        path::ROLES => staff(path::ROLES),
+        path if path.starts_with("/api/v1/admin/") && path != path::ADMIN_ANNOUNCEMENTS => {
+            staff(path)
         }
-        path::USERS_ME if cookies.contains("access=good") => reply(200, Some(user())),
+        path::USERS_ME if cookies.contains("access=good") => {
+            reply(200, Some(signed_in(&cookies, nth)))
+        }
         path::OAUTH_PROVIDERS if cookies.contains("access=alone") => {
             reply(200, Some(json!({ "items": [] })))
         }
@@ -296,6 +280,23 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::LOGOUT => signed_out(),
         path => before_sign_in(path, &body),
     }
+}
+
+/// The signed-in person, by the access token.
+fn signed_in(cookies: &str, nth: usize) -> Value {
+    let mut user = user();
+    if cookies.contains("access=good-raced") {
+        user["version"] = version(nth).into();
+    } else if cookies.contains("access=good-super") {
+        user["is_superuser"] = true.into();
+        user["staff"] = STAFF.into_iter().collect();
+    } else if cookies.contains("access=good-borrowed") {
+        user["impersonation"] =
+            json!({ "by": "Grace Hopper", "expires_at": "2026-11-03T11:00:00Z" });
+    } else if cookies.contains("-arabic") {
+        user["locale"] = "ar".into();
+    }
+    user
 }
 
 /// Clears the cookies of a session.

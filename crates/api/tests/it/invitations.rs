@@ -8,6 +8,7 @@ use contract::{
     audit::AuditEvent,
     invitations::{Invitation, InvitationAccepted, InvitationPreview, InvitationsCreated},
     members::Member,
+    notifications::Notification,
     path,
     problem::code,
     roles::{Role, TeamRole},
@@ -100,6 +101,11 @@ async fn members(client: &Client, team: &TestTeam) -> Vec<(String, String)> {
 }
 
 /// What the team's log tells, oldest first.
+async fn news(client: &Client) -> Vec<Notification> {
+    let page: Page<Notification> = client.get(path::NOTIFICATIONS).await.json();
+    page.items
+}
+
 async fn log(client: &Client, team: &TestTeam) -> Vec<AuditEvent> {
     let page: Page<AuditEvent> = client.get(&team.path(path::AUDIT)).await.json();
     page.items.into_iter().rev().collect()
@@ -123,6 +129,11 @@ async fn who_is_invited_becomes_a_member_once(app: TestApp) {
     let (invitation, token) = invite(&app, &ada, &team, BOB, TeamRole::Member).await;
     assert_eq!(token.len(), 43);
     assert_eq!(waiting(&ada, &team).await, slice::from_ref(&invitation));
+    let told = news(&bob).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].kind, "invitation_received");
+    assert_eq!(told[0].data.team.as_deref(), Some("Engines"));
+    assert_eq!(told[0].data.actor.as_deref(), Some("ada Tester"));
 
     for _ in 0..2 {
         let seen: InvitationPreview = preview(&app, &token).await.json();
@@ -150,6 +161,11 @@ async fn who_is_invited_becomes_a_member_once(app: TestApp) {
         .problem(StatusCode::CONFLICT, code::INVITATION_ENDED);
     assert_eq!(waiting(&ada, &team).await, []);
     assert_eq!(members(&ada, &team).await.len(), 2);
+    let told = news(&ada).await;
+    assert_eq!(told.len(), 1, "once");
+    assert_eq!(told[0].kind, "member_joined");
+    assert_eq!(told[0].data.actor.as_deref(), Some("bob Tester"));
+    assert_eq!(news(&bob).await.len(), 1, "who joins knows");
 
     let log = log(&ada, &team).await;
     let told: Vec<&str> = log.iter().map(|event| event.action.as_str()).collect();

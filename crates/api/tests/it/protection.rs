@@ -194,7 +194,7 @@ async fn interrupted<F: Future>(client: &Client, meanwhile: F) -> (F::Output, An
 async fn a_half_sent_request_does_not_outlive_its_session(app: TestApp) {
     let ada = app.user("ada").await;
     let thief = ada.twin();
-    let (_, answer) = interrupted(&thief, async {}).await;
+    let ((), answer) = interrupted(&thief, async {}).await;
     answer.expect(StatusCode::OK);
     let (ended, answer) = interrupted(&thief, ada.post_empty(path::LOGOUT)).await;
     ended.expect(StatusCode::NO_CONTENT);

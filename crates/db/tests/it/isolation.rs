@@ -5,8 +5,11 @@
 use std::collections::BTreeSet;
 
 use db::{
-    SecondWall, TeamTable, Tx,
-    entity::{audit_events, audit_logs, roles, team_members, team_transfers, teams, users},
+    SecondWall, TeamTable, TeamTx, Tx,
+    entity::{
+        audit_events, audit_logs, invitations, project_grants, projects, roles, team_members,
+        team_transfers, teams, users,
+    },
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait, Statement};
 use testkit::{Backend, TestDb, db_test};
@@ -15,9 +18,12 @@ use uuid::Uuid;
 use crate::at;
 
 /// The tables whose rows belong to teams, and a column of each to write to.
-const TEAM_TABLES: [(&str, &str); 5] = [
+const TEAM_TABLES: [(&str, &str); 8] = [
     ("audit_events", "via"),
     ("audit_logs", "hash"),
+    ("invitations", "email"),
+    ("project_grants", "level"),
+    ("projects", "name"),
     ("roles", "name"),
     ("team_members", "joined_at"),
     ("team_transfers", "created_at"),
@@ -111,6 +117,52 @@ async fn fill(tx: &Tx, team: Uuid) -> Result<(), DbErr> {
         })
         .await?;
     scoped.insert(line(id(4), team)).await?;
+    fill_with_work(&scoped, team).await
+}
+
+async fn fill_with_work(scoped: &TeamTx, team: Uuid) -> Result<(), DbErr> {
+    let id = |number: u128| Uuid::from_u128(team.as_u128() << 8 | number);
+    scoped
+        .insert(invitations::ActiveModel {
+            id: Set(id(5)),
+            team_id: Set(team),
+            email: Set("bob@example.com".into()),
+            role_id: Set(id(2)),
+            sender_id: Set(id(1)),
+            token_hash: Set(team.to_string()),
+            outcome: Set(None),
+            ended_at: Set(None),
+            expires_at: Set(at(0)),
+            created_at: Set(at(0)),
+        })
+        .await?;
+    scoped
+        .insert(projects::ActiveModel {
+            id: Set(id(6)),
+            team_id: Set(team),
+            name: Set("Project".into()),
+            name_key: Set("project".into()),
+            description: Set(String::new()),
+            status: Set("active".into()),
+            owner_id: Set(None),
+            is_archived: Set(false),
+            archived_at: Set(None),
+            version: Set(1),
+            created_at: Set(at(0)),
+            updated_at: Set(at(0)),
+        })
+        .await?;
+    scoped
+        .insert(project_grants::ActiveModel {
+            id: Set(id(7)),
+            team_id: Set(team),
+            project_id: Set(id(6)),
+            member_id: Set(Some(id(3))),
+            role_id: Set(None),
+            level: Set("viewer".into()),
+            created_at: Set(at(0)),
+        })
+        .await?;
     Ok(())
 }
 

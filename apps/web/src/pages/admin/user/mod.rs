@@ -3,7 +3,7 @@
 mod acts;
 mod roles;
 
-use contract::{Permission, PermissionSet, UserId, admin::UserDetail, users::User};
+use contract::{Permission, UserId, admin::UserDetail, users::User};
 use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
@@ -25,7 +25,11 @@ use crate::{
 
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
-pub(super) async fn load(page: &PageRequest, id: UserId, staff: PermissionSet) -> Answers {
+pub(super) async fn load(
+    page: &PageRequest,
+    id: UserId,
+    staff: contract::PermissionSet,
+) -> Answers {
     use super::asked::answer;
 
     let answers = answer(page, Answers::default(), admin::user(id)).await;
