@@ -29,7 +29,7 @@ use contract::{
     problem::code,
     validation::{FieldError, check},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use tower::{ServiceExt, service_fn, util::BoxCloneSyncService};
 use web::ssr::{Assets, WebSettings, WebState, router};
 
