@@ -447,7 +447,7 @@ fn invitation(token: &str) -> Response {
     )
 }
 
-fn accepted() -> serde_json::Value {
+fn accepted() -> Value {
     json!({ "team_id": "019a0000-0000-7000-8000-0000000000e1", "slug": "engines" })
 }
 
@@ -532,7 +532,7 @@ fn sessions(is_alone: bool) -> Response {
     )
 }
 
-fn page(items: &[serde_json::Value]) -> Response {
+fn page(items: &[Value]) -> Response {
     let page = json!({ "items": items, "next_cursor": null, "previous_cursor": null });
     reply(200, Some(page))
 }
@@ -723,7 +723,7 @@ fn staff(path: &str) -> Response {
     }
 }
 
-fn user() -> serde_json::Value {
+fn user() -> Value {
     json!({
         "id": "019a0000-0000-7000-8000-000000000001",
         "email": "ada@example.com",
@@ -742,7 +742,7 @@ fn user() -> serde_json::Value {
 }
 
 /// A description with something of everything, and references that lead nowhere or in circles.
-fn document() -> serde_json::Value {
+fn document() -> Value {
     let refusal = json!({
         "description": "`request.invalid`: `errors` names the fields",
         "content": { "application/problem+json": { "schema": { "$ref": "#/x/Problem" } } },
@@ -820,7 +820,7 @@ fn document() -> serde_json::Value {
     })
 }
 
-pub(crate) fn reply(status: u16, body: Option<serde_json::Value>) -> Response {
+pub(crate) fn reply(status: u16, body: Option<Value>) -> Response {
     let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
     Response::builder().status(status).body(body).unwrap()
 }

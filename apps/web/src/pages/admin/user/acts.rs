@@ -164,7 +164,10 @@ pub(super) fn use_question(id: UserId) -> Question {
             let (client, act, reason) = (client.clone(), *act, reason.clone());
             async move {
                 let done = act.run(&client, id, &reason).await;
-                queries.forget_staff();
+                // Who acts as somebody else may see none of it, and leaves the page.
+                if act != Act::Impersonate || done.is_err() {
+                    queries.forget_staff();
+                }
                 done.map(|()| act)
             }
         }),
