@@ -160,13 +160,14 @@ fn told(facts: &Value) -> Vec<String> {
     let Some(facts) = facts.as_object() else {
         return Vec::new();
     };
-    facts
-        .iter()
-        .map(|(name, value)| match value.as_str() {
-            Some(text) => format!("{name}: {text}"),
-            None => format!("{name}: {value}"),
-        })
-        .collect()
+    let told = facts.iter().map(|(name, value)| match value.as_str() {
+        Some(text) => format!("{name}: {text}"),
+        None => format!("{name}: {value}"),
+    });
+    // The server's JSON keeps the order in which it was written, the browser's does not.
+    let mut told: Vec<_> = told.collect();
+    told.sort_unstable();
+    told
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What an entry of an audit log tells, as people read it.
 
+use std::collections::BTreeSet;
+
 use contract::permission::Pattern;
 use i18n::{CivilDateTime, Texts};
 use serde_json::{Map, Value};
@@ -23,9 +25,10 @@ pub(super) fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Chan
         after.unwrap_or(none),
     );
     let added = after.keys().filter(|name| !before.contains_key(*name));
-    before
-        .keys()
-        .chain(added)
+    // The server's JSON keeps the order in which it was written, the browser's does not.
+    let names: BTreeSet<&String> = before.keys().chain(added).collect();
+    names
+        .into_iter()
         .map(|name| Change {
             name: name.clone(),
             before: before.get(name).cloned(),
