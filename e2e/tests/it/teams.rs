@@ -59,7 +59,7 @@ async fn choose(browser: &Browser, list: &str, option: &str) -> Result<()> {
 
 /// Gives a member, who is not oneself, another role.
 async fn change_role(browser: &Browser, member: &str, role: &str) -> Result<()> {
-    let label = format!("[aria-label='Change the role of {member}']");
+    let label = format!("[aria-label='Change role of {member}']");
     browser.click(css(&label)).await?;
     choose(browser, "#member-role", role).await?;
     browser.click(css("#change-role [type=submit]")).await?;

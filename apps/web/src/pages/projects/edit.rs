@@ -139,16 +139,14 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
             }
         }
     };
-    let fields = move || {
-        editing.base.get().map(|project| {
-            let start = Start {
-                name: project.name,
-                description: project.description,
-                status: project.status,
-                owner: project.owner,
-            };
-            view! { <Fields id="project" start errors /> }
-        })
+    let fields = move |project: Project| {
+        let start = Start {
+            name: project.name,
+            description: project.description,
+            status: project.status,
+            owner: project.owner,
+        };
+        view! { <Fields id="project" start errors /> }
     };
     view! {
         <Dialog id="edit-project" open=editing.is_open>
@@ -165,7 +163,12 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
                     on:submit=submit
                     on:input=move |_| errors.follow(validation::check(&read(form)))
                 >
-                    {fields}
+                    // Fields that were typed in take no other value: those of another version are others.
+                    <For
+                        each=move || editing.base.get()
+                        key=|project| (project.id, project.version)
+                        children=fields
+                    />
                 </form>
                 <DialogFooter>
                     <DialogClose>{texts.action_cancel()}</DialogClose>

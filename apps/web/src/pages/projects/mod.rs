@@ -51,7 +51,8 @@ fn level_word(texts: &'static Texts, level: GrantLevel) -> &'static str {
 /// Gives the focus to a page whose button that had it is gone.
 fn focus(place: NodeRef<html::Div>) {
     request_animation_frame(move || {
-        if let Some(place) = place.get_untracked() {
+        // It may be gone with its page.
+        if let Some(place) = place.try_get_untracked().flatten() {
             // It fails only for elements that have left the document.
             drop(place.focus());
         }

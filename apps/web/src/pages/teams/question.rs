@@ -104,7 +104,8 @@ impl Question {
         }
         // The button that asked may be about to go, and the focus with it.
         request_animation_frame(move || {
-            if let Some(place) = self.place.get_untracked() {
+            // Nor is the place there any more if another page was gone to.
+            if let Some(place) = self.place.try_get_untracked().flatten() {
                 // It fails only for elements that have left the document.
                 drop(place.focus());
             }
