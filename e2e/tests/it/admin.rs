@@ -79,6 +79,7 @@ async fn somebody_is_acted_as_and_come_back_from() -> Result<()> {
     // What only the person may do is refused, in words.
     staff.open_alive("/settings/account").await?;
     staff.find(css(".impersonation")).await?;
+    staff.check_after(&[403]).await?;
 
     person.open_alive("/settings/security").await?;
     person.find(text("Acting on your behalf")).await?;
