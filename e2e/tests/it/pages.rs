@@ -189,7 +189,7 @@ impl Tour {
         browser.check().await?;
         self.picture("menu-navigation", "390").await?;
         browser
-            .click(css(".app-menu-panel a[href='/users']"))
+            .click(css(".app-menu-panel a[href='/admin/users']"))
             .await?;
         browser.at("/admin/users").await?;
         browser.gone(css(".app-menu-panel")).await?;

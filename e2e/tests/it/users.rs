@@ -185,7 +185,9 @@ async fn others_find_no_such_page() -> Result<()> {
         .collect();
     assert_eq!(statuses, [404]);
     assert_eq!(
-        browser.count(css(".app-sidebar a[href='/users']")).await?,
+        browser
+            .count(css(".app-sidebar a[href='/admin/users']"))
+            .await?,
         0
     );
     browser.finish().await
