@@ -1,10 +1,6 @@
 //! News for everybody.
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::IntoResponse,
-};
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
 use contract::{
     AnnouncementId, Page, Problem,
     announcements::{
@@ -18,7 +14,7 @@ use services::announcements;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{Id, IfMatch, Json, OfStaff, SignedIn, ValidJson, ValidQuery, perm},
+    extract::{self, Id, IfMatch, Json, OfStaff, SignedIn, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -143,6 +139,5 @@ pub(crate) async fn remove(
 }
 
 fn tagged(announcement: ManagedAnnouncement) -> impl IntoResponse {
-    let tag = format!("\"{}\"", announcement.version);
-    ([(header::ETAG, tag)], Json(announcement))
+    extract::tagged(announcement.version, announcement)
 }

@@ -1,11 +1,6 @@
 //! Audit logs of teams.
 
-use axum::{
-    body::Body,
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 use contract::{
     Page, TeamId,
     audit::{AuditEvent, AuditExportQuery, AuditFormat, AuditQuery},
@@ -15,7 +10,7 @@ use futures_util::{StreamExt, stream};
 use services::audit;
 
 use crate::{
-    ApiState,
+    ApiState, download,
     error::ApiError,
     extract::{InTeam, Json, ValidQuery, perm},
     openapi::tag,
@@ -61,25 +56,21 @@ pub(crate) async fn export(
     ValidQuery(query): ValidQuery<AuditExportQuery>,
 ) -> Result<Response, ApiError> {
     let format = query.format;
-    let day = state.ctx.clock.now().format("%Y-%m-%d");
+    let file = download::File {
+        noun: "audit",
+        extension: format.as_str(),
+        kind: match format {
+            AuditFormat::Csv => download::CSV,
+            AuditFormat::Jsonl => "application/jsonl",
+        },
+        now: state.ctx.clock.now(),
+    };
     let mut export = audit::export(&state.ctx, actor, query);
     // What cannot even begin is refused with a status.
     let first = export.next().await?;
     let rest = stream::try_unfold(export, |mut export| async move {
-        let piece = export.next().await.inspect_err(|error| {
-            tracing::warn!(%error, "an export of an audit log ended early");
-        })?;
+        let piece = export.next().await?;
         Ok::<_, services::Error>(piece.map(|piece| (piece, export)))
     });
-    let pieces = stream::iter(first.map(Ok)).chain(rest);
-    let kind = match format {
-        AuditFormat::Csv => "text/csv; charset=utf-8; header=present",
-        AuditFormat::Jsonl => "application/jsonl",
-    };
-    let name = format!("attachment; filename=\"audit-{day}.{}\"", format.as_str());
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    Ok(file.send(stream::iter(first.map(Ok)).chain(rest)))
 }

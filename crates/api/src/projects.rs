@@ -2,7 +2,7 @@
 
 use axum::{
     extract::State,
-    http::{StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use contract::{
@@ -17,16 +17,13 @@ use services::projects;
 use crate::{
     ApiState, download,
     error::ApiError,
-    extract::{GrantInPath, Id, IfMatch, InTeam, Json, ValidJson, ValidQuery, perm},
+    extract::{self, GrantInPath, Id, IfMatch, InTeam, Json, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
 /// A project with the tag of its version.
 fn tagged(project: Project) -> impl IntoResponse {
-    (
-        [(header::ETAG, format!("\"{}\"", project.version))],
-        Json(project),
-    )
+    extract::tagged(project.version, project)
 }
 
 /// Lists the projects of a team that you may see.
@@ -92,7 +89,13 @@ pub(crate) async fn export(
     ValidQuery(query): ValidQuery<ProjectExportQuery>,
 ) -> Result<Response, ApiError> {
     let parts = projects::export(&state.ctx, &actor, query).await?;
-    Ok(download::csv("projects", state.ctx.clock.now(), parts))
+    let file = download::File {
+        noun: "projects",
+        extension: "csv",
+        kind: download::CSV,
+        now: state.ctx.clock.now(),
+    };
+    Ok(file.send(parts))
 }
 
 /// Answers with a project.

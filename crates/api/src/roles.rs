@@ -1,10 +1,6 @@
 //! Roles of teams, and in the product as a whole.
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::IntoResponse,
-};
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
 use contract::{
     Problem, RoleId, TeamId, UserId, path,
     roles::{Role, RoleCreate, RoleUpdate, UserRoleCreate},
@@ -14,16 +10,13 @@ use services::roles;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{Id, IfMatch, InTeam, Json, OfStaff, RoleInPath, ValidJson, perm},
+    extract::{self, Id, IfMatch, InTeam, Json, OfStaff, RoleInPath, ValidJson, perm},
     openapi::tag,
 };
 
 /// A role with the tag of its version.
 fn tagged(role: Role) -> impl IntoResponse {
-    (
-        [(header::ETAG, format!("\"{}\"", role.version))],
-        Json(role),
-    )
+    extract::tagged(role.version, role)
 }
 
 /// Lists the roles of a team: the built-in ones, then the others by name.

@@ -1,10 +1,6 @@
 //! Teams.
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::IntoResponse,
-};
+use axum::{extract::State, http::StatusCode, response::IntoResponse};
 use contract::{
     Page, Problem, TeamId, path,
     teams::{Team, TeamCreate, TeamDeletion, TeamQuery, TeamUpdate, TransferCreate},
@@ -15,17 +11,15 @@ use crate::{
     ApiState,
     error::ApiError,
     extract::{
-        Authorized, ClientOrigin, IfMatch, InTeam, Json, SignedIn, ValidJson, ValidQuery, perm,
+        self, Authorized, ClientOrigin, IfMatch, InTeam, Json, SignedIn, ValidJson, ValidQuery,
+        perm,
     },
     openapi::tag,
 };
 
 /// A team with the tag of its version.
 fn tagged(team: Team) -> impl IntoResponse {
-    (
-        [(header::ETAG, format!("\"{}\"", team.version))],
-        Json(team),
-    )
+    extract::tagged(team.version, team)
 }
 
 /// Lists your teams, the one that you joined last first.

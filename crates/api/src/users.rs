@@ -1,6 +1,6 @@
 //! People's accounts.
 
-use axum::{extract::State, http::header, response::IntoResponse};
+use axum::{extract::State, response::IntoResponse};
 use contract::{
     Page, Problem, UserId, path,
     users::{User, UserQuery, UserUpdate},
@@ -10,16 +10,13 @@ use services::users;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{Authorized, Id, IfMatch, Json, OfStaff, ValidJson, ValidQuery, perm},
+    extract::{self, Authorized, Id, IfMatch, Json, OfStaff, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
 /// A user with the tag of their version.
 pub(crate) fn tagged(user: User) -> impl IntoResponse {
-    (
-        [(header::ETAG, format!("\"{}\"", user.version))],
-        Json(user),
-    )
+    extract::tagged(user.version, user)
 }
 
 /// Answers with the signed-in user.

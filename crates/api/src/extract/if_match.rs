@@ -1,8 +1,11 @@
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
+    response::IntoResponse,
 };
+use serde::Serialize;
 
+use super::Json;
 use crate::error::ApiError;
 
 /// The versions that the caller has seen; `None` if they accept any.
@@ -37,6 +40,12 @@ impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
         }
         Ok(Self(Some(versions)))
     }
+}
+
+/// A thing with the tag of its version, which a later [`IfMatch`] names.
+pub(crate) fn tagged<T: Serialize>(version: i64, thing: T) -> impl IntoResponse {
+    let tag = format!("\"{version}\"");
+    ([(header::ETAG, tag)], Json(thing))
 }
 
 #[cfg(test)]

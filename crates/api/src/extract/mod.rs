@@ -12,7 +12,7 @@ mod user;
 
 pub(crate) use caller::{Authorized, OfStaff, SignedIn};
 pub(crate) use id::{GrantInPath, Id, RoleInPath};
-pub(crate) use if_match::IfMatch;
+pub(crate) use if_match::{IfMatch, tagged};
 pub(crate) use json::{Json, ValidJson};
 pub(crate) use origin::{ClientOrigin, PreferredLocale};
 pub(crate) use provider::InPath as ProviderInPath;
