@@ -173,17 +173,6 @@ pub(crate) fn wanted(text: Option<String>) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-/// The greatest character: the end of every range of texts with a common beginning.
-const LAST_CHARACTER: char = char::MAX;
-
-/// Whether a column of texts that sort by their bytes begins with a text.
-pub(crate) fn begins_with<C: ColumnTrait>(column: C, beginning: &str) -> Condition {
-    let end = format!("{beginning}{LAST_CHARACTER}");
-    Condition::all()
-        .add(column.gte(beginning))
-        .add(column.lt(end))
-}
-
 /// The number of rows that a page shall have.
 pub(crate) fn limit(asked: Option<u32>) -> usize {
     asked

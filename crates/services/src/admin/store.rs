@@ -22,6 +22,7 @@ use uuid::Uuid;
 use crate::{
     Result,
     cursor::{self, Cursor},
+    search,
 };
 
 /// The most members of a team, or teams of a person, that are shown.
@@ -47,8 +48,8 @@ pub(super) async fn list_teams(
     if let Some(search) = search {
         select = select.filter(
             Condition::any()
-                .add(cursor::begins_with(Column::NameKey, search))
-                .add(cursor::begins_with(Column::Slug, search)),
+                .add(search::begins_with(Column::NameKey, search))
+                .add(search::begins_with(Column::Slug, search)),
         );
     }
     let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;

@@ -10,7 +10,7 @@ use crate::{
     Ctx, Error, Result,
     cursor::{self, Cursor, NEWEST_FIRST},
     roles::Staff,
-    users,
+    search, users,
 };
 
 /// Lists teams with their owners and how many people belong to them, newest first, in pages.
@@ -28,7 +28,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: SearchQuery) -> Result<Page<
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;
-    let search = cursor::wanted(search).map(|text| text.to_lowercase());
+    let search = search::normalize(search);
     let (search, cursor) = (search.as_deref(), cursor.as_ref());
     let rows = ctx
         .db

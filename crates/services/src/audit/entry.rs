@@ -23,7 +23,7 @@ impl Author {
     pub fn of(caller: &Caller, origin: &Origin) -> Self {
         Self {
             user: Some(caller.user.id),
-            name: full_name(&caller.user),
+            name: caller.user.full_name(),
             impersonator: caller.impersonator,
             via: match caller.via {
                 Via::Session(_) => "session",
@@ -46,7 +46,7 @@ impl Author {
     pub fn by_link(user: &User, origin: &Origin) -> Self {
         Self {
             user: Some(user.id),
-            name: full_name(user),
+            name: user.full_name(),
             impersonator: None,
             via: "link",
             request: origin.request,
@@ -92,10 +92,6 @@ impl Author {
             address: None,
         }
     }
-}
-
-fn full_name(user: &User) -> String {
-    format!("{} {}", user.first_name, user.last_name)
 }
 
 /// What was done to what.

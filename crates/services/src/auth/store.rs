@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::{
     Result,
     cursor::{self, Cursor},
+    search,
 };
 
 #[derive(Clone)]
@@ -91,7 +92,7 @@ pub(super) async fn list_live(
 ) -> Result<Vec<Model>> {
     let mut select = global::<Entity>().filter(Column::ExpiresAt.gt(now));
     if let Some(search) = search {
-        select = select.filter(cursor::begins_with(Column::Email, search));
+        select = select.filter(search::begins_with(Column::Email, search));
     }
     let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
     Ok(page.all(conn).await?)

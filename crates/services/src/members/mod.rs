@@ -29,7 +29,7 @@ use crate::{
     auth::step_up,
     cursor::{self, Cursor},
     notifications::{self, Notice},
-    projects, roles,
+    projects, roles, search,
     teams::{self, TeamActor},
 };
 
@@ -63,9 +63,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
         .map(|text| Cursor::decode(&text, JOINED))
         .transpose()?;
     let filter = store::Filter {
-        search: search
-            .map(|text| text.trim().to_lowercase())
-            .filter(|text| !text.is_empty()),
+        search: search::normalize(search),
         role: role_id,
         has_mfa,
     };

@@ -41,7 +41,7 @@ impl Notice {
     /// Says who has done it.
     #[must_use]
     pub fn by(mut self, user: &User) -> Self {
-        self.data.actor = Some(format!("{} {}", user.first_name, user.last_name));
+        self.data.actor = Some(user.full_name());
         self
     }
 

@@ -27,6 +27,7 @@ use crate::{
     cursor::{self, Cursor},
     impersonation,
     roles::{self, Staff},
+    search,
 };
 
 /// Answers with one account.
@@ -78,9 +79,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: UserQuery) -> Result<Page<Us
     let cursor = cursor
         .map(|text| Cursor::decode(&text, sort.as_str()))
         .transpose()?;
-    let search = search
-        .map(|text| text.trim().to_lowercase())
-        .filter(|text| !text.is_empty());
+    let search = search::normalize(search);
     let filter = store::Filter { search, is_active };
     let rows = store::list(ctx.db.read(), &filter, sort, cursor.as_ref(), limit + 1).await?;
     let key = |row: &Model| match sort {
