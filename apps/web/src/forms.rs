@@ -1,11 +1,11 @@
 //! Forms of app pages: read when they are sent, checked with the very rules of the API, words
 //! beside the field that is refused.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 use contract::validation::FieldError;
 use i18n::Texts;
-use leptos::{html, prelude::*, wasm_bindgen::JsCast};
+use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*, wasm_bindgen::JsCast};
 use web_sys::FormData;
 
 use crate::contexts::use_texts;
@@ -127,6 +127,24 @@ pub fn use_alive() -> RwSignal<bool> {
     let alive = RwSignal::new(false);
     Effect::new(move || alive.set(true));
     alive
+}
+
+/// How long typing must rest before what follows it does.
+const REST: Duration = Duration::from_millis(250);
+
+/// Does something once nothing was typed for a while.
+pub fn after_rest(act: impl Fn() + Clone + 'static) -> impl Fn() {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(running) = timer.try_update_value(Option::take).flatten() {
+            running.clear();
+        }
+    };
+    on_cleanup(stop);
+    move || {
+        stop();
+        timer.set_value(set_timeout_with_handle(act.clone(), REST).ok());
+    }
 }
 
 /// Gets the name of the field that an event is about.

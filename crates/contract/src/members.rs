@@ -34,6 +34,14 @@ pub struct Member {
     pub joined_at: DateTime<Utc>,
 }
 
+impl Member {
+    /// The first and last name, as far as there is one.
+    pub fn full_name(&self) -> String {
+        let name = format!("{} {}", self.first_name, self.last_name);
+        name.trim_end().to_owned()
+    }
+}
+
 /// Change a membership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -185,10 +185,9 @@ fn choices(owner: Option<&ProjectOwner>, members: &[Member]) -> Vec<SelectOption
     let present = owner
         .filter(|owner| members.iter().all(|member| member.user_id != owner.user_id))
         .map(|owner| SelectOption::new(owner.user_id.to_string(), owner.full_name()));
-    let members = members.iter().map(|member| {
-        let name = format!("{} {}", member.first_name, member.last_name);
-        SelectOption::new(member.user_id.to_string(), name.trim_end())
-    });
+    let members = members
+        .iter()
+        .map(|member| SelectOption::new(member.user_id.to_string(), member.full_name()));
     present.into_iter().chain(members).collect()
 }
 

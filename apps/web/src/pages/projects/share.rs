@@ -327,10 +327,9 @@ fn choices(texts: &'static Texts, roles: &[Role], members: &[Member]) -> Vec<Sel
         let label = texts.projects_share_role(&word);
         SelectOption::new(Grantee::Role(role.id).word(), label)
     });
-    let members = members.iter().map(|member| {
-        let name = format!("{} {}", member.first_name, member.last_name);
-        SelectOption::new(Grantee::Member(member.id).word(), name.trim_end())
-    });
+    let members = members
+        .iter()
+        .map(|member| SelectOption::new(Grantee::Member(member.id).word(), member.full_name()));
     members.chain(roles).collect()
 }
 

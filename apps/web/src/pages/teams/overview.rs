@@ -406,7 +406,7 @@ fn People() -> impl IntoView {
 fn Person(member: Member, me: MemberId) -> impl IntoView {
     let texts = use_texts();
     let role = role_word(texts, &member.role.name, member.role.built_in.as_deref());
-    let name = format!("{} {}", member.first_name, member.last_name);
+    let name = member.full_name();
     let is_me = member.id == me;
     view! {
         <li class="person">

@@ -1,15 +1,10 @@
-use std::time::Duration;
-
 use contract::{users::UserQuery, validation::SEARCH_MAX};
-use leptos::{ev::SubmitEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{Button, ButtonKind, ButtonVariant, Input, InputGroup, icons};
 
 use super::{PATH, address};
-use crate::contexts::use_texts;
-
-/// How long typing must rest before the list follows.
-const REST: Duration = Duration::from_millis(250);
+use crate::{contexts::use_texts, forms::after_rest};
 
 /// The search, which follows the typing, and the filter. Before the page comes alive the one is a
 /// form, the other are links.
@@ -46,20 +41,7 @@ pub(super) fn Search(query: Memo<UserQuery>) -> impl IntoView {
             typed.set(search);
         }
     });
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(running) = timer.try_update_value(Option::take).flatten() {
-            running.clear();
-        }
-    };
-    on_cleanup(stop);
-    let follow = {
-        let ask = ask.clone();
-        move || {
-            stop();
-            timer.set_value(set_timeout_with_handle(ask.clone(), REST).ok());
-        }
-    };
+    let follow = after_rest(ask.clone());
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         ask();

@@ -304,8 +304,7 @@ fn ActorFilter(query: Memo<AuditQuery>) -> impl IntoView {
 }
 
 fn person(member: &Member) -> (String, String) {
-    let name = format!("{} {}", member.first_name, member.last_name);
-    (member.user_id.to_string(), name)
+    (member.user_id.to_string(), member.full_name())
 }
 
 #[component]

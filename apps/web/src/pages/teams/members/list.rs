@@ -76,7 +76,7 @@ fn Row(member: Member, changing: Changing) -> impl IntoView {
     let team = use_team();
     let me = team.with_untracked(|team| team.member_id);
     let role = role_word(texts, &member.role.name, member.role.built_in.as_deref());
-    let name = format!("{} {}", member.first_name, member.last_name);
+    let name = member.full_name();
     let joined_at = member.joined_at;
     let joined =
         move || texts.teams_joined(&texts.date(CivilDateTime::in_zone(joined_at, &zone.get())));

@@ -1,18 +1,14 @@
-use std::time::Duration;
-
 use contract::{members::MemberQuery, validation::SEARCH_MAX};
-use leptos::{ev::SubmitEvent, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{Button, ButtonKind, ButtonVariant, Input, InputGroup, Select, SelectOption, icons};
 
 use super::{TeamRoles, address::Address};
 use crate::{
     contexts::use_texts,
+    forms::after_rest,
     pages::teams::{role_word, use_team},
 };
-
-/// How long typing must rest before the list follows.
-const REST: Duration = Duration::from_millis(250);
 
 /// The search, which follows the typing, and the filter by role. Before the page comes alive both
 /// are a form.
@@ -135,19 +131,4 @@ fn search_of(query: &MemberQuery) -> String {
 
 fn role_of(query: &MemberQuery) -> String {
     query.role_id.map(|id| id.to_string()).unwrap_or_default()
-}
-
-/// Does something once nothing was typed for a while.
-fn after_rest(act: impl Fn() + Clone + 'static) -> impl Fn() {
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(running) = timer.try_update_value(Option::take).flatten() {
-            running.clear();
-        }
-    };
-    on_cleanup(stop);
-    move || {
-        stop();
-        timer.set_value(set_timeout_with_handle(act.clone(), REST).ok());
-    }
 }

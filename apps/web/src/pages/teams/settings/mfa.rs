@@ -10,7 +10,7 @@ use ui::{
     CardFooter, CardHeader, CardTitle, FormField, Select, SelectOption, Skeleton, Toasts,
 };
 
-use super::{full_name, without_mfa};
+use super::without_mfa;
 use crate::{
     client::{Result, use_client},
     contexts::{use_texts, use_user},
@@ -94,7 +94,7 @@ fn List(page: Page<Member>) -> impl IntoView {
         .items
         .iter()
         .map(|member| {
-            let name = full_name(member);
+            let name = member.full_name();
             view! {
                 <li class="team-missing">
                     <Avatar name=name.clone() size=AvatarSize::Sm />

@@ -5,11 +5,7 @@ mod mfa;
 mod name;
 mod transfer;
 
-use contract::{
-    Permission,
-    members::{Member, MemberQuery},
-    page::MAX_LIMIT,
-};
+use contract::{Permission, members::MemberQuery, page::MAX_LIMIT};
 use leptos::prelude::*;
 use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
 
@@ -45,10 +41,6 @@ fn everybody() -> MemberQuery {
         limit: Some(MAX_LIMIT),
         ..MemberQuery::default()
     }
-}
-
-fn full_name(member: &Member) -> String {
-    format!("{} {}", member.first_name, member.last_name)
 }
 
 /// The page.

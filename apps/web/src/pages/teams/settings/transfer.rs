@@ -5,7 +5,7 @@ use ui::{
     CardTitle, FormField, Select, SelectOption, Skeleton, Toasts,
 };
 
-use super::{everybody, full_name};
+use super::everybody;
 use crate::{
     client::use_client,
     contexts::use_texts,
@@ -84,7 +84,7 @@ fn choices(page: &Page<Member>, me: MemberId) -> Vec<(MemberId, String)> {
         .map(|member| {
             (
                 member.id,
-                format!("{} ({})", full_name(member), member.email),
+                format!("{} ({})", member.full_name(), member.email),
             )
         })
         .collect()
