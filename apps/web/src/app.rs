@@ -14,12 +14,7 @@ use ui::{Alert, AlertVariant};
 use crate::{
     contexts,
     pages::{
-        chunks::{
-            AccountRoute, AdminRoute, AnnouncementsRoute, ApiKeysRoute, AuditRoute, MembersRoute,
-            NewTeamRoute, NotificationPreferencesRoute, NotificationsRoute, OverviewRoute,
-            ProfileRoute, ProjectRoute, ProjectsRoute, RolesRoute, SecurityRoute,
-            TeamSettingsRoute, TeamsRoute,
-        },
+        chunks::{AdminRoute, Chunk, NotificationsRoute, ProjectsRoute, SettingsRoute, TeamsRoute},
         dashboard::Dashboard,
         missing::Missing,
     },
@@ -62,23 +57,11 @@ fn Page() -> impl IntoView {
     view! {
         <FlatRoutes fallback=Missing>
             <Route path=path!("/dashboard") view=Dashboard />
-            <Route path=path!("/settings/profile") view={Lazy::<ProfileRoute>::new()} />
-            <Route path=path!("/settings/security") view={Lazy::<SecurityRoute>::new()} />
-            <Route path=path!("/settings/api-keys") view={Lazy::<ApiKeysRoute>::new()} />
-            <Route path=path!("/settings/account") view={Lazy::<AccountRoute>::new()} />
-            <Route path=path!("/settings/notifications") view={Lazy::<NotificationPreferencesRoute>::new()} />
-            <Route path=path!("/notifications") view={Lazy::<NotificationsRoute>::new()} />
-            <Route path=path!("/admin/announcements") view={Lazy::<AnnouncementsRoute>::new()} />
-            <Route path=path!("/admin/*rest") view={Lazy::<AdminRoute>::new()} />
-            <Route path=path!("/teams") view={Lazy::<TeamsRoute>::new()} />
-            <Route path=path!("/teams/new") view={Lazy::<NewTeamRoute>::new()} />
-            <Route path=path!("/t/:slug") view={Lazy::<OverviewRoute>::new()} />
-            <Route path=path!("/t/:slug/members") view={Lazy::<MembersRoute>::new()} />
-            <Route path=path!("/t/:slug/roles") view={Lazy::<RolesRoute>::new()} />
-            <Route path=path!("/t/:slug/settings") view={Lazy::<TeamSettingsRoute>::new()} />
-            <Route path=path!("/t/:slug/audit") view={Lazy::<AuditRoute>::new()} />
-            <Route path=path!("/t/:slug/projects") view={Lazy::<ProjectsRoute>::new()} />
-            <Route path=path!("/t/:slug/projects/:id") view={Lazy::<ProjectRoute>::new()} />
+            <Route path=Chunk::Settings view={Lazy::<SettingsRoute>::new()} />
+            <Route path=Chunk::Notifications view={Lazy::<NotificationsRoute>::new()} />
+            <Route path=Chunk::Teams view={Lazy::<TeamsRoute>::new()} />
+            <Route path=Chunk::Projects view={Lazy::<ProjectsRoute>::new()} />
+            <Route path=Chunk::Admin view={Lazy::<AdminRoute>::new()} />
         </FlatRoutes>
     }
 }

@@ -3,6 +3,9 @@
 /// The root of the REST API.
 pub const API: &str = "/api/v1";
 
+/// Below it is what only staff may do.
+pub const ADMIN: &str = "/api/v1/admin";
+
 /// Sign up.
 pub const REGISTER: &str = "/api/v1/auth/register";
 /// Confirm an address with the token of a mail.

@@ -208,7 +208,8 @@ fn against_pages(workspace: &Workspace, parts: &Parts, report: &mut Report) {
     if parts.include(Part::Schemathesis) {
         report.step("schemathesis", || {
             let server = Running::start(workspace, &binary, &release, "schemathesis")?;
-            schemathesis::run(workspace, server.port)
+            schemathesis::run(workspace, server.port)?;
+            server.verify_audit_logs(&binary)
         });
     }
 }
@@ -255,6 +256,7 @@ fn journeys(
         if !success {
             println!("    the server's log is {}", server.log.display());
         }
+        server.verify_audit_logs(binary)?;
         Ok((success, text))
     });
 }
@@ -301,6 +303,25 @@ impl Running {
             port,
             log,
         })
+    }
+
+    /// Fails when an audit log is not as it was written, after all that was done to the server.
+    fn verify_audit_logs(&self, binary: &Path) -> Result<()> {
+        let logs = process::capture(
+            Command::new(binary)
+                .current_dir(self.data.path())
+                .args(["audit", "verify"])
+                .env(
+                    "DATABASE_URL",
+                    format!("sqlite:{}", self.data.path().join("pilaster.db").display()),
+                )
+                .env(
+                    "PILASTER__AUTH__SIGNING_SECRETS_FILE",
+                    self.data.path().join("signing-secret"),
+                ),
+        )?;
+        println!("    {} audit logs are whole", logs.lines().count());
+        Ok(())
     }
 }
 

@@ -1,7 +1,6 @@
 //! What staff ask of the API, and do by it.
 
-use std::marker::PhantomData;
-
+use super::{Call, Client, Method, Result, ask::Ask};
 use contract::{
     JobId, Page, RegistrationId, RoleId, TeamId, UserId,
     admin::{
@@ -14,44 +13,10 @@ use contract::{
     roles::{Role, RoleCreate, RoleUpdate, UserRoleCreate},
     users::Impersonation,
 };
-use serde::{Serialize, de::DeserializeOwned};
-
-use super::{Call, Client, Method, Result};
-
-/// A question to the API: where it is asked, and what the answer is.
-pub struct Ask<T> {
-    path: String,
-    answer: PhantomData<fn() -> T>,
-}
-
-impl<T> Ask<T> {
-    fn at(path: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            answer: PhantomData,
-        }
-    }
-
-    fn of(path: &str, id: impl ToString) -> Self {
-        Self::at(path.replace("{id}", &id.to_string()))
-    }
-
-    /// The path and the query, which name the answer too.
-    pub fn into_path(self) -> String {
-        self.path
-    }
-}
-
-impl<T> Ask<Page<T>> {
-    fn list(path: &str, query: &impl Serialize) -> Self {
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        Self::at(format!("{path}?{query}"))
-    }
-}
 
 /// One account.
 pub fn user(id: UserId) -> Ask<UserDetail> {
-    Ask::of(path::ADMIN_USER, id)
+    Ask::at(path::ADMIN_USER.replace("{id}", &id.to_string()))
 }
 
 /// The roles in the product.
@@ -71,7 +36,7 @@ pub fn teams(query: &SearchQuery) -> Ask<Page<AdminTeam>> {
 
 /// One team.
 pub fn team(id: TeamId) -> Ask<AdminTeamDetail> {
-    Ask::of(path::ADMIN_TEAM, id)
+    Ask::at(path::ADMIN_TEAM.replace("{id}", &id.to_string()))
 }
 
 /// How many jobs there are of each kind.
@@ -110,11 +75,6 @@ pub fn system() -> Ask<SystemStatus> {
 }
 
 impl Client {
-    /// Asks what a path names.
-    pub(crate) async fn ask<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
-        self.fetch(Call::get(path)).await
-    }
-
     /// Keeps everybody out of an account.
     pub async fn deactivate_user(&self, id: UserId, input: &Reason) -> Result<()> {
         let path = path::ADMIN_DEACTIVATE_USER.replace("{id}", &id.to_string());

@@ -5,54 +5,45 @@
 //! when the access token has run out.
 
 pub mod admin;
+pub mod ask;
 #[cfg(feature = "hydrate")]
 mod browser;
 mod projects;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
 mod server;
-mod teams;
+pub mod teams;
 
 use std::fmt;
 
 use contract::{
-    AnnouncementId, ApiKeyId, DeviceId, ExportId, NotificationId, Page, PasskeyId, Problem,
-    SessionId,
+    AnnouncementId, ApiKeyId, DeviceId, ExportId, NotificationId, PasskeyId, Problem, SessionId,
     account::{
         CancelDeletion, ChangeEmail, ConfirmEmailChange, Deletion, EmailChange, Export,
         UndoEmailChange,
     },
-    announcements::{
-        AnnouncementCreate, AnnouncementQuery, AnnouncementUpdate, Announcements,
-        ManagedAnnouncement,
-    },
-    api_keys::{ApiKey, CreateApiKey, NewApiKey, RotateApiKey},
+    announcements::{AnnouncementCreate, AnnouncementUpdate, Announcements, ManagedAnnouncement},
+    api_keys::{CreateApiKey, NewApiKey, RotateApiKey},
     auth::{
         ChangePassword, ForgotPassword, Login, Register, Registered, ResendVerification,
         ResetPassword, Unlock, VerifyEmail,
     },
-    identities::Identities,
     invitations::{InvitationAccepted, InvitationPreview, InvitationRegister, InvitationToken},
     mfa::{
-        LoginAnswer, MfaStatus, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod,
-        TotpAnswer, TotpConfirm, TotpSetup, TrustedDevice,
+        LoginAnswer, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod, TotpAnswer,
+        TotpConfirm, TotpSetup,
     },
-    notifications::{
-        Notification, NotificationPreferenceUpdate, NotificationPreferences, NotificationQuery,
-        UnreadCount,
-    },
-    oauth::{LinkStarted, ProviderId, Providers},
-    page::MAX_LIMIT,
+    notifications::{NotificationPreferenceUpdate, NotificationPreferences, UnreadCount},
+    oauth::{LinkStarted, ProviderId},
     passkeys::{Passkey, PasskeyChallenge, PasskeyCreate, PasskeyUpdate},
     path,
     problem::code,
-    security_events::{SecurityEvent, SecurityEventQuery},
-    sessions::Session,
-    users::{User, UserQuery, UserUpdate},
+    users::{User, UserUpdate},
     validation::FieldError,
 };
 use leptos::prelude::expect_context;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use self::ask::Ask;
 #[cfg(feature = "hydrate")]
 use self::browser as transport;
 #[cfg(all(feature = "ssr", not(feature = "hydrate")))]
@@ -267,11 +258,6 @@ impl Client {
         self.run(Call::post(path::STEP_UP).with(input)?).await
     }
 
-    /// Gets what the second factor is.
-    pub async fn mfa(&self) -> Result<MfaStatus> {
-        self.fetch(Call::get(path::MFA)).await
-    }
-
     /// Makes a secret for an authenticator app.
     pub async fn set_up_totp(&self) -> Result<TotpSetup> {
         self.fetch(Call::post(path::MFA_TOTP_SETUP)).await
@@ -291,11 +277,6 @@ impl Client {
     /// Makes new recovery codes.
     pub async fn renew_recovery_codes(&self) -> Result<RecoveryCodes> {
         self.fetch(Call::post(path::MFA_RECOVERY_CODES)).await
-    }
-
-    /// Lists the browsers of which no second factor is asked.
-    pub async fn trusted_devices(&self) -> Result<Vec<TrustedDevice>> {
-        self.fetch(Call::get(path::MFA_DEVICES)).await
     }
 
     /// Trusts a browser no more.
@@ -341,11 +322,6 @@ impl Client {
             .await
     }
 
-    /// Gets the signed-in user.
-    pub async fn me(&self) -> Result<User> {
-        self.fetch(Call::get(path::USERS_ME)).await
-    }
-
     /// Changes the signed-in user, unless it was changed since `version`.
     pub async fn update_me(&self, input: &UserUpdate, version: i64) -> Result<User> {
         let call = Call {
@@ -362,12 +338,6 @@ impl Client {
             .await
     }
 
-    /// Lists where the user is signed in, newest first, as far as one page goes.
-    pub async fn sessions(&self) -> Result<Page<Session>> {
-        let path = format!("{}?limit={MAX_LIMIT}", path::SESSIONS);
-        self.fetch(Call::get(path)).await
-    }
-
     /// Ends one of the user's sessions.
     pub async fn end_session(&self, id: SessionId) -> Result<()> {
         let path = path::SESSION.replace("{id}", &id.to_string());
@@ -377,12 +347,6 @@ impl Client {
     /// Ends all sessions of the user but this one.
     pub async fn end_other_sessions(&self) -> Result<()> {
         self.run(Call::delete(path::SESSIONS)).await
-    }
-
-    /// Lists the user's API keys, newest first, as far as one page goes.
-    pub async fn api_keys(&self) -> Result<Page<ApiKey>> {
-        let path = format!("{}?limit={MAX_LIMIT}", path::API_KEYS);
-        self.fetch(Call::get(path)).await
     }
 
     /// Makes an API key; the answer is the only one that holds it.
@@ -400,13 +364,6 @@ impl Client {
     pub async fn revoke_api_key(&self, id: ApiKeyId) -> Result<()> {
         let path = path::API_KEY.replace("{id}", &id.to_string());
         self.run(Call::delete(path)).await
-    }
-
-    /// Lists what happened to the user's account, newest first.
-    pub async fn security_events(&self, query: &SecurityEventQuery) -> Result<Page<SecurityEvent>> {
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        self.fetch(Call::get(format!("{}?{query}", path::SECURITY_EVENTS)))
-            .await
     }
 
     /// Has a change of address mailed to both addresses; the answer is alike for every address.
@@ -447,21 +404,6 @@ impl Client {
         self.fetch(Call::post(path::EXPORT)).await
     }
 
-    /// Lists the user's archives, newest first.
-    pub async fn exports(&self) -> Result<Page<Export>> {
-        self.fetch(Call::get(path::EXPORTS)).await
-    }
-
-    /// Lists the providers by which people may sign in.
-    pub async fn oauth_providers(&self) -> Result<Providers> {
-        self.fetch(Call::get(path::OAUTH_PROVIDERS)).await
-    }
-
-    /// Lists the accounts elsewhere that are connected with the user's.
-    pub async fn identities(&self) -> Result<Identities> {
-        self.fetch(Call::get(path::IDENTITIES)).await
-    }
-
     /// Begins to connect the user's account at a provider.
     pub async fn link_identity(&self, provider: ProviderId) -> Result<LinkStarted> {
         let path = path::IDENTITY_LINK.replace("{provider}", provider.as_str());
@@ -472,11 +414,6 @@ impl Client {
     pub async fn unlink_identity(&self, provider: ProviderId) -> Result<()> {
         let path = path::IDENTITY.replace("{provider}", provider.as_str());
         self.run(Call::delete(path)).await
-    }
-
-    /// Lists the user's passkeys.
-    pub async fn passkeys(&self) -> Result<Page<Passkey>> {
-        self.fetch(Call::get(path::PASSKEYS)).await
     }
 
     /// Begins to add a passkey.
@@ -504,20 +441,6 @@ impl Client {
         self.run(Call::delete(path)).await
     }
 
-    /// Lists users.
-    pub async fn users(&self, query: &UserQuery) -> Result<Page<User>> {
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        self.fetch(Call::get(format!("{}?{query}", path::USERS)))
-            .await
-    }
-
-    /// Lists the user's notifications.
-    pub async fn notifications(&self, query: &NotificationQuery) -> Result<Page<Notification>> {
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        self.fetch(Call::get(format!("{}?{query}", path::NOTIFICATIONS)))
-            .await
-    }
-
     /// Counts what the user has not read.
     pub async fn unread_count(&self) -> Result<UnreadCount> {
         self.fetch(Call::get(path::UNREAD_COUNT)).await
@@ -532,11 +455,6 @@ impl Client {
     /// Marks all of the user's notifications as read.
     pub async fn read_all_notifications(&self) -> Result<()> {
         self.run(Call::post(path::READ_NOTIFICATIONS)).await
-    }
-
-    /// Gets how the user is told what.
-    pub async fn notification_preferences(&self) -> Result<NotificationPreferences> {
-        self.fetch(Call::get(path::NOTIFICATION_PREFERENCES)).await
     }
 
     /// Says how the user is told something.
@@ -560,16 +478,6 @@ impl Client {
     pub async fn dismiss_announcement(&self, id: AnnouncementId) -> Result<()> {
         let path = path::DISMISS_ANNOUNCEMENT.replace("{id}", &id.to_string());
         self.run(Call::post(&path)).await
-    }
-
-    /// Lists all announcements.
-    pub async fn all_announcements(
-        &self,
-        query: &AnnouncementQuery,
-    ) -> Result<Page<ManagedAnnouncement>> {
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        self.fetch(Call::get(format!("{}?{query}", path::ADMIN_ANNOUNCEMENTS)))
-            .await
     }
 
     /// Announces something.
@@ -599,6 +507,16 @@ impl Client {
     /// Gets the API's description of itself, as far as `T` reads it.
     pub async fn document<T: DeserializeOwned>(&self) -> Result<T> {
         self.fetch(Call::get(path::OPENAPI)).await
+    }
+
+    /// Asks, and reads the answer.
+    pub async fn get<T: DeserializeOwned>(&self, ask: Ask<T>) -> Result<T> {
+        self.fetch(Call::get(ask.into_path())).await
+    }
+
+    /// Asks at a path, and leaves the answer as it came.
+    pub(crate) async fn text(&self, path: &str) -> Result<String> {
+        self.transport.send(Call::get(path)).await?.accepted()
     }
 
     async fn fetch<T: DeserializeOwned>(&self, call: Call) -> Result<T> {

@@ -1,29 +1,19 @@
 //! What is asked of the API about the projects of a team.
 
 use contract::{
-    GrantId, Page, ProjectId, TeamId, path,
+    GrantId, ProjectId, TeamId, path,
     projects::{
         GrantCreate, Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectQuery,
         ProjectUpdate,
     },
 };
 
-use super::{Call, Client, Method, Result};
+use super::{
+    Call, Client, Method, Result,
+    ask::{in_team, of_team},
+};
 
 impl Client {
-    /// Lists the projects of a team that the user may see.
-    pub async fn projects(&self, team: TeamId, query: &ProjectQuery) -> Result<Page<Project>> {
-        let query = serde_urlencoded::to_string(query).unwrap_or_default();
-        let path = of_team(path::PROJECTS, team);
-        self.fetch(Call::get(format!("{path}?{query}"))).await
-    }
-
-    /// Gets a project.
-    pub async fn project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
-        self.fetch(Call::get(of_project(path::PROJECT, team, id)))
-            .await
-    }
-
     /// Creates a project.
     pub async fn create_project(&self, team: TeamId, input: &ProjectCreate) -> Result<Project> {
         let call = Call::post(&of_team(path::PROJECTS, team));
@@ -41,32 +31,26 @@ impl Client {
         let call = Call {
             method: Method::Patch,
             version: Some(version),
-            ..Call::get(of_project(path::PROJECT, team, id))
+            ..Call::get(in_team(path::PROJECT, team, id))
         };
         self.fetch(call.with(input)?).await
     }
 
     /// Puts a project out of the way.
     pub async fn archive_project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
-        self.fetch(Call::post(&of_project(path::ARCHIVE_PROJECT, team, id)))
+        self.fetch(Call::post(&in_team(path::ARCHIVE_PROJECT, team, id)))
             .await
     }
 
     /// Brings an archived project back.
     pub async fn restore_project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
-        self.fetch(Call::post(&of_project(path::RESTORE_PROJECT, team, id)))
+        self.fetch(Call::post(&in_team(path::RESTORE_PROJECT, team, id)))
             .await
     }
 
     /// Deletes a project for good.
     pub async fn delete_project(&self, team: TeamId, id: ProjectId) -> Result<()> {
-        self.run(Call::delete(of_project(path::PROJECT, team, id)))
-            .await
-    }
-
-    /// Lists with whom a project is shared.
-    pub async fn project_grants(&self, team: TeamId, id: ProjectId) -> Result<Page<ProjectGrant>> {
-        self.fetch(Call::get(of_project(path::PROJECT_GRANTS, team, id)))
+        self.run(Call::delete(in_team(path::PROJECT, team, id)))
             .await
     }
 
@@ -77,13 +61,13 @@ impl Client {
         id: ProjectId,
         input: &GrantCreate,
     ) -> Result<ProjectGrant> {
-        let call = Call::post(&of_project(path::PROJECT_GRANTS, team, id));
+        let call = Call::post(&in_team(path::PROJECT_GRANTS, team, id));
         self.fetch(call.with(input)?).await
     }
 
     /// Shares a project with somebody no more.
     pub async fn unshare_project(&self, team: TeamId, id: ProjectId, grant: GrantId) -> Result<()> {
-        let path = of_project(path::PROJECT_GRANT, team, id);
+        let path = in_team(path::PROJECT_GRANT, team, id);
         let path = path.replace("{grant_id}", &grant.to_string());
         self.run(Call::delete(path)).await
     }
@@ -113,12 +97,4 @@ pub fn projects_export_path(team: TeamId, query: &ProjectQuery) -> String {
     } else {
         format!("{path}?{query}")
     }
-}
-
-fn of_team(path: &str, team: TeamId) -> String {
-    path.replace("{team_id}", &team.to_string())
-}
-
-fn of_project(path: &str, team: TeamId, id: ProjectId) -> String {
-    of_team(path, team).replace("{id}", &id.to_string())
 }

@@ -1,38 +1,45 @@
 //! What is asked of the API about teams and what belongs to them.
 
 use contract::{
-    InvitationId, MemberId, Page, RoleId, TeamId,
-    audit::{AuditEvent, AuditQuery},
-    invitations::{Invitation, InvitationCreate, InvitationQuery, InvitationsCreated},
-    members::{Member, MemberQuery, MemberUpdate},
+    InvitationId, MemberId, RoleId, TeamId,
+    invitations::{InvitationCreate, InvitationsCreated},
+    members::{Member, MemberUpdate},
     path,
-    roles::{Role, RoleCreate, RoleUpdate},
-    teams::{Team, TeamCreate, TeamDeletion, TeamQuery, TeamUpdate, TransferCreate},
+    roles::{Role, RoleCreate, RoleName, RoleUpdate},
+    teams::{Team, TeamCreate, TeamDeletion, TeamUpdate, TransferCreate},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
-use super::{Call, Client, Method, Result};
+use super::{
+    Call, Client, Method, Result,
+    ask::{in_team, of_team},
+};
 
-impl Client {
-    /// Lists the user's teams, the one joined last first, as far as `T` reads them.
-    pub async fn teams<T: DeserializeOwned>(&self, query: &TeamQuery) -> Result<Page<T>> {
-        self.fetch(listing(path::TEAMS.to_owned(), query)).await
-    }
+/// A team, as far as a link to it tells: less code than all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct TeamLink {
+    /// The team's id.
+    pub id: TeamId,
+    /// Its word in addresses.
+    pub slug: String,
+    /// What it is called.
+    pub name: String,
+    /// The user's role.
+    pub role: RoleName,
+}
 
-    /// Gets one of the user's teams by its word in addresses; nothing if there is none.
-    pub async fn team_at(&self, slug: &str) -> Result<Option<Team>> {
-        let query = TeamQuery {
-            slug: Some(slug.to_owned()),
-            ..TeamQuery::default()
-        };
-        // What cannot be such a word is no team's.
-        match self.teams::<Team>(&query).await {
-            Ok(page) => Ok(page.items.into_iter().next()),
-            Err(error) if error.status() == 422 => Ok(None),
-            Err(error) => Err(error),
+impl From<Team> for TeamLink {
+    fn from(team: Team) -> Self {
+        Self {
+            id: team.id,
+            slug: team.slug,
+            name: team.name,
+            role: team.role,
         }
     }
+}
 
+impl Client {
     /// Creates a team, which the user owns.
     pub async fn create_team(&self, input: &TeamCreate) -> Result<Team> {
         self.fetch(Call::post(path::TEAMS).with(input)?).await
@@ -89,12 +96,6 @@ impl Client {
             .await
     }
 
-    /// Lists members of a team.
-    pub async fn members(&self, team: TeamId, query: &MemberQuery) -> Result<Page<Member>> {
-        self.fetch(listing(of_team(path::MEMBERS, team), query))
-            .await
-    }
-
     /// Changes the role of a member.
     pub async fn update_member(
         &self,
@@ -102,24 +103,14 @@ impl Client {
         id: MemberId,
         input: MemberUpdate,
     ) -> Result<Member> {
-        let call = patch(in_team(path::MEMBER, team, &id.to_string()), None);
+        let call = patch(in_team(path::MEMBER, team, id), None);
         self.fetch(call.with(&input)?).await
     }
 
     /// Removes a member.
     pub async fn remove_member(&self, team: TeamId, id: MemberId) -> Result<()> {
-        let path = in_team(path::MEMBER, team, &id.to_string());
+        let path = in_team(path::MEMBER, team, id);
         self.run(Call::delete(path)).await
-    }
-
-    /// Lists the invitations into a team that wait for an answer.
-    pub async fn invitations(
-        &self,
-        team: TeamId,
-        query: &InvitationQuery,
-    ) -> Result<Page<Invitation>> {
-        self.fetch(listing(of_team(path::INVITATIONS, team), query))
-            .await
     }
 
     /// Invites people into a team.
@@ -134,19 +125,14 @@ impl Client {
 
     /// Has an invitation mailed again, with a new link.
     pub async fn resend_invitation(&self, team: TeamId, id: InvitationId) -> Result<()> {
-        let path = in_team(path::RESEND_INVITATION, team, &id.to_string());
+        let path = in_team(path::RESEND_INVITATION, team, id);
         self.run(Call::post(&path)).await
     }
 
     /// Revokes an invitation.
     pub async fn revoke_invitation(&self, team: TeamId, id: InvitationId) -> Result<()> {
-        let path = in_team(path::INVITATION, team, &id.to_string());
+        let path = in_team(path::INVITATION, team, id);
         self.run(Call::delete(path)).await
-    }
-
-    /// Lists the roles of a team.
-    pub async fn team_roles(&self, team: TeamId) -> Result<Vec<Role>> {
-        self.fetch(Call::get(of_team(path::TEAM_ROLES, team))).await
     }
 
     /// Makes a role of a team.
@@ -163,38 +149,20 @@ impl Client {
         input: &RoleUpdate,
         version: i64,
     ) -> Result<Role> {
-        let path = in_team(path::TEAM_ROLE, team, &id.to_string());
+        let path = in_team(path::TEAM_ROLE, team, id);
         self.fetch(patch(path, Some(version)).with(input)?).await
     }
 
     /// Removes a role of a team.
     pub async fn remove_team_role(&self, team: TeamId, id: RoleId) -> Result<()> {
-        let path = in_team(path::TEAM_ROLE, team, &id.to_string());
+        let path = in_team(path::TEAM_ROLE, team, id);
         self.run(Call::delete(path)).await
-    }
-
-    /// Lists who has changed what in a team, the latest change first.
-    pub async fn audit(&self, team: TeamId, query: &AuditQuery) -> Result<Page<AuditEvent>> {
-        self.fetch(listing(of_team(path::AUDIT, team), query)).await
     }
 }
 
 /// Where the audit log of a team is downloaded.
 pub fn audit_export_path(team: TeamId) -> String {
     of_team(path::AUDIT_EXPORT, team)
-}
-
-fn of_team(path: &str, team: TeamId) -> String {
-    path.replace("{team_id}", &team.to_string())
-}
-
-fn in_team(path: &str, team: TeamId, id: &str) -> String {
-    of_team(path, team).replace("{id}", id)
-}
-
-fn listing(path: String, query: &impl Serialize) -> Call {
-    let query = serde_urlencoded::to_string(query).unwrap_or_default();
-    Call::get(format!("{path}?{query}"))
 }
 
 fn patch(path: String, version: Option<i64>) -> Call {

@@ -1,9 +1,9 @@
 //! Who is signed in.
 
-use contract::users::User;
+use contract::{path::USERS_ME, users::User};
 use leptos::prelude::*;
 
-use crate::{answers::answered, queries::ME};
+use crate::answers::answered;
 
 #[derive(Clone, Copy)]
 struct Auth(RwSignal<Option<User>>);
@@ -17,7 +17,7 @@ pub fn provide_auth(user: Option<User>) -> RwSignal<Option<User>> {
 
 /// Gets the user that the server has found out before rendering.
 pub(crate) fn known_user() -> Option<User> {
-    answered(ME)
+    answered(USERS_ME)
 }
 
 /// Gets who is signed in: always somebody on app pages, perhaps nobody on plain ones.

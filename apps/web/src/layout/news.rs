@@ -6,7 +6,7 @@ use std::{cell::RefCell, time::Duration};
 
 use contract::{
     notifications::{COUNTED, UnreadCount},
-    path::NOTIFICATION_STREAM,
+    path::{NOTIFICATION_STREAM, NOTIFICATIONS},
 };
 use i18n::Texts;
 use leptos::{
@@ -81,7 +81,7 @@ fn heard(ev: &Event, queries: Queries, texts: &'static Texts) {
         queries.hear();
     } else if let Some(Ok(count)) = message.data().as_string().map(|json| read(&json)) {
         show(count, texts);
-        queries.forget_notifications();
+        queries.forget(NOTIFICATIONS);
     }
 }
 

@@ -18,6 +18,12 @@ pub fn team_slug(path: &str) -> Option<&str> {
     (!slug.is_empty()).then_some(slug)
 }
 
+/// Gets the page of a team that a path leads to, as [`team_page`] names it.
+pub fn page_of_team(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix(TEAM)?.strip_prefix(team_slug(path)?)?;
+    Some(rest.strip_prefix('/').unwrap_or_default())
+}
+
 /// Names a page of a team; an empty one is the first.
 pub fn team_page(slug: &str, page: &str) -> String {
     if page.is_empty() {
@@ -64,5 +70,9 @@ mod tests {
         assert_eq!(team_slug("/teams"), None);
         assert_eq!(team_slug(&team_page("engines", "")), Some("engines"));
         assert_eq!(team_page("engines", "roles"), "/t/engines/roles");
+        for page in ["", "roles", "projects/1"] {
+            assert_eq!(page_of_team(&team_page("engines", page)), Some(page));
+        }
+        assert_eq!(page_of_team("/teams"), None);
     }
 }

@@ -1,5 +1,8 @@
-//! Pages whose code no first view of another page should wait for: it is loaded in a chunk of its
-//! own when such a page is first opened. To the server they are pages like any other.
+//! Pages whose code no first view of another page should wait for: it is loaded in a chunk when the
+//! first of the chunk's pages is opened. To the server they are pages like any other.
+//!
+//! The router knows chunks alone; inside of one, an enumeration of its places tells the pages apart.
+//! A route for each page would weigh about half a kilobyte in each first view.
 
 #![expect(
     clippy::unnecessary_wraps,
@@ -10,218 +13,104 @@ use leptos::{
     prelude::*,
     wasm_split::{SplitLoaderError, wasm_split},
 };
-use leptos_router::{LazyRoute, hooks::use_location};
+use leptos_router::{
+    LazyRoute, PartialPathMatch, PathSegment, PossibleRouteMatch, hooks::use_location,
+};
 
 use super::{
-    admin::Admin,
-    announcements::Announcements,
-    notifications::Notifications,
-    problem::Refusal,
-    projects::{ProjectDetail, Projects},
-    settings::{
-        account::Account, api_keys::ApiKeys, notifications::NotificationPreferences,
-        profile::Profile, security::Security,
-    },
-    teams::{Audit, Members, NewTeam, Overview, Roles, TeamSettings, Teams},
+    admin::AdminPages, notifications::Notifications, problem::Refusal, projects::ProjectPages,
+    settings::SettingsPages, teams::TeamPages,
 };
-#[cfg(feature = "hydrate")]
-use crate::layout::place::{team_page, team_slug};
 use crate::{
     browser,
     client::ClientError,
     contexts::{set_title, use_texts},
 };
 
-type Chunk = Result<AnyView, SplitLoaderError>;
+/// A part of the code that is loaded as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chunk {
+    /// The account of the user.
+    Settings,
+    /// What the user was told.
+    Notifications,
+    /// The user's teams, and the pages of each.
+    Teams,
+    /// The projects of a team.
+    Projects,
+    /// The pages of staff.
+    Admin,
+}
 
-/// The profile, in the chunk of the settings.
-pub struct ProfileRoute;
+impl Chunk {
+    /// Tells in which chunk the page at a path is, if in one.
+    fn of(path: &str) -> Option<Self> {
+        let mut parts = path.split('/').skip(1);
+        match (parts.next()?, parts.next(), parts.next()) {
+            ("settings", ..) => Some(Self::Settings),
+            ("notifications", None, _) => Some(Self::Notifications),
+            ("t", _, Some("projects")) => Some(Self::Projects),
+            ("t" | "teams", ..) => Some(Self::Teams),
+            ("admin", ..) => Some(Self::Admin),
+            _ => None,
+        }
+    }
 
-/// The page of password and sessions, in the chunk of the settings.
-pub struct SecurityRoute;
+    /// Gets which of its pages the address leads to; none if there is no such page. While a page of
+    /// another chunk takes over, it is the last one.
+    pub(super) fn use_place<T>(self, place: fn(&str) -> Option<T>) -> Memo<Option<T>>
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let path = use_location().pathname;
+        Memo::new(move |last: Option<&Option<T>>| {
+            path.with(|path| match Self::of(path) {
+                Some(chunk) if chunk == self => place(path),
+                _ => last.cloned().flatten(),
+            })
+        })
+    }
+}
 
-/// The page of API keys, in the chunk of the settings.
-pub struct ApiKeysRoute;
+/// A route of the whole chunk.
+impl PossibleRouteMatch for Chunk {
+    fn optional(&self) -> bool {
+        false
+    }
 
-/// The page of the account as a whole, in the chunk of the settings.
-pub struct AccountRoute;
+    fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
+        (Self::of(path) == Some(*self)).then(|| PartialPathMatch::new("", Vec::new(), path))
+    }
 
-/// The pages of staff, all in one chunk.
-pub struct AdminRoute;
+    fn generate_path(&self, path: &mut Vec<PathSegment>) {
+        path.push(PathSegment::Splat("page".into()));
+    }
+}
 
-/// The list of a team's projects, in the chunk of projects.
-pub struct ProjectsRoute;
+type Loaded = Result<AnyView, SplitLoaderError>;
 
-/// One project, in the chunk of projects.
-pub struct ProjectRoute;
+/// The pages of [`Chunk::Settings`].
+pub struct SettingsRoute;
 
-/// The user's teams, in the chunk of teams.
-pub struct TeamsRoute;
-
-/// The form of a new team, in the chunk of teams.
-pub struct NewTeamRoute;
-
-/// The first page of a team, in the chunk of teams.
-pub struct OverviewRoute;
-
-/// The members of a team, in the chunk of teams.
-pub struct MembersRoute;
-
-/// The roles of a team, in the chunk of teams.
-pub struct RolesRoute;
-
-/// The settings of a team, in the chunk of teams.
-pub struct TeamSettingsRoute;
-
-/// The audit log of a team, in the chunk of teams.
-pub struct AuditRoute;
-
-/// The list of notifications.
+/// The page of [`Chunk::Notifications`].
 pub struct NotificationsRoute;
 
-/// The page of how one is told what, in the chunk of the settings.
-pub struct NotificationPreferencesRoute;
+/// The pages of [`Chunk::Teams`].
+pub struct TeamsRoute;
 
-/// The announcements, for the staff.
-pub struct AnnouncementsRoute;
+/// The pages of [`Chunk::Projects`].
+pub struct ProjectsRoute;
 
-impl LazyRoute for ProfileRoute {
+/// The pages of [`Chunk::Admin`].
+pub struct AdminRoute;
+
+impl LazyRoute for SettingsRoute {
     fn data() -> Self {
         Self
     }
 
     async fn view(_: Self) -> AnyView {
-        shown(profile().await)
-    }
-}
-
-impl LazyRoute for SecurityRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(security().await)
-    }
-}
-
-impl LazyRoute for ApiKeysRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(api_keys().await)
-    }
-}
-
-impl LazyRoute for AccountRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(account().await)
-    }
-}
-
-impl LazyRoute for AdminRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(admin().await)
-    }
-}
-
-impl LazyRoute for TeamsRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(teams().await)
-    }
-}
-
-impl LazyRoute for NewTeamRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(new_team().await)
-    }
-}
-
-impl LazyRoute for OverviewRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(team().await)
-    }
-}
-
-impl LazyRoute for MembersRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(members().await)
-    }
-}
-
-impl LazyRoute for RolesRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(roles().await)
-    }
-}
-
-impl LazyRoute for TeamSettingsRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(team_settings().await)
-    }
-}
-
-impl LazyRoute for AuditRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(audit().await)
-    }
-}
-
-impl LazyRoute for ProjectsRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(projects().await)
-    }
-}
-
-impl LazyRoute for ProjectRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    async fn view(_: Self) -> AnyView {
-        shown(project().await)
+        shown(settings().await)
     }
 }
 
@@ -235,149 +124,76 @@ impl LazyRoute for NotificationsRoute {
     }
 }
 
-impl LazyRoute for NotificationPreferencesRoute {
+impl LazyRoute for TeamsRoute {
     fn data() -> Self {
         Self
     }
 
     async fn view(_: Self) -> AnyView {
-        shown(notification_preferences().await)
+        shown(teams().await)
     }
 }
 
-impl LazyRoute for AnnouncementsRoute {
+impl LazyRoute for ProjectsRoute {
     fn data() -> Self {
         Self
     }
 
     async fn view(_: Self) -> AnyView {
-        shown(announcements().await)
+        shown(projects().await)
+    }
+}
+
+impl LazyRoute for AdminRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    async fn view(_: Self) -> AnyView {
+        shown(admin().await)
     }
 }
 
 /// Loads the chunk of a page, if it has one, so that the page can be brought to life at once.
 #[cfg(feature = "hydrate")]
 pub(crate) async fn preload(path: &str) -> Result<(), SplitLoaderError> {
-    match path {
-        "/settings/profile" => preload_profile().await,
-        "/settings/security" => preload_security().await,
-        "/settings/api-keys" => preload_api_keys().await,
-        "/settings/account" => preload_account().await,
-        "/settings/notifications" => preload_notification_preferences().await,
-        "/notifications" => preload_notifications().await,
-        "/admin/announcements" => preload_announcements().await,
-        path if path.starts_with("/admin/") => preload_admin().await,
-        "/teams" => preload_teams().await,
-        "/teams/new" => preload_new_team().await,
-        path => preload_of_team(path).await,
+    match Chunk::of(path) {
+        Some(Chunk::Settings) => preload_settings().await,
+        Some(Chunk::Notifications) => preload_notifications().await,
+        Some(Chunk::Teams) => preload_teams().await,
+        Some(Chunk::Projects) => preload_projects().await,
+        Some(Chunk::Admin) => preload_admin().await,
+        None => Ok(()),
     }
 }
 
-/// Loads the chunk of a page of a team, if the path names one.
-#[cfg(feature = "hydrate")]
-async fn preload_of_team(path: &str) -> Result<(), SplitLoaderError> {
-    let Some(slug) = team_slug(path) else {
-        return Ok(());
-    };
-    match path.strip_prefix(&team_page(slug, "")).unwrap_or_default() {
-        "" => preload_team().await,
-        "/members" => preload_members().await,
-        "/roles" => preload_roles().await,
-        "/settings" => preload_team_settings().await,
-        "/audit" => preload_audit().await,
-        "/projects" => preload_projects().await,
-        page if page.starts_with("/projects/") => preload_project().await,
-        _ => Ok(()),
-    }
-}
-
-#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_profile))]
-fn profile() -> Chunk {
-    Ok(view! { <Profile /> }.into_any())
-}
-
-#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_security))]
-fn security() -> Chunk {
-    Ok(view! { <Security /> }.into_any())
-}
-
-#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_api_keys))]
-fn api_keys() -> Chunk {
-    Ok(view! { <ApiKeys /> }.into_any())
-}
-
-#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_account))]
-fn account() -> Chunk {
-    Ok(view! { <Account /> }.into_any())
-}
-
-#[wasm_split(admin, fallible, wasm_split_path = leptos::wasm_split, preload(preload_admin))]
-fn admin() -> Chunk {
-    Ok(view! { <Admin /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_teams))]
-fn teams() -> Chunk {
-    Ok(view! { <Teams /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_new_team))]
-fn new_team() -> Chunk {
-    Ok(view! { <NewTeam /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team))]
-fn team() -> Chunk {
-    Ok(view! { <Overview /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_members))]
-fn members() -> Chunk {
-    Ok(view! { <Members /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_roles))]
-fn roles() -> Chunk {
-    Ok(view! { <Roles /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_team_settings))]
-fn team_settings() -> Chunk {
-    Ok(view! { <TeamSettings /> }.into_any())
-}
-
-#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_audit))]
-fn audit() -> Chunk {
-    Ok(view! { <Audit /> }.into_any())
-}
-
-#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_projects))]
-fn projects() -> Chunk {
-    Ok(view! { <Projects /> }.into_any())
-}
-
-#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_project))]
-fn project() -> Chunk {
-    Ok(view! { <ProjectDetail /> }.into_any())
-}
-
-#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notification_preferences))]
-fn notification_preferences() -> Chunk {
-    Ok(view! { <NotificationPreferences /> }.into_any())
+#[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split, preload(preload_settings))]
+fn settings() -> Loaded {
+    Ok(view! { <SettingsPages /> }.into_any())
 }
 
 #[wasm_split(notifications, fallible, wasm_split_path = leptos::wasm_split, preload(preload_notifications))]
-fn notifications() -> Chunk {
+fn notifications() -> Loaded {
     Ok(view! { <Notifications /> }.into_any())
 }
 
-#[wasm_split(announcements, fallible, wasm_split_path = leptos::wasm_split, preload(preload_announcements))]
-fn announcements() -> Chunk {
-    Ok(view! { <Announcements /> }.into_any())
+#[wasm_split(teams, fallible, wasm_split_path = leptos::wasm_split, preload(preload_teams))]
+fn teams() -> Loaded {
+    Ok(view! { <TeamPages /> }.into_any())
+}
+
+#[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split, preload(preload_projects))]
+fn projects() -> Loaded {
+    Ok(view! { <ProjectPages /> }.into_any())
+}
+
+#[wasm_split(admin, fallible, wasm_split_path = leptos::wasm_split, preload(preload_admin))]
+fn admin() -> Loaded {
+    Ok(view! { <AdminPages /> }.into_any())
 }
 
 /// Offers the page's document where its chunk cannot be had: that of a newer build brings its own.
-fn shown(chunk: Chunk) -> AnyView {
+fn shown(chunk: Loaded) -> AnyView {
     chunk.unwrap_or_else(|_| {
         set_title(use_texts().app_error_title());
         let location = use_location();
@@ -389,4 +205,34 @@ fn shown(chunk: Chunk) -> AnyView {
         };
         view! { <Refusal error=ClientError::Offline retry /> }.into_any()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_of_a_path_tell_the_chunk() {
+        for (path, chunk) in [
+            ("/settings/profile", Some(Chunk::Settings)),
+            ("/settings/", Some(Chunk::Settings)),
+            ("/notifications", Some(Chunk::Notifications)),
+            ("/notifications/1", None),
+            ("/teams", Some(Chunk::Teams)),
+            ("/teams/new", Some(Chunk::Teams)),
+            ("/t/engines", Some(Chunk::Teams)),
+            ("/t/projects", Some(Chunk::Teams)),
+            ("/t/engines/members", Some(Chunk::Teams)),
+            ("/t/engines/projects", Some(Chunk::Projects)),
+            ("/t/engines/projects/1", Some(Chunk::Projects)),
+            ("/t/engines/projects-of-old", Some(Chunk::Teams)),
+            ("/admin/users/1", Some(Chunk::Admin)),
+            ("/administration", None),
+            ("/dashboard", None),
+            ("/", None),
+            ("", None),
+        ] {
+            assert_eq!(Chunk::of(path), chunk, "{path}");
+        }
+    }
 }

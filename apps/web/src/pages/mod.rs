@@ -1,7 +1,6 @@
 //! The pages, one module each.
 
 pub mod admin;
-pub mod announcements;
 pub mod chunks;
 pub mod dashboard;
 pub mod missing;

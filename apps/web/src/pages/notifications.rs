@@ -5,7 +5,6 @@ use contract::{
     notifications::{Notification, NotificationKind, NotificationQuery},
     problem::code,
 };
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 use serde::Deserialize;
@@ -16,13 +15,17 @@ use ui::{
 };
 
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::notifications_name, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{Result, use_client},
-    contexts::{set_title, use_texts, use_user},
+    client::{
+        Result,
+        ask::{self, query_of},
+        use_client,
+    },
+    contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
-    queries::{notifications_key, use_notifications, use_queries},
+    queries::{use_queries, use_query},
 };
 
 const PATH: &str = "/notifications";
@@ -36,15 +39,15 @@ pub fn Notifications() -> impl IntoView {
     let search = use_location().search;
     let query = Memo::new(move |_| search.with(|search| read(search)));
     let only_unread = move || query.with(|query| query.unread == Some(true));
-    let notifications = use_notifications(Signal::derive(move || query.with(notifications_key)));
+    let notifications = use_query(move || query.with(ask::notifications));
     let reading = use_reading();
     let list = move || match notifications.latest.get() {
         None => view! { <Skeleton lines=6 /> }.into_any(),
         Some((_, Ok(page))) if page.items.is_empty() => {
             view! { <Empty only_unread=only_unread() /> }.into_any()
         }
-        Some((key, Ok(page))) => {
-            let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+        Some((path, Ok(page))) => {
+            let query = query_of(&path);
             view! { <List page query reading /> }.into_any()
         }
         // The row beside which the page began is gone, or was never one.
@@ -86,9 +89,8 @@ pub fn Notifications() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
-    let query = read(page.query());
-    let name = notifications_name(&notifications_key(&query));
-    Answers::default().with(name, page.client.notifications(&query).await)
+    let ask = ask::notifications(&read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// Reads the address. What cannot be understood counts as absent.
@@ -111,7 +113,7 @@ fn read(search: &str) -> NotificationQuery {
 
 /// Names the page that shows a list.
 fn address(query: &NotificationQuery) -> String {
-    let said = notifications_key(query);
+    let said = serde_urlencoded::to_string(query).unwrap_or_default();
     if said.is_empty() {
         PATH.to_owned()
     } else {
@@ -250,7 +252,7 @@ fn List(page: Page<Notification>, query: NotificationQuery, reading: Reading) ->
 #[component]
 fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let href = address_of(&notification);
     let Notification {
         id,
@@ -262,8 +264,8 @@ fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> i
     } = notification;
     let icon = icon(&kind);
     let is_unread = read_at.is_none();
-    let words = move || texts.notification(&kind, &data, &zone.get());
-    let when = move || texts.date_time(CivilDateTime::in_zone(created_at, &zone.get()));
+    let words = calendar.with_zone(|zone| texts.notification(&kind, &data, zone));
+    let when = calendar.date_time(created_at);
     let words = match href {
         Some(href) => {
             let open = move |_| {

@@ -1,4 +1,4 @@
-//! What is known of the API's answers to one kind of question, and which of them are on their way.
+//! What is known of the API's answers, and which of them are on their way.
 //! It knows neither clock nor network: both come from outside.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use crate::client::Result;
 const FRESH: f64 = 30_000.0;
 
 /// How many answers are kept; the one that was asked for the longest time ago gives way.
-const CAPACITY: usize = 50;
+const CAPACITY: usize = 200;
 
 /// The answers, by the key of their question.
 pub(super) struct Cache<T> {
@@ -60,9 +60,14 @@ impl<T> Cache<T> {
         }
     }
 
-    /// Makes all answers stale.
-    pub(super) fn invalidate_all(&mut self) {
-        self.by_key.values_mut().for_each(Entry::invalidate);
+    /// Makes the answers stale whose keys a change touches.
+    pub(super) fn invalidate(&mut self, is_touched: &dyn Fn(&str) -> bool) {
+        for (key, entry) in &mut self.by_key {
+            if is_touched(key) {
+                entry.is_stale = true;
+                entry.version = entry.version.wrapping_add(1);
+            }
+        }
     }
 
     /// Says that a question is to be asked now; not if the answer is fresh or on its way.
@@ -129,13 +134,6 @@ impl<T> Cache<T> {
     }
 }
 
-impl<T> Entry<T> {
-    fn invalidate(&mut self) {
-        self.is_stale = true;
-        self.version = self.version.wrapping_add(1);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,12 +166,12 @@ mod tests {
     }
 
     #[test]
-    fn a_change_makes_answers_stale() {
+    fn a_change_makes_stale_what_it_touches() {
         let mut cache = Cache::new();
         cache.set("a", Ok(1), 0.0);
         cache.set("b", Ok(1), 0.0);
-        cache.invalidate_all();
-        assert!(cache.ask("a", 1.0).is_some());
+        cache.invalidate(&|key| key == "b");
+        assert!(cache.ask("a", 1.0).is_none());
         assert!(cache.ask("b", 1.0).is_some());
         assert_eq!(answered(&cache, "b"), Some(1));
     }
@@ -182,7 +180,7 @@ mod tests {
     fn what_was_asked_before_a_change_is_asked_again_after_it() {
         let mut cache = Cache::new();
         let flight = cache.ask("a", 0.0).unwrap();
-        cache.invalidate_all();
+        cache.invalidate(&|_| true);
         cache.land("a", &flight, Ok(1), 1.0);
         assert_eq!(answered(&cache, "a"), Some(1), "better than nothing");
         assert!(cache.ask("a", 1.0).is_some());
@@ -202,7 +200,7 @@ mod tests {
     fn what_is_shown_stays_while_the_api_cannot_answer() {
         let mut cache = Cache::new();
         cache.set("a", Ok(1), 0.0);
-        cache.invalidate_all();
+        cache.invalidate(&|_| true);
         let flight = cache.ask("a", 1.0).unwrap();
         cache.land("a", &flight, Err(ClientError::Offline), 2.0);
         assert_eq!(answered(&cache, "a"), Some(1));
@@ -235,11 +233,11 @@ mod tests {
     #[test]
     fn the_oldest_answers_give_way() {
         let mut cache = Cache::new();
-        for at in 0_u8..60 {
+        for at in 0_u8..=200 {
             cache.set(&at.to_string(), Ok(at), f64::from(at));
         }
         assert_eq!(cache.by_key.len(), CAPACITY);
         assert_eq!(answered(&cache, "0"), None);
-        assert_eq!(answered(&cache, "59"), Some(59));
+        assert_eq!(answered(&cache, "200"), Some(200));
     }
 }

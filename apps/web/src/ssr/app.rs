@@ -15,9 +15,9 @@ use super::{PageRequest, WebState, csp, frame, paths, plain};
 use crate::{
     answers::Answers,
     app::{App, AppProps},
+    client::ask,
     contexts,
-    pages::{admin, announcements, dashboard, errors, notifications, projects, settings, teams},
-    queries::ME,
+    pages::{admin, dashboard, errors, notifications, projects, settings, teams},
     shell::{AppDocument, AppDocumentProps},
 };
 
@@ -64,10 +64,6 @@ pub(super) fn routes() -> Router<WebState> {
         .route(
             "/settings/notifications",
             get(async |page: PageRequest| show(&page, settings::notifications::load(&page).await)),
-        )
-        .route(
-            "/admin/announcements",
-            get(async |page: PageRequest| show(&page, announcements::load(&page).await)),
         )
         .merge(of_teams())
         .route_layer(from_fn(super::teams::layer))
@@ -137,7 +133,7 @@ fn show(page: &PageRequest, answers: Answers) -> Response {
     let Some(user) = page.user.as_deref() else {
         return page.redirect(&paths::login(&page.path));
     };
-    let answers = answers.with(ME, user.clone());
+    let answers = answers.with_answer(ask::me(), Ok(user));
     let nonce = Nonce::new();
     let policy: HeaderValue = csp::scripted(&nonce);
     let owner = Owner::new_root(None);

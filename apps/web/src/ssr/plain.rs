@@ -22,7 +22,7 @@ use leptos::{nonce::Nonce, prelude::*};
 
 use super::{OutsideNetwork, Teams, WebState, cookies, csp};
 use crate::{
-    client::{Client, ClientError},
+    client::{Client, ClientError, ask},
     contexts,
     layout::banners::Frame,
     pages::errors,
@@ -210,7 +210,7 @@ pub(super) async fn layer(State(web): State<WebState>, request: Request, next: N
 async fn signed_in(client: &Client) -> Result<Option<User>, ClientError> {
     let session = client.session_cookies();
     if session.access {
-        match client.me().await {
+        match client.get(ask::me()).await {
             Ok(user) => return Ok(Some(user)),
             Err(error) if error.status() == 401 => {}
             Err(error) => return Err(error),
@@ -222,7 +222,7 @@ async fn signed_in(client: &Client) -> Result<Option<User>, ClientError> {
     if !is_back {
         return Ok(None);
     }
-    match client.me().await {
+    match client.get(ask::me()).await {
         Ok(user) => Ok(Some(user)),
         Err(error) if error.status() == 401 => Ok(None),
         Err(error) => Err(error),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::{Form, PageRequest, WebState, cookies, paths};
 use crate::{
-    client::ClientError,
+    client::{ClientError, ask},
     layout::{LOCALE_PATH, THEME_PATH},
     pages::errors,
 };
@@ -73,7 +73,7 @@ async fn keep_for_user(page: &PageRequest, update: &UserUpdate) -> Result<(), Cl
     };
     match page.client.update_me(update, user.version).await {
         Err(error) if error.status() == 412 => {
-            let user = page.client.me().await?;
+            let user = page.client.get(ask::me()).await?;
             page.client.update_me(update, user.version).await.map(drop)
         }
         other => other.map(drop),

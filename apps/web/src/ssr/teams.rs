@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use axum::{extract::Request, middleware::Next, response::Response};
-use contract::{
-    page::MAX_LIMIT,
-    teams::{Team, TeamQuery},
-};
+use contract::teams::Team;
 
 use super::PageRequest;
-use crate::{client::ClientError, layout::place::team_slug};
+use crate::{
+    client::{ClientError, Result, ask},
+    layout::place::team_slug,
+};
 
 /// The teams of who is signed in.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +28,7 @@ pub struct Teams {
 
 impl Teams {
     async fn ask(page: &PageRequest) -> Self {
-        let query = TeamQuery {
-            limit: Some(MAX_LIMIT),
-            ..TeamQuery::default()
-        };
-        let (mine, is_cut) = match page.client.teams::<Team>(&query).await {
+        let (mine, is_cut) = match page.client.get(ask::my_teams::<Team>()).await {
             Ok(list) => (list.items, list.next_cursor.is_some()),
             Err(error) => {
                 return Self {
@@ -60,7 +56,7 @@ impl Teams {
     async fn find(&mut self, page: &PageRequest, slug: &str) {
         let known = self.mine.iter().find(|team| team.slug == slug).cloned();
         let found = match known {
-            None if self.is_cut => page.client.team_at(slug).await,
+            None if self.is_cut => team_at(page, slug).await,
             known => Ok(known),
         };
         match found {
@@ -72,6 +68,15 @@ impl Teams {
             // The page does not depend on it.
             drop(page.client.select_team(team.id).await);
         }
+    }
+}
+
+async fn team_at(page: &PageRequest, slug: &str) -> Result<Option<Team>> {
+    match page.client.get(ask::team_at(slug)).await {
+        Ok(found) => Ok(found.items.into_iter().next()),
+        // What cannot be a word in addresses is no team's.
+        Err(error) if error.status() == 422 => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

@@ -14,6 +14,7 @@ use contract::{
 };
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use services::audit::{self, Verdict};
 use testkit::{Answer, Client, TestApp, TestTeam, db_test};
 
 /// What belongs to a team, or is to be done in it.
@@ -435,6 +436,17 @@ async fn every_role_does_what_it_may(app: TestApp) {
             assert_eq!(status, expected, "{} as {}", row.operation, role.as_str());
             end(&people, &world).await;
         }
+    }
+    every_audit_log_is_whole(&app).await;
+}
+
+/// After all that was done, and all that was refused.
+async fn every_audit_log_is_whole(app: &TestApp) {
+    let logs = audit::logs(&app.ctx).await.unwrap();
+    assert!(logs.len() > ROWS.len());
+    for log in logs {
+        let verdict = audit::verify(&app.ctx, log.team).await.unwrap();
+        assert!(matches!(verdict, Verdict::Whole { .. }), "{verdict:?}");
     }
 }
 

@@ -11,12 +11,12 @@ use ui::{
 
 use super::{
     Frame, Section,
-    asked::{address, use_address, use_asked},
+    address::{address, use_address},
     list::{Filter, Filters, Nothing, Time, listed},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
-use crate::{client::admin, contexts::use_texts};
+use crate::{client::admin, contexts::use_texts, queries::use_query};
 
 const PATH: &str = Section::Audit.path();
 
@@ -41,8 +41,8 @@ const ACTIONS: [&str; 14] = [
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let ask = admin::audit(&super::asked::read(page.query()));
-    super::asked::answer(page, Answers::default(), ask).await
+    let ask = admin::audit(&super::address::read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// The page.
@@ -50,7 +50,7 @@ pub(super) async fn load(page: &PageRequest) -> Answers {
 pub(super) fn Audit() -> impl IntoView {
     let texts = use_texts();
     let query = use_address::<AuditQuery>();
-    let lines = use_asked(move || query.with(admin::audit));
+    let lines = use_query(move || query.with(admin::audit));
     let other_page = move |cursor| {
         let query = AuditQuery {
             cursor: Some(cursor),

@@ -6,7 +6,7 @@ use ui::{SelectOption, Table, TableBody, TableCell, TableHead, TableHeader, Tabl
 
 use super::{
     Frame, Section,
-    asked::{address, use_address, use_asked},
+    address::{address, use_address},
     list::{Filter, Filters, Nothing, Time, listed},
     user_path,
 };
@@ -16,6 +16,7 @@ use crate::{
     client::admin,
     contexts::use_texts,
     pages::settings::{device, security_events::words},
+    queries::use_query,
 };
 
 const PATH: &str = Section::Events.path();
@@ -41,8 +42,8 @@ const KINDS: [&str; 14] = [
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let ask = admin::events(&super::asked::read(page.query()));
-    super::asked::answer(page, Answers::default(), ask).await
+    let ask = admin::events(&super::address::read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// The page.
@@ -50,7 +51,7 @@ pub(super) async fn load(page: &PageRequest) -> Answers {
 pub(super) fn Events() -> impl IntoView {
     let texts = use_texts();
     let query = use_address::<AccountEventQuery>();
-    let events = use_asked(move || query.with(admin::events));
+    let events = use_query(move || query.with(admin::events));
     let other_page = move |cursor| {
         let query = AccountEventQuery {
             cursor: Some(cursor),

@@ -13,7 +13,7 @@ use ui::{
 
 use super::{
     Frame, Section,
-    asked::{address, use_address, use_asked},
+    address::{address, use_address},
     list::{Nothing, Time, answered, listed},
 };
 #[cfg(feature = "ssr")]
@@ -22,7 +22,7 @@ use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::use_alive,
-    queries::use_queries,
+    queries::{use_queries, use_query},
 };
 
 const PATH: &str = Section::Jobs.path();
@@ -30,12 +30,14 @@ const PATH: &str = Section::Jobs.path();
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    use super::asked::{answer, read};
+    use super::address::read;
 
-    let answers = answer(page, Answers::default(), admin::job_kinds()).await;
+    let answers = Answers::default()
+        .ask(&page.client, admin::job_kinds())
+        .await;
     let dead = admin::dead_jobs(&read(page.query()));
-    let answers = answer(page, answers, dead).await;
-    answer(page, answers, admin::schedules()).await
+    let answers = answers.ask(&page.client, dead).await;
+    answers.ask(&page.client, admin::schedules()).await
 }
 
 /// What is to be done again.
@@ -82,9 +84,9 @@ fn use_requeue() -> Requeue {
 pub(super) fn Jobs() -> impl IntoView {
     let texts = use_texts();
     let query = use_address::<DeadJobQuery>();
-    let kinds = use_asked(admin::job_kinds);
-    let dead = use_asked(move || query.with(admin::dead_jobs));
-    let schedules = use_asked(admin::schedules);
+    let kinds = use_query(admin::job_kinds);
+    let dead = use_query(move || query.with(admin::dead_jobs));
+    let schedules = use_query(admin::schedules);
     let requeue = use_requeue();
     let other_page = move |cursor| {
         let query = DeadJobQuery {

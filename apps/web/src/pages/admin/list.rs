@@ -1,7 +1,6 @@
 //! What the lists of staff have in common.
 
 use contract::{Page, validation::SEARCH_MAX};
-use i18n::CivilDateTime;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{
@@ -9,9 +8,9 @@ use ui::{
     InputGroup, Pagination, Select, SelectOption, Skeleton, SkeletonShape, Stack, icons,
 };
 
-use super::asked::address;
+use super::address::address;
 use crate::{
-    contexts::{use_texts, use_user},
+    contexts::{use_calendar, use_texts},
     forms::Values,
     pages::problem::Refusal,
     queries::Query,
@@ -199,11 +198,6 @@ fn field(field: Filter) -> AnyView {
 /// A time in the zone of the reader.
 #[component]
 pub(super) fn Time(at: chrono::DateTime<chrono::Utc>) -> impl IntoView {
-    let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
-    view! {
-        <span class="users-date">
-            {move || texts.date_time(CivilDateTime::in_zone(at, &zone.get()))}
-        </span>
-    }
+    let calendar = use_calendar();
+    view! { <span class="users-date">{calendar.date_time(at)}</span> }
 }

@@ -9,20 +9,20 @@ use ui::{
 
 use super::{
     Frame, Section,
-    asked::{address, use_address, use_asked},
+    address::{address, use_address},
     list::{Filter, Filters, Nothing, Time, listed},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
-use crate::{client::admin, contexts::use_texts};
+use crate::{client::admin, contexts::use_texts, queries::use_query};
 
 const PATH: &str = Section::Mails.path();
 
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let ask = admin::mails(&super::asked::read(page.query()));
-    super::asked::answer(page, Answers::default(), ask).await
+    let ask = admin::mails(&super::address::read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// The page.
@@ -30,7 +30,7 @@ pub(super) async fn load(page: &PageRequest) -> Answers {
 pub(super) fn Mails() -> impl IntoView {
     let texts = use_texts();
     let query = use_address::<MailLogQuery>();
-    let mails = use_asked(move || query.with(admin::mails));
+    let mails = use_query(move || query.with(admin::mails));
     let other_page = move |cursor| {
         let query = MailLogQuery {
             cursor: Some(cursor),

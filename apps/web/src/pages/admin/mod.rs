@@ -1,9 +1,8 @@
 //! The pages of staff: what they see of the product as a whole, and do to it. Which of them somebody
 //! has follows from their roles; the others do not exist for them.
-//!
-//! They share one route, and one chunk: [`Place`] tells them apart.
 
-mod asked;
+mod address;
+mod announcements;
 mod audit;
 mod events;
 mod jobs;
@@ -19,7 +18,6 @@ mod users;
 use contract::{Permission, TeamId, UserId};
 use i18n::Texts;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use ui::{Container, ContainerSize, Gap, IconData, PageHeader, Stack, icons};
 
 #[cfg(feature = "ssr")]
@@ -27,6 +25,7 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     contexts::{set_title, use_texts, use_user},
     pages::{
+        chunks::Chunk,
         missing::Missing,
         step_up::{StepUp, StepUpDialog},
     },
@@ -195,9 +194,8 @@ fn team_path(id: TeamId) -> String {
 
 /// The page of the address.
 #[component]
-pub fn Admin() -> impl IntoView {
-    let path = use_location().pathname;
-    let place = Memo::new(move |_| path.with(|path| Place::of(path)));
+pub fn AdminPages() -> impl IntoView {
+    let place = Chunk::Admin.use_place(Place::of);
     let staff = use_user(|user| user.staff);
     let step_up = StepUp::provide();
     let page = move || match place.get() {
@@ -213,8 +211,9 @@ pub fn Admin() -> impl IntoView {
             Place::Section(Section::Mails) => view! { <mails::Mails /> }.into_any(),
             Place::Section(Section::Jobs) => view! { <jobs::Jobs /> }.into_any(),
             Place::Section(Section::System) => view! { <system::System /> }.into_any(),
-            // It has a route of its own, which comes first.
-            Place::Section(Section::Announcements) => view! { <Missing /> }.into_any(),
+            Place::Section(Section::Announcements) => {
+                view! { <announcements::Announcements /> }.into_any()
+            }
             Place::User(id) => view! { <user::UserPage id /> }.into_any(),
             Place::Team(id) => view! { <teams::TeamPage id /> }.into_any(),
         },
@@ -279,7 +278,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         .unwrap_or_default();
     let place = Place::of(path).filter(|place| staff.contains(place.permission()));
     match place {
-        None | Some(Place::Section(Section::Announcements)) => Answers::default(),
+        None => Answers::default(),
         Some(Place::Section(Section::Users)) => users::load(page).await,
         Some(Place::Section(Section::Registrations)) => registrations::load(page).await,
         Some(Place::Section(Section::Teams)) => teams::load(page).await,
@@ -288,6 +287,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         Some(Place::Section(Section::Audit)) => audit::load(page).await,
         Some(Place::Section(Section::Mails)) => mails::load(page).await,
         Some(Place::Section(Section::Jobs)) => jobs::load(page).await,
+        Some(Place::Section(Section::Announcements)) => announcements::load(page).await,
         Some(Place::Section(Section::System)) => system::load(page).await,
         Some(Place::User(id)) => user::load(page, id, staff).await,
         Some(Place::Team(id)) => teams::load_one(page, id).await,

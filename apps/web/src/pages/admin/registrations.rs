@@ -13,7 +13,7 @@ use ui::{
 
 use super::{
     Frame, Section,
-    asked::{address, use_address, use_asked},
+    address::{address, use_address},
     list::{Filter, Filters, Nothing, Time, listed},
 };
 #[cfg(feature = "ssr")]
@@ -22,7 +22,7 @@ use crate::{
     client::{Result, admin, use_client},
     contexts::use_texts,
     forms::use_alive,
-    queries::use_queries,
+    queries::{use_queries, use_query},
 };
 
 const PATH: &str = Section::Registrations.path();
@@ -30,8 +30,8 @@ const PATH: &str = Section::Registrations.path();
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let ask = admin::registrations(&super::asked::read(page.query()));
-    super::asked::answer(page, Answers::default(), ask).await
+    let ask = admin::registrations(&super::address::read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// The question whether an address is to be taken for confirmed, and the answer to it.
@@ -75,7 +75,7 @@ fn use_question() -> Question {
 pub(super) fn Registrations() -> impl IntoView {
     let texts = use_texts();
     let query = use_address::<SearchQuery>();
-    let pending = use_asked(move || query.with(admin::registrations));
+    let pending = use_query(move || query.with(admin::registrations));
     let question = use_question();
     let other_page = move |cursor| {
         let query = SearchQuery {

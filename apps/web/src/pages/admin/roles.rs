@@ -14,20 +14,20 @@ use ui::{
     Toasts,
 };
 
-use super::{Frame, Section, asked::use_asked, list::answered};
+use super::{Frame, Section, list::answered};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::{FormErrors, Values, focus_first_error, use_alive},
-    queries::use_queries,
+    queries::{use_queries, use_query},
 };
 
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    super::asked::answer(page, Answers::default(), admin::roles()).await
+    Answers::default().ask(&page.client, admin::roles()).await
 }
 
 /// What is done with a role.
@@ -134,7 +134,7 @@ pub(super) fn Roles() -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
     let manages = use_user(|user| user.staff.contains(Permission::ProductRolesManage));
-    let roles = use_asked(admin::roles);
+    let roles = use_query(admin::roles);
     let editing = use_editing();
     let show = move |roles: Vec<Role>| {
         let row = move |role| view! { <Row role editing manages /> };

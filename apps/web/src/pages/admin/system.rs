@@ -8,12 +8,16 @@ use ui::{
 
 use super::{
     Frame, Section,
-    asked::use_asked,
     list::{Time, answered},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
-use crate::{client::admin, contexts::use_texts, forms::use_alive, queries::use_queries};
+use crate::{
+    client::admin,
+    contexts::use_texts,
+    forms::use_alive,
+    queries::{use_queries, use_query},
+};
 
 /// Bytes of a mebibyte.
 const MEBIBYTE: i64 = 1024 * 1024;
@@ -21,7 +25,7 @@ const MEBIBYTE: i64 = 1024 * 1024;
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    super::asked::answer(page, Answers::default(), admin::system()).await
+    Answers::default().ask(&page.client, admin::system()).await
 }
 
 /// The page.
@@ -30,7 +34,7 @@ pub(super) fn System() -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
     let queries = use_queries();
-    let status = use_asked(admin::system);
+    let status = use_query(admin::system);
     let show = |status: SystemStatus| view! { <Facts status /> }.into_any();
     view! {
         <Frame section=Section::System>

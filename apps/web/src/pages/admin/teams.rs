@@ -15,7 +15,7 @@ use ui::{
 
 use super::{
     Frame, Section,
-    asked::{address, use_address, use_asked},
+    address::{address, use_address},
     list::{Filter, Filters, Nothing, Time, answered, listed},
     team_path, user_path,
 };
@@ -24,6 +24,7 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{set_title, use_texts, use_user},
+    queries::use_query,
 };
 
 const PATH: &str = Section::Teams.path();
@@ -31,14 +32,14 @@ const PATH: &str = Section::Teams.path();
 /// Asks for what the list shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let ask = admin::teams(&super::asked::read(page.query()));
-    super::asked::answer(page, Answers::default(), ask).await
+    let ask = admin::teams(&super::address::read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// Asks for what the page of one team shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load_one(page: &PageRequest, id: TeamId) -> Answers {
-    super::asked::answer(page, Answers::default(), admin::team(id)).await
+    Answers::default().ask(&page.client, admin::team(id)).await
 }
 
 /// A role in words.
@@ -52,7 +53,7 @@ pub(super) fn role_name(texts: &Texts, role: &RoleName) -> String {
 pub(super) fn Teams() -> impl IntoView {
     let texts = use_texts();
     let query = use_address::<SearchQuery>();
-    let teams = use_asked(move || query.with(admin::teams));
+    let teams = use_query(move || query.with(admin::teams));
     let other_page = move |cursor| {
         let query = SearchQuery {
             cursor: Some(cursor),
@@ -137,7 +138,7 @@ fn Deleting() -> impl IntoView {
 pub(super) fn TeamPage(id: TeamId) -> impl IntoView {
     let texts = use_texts();
     set_title(texts.admin_teams());
-    let team = use_asked(move || admin::team(id));
+    let team = use_query(move || admin::team(id));
     let show = |detail: AdminTeamDetail| view! { <Detail detail /> }.into_any();
     view! { <Container size=ContainerSize::Lg>{answered(team, show)}</Container> }
 }

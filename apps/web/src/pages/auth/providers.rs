@@ -7,12 +7,12 @@ use contract::{
 use leptos::prelude::*;
 use ui::{ButtonLink, ButtonSize, ButtonVariant, Icon, IconSize};
 
-use crate::{contexts::use_texts, pages::provider, ssr::PageRequest};
+use crate::{client::ask, contexts::use_texts, pages::provider, ssr::PageRequest};
 
 /// Gets the providers to offer. None are, where that cannot be known: the form works without.
 pub(super) async fn offered(page: &PageRequest) -> Vec<Provider> {
     page.client
-        .oauth_providers()
+        .get(ask::oauth_providers())
         .await
         .map(|providers| providers.items)
         .unwrap_or_default()

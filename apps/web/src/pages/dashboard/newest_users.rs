@@ -1,5 +1,4 @@
 use contract::users::{User, UserQuery};
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Avatar, AvatarSize, ButtonLink, ButtonSize, ButtonVariant, Card, CardContent, CardHeader,
@@ -7,11 +6,12 @@ use ui::{
 };
 
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::users_name, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    contexts::{use_texts, use_user},
+    client::ask,
+    contexts::{use_calendar, use_texts},
     pages::problem::Refusal,
-    queries::{use_users, users_key},
+    queries::use_query,
 };
 
 const SHOWN: u32 = 5;
@@ -26,16 +26,16 @@ fn query() -> UserQuery {
 /// Asks for what the part shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let query = query();
-    let name = users_name(&users_key(&query));
-    Answers::default().with(name, page.client.users(&query).await)
+    Answers::default()
+        .ask(&page.client, ask::users(&query()))
+        .await
 }
 
 /// The accounts that were made last, for superusers.
 #[component]
 pub(super) fn NewestUsers() -> impl IntoView {
     let texts = use_texts();
-    let newest = use_users(Signal::stored(users_key(&query())));
+    let newest = use_query(|| ask::users(&query()));
     let list = move || match newest.latest.get() {
         None => view! {
             <CardContent>
@@ -90,8 +90,7 @@ pub(super) fn NewestUsers() -> impl IntoView {
 
 #[component]
 fn Person(user: User) -> impl IntoView {
-    let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let created_at = user.created_at;
     view! {
         <li class="person">
@@ -103,7 +102,7 @@ fn Person(user: User) -> impl IntoView {
                 </p>
             </div>
             <p class="person-date">
-                {move || texts.date(CivilDateTime::in_zone(created_at, &zone.get()))}
+                {calendar.date(created_at)}
             </p>
         </li>
     }

@@ -6,12 +6,13 @@ use ui::{
 };
 
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, pages::teams::load, queries::teams::MY_TEAMS, ssr::PageRequest};
+use crate::{answers::Answers, pages::teams::load, ssr::PageRequest};
 use crate::{
+    client::{ask, teams::TeamLink},
     contexts::use_texts,
     layout::place::team_page,
     pages::problem::Refusal,
-    queries::teams::{TeamLink, use_my_teams},
+    queries::use_query,
 };
 
 /// How many teams are shown; the others are on the page of all.
@@ -20,14 +21,14 @@ const SHOWN: usize = 6;
 /// Adds what the part shows.
 #[cfg(feature = "ssr")]
 pub(super) fn load(page: &PageRequest, answers: Answers) -> Answers {
-    answers.with(MY_TEAMS, load::links(page))
+    load::with_links(page, answers)
 }
 
 /// The user's teams, or the way to the first one.
 #[component]
 pub(super) fn MyTeams() -> impl IntoView {
     let texts = use_texts();
-    let teams = use_my_teams();
+    let teams = use_query(ask::my_teams::<TeamLink>);
     let list = move || match teams.latest.get() {
         None => view! {
             <CardContent>

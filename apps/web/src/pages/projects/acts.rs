@@ -71,7 +71,7 @@ impl Act {
             }
             Self::Delete => {
                 let deleted = client.delete_project(team, id);
-                queries.remove_from_project(deleted).await
+                queries.remove_project(deleted).await
             }
         }
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::layout::place::{team_page, team_slug};
 
 /// What the list is called in addresses.
-const PAGE: &str = "projects";
+pub(super) const PAGE: &str = "projects";
 
 /// The page of all projects of a team that are not archived.
 pub(super) fn plain(slug: &str) -> String {

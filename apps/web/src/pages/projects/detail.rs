@@ -1,7 +1,5 @@
 use contract::{Permission, ProjectId, projects::Project};
-use i18n::CivilDateTime;
 use leptos::{html, prelude::*};
-use leptos_router::hooks::use_location;
 use ui::{
     Alert, AlertVariant, Avatar, AvatarSize, Button, ButtonVariant, Card, CardContent, CardHeader,
     CardTitle, Icon, PageHeader, Skeleton, SkeletonShape, icons,
@@ -15,22 +13,21 @@ use super::{
     share::ShareDialog,
 };
 #[cfg(feature = "ssr")]
+use crate::{answers::Answers, pages::teams::with_team, ssr::PageRequest};
 use crate::{
-    answers::Answers, pages::teams::with_team, queries::projects::project_name, ssr::PageRequest,
-};
-use crate::{
-    contexts::{set_title, use_texts, use_user},
+    client::ask,
+    contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
     pages::{
+        chunks::Chunk,
         missing::Missing,
-        teams::{TeamPage, TeamRefusal, use_team},
+        teams::{TeamPage, TeamRefusal, use_in_team, use_team},
     },
-    queries::projects::{project_key, use_project},
 };
 
 /// The page.
 #[component]
-pub fn ProjectDetail() -> impl IntoView {
+pub(super) fn ProjectDetail() -> impl IntoView {
     view! { <TeamPage page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -41,18 +38,12 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (Some(team), Some(id)) = (team, address::project_of(&page.path)) else {
         return answers;
     };
-    let project = page.client.project(team.id, id).await;
-    answers.with(project_name(&project_key(team.id, id)), project)
+    answers.ask(&page.client, ask::project(team.id, id)).await
 }
 
 #[component]
 fn Content() -> impl IntoView {
-    let path = use_location().pathname;
-    // While another page takes over, the address is of no project any more.
-    let id = Memo::new(move |last: Option<&Option<ProjectId>>| {
-        let id = path.with(|path| address::project_of(path));
-        id.or_else(|| last.copied().flatten())
-    });
+    let id = Chunk::Projects.use_place(address::project_of);
     move || match id.get() {
         Some(id) => view! { <Found id /> }.into_any(),
         None => view! { <Missing /> }.into_any(),
@@ -70,10 +61,7 @@ enum State {
 
 #[component]
 fn Found(id: ProjectId) -> impl IntoView {
-    let team = use_team();
-    let found = use_project(Signal::derive(move || {
-        team.with(|team| project_key(team.id, id))
-    }));
+    let found = use_in_team(move |team| ask::project(team, id));
     // The last one that was there: dialogs outlive a moment without an answer.
     let project = Memo::new(move |last: Option<&Option<Project>>| {
         let project = found.latest.with(|answer| match answer {
@@ -201,12 +189,10 @@ fn Head(project: Project, editing: Editing, is_sharing: RwSignal<bool>) -> impl 
 #[component]
 fn Archived(project: Project) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let may_restore = project.allows(Permission::ProjectsArchive);
     project.archived_at.map(|at| {
-        let title = move || {
-            texts.projects_archived_on(&texts.date(CivilDateTime::in_zone(at, &zone.get())))
-        };
+        let title = texts.projects_archived_on(&calendar.date(at));
         view! {
             <Alert variant=AlertVariant::Info>
                 <p>{title}</p>
@@ -242,8 +228,8 @@ fn About(description: String) -> impl IntoView {
 #[component]
 fn Facts(project: Project) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
-    let at = move |moment| move || texts.date_time(CivilDateTime::in_zone(moment, &zone.get()));
+    let calendar = use_calendar();
+    let at = move |moment| calendar.date_time(moment);
     let owner = match &project.owner {
         Some(owner) => {
             let name = owner.full_name();

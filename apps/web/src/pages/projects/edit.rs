@@ -15,7 +15,7 @@ use super::{
     focus,
 };
 use crate::{
-    client::{Client, ClientError, Result, use_client},
+    client::{Client, ClientError, Result, ask, use_client},
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error},
     pages::teams::use_team,
@@ -80,7 +80,7 @@ pub(super) fn use_editing(place: NodeRef<html::Div>) -> Editing {
         }),
         renew: Action::new(move |base: &Project| {
             let (client, team, id) = (reader.clone(), id(), base.id);
-            async move { queries.in_project(client.project(team, id)).await }
+            async move { queries.in_project(client.get(ask::project(team, id))).await }
         }),
     };
     follow(editing, place);

@@ -10,11 +10,10 @@ use ui::{Alert, AlertVariant, FormField, Input, Select, SelectOption, Textarea};
 
 use super::status_word;
 use crate::{
-    client::ClientError,
+    client::{ClientError, ask},
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error},
-    pages::teams::{use_may, use_team},
-    queries::teams::{list_key, use_members},
+    pages::teams::{use_in_team, use_may},
 };
 
 /// The choice of nobody as owner.
@@ -155,9 +154,7 @@ pub(super) fn Fields(id: &'static str, start: Start, errors: FormErrors) -> impl
 #[component]
 fn OwnerSelect(owner: Option<ProjectOwner>) -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let key = Signal::derive(move || team.with(|team| list_key(team.id, &all_members())));
-    let members = use_members(key);
+    let members = use_in_team(|team| ask::members(team, &all_members()));
     let value = owner
         .as_ref()
         .map_or_else(|| NOBODY.to_owned(), |owner| owner.user_id.to_string());

@@ -1,4 +1,4 @@
-use contract::{Permission, TeamId, problem::code, projects::ProjectQuery};
+use contract::{Permission, problem::code, projects::ProjectQuery};
 use leptos::{ev::MouseEvent, prelude::*};
 use leptos_router::hooks::use_location;
 use ui::{
@@ -13,24 +13,21 @@ use super::{
     table::{Loading, ProjectTable},
 };
 #[cfg(feature = "ssr")]
-use crate::{
-    answers::Answers, pages::teams::with_team, queries::projects::projects_name, ssr::PageRequest,
-};
+use crate::{answers::Answers, pages::teams::with_team, ssr::PageRequest};
 use crate::{
     browser,
-    client::{projects_export_path, use_client},
+    client::{
+        ask::{self, query_of},
+        projects_export_path, use_client,
+    },
     contexts::{set_status, set_title, use_texts},
     forms::use_alive,
-    pages::teams::{TeamPage, TeamRefusal, use_may, use_team},
-    queries::{
-        projects::use_projects,
-        teams::{list_key, read_list_key},
-    },
+    pages::teams::{TeamPage, TeamRefusal, use_in_team, use_may, use_team},
 };
 
 /// The page.
 #[component]
-pub fn Projects() -> impl IntoView {
+pub(super) fn Projects() -> impl IntoView {
     view! { <TeamPage page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -39,9 +36,8 @@ pub fn Projects() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (answers, team) = with_team(page);
     let Some(team) = team else { return answers };
-    let query = address::read(page.query());
-    let projects = page.client.projects(team.id, &query).await;
-    answers.with(projects_name(&list_key(team.id, &query)), projects)
+    let projects = ask::projects(team.id, &address::read(page.query()));
+    answers.ask(&page.client, projects).await
 }
 
 #[component]
@@ -91,7 +87,7 @@ fn Export(query: Memo<ProjectQuery>) -> impl IntoView {
     };
     let renew = Action::new(move |path: &String| {
         let (client, path) = (client.clone(), path.clone());
-        async move { client.me().await.map(|_| path) }
+        async move { client.get(ask::me()).await.map(|_| path) }
     });
     let renewed = renew.value();
     Effect::new(move || match renewed.get() {
@@ -122,16 +118,13 @@ fn Export(query: Memo<ProjectQuery>) -> impl IntoView {
 #[component]
 fn Found(query: Memo<ProjectQuery>, is_creating: RwSignal<bool>) -> impl IntoView {
     let team = use_team();
-    let id = Memo::new(move |_| team.with(|team| team.id));
-    let projects = use_projects(Signal::derive(move || key(id.get(), query)));
+    let projects = use_in_team(move |team| query.with(|query| ask::projects(team, query)));
     let slug = Memo::new(move |_| team.with(|team| team.slug.clone()));
     let list = move || match projects.latest.get() {
         None => view! { <Loading /> }.into_any(),
-        Some((key, Ok(page))) => {
+        Some((path, Ok(page))) => {
             // While the next page is on its way, the links are those of the one that is shown.
-            let query = read_list_key(&key)
-                .map(|(_, query)| query)
-                .unwrap_or_default();
+            let query = query_of(&path);
             if page.items.is_empty() {
                 view! { <Empty query is_creating /> }.into_any()
             } else {
@@ -151,10 +144,6 @@ fn Found(query: Memo<ProjectQuery>, is_creating: RwSignal<bool>) -> impl IntoVie
             {list}
         </div>
     }
-}
-
-fn key(team: TeamId, query: Memo<ProjectQuery>) -> String {
-    query.with(|query| list_key(team, query))
 }
 
 /// Says that the list is empty, why, and what to do about it.

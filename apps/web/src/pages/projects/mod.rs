@@ -20,14 +20,45 @@ use i18n::Texts;
 use leptos::{html, prelude::*};
 use ui::{Badge, BadgeVariant};
 
-pub use self::{detail::ProjectDetail, list::Projects};
-use crate::contexts::use_texts;
+use self::{detail::ProjectDetail, list::Projects};
+use crate::{
+    contexts::use_texts,
+    layout::place::page_of_team,
+    pages::{chunks::Chunk, missing::Missing},
+};
 
 #[cfg(feature = "ssr")]
 pub(crate) mod load {
     //! Asking for what the pages show.
 
     pub(crate) use super::{detail::load as detail, list::load as list};
+}
+
+/// A page of projects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    List,
+    Detail,
+}
+
+impl Place {
+    fn of(path: &str) -> Option<Self> {
+        match page_of_team(path)?.strip_prefix(address::PAGE)? {
+            "" => Some(Self::List),
+            _ => Some(Self::Detail),
+        }
+    }
+}
+
+/// The page of the address.
+#[component]
+pub fn ProjectPages() -> impl IntoView {
+    let place = Chunk::Projects.use_place(Place::of);
+    move || match place.get() {
+        Some(Place::List) => view! { <Projects /> }.into_any(),
+        Some(Place::Detail) => view! { <ProjectDetail /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
 }
 
 /// How far a project is, in words.

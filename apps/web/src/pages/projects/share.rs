@@ -18,15 +18,11 @@ use ui::{
 
 use super::{fields::all_members, focus, level_word};
 use crate::{
-    client::{ClientError, Result, use_client},
+    client::{ClientError, Result, ask, use_client},
     contexts::use_texts,
     forms::Values,
-    pages::teams::{TeamRefusal, role_word, use_may, use_team},
-    queries::{
-        projects::{project_key, use_grants},
-        teams::{list_key, use_members, use_roles},
-        use_queries,
-    },
+    pages::teams::{TeamRefusal, role_word, use_in_team, use_may, use_team},
+    queries::use_queries,
 };
 
 /// With whom a project can be shared.
@@ -145,9 +141,7 @@ fn Content(id: contract::ProjectId) -> impl IntoView {
             sharing.refusal.set(result.err());
         }
     });
-    let grants = use_grants(Signal::derive(move || {
-        team.with(|team| project_key(team.id, id))
-    }));
+    let grants = use_in_team(move |team| ask::project_grants(team, id));
     let list = move || match grants.latest.get() {
         None => view! { <Skeleton lines=2 /> }.into_any(),
         Some((_, Ok(page))) if page.items.is_empty() => {
@@ -296,10 +290,7 @@ fn GranteeSelect() -> impl IntoView {
 }
 
 fn listed_roles() -> Memo<Vec<Role>> {
-    let team = use_team();
-    let roles = use_roles(Signal::derive(move || {
-        team.with(|team| team.id.to_string())
-    }));
+    let roles = use_in_team(ask::team_roles);
     Memo::new(move |_| {
         roles.latest.with(|answer| match answer {
             Some((_, Ok(roles))) => roles.clone(),
@@ -309,10 +300,7 @@ fn listed_roles() -> Memo<Vec<Role>> {
 }
 
 fn listed_members() -> Memo<Vec<Member>> {
-    let team = use_team();
-    let members = use_members(Signal::derive(move || {
-        team.with(|team| list_key(team.id, &all_members()))
-    }));
+    let members = use_in_team(|team| ask::members(team, &all_members()));
     Memo::new(move |_| {
         members.latest.with(|answer| match answer {
             Some((_, Ok(page))) => page.items.clone(),

@@ -2,7 +2,6 @@ use contract::{
     Page,
     projects::{Project, ProjectQuery, ProjectSort},
 };
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Avatar, AvatarSize, Gap, Pagination, Skeleton, SkeletonShape, SortDirection, SortableHead,
@@ -10,7 +9,7 @@ use ui::{
 };
 
 use super::{StatusBadge, address};
-use crate::contexts::{use_texts, use_user};
+use crate::contexts::{use_calendar, use_texts};
 
 /// How many rows the skeleton stands for.
 const LOADING_ROWS: usize = 8;
@@ -108,8 +107,8 @@ fn Heads(query: ProjectQuery, slug: String) -> impl IntoView {
 #[component]
 fn Row(project: Project, href: String) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
-    let day = move |at| move || texts.date(CivilDateTime::in_zone(at, &zone.get()));
+    let calendar = use_calendar();
+    let day = move |at| calendar.date(at);
     let owner = project.owner.as_ref().map(|owner| {
         let name = owner.full_name();
         view! {

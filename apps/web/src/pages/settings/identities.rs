@@ -1,8 +1,7 @@
 use contract::{
-    identities::Identity,
-    oauth::{LinkStarted, Provider, ProviderId},
+    identities::{Identities as IdentityList, Identity},
+    oauth::{LinkStarted, Provider, ProviderId, Providers},
 };
-use i18n::CivilDateTime;
 use leptos::{html, prelude::*};
 use leptos_router::hooks::use_query_map;
 use ui::{
@@ -13,15 +12,31 @@ use ui::{
 
 use crate::{
     browser,
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
     pages::{problem::Refusal, provider, step_up::use_step_up},
-    queries::{Connections, Query, use_connections, use_queries},
+    queries::{use_queries, use_query},
 };
 
 /// The name of what the address says when an account could not be connected.
 const ERROR: &str = "oauth_error";
+
+/// The providers that are set up, and the user's accounts there.
+#[derive(Clone, PartialEq, Eq)]
+struct Connections {
+    providers: Vec<Provider>,
+    identities: Vec<Identity>,
+}
+
+impl Connections {
+    fn of(providers: Result<Providers>, identities: Result<IdentityList>) -> Result<Self> {
+        Ok(Self {
+            providers: providers?.items,
+            identities: identities?.items,
+        })
+    }
+}
 
 /// What is to be done with an account, and the question before it is disconnected.
 #[derive(Clone, Copy)]
@@ -61,10 +76,20 @@ impl Question {
 /// The accounts elsewhere by which the user signs in; nothing where there can be none.
 #[component]
 pub(super) fn Identities() -> impl IntoView {
-    let Query { latest, retry, .. } = use_connections();
+    let providers = use_query(ask::oauth_providers);
+    let identities = use_query(ask::identities);
+    let latest = Memo::new(move |_| {
+        let (_, providers) = providers.latest.get()?;
+        let (_, identities) = identities.latest.get()?;
+        Some(Connections::of(providers, identities))
+    });
+    let retry = Callback::new(move |()| {
+        providers.retry.run(());
+        identities.retry.run(());
+    });
     let is_empty = Memo::new(move |_| {
         latest.with(|latest| match latest {
-            Some((_, Ok(connections))) => rows(connections).is_empty(),
+            Some(Ok(connections)) => rows(connections).is_empty(),
             _ => false,
         })
     });
@@ -78,7 +103,7 @@ pub(super) fn Identities() -> impl IntoView {
 
 #[component]
 fn Connected(
-    latest: RwSignal<Option<(String, Result<Connections>)>>,
+    latest: Memo<Option<Result<Connections>>>,
     retry: Callback<()>,
     place: NodeRef<html::Div>,
     question: Question,
@@ -91,8 +116,8 @@ fn Connected(
             </CardContent>
         }
         .into_any(),
-        Some((_, Ok(connections))) => view! { <List connections question /> }.into_any(),
-        Some((_, Err(error))) => view! {
+        Some(Ok(connections)) => view! { <List connections question /> }.into_any(),
+        Some(Err(error)) => view! {
             <CardContent>
                 <Refusal error retry />
             </CardContent>
@@ -232,17 +257,14 @@ fn List(connections: Connections, question: Question) -> impl IntoView {
 #[component]
 fn Row(provider: Provider, identity: Option<Identity>, question: Question) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let mark = provider::mark(provider.id);
     let name = provider.name.clone();
     let is_connected = identity.is_some();
     let facts = match identity {
         None => view! { <span>{texts.identities_none()}</span> }.into_any(),
         Some(identity) => {
-            let since = move || {
-                let at = CivilDateTime::in_zone(identity.created_at, &zone.get());
-                texts.identities_since(&texts.date(at))
-            };
+            let since = texts.identities_since(&calendar.date(identity.created_at));
             view! {
                 {identity.email.map(|email| view! { <bdi dir="ltr">{email}</bdi> })}
                 <span>{since}</span>

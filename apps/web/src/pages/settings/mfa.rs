@@ -5,7 +5,6 @@ use contract::{
     problem::code,
     validation,
 };
-use i18n::CivilDateTime;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Badge, BadgeVariant, Button, ButtonKind, ButtonVariant, Card, CardContent, CardDescription,
@@ -14,11 +13,11 @@ use ui::{
 };
 
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::{FormErrors, Values, focus_first_error, use_alive},
     pages::{problem::Refusal, step_up::use_step_up},
-    queries::{use_mfa, use_queries},
+    queries::{use_queries, use_query},
 };
 
 /// What is going on with the second factor.
@@ -57,7 +56,7 @@ impl Progress {
 #[component]
 pub(super) fn Mfa() -> impl IntoView {
     let texts = use_texts();
-    let mfa = use_mfa();
+    let mfa = use_query(ask::mfa);
     let progress = Progress::new();
     let body = move || match mfa.latest.get() {
         None => view! {
@@ -130,17 +129,12 @@ fn Off(progress: Progress) -> impl IntoView {
 #[component]
 fn On(status: MfaStatus, progress: Progress) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let MfaStatus {
         totp_since,
         recovery_codes,
     } = status;
-    let since = move || {
-        totp_since.map(|since| {
-            let since = CivilDateTime::in_zone(since, &zone.get());
-            texts.settings_mfa_since(&texts.date(since))
-        })
-    };
+    let since = totp_since.map(|since| texts.settings_mfa_since(&calendar.date(since)));
     let left = i64::try_from(recovery_codes).unwrap_or(i64::MAX);
     let disabled = Signal::derive(move || !progress.alive.get());
     let renew = use_renewal(progress);

@@ -12,21 +12,21 @@ use ui::{
 
 use super::Settings;
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::NOTIFICATION_PREFERENCES, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{Result, use_client},
+    client::{Result, ask, use_client},
     contexts::{set_title, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
-    queries::{use_notification_preferences, use_queries},
+    queries::{use_queries, use_query},
 };
 
 /// The page.
 #[component]
-pub fn NotificationPreferences() -> impl IntoView {
+pub(super) fn NotificationPreferences() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.notifications_preferences_title());
-    let preferences = use_notification_preferences();
+    let preferences = use_query(ask::notification_preferences);
     let failures = RwSignal::new(0_u32);
     let update = use_update(failures);
     let table = move || match preferences.latest.get() {
@@ -63,8 +63,9 @@ pub fn NotificationPreferences() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
-    let preferences = page.client.notification_preferences().await;
-    Answers::default().with(NOTIFICATION_PREFERENCES, preferences)
+    Answers::default()
+        .ask(&page.client, ask::notification_preferences())
+        .await
 }
 
 type Keep = Action<NotificationPreferenceUpdate, Result<()>>;

@@ -7,7 +7,7 @@ use contract::{
     validation,
 };
 use credentials::Refusal as BrowserRefusal;
-use i18n::{CivilDateTime, Texts};
+use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Badge, BadgeVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
@@ -17,11 +17,11 @@ use ui::{
 };
 
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::{FormErrors, Values, focus_first_error, use_alive},
     pages::{problem::Refusal, step_up::use_step_up},
-    queries::{PasskeyError, use_passkeys, use_queries},
+    queries::{Latest, PasskeyError, use_queries, use_query},
 };
 
 /// What somebody wants to do with a passkey.
@@ -32,13 +32,10 @@ enum Change {
     Remove(PasskeyId),
 }
 
-/// What the API has last said of the passkeys.
-type Latest = Option<(String, Result<Page<Passkey>>)>;
-
 /// The open question, which is asked in one of the dialogs.
 #[derive(Clone, Copy)]
 struct Asked {
-    passkeys: RwSignal<Latest>,
+    passkeys: Latest<Page<Passkey>>,
     about: RwSignal<Change>,
     is_naming: RwSignal<bool>,
     is_removing: RwSignal<bool>,
@@ -48,7 +45,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn new(passkeys: RwSignal<Latest>) -> Self {
+    fn new(passkeys: Latest<Page<Passkey>>) -> Self {
         Self {
             passkeys,
             about: RwSignal::new(Change::Add),
@@ -106,7 +103,7 @@ impl Asked {
 #[component]
 pub(super) fn Passkeys() -> impl IntoView {
     let texts = use_texts();
-    let passkeys = use_passkeys();
+    let passkeys = use_query(ask::passkeys);
     let asked = Asked::new(passkeys.latest);
     let list = move || match passkeys.latest.get() {
         None => view! {
@@ -190,7 +187,7 @@ fn List(page: Page<Passkey>, asked: Asked) -> impl IntoView {
 #[component]
 fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let Passkey {
         id,
         name,
@@ -198,7 +195,7 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
         last_used_at,
         is_blocked,
     } = passkey;
-    let day = move |at| texts.date(CivilDateTime::in_zone(at, &zone.get()));
+    let day = move |at| calendar.date(at);
     let added = move || texts.passkeys_created(&day(created_at));
     let used = move || match last_used_at {
         _ if is_blocked => texts.passkeys_blocked_hint().to_owned(),
@@ -326,7 +323,7 @@ fn use_naming(
     asked: Asked,
     form: NodeRef<html::Form>,
     errors: FormErrors,
-) -> Action<Named, std::result::Result<&'static str, PasskeyError>> {
+) -> Action<Named, Result<&'static str, PasskeyError>> {
     let texts = use_texts();
     let client = use_client();
     let queries = use_queries();

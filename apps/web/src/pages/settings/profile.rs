@@ -26,7 +26,7 @@ use crate::{
 
 /// The page.
 #[component]
-pub fn Profile() -> impl IntoView {
+pub(super) fn Profile() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_profile());
     let auth = use_auth();
@@ -283,7 +283,7 @@ const TIME_ZONES: &str = "time-zones";
 #[cfg(feature = "ssr")]
 pub(crate) fn load() -> Answers {
     let zones: Vec<String> = i18n::time_zones().map(str::to_owned).collect();
-    Answers::default().with(TIME_ZONES, zones)
+    Answers::default().with(TIME_ZONES, &zones)
 }
 
 #[cfg(feature = "ssr")]

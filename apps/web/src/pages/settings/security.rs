@@ -12,13 +12,7 @@ use super::{
     security_events::SecurityEvents, sessions::Sessions, trusted_devices::TrustedDevices,
 };
 #[cfg(feature = "ssr")]
-use crate::{
-    answers::Answers,
-    queries::{
-        CONNECTIONS, Connections, MFA, PASSKEYS, SECURITY_EVENTS, SESSIONS, TRUSTED_DEVICES,
-    },
-    ssr::PageRequest,
-};
+use crate::{answers::Answers, client::ask, ssr::PageRequest};
 use crate::{
     client::{Result, use_client},
     contexts::{set_title, use_auth, use_texts, use_user},
@@ -31,7 +25,7 @@ use contract::security_events::SecurityEventQuery;
 
 /// The page.
 #[component]
-pub fn Security() -> impl IntoView {
+pub(super) fn Security() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_security());
     let has_password = use_user(|user| user.has_password);
@@ -65,14 +59,22 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     if page.user.is_none() {
         return Answers::default();
     }
-    let newest = SecurityEventQuery::default();
+    let (client, newest) = (&page.client, SecurityEventQuery::default());
     Answers::default()
-        .with(PASSKEYS, page.client.passkeys().await)
-        .with(MFA, page.client.mfa().await)
-        .with(TRUSTED_DEVICES, page.client.trusted_devices().await)
-        .with(CONNECTIONS, Connections::ask(&page.client).await)
-        .with(SESSIONS, page.client.sessions().await)
-        .with(SECURITY_EVENTS, page.client.security_events(&newest).await)
+        .ask(client, ask::passkeys())
+        .await
+        .ask(client, ask::mfa())
+        .await
+        .ask(client, ask::trusted_devices())
+        .await
+        .ask(client, ask::oauth_providers())
+        .await
+        .ask(client, ask::identities())
+        .await
+        .ask(client, ask::sessions())
+        .await
+        .ask(client, ask::security_events(&newest))
+        .await
 }
 
 fn read(form: NodeRef<html::Form>) -> ChangePassword {

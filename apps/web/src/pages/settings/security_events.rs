@@ -2,7 +2,7 @@ use contract::{
     Page,
     security_events::{SecurityEvent, SecurityEventQuery},
 };
-use i18n::{CivilDateTime, Texts};
+use i18n::Texts;
 use leptos::prelude::*;
 use ui::{
     Button, ButtonVariant, Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle,
@@ -11,18 +11,18 @@ use ui::{
 
 use super::device;
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
-    queries::use_security_events,
+    queries::use_query,
 };
 
 /// What happened to the user's account, newest first.
 #[component]
 pub(super) fn SecurityEvents() -> impl IntoView {
     let texts = use_texts();
-    let events = use_security_events();
+    let events = use_query(|| ask::security_events(&SecurityEventQuery::default()));
     let list = move || match events.latest.get() {
         None => view! {
             <CardContent>
@@ -106,7 +106,7 @@ fn use_more(older: RwSignal<Vec<SecurityEvent>>, next: RwSignal<Option<String>>)
             limit: None,
             cursor: cursor.clone(),
         };
-        async move { client.security_events(&query).await }
+        async move { client.get(ask::security_events(&query)).await }
     });
     let answer = more.value();
     Effect::new(move || match answer.get() {
@@ -123,7 +123,7 @@ fn use_more(older: RwSignal<Vec<SecurityEvent>>, next: RwSignal<Option<String>>)
 #[component]
 fn Row(event: SecurityEvent) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let device = if is_by_staff(&event.kind) {
         texts.events_by_staff().to_owned()
     } else {
@@ -135,7 +135,7 @@ fn Row(event: SecurityEvent) -> impl IntoView {
         created_at,
         ..
     } = event;
-    let when = move || texts.date_time(CivilDateTime::in_zone(created_at, &zone.get()));
+    let when = calendar.date_time(created_at);
     view! {
         <li class="entry event">
             <span class="session-icon">

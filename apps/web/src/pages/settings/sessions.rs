@@ -1,5 +1,4 @@
 use contract::{Page, SessionId, sessions::Session};
-use i18n::CivilDateTime;
 use leptos::{html, prelude::*};
 use ui::{
     Badge, BadgeVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
@@ -9,11 +8,11 @@ use ui::{
 
 use super::device;
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
-    queries::{use_queries, use_sessions},
+    queries::{use_queries, use_query},
 };
 
 /// The path of the form by which this browser signs out, with scripts or without.
@@ -47,7 +46,7 @@ impl Question {
 #[component]
 pub(super) fn Sessions() -> impl IntoView {
     let texts = use_texts();
-    let sessions = use_sessions();
+    let sessions = use_query(ask::sessions);
     let place = NodeRef::<html::Div>::new();
     let question = use_question(place);
     let list = move || match sessions.latest.get() {
@@ -173,7 +172,7 @@ fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
 #[component]
 fn Row(session: Session, question: Question) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let Session {
         id,
         device: kind,
@@ -188,16 +187,11 @@ fn Row(session: Session, question: Question) -> impl IntoView {
     } else {
         device::name(texts, session.browser.as_deref(), session.system.as_deref())
     };
-    let begun = move || {
-        texts.settings_sessions_begun(&texts.date(CivilDateTime::in_zone(created_at, &zone.get())))
-    };
-    let seen = move || {
-        if is_current {
-            texts.settings_sessions_now().to_owned()
-        } else {
-            let seen = CivilDateTime::in_zone(last_seen_at, &zone.get());
-            texts.settings_sessions_seen(&texts.date_time(seen))
-        }
+    let begun = texts.settings_sessions_begun(&calendar.date(created_at));
+    let seen = if is_current {
+        texts.settings_sessions_now().to_owned()
+    } else {
+        texts.settings_sessions_seen(&calendar.date_time(last_seen_at))
     };
     let label = texts.settings_sessions_end_named(&name);
     let button = if is_current {

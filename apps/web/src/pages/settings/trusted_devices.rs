@@ -1,7 +1,6 @@
 //! The browsers of which no second factor is asked.
 
 use contract::{DeviceId, mfa::TrustedDevice};
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Card, CardDescription, CardHeader,
@@ -10,17 +9,17 @@ use ui::{
 
 use super::device;
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
-    queries::{use_queries, use_trusted_devices},
+    queries::{use_queries, use_query},
 };
 
 /// The card; it is there only while a browser is trusted.
 #[component]
 pub(super) fn TrustedDevices() -> impl IntoView {
     let texts = use_texts();
-    let devices = use_trusted_devices();
+    let devices = use_query(ask::trusted_devices);
     let untrust = use_untrust();
     let alive = use_alive();
     move || {
@@ -73,7 +72,7 @@ fn Row(
     alive: RwSignal<bool>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let TrustedDevice {
         id,
         browser,
@@ -85,10 +84,7 @@ fn Row(
     } = trusted;
     let name = device::name(texts, browser.as_deref(), system.as_deref());
     let label = texts.settings_trusted_remove_named(&name);
-    let until = move || {
-        let until = CivilDateTime::in_zone(trusted_until, &zone.get());
-        texts.settings_trusted_until(&texts.date(until))
-    };
+    let until = texts.settings_trusted_until(&calendar.date(trusted_until));
     view! {
         <li class="session">
             <span class="session-icon">

@@ -23,7 +23,7 @@ type Create = Action<TeamCreate, Result<Team>>;
 
 /// The page.
 #[component]
-pub fn NewTeam() -> impl IntoView {
+pub(super) fn NewTeam() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.teams_create());
     let form = NodeRef::<html::Form>::new();

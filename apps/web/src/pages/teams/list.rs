@@ -9,20 +9,21 @@ use ui::{
 
 use super::role_word;
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, client::Result, queries::teams::MY_TEAMS, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
+    client::{ask, teams::TeamLink},
     contexts::{set_title, use_texts},
     layout::place::team_page,
     pages::problem::Refusal,
-    queries::teams::{TeamLink, use_my_teams},
+    queries::use_query,
 };
 
 /// The page.
 #[component]
-pub fn Teams() -> impl IntoView {
+pub(super) fn Teams() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.teams_title());
-    let teams = use_my_teams();
+    let teams = use_query(ask::my_teams::<TeamLink>);
     let list = move || match teams.latest.get() {
         None => view! {
             <CardContent>
@@ -54,20 +55,22 @@ pub fn Teams() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) fn load(page: &PageRequest) -> Answers {
-    Answers::default().with(MY_TEAMS, links(page))
+    with_links(page, Answers::default())
 }
 
-/// The teams of the frame, as links.
+/// Adds the teams of the frame, as links.
 #[cfg(feature = "ssr")]
-pub(crate) fn links(page: &PageRequest) -> Result<Page<TeamLink>> {
-    match &page.teams.refusal {
-        Some(error) => Err(error.clone()),
-        None => Ok(Page {
-            items: page.teams.mine.iter().cloned().map(Into::into).collect(),
-            next_cursor: page.teams.is_cut.then(String::new),
-            previous_cursor: None,
-        }),
+pub(crate) fn with_links(page: &PageRequest, answers: Answers) -> Answers {
+    let ask = ask::my_teams::<TeamLink>();
+    if let Some(error) = &page.teams.refusal {
+        return answers.with_answer(ask, Err(error.clone()));
     }
+    let links = Page {
+        items: page.teams.mine.iter().cloned().map(Into::into).collect(),
+        next_cursor: page.teams.is_cut.then(String::new),
+        previous_cursor: None,
+    };
+    answers.with_answer(ask, Ok(&links))
 }
 
 #[component]

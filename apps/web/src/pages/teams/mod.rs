@@ -14,34 +14,43 @@ mod roles;
 mod settings;
 mod states;
 
-use contract::{Permission, TeamId, teams::Team};
-use i18n::{CivilDateTime, Texts};
+use contract::{Page, Permission, RoleId, TeamId, roles::Role, teams::Team};
+use i18n::Texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use serde::de::DeserializeOwned;
 use ui::{Alert, AlertVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
 
 use self::{
+    audit::Audit,
+    create::NewTeam,
+    list::Teams,
+    members::Members,
+    overview::Overview,
     question::{Confirmation, use_question},
+    roles::Roles,
+    settings::TeamSettings,
     states::{Barred, Waiting},
 };
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, client::Client, queries::teams::team_name, ssr::PageRequest};
+use crate::{answers::Answers, client::Client, ssr::PageRequest};
 use crate::{
-    client::{ClientError, use_client},
-    contexts::{use_texts, use_user},
+    client::{
+        ClientError,
+        ask::{self, Ask},
+        use_client,
+    },
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
-    layout::place::team_slug,
+    layout::place::{page_of_team, team_slug},
     pages::{
+        chunks::Chunk,
         missing::Missing,
         step_up::{StepUp, StepUpDialog},
     },
-    queries::{teams::use_team_at, use_queries},
+    queries::{Latest, Query, use_queries, use_query},
 };
 
-pub use self::{
-    audit::Audit, create::NewTeam, list::Teams, members::Members, overview::Overview, roles::Roles,
-    settings::TeamSettings,
-};
 pub(crate) use self::{
     question::{Asked, Question},
     states::TeamRefusal,
@@ -53,12 +62,58 @@ pub(crate) mod load {
 
     pub(crate) use super::{
         audit::load as audit,
-        list::{links, load as list},
+        list::{load as list, with_links},
         members::load as members,
         overview::load as overview,
         roles::load as roles,
         settings::load as settings,
     };
+}
+
+/// A page about teams, or of one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Mine,
+    New,
+    Overview,
+    Members,
+    Roles,
+    Settings,
+    Audit,
+}
+
+impl Place {
+    fn of(path: &str) -> Option<Self> {
+        match path {
+            "/teams" => return Some(Self::Mine),
+            "/teams/new" => return Some(Self::New),
+            _ => {}
+        }
+        match page_of_team(path)? {
+            "" => Some(Self::Overview),
+            "members" => Some(Self::Members),
+            "roles" => Some(Self::Roles),
+            "settings" => Some(Self::Settings),
+            "audit" => Some(Self::Audit),
+            _ => None,
+        }
+    }
+}
+
+/// The page of the address.
+#[component]
+pub fn TeamPages() -> impl IntoView {
+    let place = Chunk::Teams.use_place(Place::of);
+    move || match place.get() {
+        Some(Place::Mine) => view! { <Teams /> }.into_any(),
+        Some(Place::New) => view! { <NewTeam /> }.into_any(),
+        Some(Place::Overview) => view! { <Overview /> }.into_any(),
+        Some(Place::Members) => view! { <Members /> }.into_any(),
+        Some(Place::Roles) => view! { <Roles /> }.into_any(),
+        Some(Place::Settings) => view! { <TeamSettings /> }.into_any(),
+        Some(Place::Audit) => view! { <Audit /> }.into_any(),
+        None => view! { <Missing /> }.into_any(),
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -68,6 +123,20 @@ struct CurrentTeam(Signal<Team>);
 /// inside a [`TeamPage`].
 pub(crate) fn use_team() -> Signal<Team> {
     expect_context::<CurrentTeam>().0
+}
+
+/// Gets the answer to a question about the team of the page.
+pub(crate) fn use_in_team<T>(ask: impl Fn(TeamId) -> Ask<T> + Send + Sync + 'static) -> Query<T>
+where
+    T: DeserializeOwned + PartialEq + Send + Sync + 'static,
+{
+    let team = use_team();
+    use_query(move || ask(team.with(|team| team.id)))
+}
+
+/// Finds a role among those of a team.
+pub(crate) fn find_role(roles: &[Role], id: RoleId) -> Option<&Role> {
+    roles.iter().find(|role| role.id == id)
 }
 
 /// Says whether the user may do something in the team of the page.
@@ -98,21 +167,22 @@ impl State {
     fn of(answer: Option<&Found>, needs: Option<Permission>) -> Self {
         match answer {
             None => Self::Asking,
-            Some((_, Ok(None))) => Self::Missing,
-            Some((_, Ok(Some(team)))) => {
-                if needs.is_none_or(|needs| team.permissions.contains(needs)) {
+            Some((_, Ok(page))) => match page.items.first() {
+                None => Self::Missing,
+                Some(team) if needs.is_none_or(|needs| team.permissions.contains(needs)) => {
                     Self::Shown(team.id)
-                } else {
-                    Self::Barred
                 }
-            }
+                Some(_) => Self::Barred,
+            },
+            // What cannot be a word in addresses is no team's.
+            Some((_, Err(error))) if error.status() == 422 => Self::Missing,
             Some((_, Err(error))) => Self::Refused(error.clone()),
         }
     }
 }
 
 /// What was found at a word in addresses.
-type Found = (String, crate::client::Result<Option<Team>>);
+type Found = (String, crate::client::Result<Page<Team>>);
 
 /// A page of the team in the address.
 #[component]
@@ -129,7 +199,7 @@ pub(crate) fn TeamPage(
         let slug = path.with(|path| team_slug(path).map(str::to_owned));
         slug.or_else(|| last.cloned()).unwrap_or_default()
     });
-    let found = use_team_at(slug.into());
+    let found = use_query(move || slug.with(|slug| ask::team_at(slug)));
     let state = Memo::new(move |_| {
         found
             .latest
@@ -154,11 +224,11 @@ pub(crate) fn TeamPage(
 
 fn team_of(answer: Option<&Found>) -> Option<Team> {
     let (_, answer) = answer?;
-    answer.as_ref().ok()?.clone()
+    answer.as_ref().ok()?.items.first().cloned()
 }
 
 #[component]
-fn Shown(team: Team, latest: RwSignal<Option<Found>>, page: fn() -> AnyView) -> impl IntoView {
+fn Shown(team: Team, latest: Latest<Page<Team>>, page: fn() -> AnyView) -> impl IntoView {
     let current = RwSignal::new(team);
     Effect::new(move || {
         if let Some(team) = latest.with(|latest| team_of(latest.as_ref())) {
@@ -192,11 +262,11 @@ fn Shown(team: Team, latest: RwSignal<Option<Found>>, page: fn() -> AnyView) -> 
 fn Ending() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let delete_at = Memo::new(move |_| team.with(|team| team.delete_at));
     move || {
         delete_at.get().map(|at| {
-            let day = texts.date(CivilDateTime::in_zone(at, &zone.get()));
+            let day = calendar.date(at);
             view! {
                 <Alert
                     variant=AlertVariant::Warning
@@ -260,19 +330,18 @@ fn Keep() -> impl IntoView {
 /// Adds the team of the address to what a page shows; nothing for who is not signed in.
 #[cfg(feature = "ssr")]
 pub(crate) fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
-    let slug = team_slug(&page.path).unwrap_or_default();
-    let name = team_name(slug);
-    let teams = &page.teams;
-    match (&teams.refusal, &teams.named) {
-        (Some(error), _) => {
-            let refused = Err::<Option<Team>, _>(error.clone());
-            (Answers::default().with(name, refused), None)
-        }
-        (None, team) => {
-            let answer: crate::client::Result<_> = Ok(team.clone());
-            (Answers::default().with(name, answer), team.clone())
-        }
+    let ask = ask::team_at(team_slug(&page.path).unwrap_or_default());
+    if let Some(error) = &page.teams.refusal {
+        let refused = Answers::default().with_answer(ask, Err(error.clone()));
+        return (refused, None);
     }
+    let named = page.teams.named.clone();
+    let found = Page {
+        items: named.iter().cloned().collect(),
+        next_cursor: None,
+        previous_cursor: None,
+    };
+    (Answers::default().with_answer(ask, Ok(&found)), named)
 }
 
 /// Whom the API is asked as, if the team may be seen by them.
@@ -294,7 +363,7 @@ pub(crate) fn allowed(
 mod live {
     use std::time::Duration;
 
-    use contract::{Permission, teams::Team};
+    use contract::{Permission, path, teams::Team};
     use leptos::{ev, prelude::*};
     use ui::{
         dom::{all, first, set_attribute},
@@ -302,6 +371,9 @@ mod live {
     };
 
     use crate::{browser, queries::use_queries};
+
+    /// How questions for a team by its word in addresses begin.
+    const TEAM_AT: &str = "/api/v1/teams?";
 
     /// How often the team is asked for while its page is looked at.
     const PERIOD: Duration = Duration::from_secs(15);
@@ -311,11 +383,11 @@ mod live {
         let queries = use_queries();
         let ask = move || {
             if !document().hidden() {
-                queries.revalidate_team();
+                queries.forget_where(&|asked| asked.starts_with(TEAM_AT));
             }
         };
         let period = set_interval_with_handle(ask, PERIOD).ok();
-        let focus = window_event_listener(ev::focus, move |_| queries.forget_team());
+        let focus = window_event_listener(ev::focus, move |_| queries.forget(path::TEAMS));
         on_cleanup(move || {
             if let Some(period) = period {
                 period.clear();

@@ -7,7 +7,6 @@ use contract::{
     page::MAX_LIMIT,
     teams::Team,
 };
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Alert, AlertVariant, Avatar, Badge, BadgeVariant, Button, ButtonLink, ButtonSize,
@@ -19,20 +18,14 @@ use super::{Asked, Question, TeamPage, TeamRefusal, role_word, use_may, use_team
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    answers::Answers,
-    queries::teams::{invitations_name, members_name, roles_name},
-    ssr::PageRequest,
-};
-use crate::{
-    client::use_client,
-    contexts::{set_title, use_texts, use_user},
+    client::{ask, use_client},
+    contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
     layout::place::team_page,
-    queries::{
-        teams::{list_key, use_invitations, use_members, use_roles},
-        use_queries,
-    },
+    pages::teams::use_in_team,
+    queries::use_queries,
 };
 
 /// How many members are shown.
@@ -55,7 +48,7 @@ pub(super) fn pending() -> InvitationQuery {
 
 /// The page.
 #[component]
-pub fn Overview() -> impl IntoView {
+pub(super) fn Overview() -> impl IntoView {
     view! { <TeamPage needs=Permission::TeamRead page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -64,16 +57,13 @@ pub fn Overview() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (mut answers, team) = with_team(page);
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::MembersList) {
-        let key = list_key(id, &newest());
-        answers = answers.with(members_name(&key), client.members(id, &newest()).await);
+        answers = answers.ask(&client, ask::members(id, &newest())).await;
     }
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::RolesList) {
-        answers = answers.with(roles_name(&id.to_string()), client.team_roles(id).await);
+        answers = answers.ask(&client, ask::team_roles(id)).await;
     }
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::InvitationsList) {
-        let key = list_key(id, &pending());
-        let answer = client.invitations(id, &pending()).await;
-        answers = answers.with(invitations_name(&key), answer);
+        answers = answers.ask(&client, ask::invitations(id, &pending())).await;
     }
     answers
 }
@@ -196,11 +186,11 @@ fn AnswerOffer() -> impl IntoView {
 fn Facts() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let may_see_roles = use_may(Permission::RolesList);
     let may_see_invitations = use_may(Permission::InvitationsList);
     let created_at = team.with_untracked(|team| team.created_at);
-    let day = move |at| texts.date(CivilDateTime::in_zone(at, &zone.get()));
+    let day = move |at| calendar.date(at);
     let since = move || day(created_at);
     let mfa = move || match team.with(|team| team.mfa_required_from) {
         Some(from) => texts.teams_mfa_from(&day(from)),
@@ -219,10 +209,7 @@ fn Facts() -> impl IntoView {
 #[component]
 fn MemberCount() -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let roles = use_roles(Signal::derive(move || {
-        team.with(|team| team.id.to_string())
-    }));
+    let roles = use_in_team(ask::team_roles);
     let count = move || {
         roles.latest.with(|answer| match answer {
             Some((_, Ok(roles))) => texts.number(roles.iter().map(|role| role.holders).sum()),
@@ -235,9 +222,7 @@ fn MemberCount() -> impl IntoView {
 #[component]
 fn InvitationCount() -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let key = Signal::derive(move || team.with(|team| list_key(team.id, &pending())));
-    let invitations = use_invitations(key);
+    let invitations = use_in_team(|team| ask::invitations(team, &pending()));
     let count = move || {
         invitations.latest.with(|answer| match answer {
             Some((_, Ok(page))) => counted(texts, page),
@@ -357,8 +342,7 @@ fn Step(href: String, icon: IconData, title: &'static str, text: &'static str) -
 fn People() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let key = Signal::derive(move || team.with(|team| list_key(team.id, &newest())));
-    let members = use_members(key);
+    let members = use_in_team(|team| ask::members(team, &newest()));
     let me = team.with_untracked(|team| team.member_id);
     let href = team.with_untracked(|team| team_page(&team.slug, "members"));
     let list = move || match members.latest.get() {

@@ -4,7 +4,6 @@ mod acts;
 mod roles;
 
 use contract::{Permission, UserId, admin::UserDetail, users::User};
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Alert, AlertVariant, Badge, BadgeVariant, ButtonLink, ButtonSize, ButtonVariant, Card,
@@ -15,12 +14,13 @@ use self::{
     acts::{Acts, Confirmation, use_question},
     roles::UserRoles,
 };
-use super::{Section, asked::use_asked, list::answered, team_path, teams::role_name};
+use super::{Section, list::answered, team_path, teams::role_name};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
-    contexts::{set_title, use_texts, use_user},
+    contexts::{set_title, use_calendar, use_texts, use_user},
+    queries::use_query,
 };
 
 /// Asks for what the page shows.
@@ -30,11 +30,9 @@ pub(super) async fn load(
     id: UserId,
     staff: contract::PermissionSet,
 ) -> Answers {
-    use super::asked::answer;
-
-    let answers = answer(page, Answers::default(), admin::user(id)).await;
+    let answers = Answers::default().ask(&page.client, admin::user(id)).await;
     if staff.contains(Permission::ProductRolesList) {
-        answer(page, answers, admin::roles()).await
+        answers.ask(&page.client, admin::roles()).await
     } else {
         answers
     }
@@ -45,7 +43,7 @@ pub(super) async fn load(
 pub(super) fn UserPage(id: UserId) -> impl IntoView {
     let texts = use_texts();
     set_title(texts.nav_users());
-    let user = use_asked(move || admin::user(id));
+    let user = use_query(move || admin::user(id));
     let question = use_question(id);
     let staff = use_user(|user| user.staff);
     let show = move |detail: UserDetail| {
@@ -116,8 +114,8 @@ fn Heading(user: User) -> impl IntoView {
 #[component]
 fn Facts(detail: UserDetail) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
-    let time = move |at| texts.date_time(CivilDateTime::in_zone(at, &zone.get()));
+    let calendar = use_calendar();
+    let time = move |at| calendar.date_time(at);
     let whole = |number: u64| texts.number(i64::try_from(number).unwrap_or(i64::MAX));
     let mfa = match detail.mfa.totp_since {
         Some(at) => texts.admin_mfa_since(&time(at)),

@@ -12,8 +12,8 @@ use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::{Values, use_alive},
-    pages::admin::{asked::use_asked, teams::role_name},
-    queries::use_queries,
+    pages::admin::teams::role_name,
+    queries::{use_queries, use_query},
 };
 
 /// What is to be done with a role.
@@ -56,7 +56,7 @@ pub(super) fn UserRoles(id: UserId, held: Vec<RoleName>) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
     let gives = use_user(|user| user.staff.contains(Permission::UsersGrantRoles));
-    let all = use_asked(admin::roles);
+    let all = use_query(admin::roles);
     let change = use_change(id);
     let is_empty = held.is_empty();
     let held_ids: Vec<RoleId> = held.iter().map(|role| role.id).collect();

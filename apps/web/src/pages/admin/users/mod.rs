@@ -19,11 +19,12 @@ use self::{
 };
 use super::{Frame, Section};
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::users_name, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
+    client::ask::{self, query_of},
     contexts::{set_status, use_texts},
     pages::problem::Refusal,
-    queries::{use_users, users_key},
+    queries::use_query,
 };
 
 const PATH: &str = Section::Users.path();
@@ -33,12 +34,12 @@ const PATH: &str = Section::Users.path();
 pub(super) fn Users() -> impl IntoView {
     let search = use_location().search;
     let query = Memo::new(move |_| search.with(|search| read(search)));
-    let users = use_users(Signal::derive(move || query.with(users_key)));
+    let users = use_query(move || query.with(ask::users));
     let list = move || match users.latest.get() {
         None => view! { <Loading /> }.into_any(),
-        Some((key, Ok(page))) => {
+        Some((path, Ok(page))) => {
             // While the next page is on its way, the links are those of the one that is shown.
-            let query = serde_urlencoded::from_str(&key).unwrap_or_default();
+            let query = query_of(&path);
             if page.items.is_empty() {
                 view! { <Empty query /> }.into_any()
             } else {
@@ -66,9 +67,8 @@ pub(super) fn Users() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(crate) async fn load(page: &PageRequest) -> Answers {
-    let query = read(page.query());
-    let name = users_name(&users_key(&query));
-    Answers::default().with(name, page.client.users(&query).await)
+    let ask = ask::users(&read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// Says that the list is empty, and why.

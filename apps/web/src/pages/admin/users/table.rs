@@ -2,7 +2,6 @@ use contract::{
     Page,
     users::{User, UserQuery, UserSort},
 };
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Avatar, AvatarSize, Badge, BadgeVariant, Gap, Pagination, Skeleton, SkeletonShape,
@@ -12,7 +11,7 @@ use ui::{
 
 use super::address;
 use crate::{
-    contexts::{use_texts, use_user},
+    contexts::{use_calendar, use_texts},
     pages::admin::user_path,
 };
 
@@ -95,7 +94,7 @@ fn Heads(query: UserQuery) -> impl IntoView {
 #[component]
 fn Row(user: User) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let name = user.full_name();
     let email = user.email.clone();
     let created_at = user.created_at;
@@ -134,7 +133,7 @@ fn Row(user: User) -> impl IntoView {
             </TableCell>
             <TableCell class="users-role">{role}</TableCell>
             <TableCell class="users-date users-joined">
-                {move || texts.date(CivilDateTime::in_zone(created_at, &zone.get()))}
+                {calendar.date(created_at)}
             </TableCell>
         </TableRow>
     }

@@ -4,7 +4,6 @@ use contract::{
     Page,
     account::{Export, ExportState},
 };
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardFooter, CardHeader,
@@ -13,11 +12,11 @@ use ui::{
 
 use crate::{
     browser,
-    client::{Result, export_path, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, export_path, use_client},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
-    queries::{Query, use_exports, use_queries},
+    queries::{Query, use_queries, use_query},
 };
 
 /// After how long it is asked again whether an archive is ready.
@@ -27,7 +26,7 @@ const ASK_AGAIN: Duration = Duration::from_secs(3);
 #[component]
 pub(super) fn Exports() -> impl IntoView {
     let texts = use_texts();
-    let exports = use_exports();
+    let exports = use_query(ask::exports);
     let alive = use_alive();
     let ask = use_request();
     follow_pending(&exports);
@@ -124,7 +123,7 @@ fn List(page: Page<Export>) -> impl IntoView {
 #[component]
 fn Row(export: Export) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let Export {
         id,
         state,
@@ -132,15 +131,13 @@ fn Row(export: Export) -> impl IntoView {
         created_at,
         expires_at,
     } = export;
-    let at = move |moment| texts.date_time(CivilDateTime::in_zone(moment, &zone.get()));
+    let made = calendar.date_time(created_at);
     let (status, action) = match state {
         ExportState::Pending => (
             texts.account_export_pending().to_owned(),
             view! { <Spinner /> }.into_any(),
         ),
         ExportState::Ready => {
-            let zone = zone.get_untracked();
-            let made = texts.date_time(CivilDateTime::in_zone(created_at, &zone));
             let label = texts.account_export_download_named(&made);
             (
                 texts.account_export_ready(kilobytes(size)),
@@ -156,8 +153,8 @@ fn Row(export: Export) -> impl IntoView {
             <div class="session-text">
                 <p class="session-name">{status}</p>
                 <p class="session-facts">
-                    <span>{move || texts.account_export_made(&at(created_at))}</span>
-                    <span>{move || texts.account_export_until(&at(expires_at))}</span>
+                    <span>{texts.account_export_made(&made)}</span>
+                    <span>{texts.account_export_until(&calendar.date_time(expires_at))}</span>
                 </p>
             </div>
             {action}
@@ -179,7 +176,7 @@ fn Download(path: String, label: String) -> impl IntoView {
     let alive = use_alive();
     let renew = Action::new(move |path: &String| {
         let (client, path) = (client.clone(), path.clone());
-        async move { client.exports().await.map(|_| path) }
+        async move { client.get(ask::me()).await.map(|_| path) }
     });
     let renewed = renew.value();
     Effect::new(move || match renewed.get() {

@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use super::Settings;
 use crate::contexts::{set_title, use_texts};
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::EXPORTS, ssr::PageRequest};
+use crate::{answers::Answers, client::ask, ssr::PageRequest};
 use close::{Deactivate, Delete};
 use email::EmailForm;
 use export::Exports;
 
 /// The page.
 #[component]
-pub fn Account() -> impl IntoView {
+pub(super) fn Account() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.account_title());
     view! {
@@ -35,5 +35,5 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     if page.user.is_none() {
         return Answers::default();
     }
-    Answers::default().with(EXPORTS, page.client.exports().await)
+    Answers::default().ask(&page.client, ask::exports()).await
 }

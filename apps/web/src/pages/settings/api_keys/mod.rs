@@ -5,7 +5,6 @@ mod question;
 mod secret;
 
 use contract::{Page, api_keys::ApiKey};
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Badge, Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardFooter,
@@ -14,12 +13,13 @@ use ui::{
 
 use super::Settings;
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::API_KEYS, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    contexts::{set_title, use_texts, use_user},
+    client::ask,
+    contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
-    queries::use_api_keys,
+    queries::use_query,
 };
 use create::CreateDialog;
 use question::{Asked, Confirmation, Question, use_question};
@@ -30,7 +30,7 @@ const EXAMPLE: &str = "curl https://…/api/v1/users/me \\\n  --header 'Authoriz
 
 /// The page.
 #[component]
-pub fn ApiKeys() -> impl IntoView {
+pub(super) fn ApiKeys() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.api_keys_title());
     view! {
@@ -44,7 +44,7 @@ pub fn ApiKeys() -> impl IntoView {
 #[component]
 fn Keys() -> impl IntoView {
     let texts = use_texts();
-    let keys = use_api_keys();
+    let keys = use_query(ask::api_keys);
     let is_creating = RwSignal::new(false);
     let secret = Secret::new();
     let question = use_question(secret);
@@ -101,7 +101,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     if page.user.is_none() {
         return Answers::default();
     }
-    Answers::default().with(API_KEYS, page.client.api_keys().await)
+    Answers::default().ask(&page.client, ask::api_keys()).await
 }
 
 #[component]
@@ -146,7 +146,7 @@ fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
 #[component]
 fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let alive = use_alive();
     let ApiKey {
         id,
@@ -158,9 +158,9 @@ fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
         last_used_at,
         replaced_by,
     } = key_shown;
-    let date = move |at| texts.date(CivilDateTime::in_zone(at, &zone.get()));
+    let date = move |at| calendar.date(at);
     let used = move || match last_used_at {
-        Some(at) => texts.api_keys_used(&texts.date_time(CivilDateTime::in_zone(at, &zone.get()))),
+        Some(at) => texts.api_keys_used(&calendar.date_time(at)),
         None => texts.api_keys_never_used().to_owned(),
     };
     let is_replaced = replaced_by.is_some();

@@ -2,7 +2,7 @@ use contract::{
     Page,
     audit::{AuditEvent, AuditQuery},
 };
-use i18n::{CivilDateTime, Texts};
+use i18n::Texts;
 use leptos::prelude::*;
 use ui::{CardFooter, Icon, IconData, IconSize, Pagination, icons};
 
@@ -11,7 +11,7 @@ use super::{
     facts::{Change, changes, value},
 };
 use crate::{
-    contexts::{use_texts, use_user},
+    contexts::{use_calendar, use_texts},
     pages::teams::use_team,
 };
 
@@ -54,7 +54,7 @@ pub(super) fn EventList(page: Page<AuditEvent>, query: AuditQuery) -> impl IntoV
 #[component]
 fn Row(event: AuditEvent) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let AuditEvent {
         action,
         actor_name,
@@ -66,7 +66,7 @@ fn Row(event: AuditEvent) -> impl IntoView {
         created_at,
         ..
     } = event;
-    let when = move || texts.date_time(CivilDateTime::in_zone(created_at, &zone.get()));
+    let when = calendar.date_time(created_at);
     let changes = changes(before.as_ref(), after.as_ref());
     let actor = if actor_name.is_empty() {
         texts.teams_audit_system().to_owned()
@@ -100,7 +100,7 @@ fn Row(event: AuditEvent) -> impl IntoView {
 #[component]
 fn Changes(changes: Vec<Change>) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone()).get_untracked();
+    let calendar = use_calendar();
     let rows = changes
         .into_iter()
         .map(|change| {
@@ -111,7 +111,7 @@ fn Changes(changes: Vec<Change>) -> impl IntoView {
             } = change;
             let label = fact_word(texts, &name);
             let word = |told: Option<serde_json::Value>| {
-                told.map(|told| value(texts, &zone, &name, &told))
+                told.map(|told| calendar.with_zone(|zone| value(texts, zone, &name, &told)))
             };
             let (before, after) = (word(before), word(after));
             let arrow = (before.is_some() && after.is_some()).then(|| {

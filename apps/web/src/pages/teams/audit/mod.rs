@@ -27,22 +27,21 @@ use super::{TeamPage, TeamRefusal, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    answers::Answers,
-    queries::teams::{audit_name, members_name},
-    ssr::PageRequest,
-};
-use crate::{
-    client::audit_export_path,
+    client::{
+        ask::{self, query_of},
+        audit_export_path,
+    },
     contexts::{set_status, set_title, use_texts},
     forms::Values,
     layout::place::team_page,
-    queries::teams::{list_key, read_list_key, use_audit, use_members},
+    pages::teams::use_in_team,
 };
 
 /// The page.
 #[component]
-pub fn Audit() -> impl IntoView {
+pub(super) fn Audit() -> impl IntoView {
     view! { <TeamPage needs=Permission::AuditRead page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -51,12 +50,10 @@ pub fn Audit() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (mut answers, team) = with_team(page);
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::AuditRead) {
-        let query = read(page.query());
-        let key = list_key(id, &query);
-        answers = answers.with(audit_name(&key), client.audit(id, &query).await);
+        let log = ask::audit(id, &read(page.query()));
+        answers = answers.ask(&client, log).await;
         if allowed(page, team.as_ref(), Permission::MembersList).is_some() {
-            let key = list_key(id, &actors());
-            answers = answers.with(members_name(&key), client.members(id, &actors()).await);
+            answers = answers.ask(&client, ask::members(id, &actors())).await;
         }
     }
     answers
@@ -138,12 +135,9 @@ fn export(team: &Team, query: &AuditQuery, format: &'static str) -> String {
 fn Content() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.teams_nav_audit());
-    let team = use_team();
     let search = use_location().search;
     let query = Memo::new(move |_| search.with(|search| read(search)));
-    let key =
-        Signal::derive(move || team.with(|team| query.with(|query| list_key(team.id, query))));
-    let events = use_audit(key);
+    let events = use_in_team(move |team| query.with(|query| ask::audit(team, query)));
     let list = move || match events.latest.get() {
         None => view! {
             <CardContent>
@@ -152,11 +146,9 @@ fn Content() -> impl IntoView {
         }
         .into_any(),
         Some((_, Ok(page))) if page.items.is_empty() => view! { <Empty query /> }.into_any(),
-        Some((key, Ok(page))) => {
+        Some((path, Ok(page))) => {
             // While the next page is on its way, the links are those of the one that is shown.
-            let query = read_list_key(&key)
-                .map(|(_, query)| query)
-                .unwrap_or_default();
+            let query = query_of(&path);
             view! { <EventList page query /> }.into_any()
         }
         Some((_, Err(error))) if error.code() == code::INVALID => {
@@ -275,10 +267,7 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
 #[component]
 fn ActorFilter(query: Memo<AuditQuery>) -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let members = use_members(Signal::derive(move || {
-        team.with(|team| list_key(team.id, &actors()))
-    }));
+    let members = use_in_team(|team| ask::members(team, &actors()));
     let people = Memo::new(move |_| {
         members.latest.with(|answer| match answer {
             Some((_, Ok(page))) => page.items.iter().map(person).collect(),

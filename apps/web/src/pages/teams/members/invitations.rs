@@ -1,5 +1,4 @@
 use contract::{InvitationId, Page, Permission, invitations::Invitation};
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{
     Badge, Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardHeader,
@@ -7,23 +6,20 @@ use ui::{
 };
 
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::teams::{Asked, Question, TeamRefusal, overview::pending, role_word, use_may, use_team},
-    queries::{
-        teams::{list_key, use_invitations},
-        use_queries,
+    pages::teams::{
+        Asked, Question, TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team,
     },
+    queries::use_queries,
 };
 
 /// The invitations that wait for an answer.
 #[component]
 pub(super) fn Invitations() -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let key = Signal::derive(move || team.with(|team| list_key(team.id, &pending())));
-    let invitations = use_invitations(key);
+    let invitations = use_in_team(|team| ask::invitations(team, &pending()));
     let list = move || match invitations.latest.get() {
         None => view! {
             <CardContent>
@@ -76,7 +72,7 @@ fn List(page: Page<Invitation>) -> impl IntoView {
 #[component]
 fn Row(invitation: Invitation) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let may_resend = use_may(Permission::InvitationsCreate);
     let may_revoke = use_may(Permission::InvitationsRevoke);
     let Invitation {
@@ -88,8 +84,7 @@ fn Row(invitation: Invitation) -> impl IntoView {
         created_at: _,
     } = invitation;
     let role = role_word(texts, &role.name, role.built_in.as_deref());
-    let expires =
-        move || texts.teams_expires(&texts.date(CivilDateTime::in_zone(expires_at, &zone.get())));
+    let expires = texts.teams_expires(&calendar.date(expires_at));
     let address = StoredValue::new(email.clone());
     view! {
         <li class="team-entry">

@@ -2,17 +2,16 @@ use contract::{
     Page, Permission,
     members::{Member, MemberQuery},
 };
-use i18n::CivilDateTime;
 use leptos::prelude::*;
 use ui::{Avatar, Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, CardFooter, Pagination};
 
 use super::{TeamRoles, address::Address, change::Changing, covers};
 use crate::{
     client::use_client,
-    contexts::{use_texts, use_user},
+    contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::teams::{Asked, Question, role_word, use_may, use_team},
-    queries::{teams::find_role, use_queries},
+    pages::teams::{Asked, Question, find_role, role_word, use_may, use_team},
+    queries::use_queries,
 };
 
 /// A page of members, with links to the ones before and after.
@@ -72,14 +71,13 @@ pub(super) fn MemberList(
 #[component]
 fn Row(member: Member, changing: Changing) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let team = use_team();
     let me = team.with_untracked(|team| team.member_id);
     let role = role_word(texts, &member.role.name, member.role.built_in.as_deref());
     let name = member.full_name();
     let joined_at = member.joined_at;
-    let joined =
-        move || texts.teams_joined(&texts.date(CivilDateTime::in_zone(joined_at, &zone.get())));
+    let joined = texts.teams_joined(&calendar.date(joined_at));
     let is_me = member.id == me;
     let email = member.email.clone();
     let mfa = member.has_mfa.map(|has_mfa| {

@@ -7,7 +7,7 @@ mod invite;
 mod list;
 mod search;
 
-use contract::{Permission, RoleId, permission::Pattern, problem::code, roles::Role, teams::Team};
+use contract::{Permission, RoleId, permission::Pattern, problem::code, roles::Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{
@@ -27,20 +27,17 @@ use super::{TeamPage, TeamRefusal, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, overview::pending, with_team};
 #[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    answers::Answers,
-    queries::teams::{invitations_name, members_name, roles_name},
-    ssr::PageRequest,
-};
-use crate::{
+    client::ask::{self, Ask, query_of},
     contexts::{set_status, set_title, use_texts},
     forms::use_alive,
-    queries::teams::{find_role, list_key, read_list_key, use_members, use_roles},
+    pages::teams::{find_role, use_in_team},
 };
 
 /// The page.
 #[component]
-pub fn Members() -> impl IntoView {
+pub(super) fn Members() -> impl IntoView {
     view! { <TeamPage needs=Permission::MembersList page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -49,17 +46,14 @@ pub fn Members() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (mut answers, team) = with_team(page);
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::MembersList) {
-        let query = read(page.query());
-        let key = list_key(id, &query);
-        answers = answers.with(members_name(&key), client.members(id, &query).await);
+        let members = ask::members(id, &read(page.query()));
+        answers = answers.ask(&client, members).await;
     }
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::RolesList) {
-        answers = answers.with(roles_name(&id.to_string()), client.team_roles(id).await);
+        answers = answers.ask(&client, ask::team_roles(id)).await;
     }
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::InvitationsList) {
-        let key = list_key(id, &pending());
-        let answer = client.invitations(id, &pending()).await;
-        answers = answers.with(invitations_name(&key), answer);
+        answers = answers.ask(&client, ask::invitations(id, &pending())).await;
     }
     answers
 }
@@ -71,8 +65,14 @@ struct TeamRoles(Memo<Vec<Role>>);
 impl TeamRoles {
     /// Provides them to the parts of the page; none to who may not see them.
     fn provide() {
-        let team = use_team();
-        let roles = use_roles(Signal::derive(move || team.with(roles_key)));
+        let may_list = use_may(Permission::RolesList);
+        let roles = use_in_team(move |team| {
+            if may_list.get() {
+                ask::team_roles(team)
+            } else {
+                Ask::nothing()
+            }
+        });
         provide_context(Self(Memo::new(move |_| {
             roles.latest.with(|answer| match answer {
                 Some((_, Ok(roles))) => roles.clone(),
@@ -99,16 +99,6 @@ pub(super) fn covers(mine: &[Pattern], theirs: &[Pattern]) -> bool {
     theirs
         .iter()
         .all(|theirs| mine.iter().any(|mine| mine.covers(*theirs)))
-}
-
-/// The team by whose id its roles are asked for, if the user may see them: nothing is asked without.
-pub(super) fn roles_key(team: &Team) -> String {
-    let may_see = team.permissions.contains(Permission::RolesList);
-    if may_see {
-        team.id.to_string()
-    } else {
-        String::new()
-    }
 }
 
 #[component]
@@ -153,9 +143,7 @@ fn Found(changing: Changing) -> impl IntoView {
     let team = use_team();
     let search = use_location().search;
     let query = Memo::new(move |_| search.with(|search| read(search)));
-    let key =
-        Signal::derive(move || team.with(|team| query.with(|query| list_key(team.id, query))));
-    let members = use_members(key);
+    let members = use_in_team(move |team| query.with(|query| ask::members(team, query)));
     let list = move || match members.latest.get() {
         None => view! {
             <CardContent>
@@ -163,11 +151,9 @@ fn Found(changing: Changing) -> impl IntoView {
             </CardContent>
         }
         .into_any(),
-        Some((key, Ok(page))) => {
+        Some((path, Ok(page))) => {
             // While the next page is on its way, the links are those of the one that is shown.
-            let query = read_list_key(&key)
-                .map(|(_, query)| query)
-                .unwrap_or_default();
+            let query = query_of(&path);
             let address = Address::of(team);
             if page.items.is_empty() {
                 view! { <Nobody address /> }.into_any()

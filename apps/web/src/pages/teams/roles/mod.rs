@@ -21,21 +21,19 @@ use super::{
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::teams::roles_name, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::use_client,
+    client::{ask, use_client},
     contexts::{set_title, use_texts},
     forms::use_alive,
     layout::place::team_page,
-    queries::{
-        teams::{find_role, use_roles},
-        use_queries,
-    },
+    pages::teams::{find_role, use_in_team},
+    queries::use_queries,
 };
 
 /// The page.
 #[component]
-pub fn Roles() -> impl IntoView {
+pub(super) fn Roles() -> impl IntoView {
     view! { <TeamPage needs=Permission::RolesList page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -44,9 +42,7 @@ pub fn Roles() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (answers, team) = with_team(page);
     match allowed(page, team.as_ref(), Permission::RolesList) {
-        Some((client, id)) => {
-            answers.with(roles_name(&id.to_string()), client.team_roles(id).await)
-        }
+        Some((client, id)) => answers.ask(&client, ask::team_roles(id)).await,
         None => answers,
     }
 }
@@ -91,13 +87,10 @@ fn grants(patterns: &[Pattern], permission: Permission) -> bool {
 fn Content() -> impl IntoView {
     let texts = use_texts();
     set_title(texts.teams_nav_roles());
-    let team = use_team();
     let may_manage = use_may(Permission::RolesManage);
     let alive = use_alive();
     let editing = Editing::new();
-    let roles = use_roles(Signal::derive(move || {
-        team.with(|team| team.id.to_string())
-    }));
+    let roles = use_in_team(ask::team_roles);
     let list = move || match roles.latest.get() {
         None => view! {
             <CardContent>

@@ -3,7 +3,7 @@ use contract::{
     members::Member,
     teams::{Team, TeamUpdate},
 };
-use i18n::{CivilDateTime, Texts};
+use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Avatar, AvatarSize, Button, ButtonKind, ButtonVariant, Card, CardContent, CardDescription,
@@ -12,17 +12,14 @@ use ui::{
 
 use super::without_mfa;
 use crate::{
-    client::{Result, use_client},
-    contexts::{use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{use_calendar, use_texts},
     forms::{Values, use_alive},
     pages::{
         step_up::use_step_up,
-        teams::{Asked, Question, TeamRefusal, use_team},
+        teams::{Asked, Question, TeamRefusal, use_in_team, use_team},
     },
-    queries::{
-        teams::{list_key, use_members},
-        use_queries,
-    },
+    queries::use_queries,
 };
 
 /// The days that the form offers for setting a second factor up.
@@ -35,12 +32,12 @@ const USUAL_GRACE: &str = "14";
 pub(super) fn Mfa() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let from = Memo::new(move |_| team.with(|team| team.mfa_required_from));
     let is_required = Memo::new(move |_| from.get().is_some());
     let state = move || match from.get() {
         Some(at) => {
-            let day = texts.date(CivilDateTime::in_zone(at, &zone.get()));
+            let day = calendar.date(at);
             texts.teams_mfa_from(&day)
         }
         None => texts.teams_mfa_free_text().to_owned(),
@@ -67,9 +64,7 @@ pub(super) fn Mfa() -> impl IntoView {
 #[component]
 fn Missing() -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let key = Signal::derive(move || team.with(|team| list_key(team.id, &without_mfa())));
-    let members = use_members(key);
+    let members = use_in_team(|team| ask::members(team, &without_mfa()));
     let list = move || match members.latest.get() {
         None => view! { <Skeleton lines=2 /> }.into_any(),
         Some((_, Ok(page))) => view! { <List page /> }.into_any(),

@@ -20,11 +20,7 @@ use super::{TeamPage, use_may};
 use super::{allowed, with_team};
 use crate::contexts::{set_title, use_texts};
 #[cfg(feature = "ssr")]
-use crate::{
-    answers::Answers,
-    queries::teams::{list_key, members_name},
-    ssr::PageRequest,
-};
+use crate::{answers::Answers, client::ask, ssr::PageRequest};
 
 /// Those who have no second factor, as far as one page goes.
 fn without_mfa() -> MemberQuery {
@@ -45,7 +41,7 @@ fn everybody() -> MemberQuery {
 
 /// The page.
 #[component]
-pub fn TeamSettings() -> impl IntoView {
+pub(super) fn TeamSettings() -> impl IntoView {
     view! { <TeamPage needs=Permission::TeamRead page=|| view! { <Content /> }.into_any() /> }
 }
 
@@ -62,8 +58,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         (Permission::TeamTransfer, everybody()),
     ] {
         if allowed(page, team.as_ref(), needs).is_some() {
-            let key = list_key(id, &query);
-            answers = answers.with(members_name(&key), client.members(id, &query).await);
+            answers = answers.ask(&client, ask::members(id, &query)).await;
         }
     }
     answers

@@ -7,14 +7,11 @@ use ui::{
 
 use super::everybody;
 use crate::{
-    client::use_client,
+    client::{ask, use_client},
     contexts::use_texts,
     forms::{Values, use_alive},
-    pages::teams::{Asked, Question, TeamRefusal, use_team},
-    queries::{
-        teams::{list_key, use_members},
-        use_queries,
-    },
+    pages::teams::{Asked, Question, TeamRefusal, use_in_team, use_team},
+    queries::use_queries,
 };
 
 /// Hands the team over to another member, who has to agree.
@@ -22,8 +19,7 @@ use crate::{
 pub(super) fn Transfer() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let key = Signal::derive(move || team.with(|team| list_key(team.id, &everybody())));
-    let members = use_members(key);
+    let members = use_in_team(|team| ask::members(team, &everybody()));
     let to = Memo::new(move |_| team.with(|team| team.transfer_to));
     let me = team.with_untracked(|team| team.member_id);
     let state = Memo::new(move |_| {

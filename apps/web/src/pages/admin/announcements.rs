@@ -10,7 +10,7 @@ use contract::{
     problem::code,
     validation,
 };
-use i18n::{CivilDateTime, Texts};
+use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::hooks::use_location;
 use serde::Deserialize;
@@ -20,27 +20,27 @@ use ui::{
     IconSize, Input, PageHeader, Pagination, Select, SelectOption, Skeleton, Stack, Toasts, icons,
 };
 
+use super::Section;
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::announcements_name, ssr::PageRequest};
+use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{Result, use_client},
-    contexts::{set_title, use_texts, use_user},
+    client::{Result, ask, use_client},
+    contexts::{set_title, use_calendar, use_texts},
     forms::{FormErrors, Values, focus_first_error, use_alive},
     pages::{missing::Missing, problem::Refusal},
-    queries::{announcements_key, use_announcements, use_queries},
+    queries::{use_queries, use_query},
 };
 
-const PATH: &str = "/admin/announcements";
+const PATH: &str = Section::Announcements.path();
 
-/// The page; to all but those who may announce something it does not exist.
+/// The page.
 #[component]
-pub fn Announcements() -> impl IntoView {
+pub(super) fn Announcements() -> impl IntoView {
     let texts = use_texts();
     let search = use_location().search;
     let query = Memo::new(move |_| search.with(|search| read(search)));
-    let announcements = use_announcements(Signal::derive(move || query.with(announcements_key)));
+    let announcements = use_query(move || query.with(ask::announcements));
     move || match announcements.latest.get() {
-        Some((_, Err(error))) if error.status() == 403 => view! { <Missing /> }.into_any(),
         Some((_, Err(error))) if error.code() == code::INVALID => view! { <Missing /> }.into_any(),
         Some((_, Err(error))) => view! { <Refusal error retry=announcements.retry /> }.into_any(),
         None => view! { <Skeleton lines=6 /> }.into_any(),
@@ -53,10 +53,9 @@ pub fn Announcements() -> impl IntoView {
 
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
-pub(crate) async fn load(page: &PageRequest) -> Answers {
-    let query = read(page.query());
-    let name = announcements_name(&announcements_key(&query));
-    Answers::default().with(name, page.client.all_announcements(&query).await)
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    let ask = ask::announcements(&read(page.query()));
+    Answers::default().ask(&page.client, ask).await
 }
 
 /// Reads the address. What cannot be understood counts as absent.
@@ -80,7 +79,7 @@ fn address(cursor: String) -> String {
         limit: None,
         cursor: Some(cursor),
     };
-    format!("{PATH}?{}", announcements_key(&query))
+    super::address::address(PATH, &query)
 }
 
 /// What the dialog is about.
@@ -214,10 +213,10 @@ fn Row(
     alive: RwSignal<bool>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_user(|user| user.time_zone.clone());
+    let calendar = use_calendar();
     let is_disabled = Signal::derive(move || !alive.get());
     let (starts_at, ends_at) = (announcement.starts_at, announcement.ends_at);
-    let time = move |at| texts.date_time(CivilDateTime::in_zone(at, &zone.get()));
+    let time = move |at| calendar.date_time(at);
     let icon = match announcement.level {
         AnnouncementLevel::Info => icons::MEGAPHONE,
         AnnouncementLevel::Warning => icons::TRIANGLE_ALERT,

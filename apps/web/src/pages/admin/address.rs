@@ -1,23 +1,8 @@
-//! Questions of staff to the API, and answers that come with the document.
+//! The addresses of lists: what a list shows is in its address.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Serialize, de::DeserializeOwned};
-
-#[cfg(feature = "ssr")]
-use crate::{answers::Answers, queries::staff_name, ssr::PageRequest};
-use crate::{
-    client::admin::Ask,
-    queries::{Query, use_staff},
-};
-
-/// Gets the answer to a question, which may change.
-pub(super) fn use_asked<T>(ask: impl Fn() -> Ask<T> + Send + Sync + 'static) -> Query<T>
-where
-    T: Clone + DeserializeOwned + PartialEq + Send + Sync + 'static,
-{
-    use_staff(Signal::derive(move || ask().into_path()))
-}
 
 /// Gets what the address asks for, which may change.
 pub(super) fn use_address<Q>() -> Memo<Q>
@@ -26,14 +11,6 @@ where
 {
     let search = use_location().search;
     Memo::new(move |_| search.with(|search| read(search)))
-}
-
-/// Asks on the server, before the page is rendered.
-#[cfg(feature = "ssr")]
-pub(super) async fn answer<T>(page: &PageRequest, answers: Answers, ask: Ask<T>) -> Answers {
-    let path = ask.into_path();
-    let answer: crate::client::Result<serde_json::Value> = page.client.ask(&path).await;
-    answers.with(staff_name(&path), answer)
 }
 
 /// Reads what an address asks for. What is empty counts as absent, and so does all of it if some
