@@ -43,6 +43,8 @@ projects-empty-text = أنشئ أول مشروع وقل ما الذي يعمل �
 projects-empty-guest = تظهر المشاريع هنا عند إنشائها أو مشاركتها معك.
 projects-empty-narrowed-title = لا توجد مشاريع
 projects-empty-narrowed = لا مشروع يطابق هذا البحث وهذه التصفية.
+projects-empty-archive-title = لا شيء في الأرشيف
+projects-empty-archive = تُحفظ المشاريع المؤرشفة هنا بعيدًا عن غيرها.
 projects-show-all = عرض كل المشاريع
 
 projects-edit-title = تعديل المشروع

@@ -39,6 +39,8 @@ projects-empty-text = Create the first one and say what the team is working on.
 projects-empty-guest = Projects appear here as they are created or shared with you.
 projects-empty-narrowed-title = No projects found
 projects-empty-narrowed = No project matches this search and these filters.
+projects-empty-archive-title = Nothing is archived
+projects-empty-archive = Archived projects are kept here, out of the way of the others.
 projects-show-all = Show all projects
 
 projects-edit-title = Edit project

@@ -65,6 +65,24 @@ pub(crate) fn load(url: &str) {
     drop(window().location().set_href(url));
 }
 
+/// Saves the file at a path, beside the page.
+#[cfg(feature = "hydrate")]
+pub(crate) fn download(path: &str) {
+    use leptos::wasm_bindgen::JsCast;
+
+    // It fails only for names that are none.
+    if let Ok(link) = document().create_element("a") {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(path);
+        link.set_download("");
+        link.click();
+    }
+}
+
+/// The server saves no file.
+#[cfg(feature = "ssr")]
+pub(crate) fn download(_: &str) {}
+
 /// Loads the document again.
 pub(crate) fn reload() {
     // It fails only while the document is being left.

@@ -85,6 +85,7 @@ pub fn DialogContent(
     let description_id = described.then(|| format!("{id}-description"));
     let dialog = NodeRef::<html::Dialog>::new();
     behaviour::follow(dialog, open);
+    let outside = StoredValue::new(false);
     view! {
         <dialog
             data-slot="dialog"
@@ -94,7 +95,13 @@ pub fn DialogContent(
             aria-describedby=description_id
             node_ref=dialog
             on:close=move |_| open.set(false)
-            on:click=move |ev| behaviour::close_outside(&ev, dialog, open)
+            on:mousedown=move |ev| outside.set_value(behaviour::is_outside(&ev, dialog))
+            on:click=move |ev| {
+                // A selection that ends beside the dialog is no click beside it.
+                if outside.get_value() && behaviour::is_outside(&ev, dialog) {
+                    open.set(false);
+                }
+            }
         >
             <div data-slot="dialog-content" class="dialog-content">
                 {children()}
@@ -211,22 +218,16 @@ mod behaviour {
         });
     }
 
-    /// Closes the dialog when its backdrop is clicked: only then is the target the dialog itself,
-    /// for its content covers all of it.
-    pub(super) fn close_outside(
-        ev: &ev::MouseEvent,
-        dialog: NodeRef<html::Dialog>,
-        open: RwSignal<bool>,
-    ) {
+    /// Whether it happens on the backdrop: only then is the target the dialog itself, for its content
+    /// covers all of it.
+    pub(super) fn is_outside(ev: &ev::MouseEvent, dialog: NodeRef<html::Dialog>) -> bool {
         let target = ev
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let Some(dialog) = dialog.get_untracked() else {
-            return;
+        let (Some(dialog), Some(target)) = (dialog.get_untracked(), target) else {
+            return false;
         };
-        if target.is_some_and(|target| dialog.is_same_node(Some(&target))) {
-            open.set(false);
-        }
+        dialog.is_same_node(Some(&target))
     }
 }
 
@@ -237,5 +238,7 @@ mod behaviour {
 
     pub(super) fn follow(_: NodeRef<html::Dialog>, _: RwSignal<bool>) {}
 
-    pub(super) fn close_outside(_: &ev::MouseEvent, _: NodeRef<html::Dialog>, _: RwSignal<bool>) {}
+    pub(super) fn is_outside(_: &ev::MouseEvent, _: NodeRef<html::Dialog>) -> bool {
+        false
+    }
 }

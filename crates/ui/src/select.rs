@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::{class::classes, field::Control, icon::Icon, icons};
 
@@ -42,6 +42,9 @@ pub fn Select(
     /// The value that is chosen at first.
     #[prop(optional, into)]
     value: String,
+    /// A signal that the choice follows, and that follows the choice.
+    #[prop(optional)]
+    bind: Option<RwSignal<String>>,
     /// The id, needed only outside of a field.
     #[prop(optional, into)]
     id: Option<String>,
@@ -64,6 +67,16 @@ pub fn Select(
     let control = Control::in_field(id, required);
     let described_by = control.described_by();
     let invalid = control.invalid();
+    let node_ref = NodeRef::<html::Select>::new();
+    if let Some(bind) = bind {
+        Effect::new(move || {
+            let wanted = bind.get();
+            if let Some(select) = node_ref.get() {
+                select.set_value(&wanted);
+            }
+        });
+    }
+    let value = bind.map_or(value, |bind| bind.get_untracked());
     let options = options
         .into_iter()
         .map(|option| {
@@ -88,6 +101,12 @@ pub fn Select(
                 aria-label=label
                 aria-describedby=described_by
                 aria-invalid=invalid
+                node_ref=node_ref
+                on:change:target=move |ev| {
+                    if let Some(bind) = bind {
+                        bind.set(ev.target().value());
+                    }
+                }
             >
                 {options}
             </select>

@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod chunks;
 pub mod dashboard;
+mod download;
 pub mod missing;
 pub mod notifications;
 mod problem;

@@ -1,4 +1,4 @@
-use contract::{ProjectId, TeamId, projects::Project};
+use contract::{ProjectId, TeamId, path, projects::Project};
 use i18n::Texts;
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -63,11 +63,11 @@ impl Act {
         match self {
             Self::Archive => {
                 let archived = client.archive_project(team, id);
-                queries.in_project(archived).await.map(drop)
+                queries.in_team(archived).await.map(drop)
             }
             Self::Restore => {
                 let restored = client.restore_project(team, id);
-                queries.in_project(restored).await.map(drop)
+                queries.in_team(restored).await.map(drop)
             }
             Self::Delete => {
                 let deleted = client.delete_project(team, id);
@@ -99,9 +99,15 @@ pub(super) fn use_acts() -> Callback<(Act, Project)> {
             Act::Archive | Act::Restore => asked,
             Act::Delete => {
                 let navigate = navigate.clone();
-                asked
-                    .danger()
-                    .then(move || navigate(&list, NavigateOptions::default()))
+                asked.danger().then(move || {
+                    // There is nothing to come back to.
+                    let options = NavigateOptions {
+                        replace: true,
+                        ..NavigateOptions::default()
+                    };
+                    navigate(&list, options);
+                    request_animation_frame(move || queries.forget(path::TEAMS));
+                })
             }
         });
     })

@@ -108,7 +108,7 @@ fn use_create(
         let team = team.with_untracked(|team| team.id);
         async move {
             let created = client.create_project(team, &input);
-            queries.in_project(created).await
+            queries.in_team(created).await
         }
     });
     let made = create.value();

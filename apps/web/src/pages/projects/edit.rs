@@ -28,6 +28,8 @@ pub(super) struct Editing {
     is_open: RwSignal<bool>,
     /// The project as the form shows it: a save upon another version is refused.
     base: RwSignal<Option<Project>>,
+    /// How often it was shown: what was typed and given up does not come back.
+    turn: RwSignal<u32>,
     is_outdated: RwSignal<bool>,
     refusal: RwSignal<Option<ClientError>>,
     form: NodeRef<html::Form>,
@@ -49,6 +51,7 @@ impl Editing {
         self.errors.clear();
         self.refusal.set(None);
         self.is_outdated.set(false);
+        self.turn.update(|turn| *turn += 1);
         self.base.set(Some(project));
     }
 
@@ -71,6 +74,7 @@ pub(super) fn use_editing(place: NodeRef<html::Div>) -> Editing {
     let editing = Editing {
         is_open: RwSignal::new(false),
         base: RwSignal::new(None),
+        turn: RwSignal::new(0),
         is_outdated: RwSignal::new(false),
         refusal: RwSignal::new(None),
         form: NodeRef::new(),
@@ -80,7 +84,7 @@ pub(super) fn use_editing(place: NodeRef<html::Div>) -> Editing {
         }),
         renew: Action::new(move |base: &Project| {
             let (client, team, id) = (reader.clone(), id(), base.id);
-            async move { queries.in_project(client.get(ask::project(team, id))).await }
+            async move { queries.in_team(client.get(ask::project(team, id))).await }
         }),
     };
     follow(editing, place);
@@ -95,7 +99,7 @@ async fn save(
     input: ProjectUpdate,
 ) -> Result<Project> {
     let saved = client.update_project(team, base.id, &input, base.version);
-    queries.in_project(saved).await
+    queries.in_team(saved).await
 }
 
 /// Says how a save has ended.
@@ -163,10 +167,10 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
                     on:submit=submit
                     on:input=move |_| errors.follow(validation::check(&read(form)))
                 >
-                    // Fields that were typed in take no other value: those of another version are others.
+                    // Fields that were typed in take no other value: each showing has its own.
                     <For
                         each=move || editing.base.get()
-                        key=|project| (project.id, project.version)
+                        key=move |_| editing.turn.get_untracked()
                         children=fields
                     />
                 </form>

@@ -1,9 +1,8 @@
 use contract::{Permission, problem::code, projects::ProjectQuery};
-use leptos::{ev::MouseEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{
-    Button, ButtonLink, ButtonVariant, Card, EmptyState, HeadingLevel, Icon, PageHeader, Toasts,
-    icons,
+    Button, ButtonLink, ButtonVariant, Card, EmptyState, HeadingLevel, Icon, PageHeader, icons,
 };
 
 use super::{
@@ -15,14 +14,16 @@ use super::{
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, pages::teams::with_team, ssr::PageRequest};
 use crate::{
-    browser,
     client::{
         ask::{self, query_of},
-        projects_export_path, use_client,
+        projects_export_path,
     },
     contexts::{set_status, set_title, use_texts},
     forms::use_alive,
-    pages::teams::{TeamPage, TeamRefusal, use_in_team, use_may, use_team},
+    pages::{
+        download::Download,
+        teams::{TeamPage, TeamRefusal, use_in_team, use_may, use_team},
+    },
 };
 
 /// The page.
@@ -74,43 +75,20 @@ fn Content() -> impl IntoView {
     }
 }
 
-/// Downloads what the list shows. As a document it is asked for with the cookies as they are, so the
-/// session is renewed before, where scripts run.
+/// Downloads what the list shows.
 #[component]
 fn Export(query: Memo<ProjectQuery>) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let client = use_client();
-    let href = move || {
+    let href = Signal::derive(move || {
         let team = team.with(|team| team.id);
         query.with(|query| projects_export_path(team, query))
-    };
-    let renew = Action::new(move |path: &String| {
-        let (client, path) = (client.clone(), path.clone());
-        async move { client.get(ask::me()).await.map(|_| path) }
     });
-    let renewed = renew.value();
-    Effect::new(move || match renewed.get() {
-        None => {}
-        Some(Ok(path)) => browser::load(&path),
-        Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
-    });
-    let download = move |ev: MouseEvent| {
-        ev.prevent_default();
-        renew.dispatch(untrack(href));
-    };
-    move || {
-        view! {
-            <ButtonLink
-                href=href()
-                variant=ButtonVariant::Outline
-                external=true
-                on:click=download
-            >
-                <Icon icon=icons::DOWNLOAD />
-                {texts.projects_export()}
-            </ButtonLink>
-        }
+    view! {
+        <Download href>
+            <Icon icon=icons::DOWNLOAD />
+            {texts.projects_export()}
+        </Download>
     }
 }
 
@@ -153,19 +131,28 @@ fn Empty(query: ProjectQuery, is_creating: RwSignal<bool>) -> impl IntoView {
     let team = use_team();
     let may_create = use_may(Permission::ProjectsCreate);
     let alive = use_alive();
-    let is_narrowed = query != ProjectQuery::default();
+    let is_narrowed = query.search.is_some() || query.status.is_some() || query.owner_id.is_some();
     let (title, text) = if is_narrowed {
         (
             texts.projects_empty_narrowed_title(),
             texts.projects_empty_narrowed(),
+        )
+    } else if query.archived {
+        (
+            texts.projects_empty_archive_title(),
+            texts.projects_empty_archive(),
         )
     } else if may_create.get_untracked() {
         (texts.projects_empty_title(), texts.projects_empty_text())
     } else {
         (texts.projects_empty_title(), texts.projects_empty_guest())
     };
-    let way_on = if is_narrowed {
-        let href = team.with_untracked(|team| address::plain(&team.slug));
+    let way_on = if is_narrowed || query.archived {
+        let all = ProjectQuery {
+            archived: is_narrowed && query.archived,
+            ..ProjectQuery::default()
+        };
+        let href = team.with_untracked(|team| address::list(&team.slug, &all));
         view! {
             <ButtonLink href variant=ButtonVariant::Outline>
                 {texts.projects_show_all()}

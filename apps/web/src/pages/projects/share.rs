@@ -109,6 +109,15 @@ pub(super) fn ShareDialog(open: RwSignal<bool>, project: Memo<Option<Project>>) 
     }
 }
 
+/// What is to be shown of the grants.
+#[derive(Clone, PartialEq)]
+enum State {
+    Asking,
+    Nobody,
+    Shown,
+    Refused(ClientError),
+}
+
 #[component]
 fn Content(id: contract::ProjectId) -> impl IntoView {
     let texts = use_texts();
@@ -123,11 +132,11 @@ fn Content(id: contract::ProjectId) -> impl IntoView {
                 match step {
                     Step::Share(input) => {
                         let shared = client.share_project(team, id, &input);
-                        queries.in_project(shared).await.map(drop)
+                        queries.in_team(shared).await.map(drop)
                     }
                     Step::Unshare(grant) => {
                         let unshared = client.unshare_project(team, id, grant);
-                        queries.remove_from_project(unshared).await
+                        queries.remove_from_team(unshared).await
                     }
                 }
             }
@@ -142,13 +151,27 @@ fn Content(id: contract::ProjectId) -> impl IntoView {
         }
     });
     let grants = use_in_team(move |team| ask::project_grants(team, id));
-    let list = move || match grants.latest.get() {
-        None => view! { <Skeleton lines=2 /> }.into_any(),
-        Some((_, Ok(page))) if page.items.is_empty() => {
+    let shared = Memo::new(move |_| {
+        grants.latest.with(|answer| match answer {
+            Some((_, Ok(page))) => page.items.clone(),
+            _ => Vec::new(),
+        })
+    });
+    let state = Memo::new(move |_| {
+        grants.latest.with(|answer| match answer {
+            None => State::Asking,
+            Some((_, Ok(page))) if page.items.is_empty() => State::Nobody,
+            Some((_, Ok(_))) => State::Shown,
+            Some((_, Err(error))) => State::Refused(error.clone()),
+        })
+    });
+    let list = move || match state.get() {
+        State::Asking => view! { <Skeleton lines=2 /> }.into_any(),
+        State::Nobody => {
             view! { <p class="text-muted">{texts.projects_share_none()}</p> }.into_any()
         }
-        Some((_, Ok(page))) => view! { <Grants grants=page.items sharing /> }.into_any(),
-        Some((_, Err(error))) => view! { <TeamRefusal error retry=grants.retry /> }.into_any(),
+        State::Shown => view! { <Grants shared sharing /> }.into_any(),
+        State::Refused(error) => view! { <TeamRefusal error retry=grants.retry /> }.into_any(),
     };
     let refused = move || {
         sharing.refusal.get().map(|error| {
@@ -172,22 +195,34 @@ fn Content(id: contract::ProjectId) -> impl IntoView {
 }
 
 #[component]
-fn Grants(grants: Vec<ProjectGrant>, sharing: Sharing) -> impl IntoView {
-    // Keyed by all that a line shows: one that came to stand for another would keep its handlers.
+fn Grants(shared: Memo<Vec<ProjectGrant>>, sharing: Sharing) -> impl IntoView {
+    // A line outlives a change of its level, and so does the focus in it.
     view! {
         <ul class="grant-list">
             <For
-                each=move || grants.clone()
-                key=|grant| (grant.id, grant.level)
-                children=move |grant| view! { <Line grant sharing /> }
+                each=move || shared.get()
+                key=|grant| grant.id
+                children=move |grant| view! { <Line grant shared sharing /> }
             />
         </ul>
     }
 }
 
 #[component]
-fn Line(grant: ProjectGrant, sharing: Sharing) -> impl IntoView {
+fn Line(grant: ProjectGrant, shared: Memo<Vec<ProjectGrant>>, sharing: Sharing) -> impl IntoView {
     let texts = use_texts();
+    let level = RwSignal::new(grant.level.as_str().to_owned());
+    // What was chosen and refused is not so.
+    Effect::new(move || {
+        sharing.refusal.track();
+        let known = shared.with(|shared| {
+            let grant = shared.iter().find(|it| it.id == grant.id);
+            grant.map(|grant| grant.level.as_str().to_owned())
+        });
+        if let Some(known) = known {
+            level.set(known);
+        }
+    });
     let name = name_of(texts, &grant);
     let is_member = grant.member.is_some();
     let grantee = Grantee::of(&grant);
@@ -212,7 +247,7 @@ fn Line(grant: ProjectGrant, sharing: Sharing) -> impl IntoView {
             <Select
                 name="level"
                 label=texts.projects_level_of(&name)
-                value=grant.level.as_str()
+                bind=level
                 options=levels(texts)
                 on:change=change
             />

@@ -11,11 +11,10 @@ use ui::{
 };
 
 use crate::{
-    browser,
     client::{Result, ask, export_path, use_client},
     contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::problem::Refusal,
+    pages::{download::Download, problem::Refusal},
     queries::{Query, use_queries, use_query},
 };
 
@@ -141,7 +140,12 @@ fn Row(export: Export) -> impl IntoView {
             let label = texts.account_export_download_named(&made);
             (
                 texts.account_export_ready(kilobytes(size)),
-                view! { <Download path=export_path(id) label /> }.into_any(),
+                view! {
+                    <Download href=export_path(id) label size=ButtonSize::Sm>
+                        {texts.account_export_download()}
+                    </Download>
+                }
+                .into_any(),
             )
         }
     };
@@ -165,37 +169,4 @@ fn Row(export: Export) -> impl IntoView {
 /// The size of an archive, rounded up.
 fn kilobytes(bytes: Option<i64>) -> i64 {
     bytes.unwrap_or_default().saturating_add(1023) / 1024
-}
-
-/// Downloads an archive. As a document it is asked for with the cookies as they are, so the session
-/// is renewed before, if need be.
-#[component]
-fn Download(path: String, label: String) -> impl IntoView {
-    let texts = use_texts();
-    let client = use_client();
-    let alive = use_alive();
-    let renew = Action::new(move |path: &String| {
-        let (client, path) = (client.clone(), path.clone());
-        async move { client.get(ask::me()).await.map(|_| path) }
-    });
-    let renewed = renew.value();
-    Effect::new(move || match renewed.get() {
-        None => {}
-        Some(Ok(path)) => browser::load(&path),
-        Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
-    });
-    view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
-            label
-            disabled=Signal::derive(move || !alive.get())
-            loading=renew.pending()
-            on:click=move |_| {
-                renew.dispatch(path.clone());
-            }
-        >
-            {texts.account_export_download()}
-        </Button>
-    }
 }

@@ -36,7 +36,7 @@ use crate::{
     contexts::{set_status, set_title, use_texts},
     forms::Values,
     layout::place::team_page,
-    pages::teams::use_in_team,
+    pages::{download::Download, teams::use_in_team},
 };
 
 /// The page.
@@ -189,16 +189,12 @@ fn Exports(query: Memo<AuditQuery>) -> impl IntoView {
         ("jsonl", texts.teams_audit_json()),
     ]
     .map(|(format, text)| {
+        let href = Signal::derive(move || href(format));
         view! {
-            <a
-                class="button button-outline button-md"
-                href=move || href(format)
-                rel="external"
-                download=""
-            >
+            <Download href>
                 <Icon icon=icons::DOWNLOAD />
                 {text}
-            </a>
+            </Download>
         }
     })
     .collect_view()
