@@ -1,5 +1,7 @@
 //! Downloads of files that the API makes.
 
+use std::sync::Arc;
+
 use leptos::{ev::MouseEvent, prelude::*};
 use ui::{ButtonLink, ButtonSize, ButtonVariant, Toasts};
 
@@ -44,6 +46,7 @@ pub(super) fn Download(
         renew.dispatch(href.get_untracked());
     };
     move || {
+        let children = Arc::clone(&children);
         view! {
             <ButtonLink
                 href=href.get()
