@@ -47,7 +47,7 @@ pub async fn list_grants(
 }
 
 /// Shares a project with a member or a role. With whom it is shared already, it is shared at the new
-/// level from now on.
+/// level from now on; at the same level nothing is changed.
 ///
 /// # Errors
 ///
@@ -83,7 +83,11 @@ pub async fn share(
             let old = store::find_grant_of(&open.tx, project, grantee).await?;
             let before = old.as_ref().map(facts);
             let grant = if let Some(old) = old {
-                policy::grant(open.held, level_of(&old)?)?;
+                let old_level = level_of(&old)?;
+                policy::grant(open.held, old_level)?;
+                if level == old_level {
+                    return load_grant(&open.tx, old).await;
+                }
                 store::set_level(&open.tx, old, level).await?
             } else {
                 require_grantee(&open.tx, grantee).await?;
@@ -101,8 +105,7 @@ pub async fn share(
                 None => entry,
             };
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-            let mut rows = store::complete_grants(&open.tx, vec![grant]).await?;
-            view(rows.pop().ok_or(Error::NotFound)?)
+            load_grant(&open.tx, grant).await
         })
         .await
 }
@@ -138,6 +141,11 @@ async fn require_grantee(tx: &TeamTx, grantee: Grantee) -> Result<()> {
     } else {
         Err(Error::field(field, field_code::UNKNOWN))
     }
+}
+
+async fn load_grant(tx: &TeamTx, grant: Model) -> Result<ProjectGrant> {
+    let mut rows = store::complete_grants(tx, vec![grant]).await?;
+    view(rows.pop().ok_or(Error::NotFound)?)
 }
 
 fn level_of(row: &Model) -> Result<GrantLevel> {

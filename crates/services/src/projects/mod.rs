@@ -145,7 +145,8 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project>
         .await
 }
 
-/// Changes a project; `expected` are the versions that the actor would change, if they say.
+/// Changes a project; `expected` are the versions that the actor would change, if they say. What asks
+/// for nothing new leaves the project as it is: of the same version, and without a line in the log.
 ///
 /// # Errors
 ///
@@ -189,10 +190,11 @@ pub async fn update(
                     });
                 }
                 require_owner(knows_owner)?;
-                let before = facts(&open.row);
-                let row = store::update(&open.tx, open.row, changes, now).await?;
+                let Some(row) = store::update(&open.tx, &open.row, changes, now).await? else {
+                    return load(&open.tx, &open.actor, open.row).await;
+                };
                 let entry = Entry::new("projects.update", SUBJECT, row.id)
-                    .before(before)
+                    .before(facts(&open.row))
                     .after(facts(&row));
                 audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
                 load(&open.tx, &open.actor, row).await
@@ -234,10 +236,9 @@ async fn set_archived(
             if open.row.is_archived == archived_at.is_some() {
                 return load(&open.tx, &open.actor, open.row).await;
             }
-            let before = facts(&open.row);
-            let row = store::set_archived(&open.tx, open.row, archived_at, now).await?;
+            let row = store::set_archived(&open.tx, &open.row, archived_at, now).await?;
             let entry = Entry::new(action, SUBJECT, row.id)
-                .before(before)
+                .before(facts(&open.row))
                 .after(facts(&row));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
             load(&open.tx, &open.actor, row).await

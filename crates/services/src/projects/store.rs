@@ -138,59 +138,62 @@ pub(super) async fn lock(tx: &TeamTx, id: ProjectId) -> Result<Option<Model>> {
         .await?)
 }
 
+/// Makes changes of a project, and answers with its next version; nothing is written where nothing
+/// differs.
 pub(super) async fn update(
     tx: &TeamTx,
-    row: Model,
+    row: &Model,
     changes: Changes,
     now: DateTime<Utc>,
-) -> Result<Model> {
+) -> Result<Option<Model>> {
     let Changes {
         name,
         description,
         status,
         owner,
     } = changes;
-    let mut active = changed(row, now);
+    let mut active = row.clone().into_active_model();
     if let Some(name) = name {
-        active.name_key = Set(name.to_lowercase());
-        active.name = Set(name);
+        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name.set_if_not_equals(name);
     }
     if let Some(description) = description {
-        active.description = Set(description);
+        active.description.set_if_not_equals(description);
     }
     if let Some(status) = status {
-        active.status = Set(status.as_str().to_owned());
+        active.status.set_if_not_equals(status.as_str().to_owned());
     }
-    match owner {
-        Patch::Keep => {}
-        Patch::Clear => active.owner_id = Set(None),
-        Patch::Set(user) => active.owner_id = Set(Some(user.uuid())),
+    if !owner.is_keep() {
+        let owner = owner.value().map(UserId::uuid);
+        active.owner_id.set_if_not_equals(owner);
     }
+    if !active.is_changed() {
+        return Ok(None);
+    }
+    next_version(&mut active, row, now);
     active
         .update(&**tx)
         .await
         .on_unique("name_key", code::PROJECT_NAME_TAKEN)
+        .map(Some)
 }
 
 pub(super) async fn set_archived(
     tx: &TeamTx,
-    row: Model,
+    row: &Model,
     archived_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<Model> {
-    let mut active = changed(row, now);
+    let mut active = row.clone().into_active_model();
     active.is_archived = Set(archived_at.is_some());
     active.archived_at = Set(archived_at);
+    next_version(&mut active, row, now);
     Ok(active.update(&**tx).await?)
 }
 
-/// The next version of a row.
-fn changed(row: Model, now: DateTime<Utc>) -> ActiveModel {
-    let version = row.version + 1;
-    let mut active = row.into_active_model();
-    active.version = Set(version);
+fn next_version(active: &mut ActiveModel, row: &Model, now: DateTime<Utc>) {
+    active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    active
 }
 
 /// Has nobody answer for what somebody answered for who leaves the team.

@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 use testkit::{Answer, Client, TestApp, TestTeam, db_test};
 
-use super::{get, named, names, of};
+use super::{actions, get, named, names, of};
 
 async fn share(client: &Client, team: &TestTeam, id: ProjectId, input: &Value) -> ProjectGrant {
     let shared = client
@@ -143,6 +143,19 @@ async fn sharing_again_changes_the_level(app: TestApp) {
     let (one, other) = tokio::join!(ada.post(&path, &input), ada.post(&path, &input));
     assert_eq!([one.status, other.status], [StatusCode::CREATED; 2]);
     assert_eq!(grants(&ada, &team, project.id).await.len(), 1);
+}
+
+#[db_test]
+async fn sharing_again_at_the_same_level_changes_nothing(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, _) = guest(&app, &team, "guest").await;
+    let input = json!({"member_id": member, "level": "viewer"});
+    let grant = share(&ada, &team, project.id, &input).await;
+    assert_eq!(share(&ada, &team, project.id, &input).await, grant);
+    let actions = actions(&ada, &team, project.id).await;
+    assert_eq!(actions, ["projects.share", "projects.create"]);
 }
 
 #[db_test]
