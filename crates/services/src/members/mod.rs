@@ -241,9 +241,9 @@ async fn end(
     action: &'static str,
 ) -> Result<()> {
     keep_an_owner(tx, &row).await?;
+    projects::forget_owner(tx, row.user_id).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
-    projects::forget_owner(tx, row.user_id).await?;
     let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
     audit::record(ctx, tx, &actor.author(), entry).await
 }

@@ -16,7 +16,7 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     members, roles,
-    teams::{self, TeamActor},
+    teams::TeamActor,
 };
 
 /// Lists with whom a project is shared: all of them, as there are [`MAX_GRANTS`] at most.
@@ -75,8 +75,6 @@ pub async fn share(
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
-            // Members and roles stay until this is done.
-            teams::lock(&tx, actor.team).await?;
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
             policy::grant(open.held, level)?;
             let project = open.row.id;

@@ -115,10 +115,10 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
         .write(|tx| {
             let new = new.clone();
             async move {
-                let knows_owner = hold_owner(&tx, actor, owner).await?;
+                teams::lock(&tx, actor.team).await?;
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
-                require_owner(knows_owner)?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
+                require_owner(&scoped, owner).await?;
                 let row = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
                 let entry = Entry::new("projects.create", SUBJECT, row.id).after(facts(&row));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
@@ -179,7 +179,6 @@ pub async fn update(
         .write(|tx| {
             let changes = changes.clone();
             async move {
-                let knows_owner = hold_owner(&tx, actor, changes.owner).await?;
                 let open = open(ctx, &tx, actor, id, Permission::ProjectsUpdate).await?;
                 if expected.is_some_and(|versions| !versions.contains(&open.row.version)) {
                     return Err(Error::PreconditionFailed);
@@ -189,7 +188,7 @@ pub async fn update(
                         code: code::PROJECT_ARCHIVED,
                     });
                 }
-                require_owner(knows_owner)?;
+                require_owner(&open.tx, changes.owner).await?;
                 let Some(row) = store::update(&open.tx, &open.row, changes, now).await? else {
                     return load(&open.tx, &open.actor, open.row).await;
                 };
@@ -272,7 +271,8 @@ struct Open {
     held: PermissionSet,
 }
 
-/// Locks a project for somebody who may do `action` with it.
+/// Locks a project for somebody who may do `action` with it, and its team before: members, roles and
+/// what they grant stay as they are until the transaction ends.
 ///
 /// # Errors
 ///
@@ -284,9 +284,10 @@ async fn open(
     id: ProjectId,
     action: Permission,
 ) -> Result<Open> {
+    teams::lock(tx, actor.team).await?;
+    let actor = actor.confirm(ctx, tx, action).await?;
     let scoped = tx.of_team(actor.team.uuid()).await?;
     let row = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
-    let actor = actor.confirm(ctx, tx, action).await?;
     let rows = store::complete(&scoped, reader(&actor), vec![row.clone()]).await?;
     let shared = rows.into_iter().flat_map(|row| row.shared);
     // What a key may do is decided by its scope before; here it is about its owner.
@@ -300,22 +301,13 @@ async fn open(
     })
 }
 
-/// Whether the owner to be is a member, who stays one until the transaction ends. Who leaves holds the
-/// team's lock, which is taken before that of any project.
-async fn hold_owner(tx: &Tx, actor: &TeamActor, owner: Patch<UserId>) -> Result<bool> {
-    let Patch::Set(user) = owner else {
-        return Ok(true);
-    };
-    teams::lock(tx, actor.team).await?;
-    let scoped = tx.of_team(actor.team.uuid()).await?;
-    Ok(members::find_of_user(&scoped, user).await?.is_some())
-}
-
-fn require_owner(is_known: bool) -> Result<()> {
-    if is_known {
-        Ok(())
-    } else {
-        Err(Error::field("owner_id", field_code::UNKNOWN))
+/// Refuses an owner to be who is no member. The team is locked, so who is one stays one.
+async fn require_owner(tx: &TeamTx, owner: Patch<UserId>) -> Result<()> {
+    match owner {
+        Patch::Set(user) if members::find_of_user(tx, user).await?.is_none() => {
+            Err(Error::field("owner_id", field_code::UNKNOWN))
+        }
+        _ => Ok(()),
     }
 }
 

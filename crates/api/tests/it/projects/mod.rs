@@ -4,6 +4,7 @@ mod create;
 mod demo;
 mod export;
 mod list;
+mod races;
 mod share;
 
 use contract::{Page, ProjectId, audit::AuditEvent, path, projects::Project};
