@@ -28,7 +28,7 @@ fn tagged(project: Project) -> impl IntoResponse {
 
 /// Lists the projects of a team that you may see.
 ///
-/// Who has no role that shows all of them sees those that are shared with them.
+/// Who has no role that shows all of them sees those that they own, and those that are shared with them.
 #[utoipa::path(
     get, path = path::PROJECTS, operation_id = "list_projects", tag = tag::PROJECTS,
     summary = "List projects",
@@ -47,6 +47,9 @@ pub(crate) async fn list(
 }
 
 /// Creates a project.
+///
+/// The caller owns it, who can name another member as its owner, or nobody, if they may edit all
+/// projects.
 #[utoipa::path(
     post, path = path::PROJECTS, operation_id = "create_project", tag = tag::PROJECTS,
     summary = "Create a project",
@@ -57,6 +60,7 @@ pub(crate) async fn list(
             status = 201, description = "The project", body = Project,
             headers(("ETag" = String, description = "The version, for `If-Match`")),
         ),
+        (status = 403, description = "`projects.owner_fixed` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`projects.name_taken`, be it by an archived one", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -140,6 +144,7 @@ pub(crate) async fn get(
             status = 200, description = "The changed project", body = Project,
             headers(("ETag" = String, description = "The new version")),
         ),
+        (status = 403, description = "`projects.owner_fixed` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`projects.name_taken` or `projects.archived`", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "`request.precondition_failed`: changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),

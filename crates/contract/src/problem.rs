@@ -179,6 +179,8 @@ pub mod code {
     pub const PROJECT_NAME_TAKEN: &str = "projects.name_taken";
     /// The project is archived.
     pub const PROJECT_ARCHIVED: &str = "projects.archived";
+    /// The caller may not choose who owns the project.
+    pub const PROJECT_OWNER_FIXED: &str = "projects.owner_fixed";
     /// The project is shared with as many as it may be.
     pub const TOO_MANY_GRANTS: &str = "projects.too_many_grants";
     /// The request cannot be read.
@@ -209,7 +211,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 78] = [
+    pub const ALL: [&str; 79] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -274,6 +276,7 @@ pub mod code {
         SEVERAL_REGISTRATIONS,
         PROJECT_NAME_TAKEN,
         PROJECT_ARCHIVED,
+        PROJECT_OWNER_FIXED,
         TOO_MANY_GRANTS,
         MALFORMED,
         INVALID,

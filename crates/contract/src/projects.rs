@@ -37,7 +37,7 @@ pub struct Project {
     #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
     #[serde(deserialize_with = "time::deserialize_optional")]
     pub archived_at: Option<DateTime<Utc>>,
-    /// What the caller may do with it, by their role and by what is shared with them.
+    /// What the caller may do with it: by their role, as its owner, and by what is shared with them.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["projects:read"])))]
     pub permissions: PermissionSet,
     /// Counts its changes; the `ETag` is made of it.

@@ -9,7 +9,7 @@ use contract::{
 use db::{TeamTx, entity::project_grants::Model};
 
 use super::{
-    SUBJECT, load, open, policy,
+    SUBJECT, held, load, open, policy,
     store::{self, GrantRow, Grantee},
 };
 use crate::{
@@ -34,8 +34,8 @@ pub async fn list_grants(
         .read_tx(|tx| async move {
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
-            let project = load(&scoped, actor, row).await?;
-            policy::act(project.permissions, Permission::ProjectsShare)?;
+            let row = load(&scoped, actor, row).await?;
+            policy::act(held(actor, &row), Permission::ProjectsShare)?;
             store::list_grants(&scoped, id.uuid()).await
         })
         .await?;
@@ -77,7 +77,7 @@ pub async fn share(
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
             policy::grant(open.held, level)?;
-            let project = open.row.id;
+            let project = open.row.project.id;
             let old = store::find_grant_of(&open.tx, project, grantee).await?;
             let before = old.as_ref().map(facts);
             let grant = if let Some(old) = old {
@@ -118,12 +118,13 @@ pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
-            let row = store::find_grant(&open.tx, open.row.id, grant)
+            let project = open.row.project.id;
+            let row = store::find_grant(&open.tx, project, grant)
                 .await?
                 .ok_or(Error::NotFound)?;
             policy::grant(open.held, level_of(&row)?)?;
             store::delete_grant(&open.tx, row.id).await?;
-            let entry = Entry::new("projects.unshare", SUBJECT, open.row.id).before(facts(&row));
+            let entry = Entry::new("projects.unshare", SUBJECT, project).before(facts(&row));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await

@@ -4,8 +4,9 @@
 //! reserved, so restoring never fails on a clash; until then it stays as it is. Its owner is a member
 //! of the team, and nobody once they have left.
 //!
-//! What a role grants holds over all projects of the team. Who lacks it has it over those that are
-//! shared with them or with their role; to everybody else a project does not exist. See `policy`.
+//! What a role grants holds over all projects of the team. Who lacks it has it over those that they
+//! own, and over those that are shared with them or with their role; to everybody else a project does
+//! not exist. See `policy`.
 
 mod export;
 mod grants;
@@ -86,10 +87,11 @@ fn sort_key(row: &Model, sort: ProjectSort) -> String {
     }
 }
 
-/// Creates a project of the actor's team, for which they answer unless they name somebody else.
+/// Creates a project of the actor's team, which they own unless they name somebody else.
 ///
 /// # Errors
 ///
+/// - [`code::PROJECT_OWNER_FIXED`] if they name somebody else, and may not.
 /// - `unknown` if the owner is no member.
 /// - [`code::PROJECT_NAME_TAKEN`] if a project of the team, archived or not, has the name.
 pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Result<Project> {
@@ -118,11 +120,14 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
                 teams::lock(&tx, actor.team).await?;
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
-                require_owner(&scoped, owner).await?;
+                if owner.value() != Some(actor.caller.user.id) {
+                    policy::choose_owner(actor.grants.permissions(), false)?;
+                    require_member(&scoped, owner).await?;
+                }
                 let row = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
                 let entry = Entry::new("projects.create", SUBJECT, row.id).after(facts(&row));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
-                load(&scoped, &actor, row).await
+                view(&actor, load(&scoped, &actor, row).await?)
             }
         })
         .await
@@ -138,7 +143,7 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project>
         .read_tx(|tx| async move {
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
-            let project = load(&scoped, actor, row).await?;
+            let project = view(actor, load(&scoped, actor, row).await?)?;
             policy::act(project.permissions, Permission::ProjectsRead)?;
             Ok(project)
         })
@@ -153,6 +158,7 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project>
 /// - [`Error::NotFound`] if there is none, or they may not see it.
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::PROJECT_ARCHIVED`] if it is archived: restore it first.
+/// - [`code::PROJECT_OWNER_FIXED`] if it is to have another owner, and the actor may not choose one.
 /// - `unknown` if the new owner is no member.
 /// - [`code::PROJECT_NAME_TAKEN`] if another project of the team, archived or not, has the name.
 pub async fn update(
@@ -180,23 +186,24 @@ pub async fn update(
             let changes = changes.clone();
             async move {
                 let open = open(ctx, &tx, actor, id, Permission::ProjectsUpdate).await?;
-                if expected.is_some_and(|versions| !versions.contains(&open.row.version)) {
+                if expected.is_some_and(|versions| !versions.contains(&open.row.project.version)) {
                     return Err(Error::PreconditionFailed);
                 }
-                if open.row.is_archived {
+                if open.row.project.is_archived {
                     return Err(Error::Conflict {
                         code: code::PROJECT_ARCHIVED,
                     });
                 }
-                require_owner(&open.tx, changes.owner).await?;
-                let Some(row) = store::update(&open.tx, &open.row, changes, now).await? else {
-                    return load(&open.tx, &open.actor, open.row).await;
+                open.check_owner(changes.owner).await?;
+                let present = &open.row.project;
+                let Some(project) = store::update(&open.tx, present, changes, now).await? else {
+                    return view(&open.actor, open.row);
                 };
-                let entry = Entry::new("projects.update", SUBJECT, row.id)
-                    .before(facts(&open.row))
-                    .after(facts(&row));
+                let entry = Entry::new("projects.update", SUBJECT, project.id)
+                    .before(facts(present))
+                    .after(facts(&project));
                 audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-                load(&open.tx, &open.actor, row).await
+                view(&open.actor, load(&open.tx, &open.actor, project).await?)
             }
         })
         .await
@@ -232,15 +239,20 @@ async fn set_archived(
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsArchive).await?;
-            if open.row.is_archived == archived_at.is_some() {
-                return load(&open.tx, &open.actor, open.row).await;
+            let present = &open.row.project;
+            if present.is_archived == archived_at.is_some() {
+                return view(&open.actor, open.row);
             }
-            let row = store::set_archived(&open.tx, &open.row, archived_at, now).await?;
-            let entry = Entry::new(action, SUBJECT, row.id)
-                .before(facts(&open.row))
-                .after(facts(&row));
+            let project = store::set_archived(&open.tx, present, archived_at, now).await?;
+            let entry = Entry::new(action, SUBJECT, project.id)
+                .before(facts(present))
+                .after(facts(&project));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-            load(&open.tx, &open.actor, row).await
+            let row = store::Row {
+                project,
+                ..open.row
+            };
+            view(&open.actor, row)
         })
         .await
 }
@@ -254,9 +266,9 @@ pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsDelete).await?;
-            store::delete(&open.tx, open.row.id).await?;
-            let entry =
-                Entry::new("projects.delete", SUBJECT, open.row.id).before(facts(&open.row));
+            let project = &open.row.project;
+            store::delete(&open.tx, project.id).await?;
+            let entry = Entry::new("projects.delete", SUBJECT, project.id).before(facts(project));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
@@ -266,9 +278,22 @@ pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
 struct Open {
     tx: TeamTx,
     actor: TeamActor,
-    row: Model,
+    row: store::Row,
     /// What the actor may do with it.
     held: PermissionSet,
+}
+
+impl Open {
+    /// Refuses another owner than the present one, if the actor may not choose one or it is no member.
+    async fn check_owner(&self, wanted: Patch<UserId>) -> Result<()> {
+        let present = self.row.project.owner_id.map(UserId::new);
+        if wanted.is_keep() || wanted.value() == present {
+            return Ok(());
+        }
+        let is_owner = is_owner(&self.actor, &self.row.project);
+        policy::choose_owner(self.actor.grants.permissions(), is_owner)?;
+        require_member(&self.tx, wanted).await
+    }
 }
 
 /// Locks a project for somebody who may do `action` with it, and its team before: members, roles and
@@ -287,11 +312,10 @@ async fn open(
     teams::lock(tx, actor.team).await?;
     let actor = actor.confirm(ctx, tx, action).await?;
     let scoped = tx.of_team(actor.team.uuid()).await?;
-    let row = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
-    let rows = store::complete(&scoped, reader(&actor), vec![row.clone()]).await?;
-    let shared = rows.into_iter().flat_map(|row| row.shared);
+    let project = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
+    let row = load(&scoped, &actor, project).await?;
     // What a key may do is decided by its scope before; here it is about its owner.
-    let held = policy::held(actor.grants.permissions(), &shared.collect::<Vec<_>>());
+    let held = held(&actor, &row);
     policy::act(held, action)?;
     Ok(Open {
         tx: scoped,
@@ -302,7 +326,7 @@ async fn open(
 }
 
 /// Refuses an owner to be who is no member. The team is locked, so who is one stays one.
-async fn require_owner(tx: &TeamTx, owner: Patch<UserId>) -> Result<()> {
+async fn require_member(tx: &TeamTx, owner: Patch<UserId>) -> Result<()> {
     match owner {
         Patch::Set(user) if members::find_of_user(tx, user).await?.is_none() => {
             Err(Error::field("owner_id", field_code::UNKNOWN))
@@ -311,25 +335,36 @@ async fn require_owner(tx: &TeamTx, owner: Patch<UserId>) -> Result<()> {
     }
 }
 
-/// The project as the actor sees it.
-async fn load(tx: &TeamTx, actor: &TeamActor, row: Model) -> Result<Project> {
-    let mut rows = store::complete(tx, reader(actor), vec![row]).await?;
-    view(actor, rows.pop().ok_or(Error::NotFound)?)
+/// Reads what is shown of a project.
+async fn load(tx: &TeamTx, actor: &TeamActor, project: Model) -> Result<store::Row> {
+    let mut rows = store::complete(tx, reader(actor), vec![project]).await?;
+    rows.pop().ok_or(Error::NotFound)
 }
 
-/// With whom a project is shared so that the actor sees it.
+/// As whom the actor sees projects that their role does not show.
 const fn reader(actor: &TeamActor) -> Reader {
     Reader {
+        user: actor.caller.user.id,
         member: actor.member,
         role: actor.role,
     }
+}
+
+fn is_owner(actor: &TeamActor, project: &Model) -> bool {
+    project.owner_id == Some(actor.caller.user.id.uuid())
+}
+
+/// What the person who asks may do with a project, be it by a key of theirs or not.
+fn held(actor: &TeamActor, row: &store::Row) -> PermissionSet {
+    let is_owner = is_owner(actor, &row.project);
+    policy::held(actor.grants.permissions(), is_owner, &row.shared)
 }
 
 const fn sees(actor: &TeamActor) -> Sees {
     if policy::sees_all(actor.grants.permissions()) {
         Sees::All
     } else {
-        Sees::Shared(reader(actor))
+        Sees::Some(reader(actor))
     }
 }
 
@@ -349,10 +384,11 @@ fn facts(row: &Model) -> Facts {
 }
 
 fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {
+    let permissions = actor.caller.limit(held(actor, &row));
     let store::Row {
         project,
         owner,
-        shared,
+        shared: _,
     } = row;
     let Model {
         id,
@@ -379,9 +415,7 @@ fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {
             last_name: owner.last_name,
         }),
         archived_at,
-        permissions: actor
-            .caller
-            .limit(policy::held(actor.grants.permissions(), &shared)),
+        permissions,
         version,
         created_at,
         updated_at,

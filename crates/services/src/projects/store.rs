@@ -60,13 +60,14 @@ pub(super) struct Filter {
 pub(super) enum Sees {
     /// Those of the whole team.
     All,
-    /// Those that are shared with them.
-    Shared(Reader),
+    /// Those that they own, and those that are shared with them.
+    Some(Reader),
 }
 
-/// With whom a project may be shared so that one person sees it.
+/// As whom one person owns projects, and has them shared with them.
 #[derive(Clone, Copy)]
 pub(super) struct Reader {
+    pub(super) user: UserId,
     pub(super) member: MemberId,
     pub(super) role: RoleId,
 }
@@ -242,13 +243,16 @@ pub(super) async fn list(
     if let Some(owner) = owner {
         select = select.filter(Column::OwnerId.eq(owner.uuid()));
     }
-    if let Sees::Shared(reader) = sees {
+    if let Sees::Some(reader) = sees {
         let shared = tx
             .find::<project_grants::Entity>()
             .select_only()
             .column(project_grants::Column::ProjectId)
             .filter(reader.is_meant());
-        select = select.filter(Column::Id.in_subquery(shared.into_query()));
+        let seen = Condition::any()
+            .add(Column::OwnerId.eq(reader.user.uuid()))
+            .add(Column::Id.in_subquery(shared.into_query()));
+        select = select.filter(seen);
     }
     let (column, order) = match sort {
         ProjectSort::UpdatedAtDesc => (Column::UpdatedAt, Order::Desc),

@@ -4,6 +4,7 @@ mod create;
 mod demo;
 mod export;
 mod list;
+mod owner;
 mod races;
 mod share;
 
