@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     GrantId, MemberId, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
-    roles::RoleName, time, validation,
+    roles::RoleName, time, users::full_name, validation,
 };
 
 /// The most members and roles that one project can be shared with.
@@ -77,9 +77,7 @@ pub struct ProjectOwner {
 impl ProjectOwner {
     /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
-            .trim_end()
-            .to_owned()
+        full_name(&self.first_name, &self.last_name)
     }
 }
 

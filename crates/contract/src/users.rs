@@ -78,9 +78,14 @@ pub struct Impersonation {
 impl User {
     /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
-        let name = format!("{} {}", self.first_name, self.last_name);
-        name.trim_end().to_owned()
+        full_name(&self.first_name, &self.last_name)
     }
+}
+
+/// A person's first and last name, as far as there is one.
+pub fn full_name(first_name: &str, last_name: &str) -> String {
+    let name = format!("{first_name} {last_name}");
+    name.trim_end().to_owned()
 }
 
 /// Change one's own profile; an absent field stays as it is.

@@ -19,7 +19,7 @@ use db::{
 };
 
 pub(crate) use store::{
-    admins, find, find_of_user, has_other, heir, owned_by, set_role, sole_owner_elsewhere,
+    admins, find, find_of_user, has_other, heir, owned_by, person, set_role, sole_owner_elsewhere,
     users_after,
 };
 
@@ -31,6 +31,7 @@ use crate::{
     notifications::{self, Notice},
     projects, roles, search,
     teams::{self, TeamActor},
+    users,
 };
 
 /// The order of the list, as its cursors name it.
@@ -241,10 +242,12 @@ async fn end(
     action: &'static str,
 ) -> Result<()> {
     keep_an_owner(tx, &row).await?;
+    let user = person(tx, UserId::new(row.user_id)).await?;
     projects::forget_owner(tx, row.user_id).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
-    let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
+    let entry = Entry::new(action, SUBJECT, row.id)
+        .before(Facts::new().person("user", user.as_ref().map(users::called)));
     audit::record(ctx, tx, &actor.author(), entry).await
 }
 

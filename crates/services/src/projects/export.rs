@@ -17,9 +17,10 @@ use crate::{
     Ctx, Result,
     audit::{self, Entry, Facts},
     cursor::Cursor,
-    search,
+    members, search,
     spreadsheet::Rows,
     teams::TeamActor,
+    users,
 };
 
 /// How many projects are read at a time.
@@ -86,10 +87,14 @@ async fn record(ctx: &Ctx, actor: &TeamActor, filter: &store::Filter) -> Result<
         .write(|tx| async move {
             let actor = actor.confirm(ctx, &tx, Permission::ProjectsExport).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
+            let owner = match filter.owner {
+                Some(user) => members::person(&scoped, user).await?,
+                None => None,
+            };
             let facts = Facts::new()
                 .open("search", &filter.search)
                 .open("status", filter.status)
-                .open("owner_id", filter.owner)
+                .person("owner", owner.as_ref().map(users::called))
                 .open("archived", filter.is_archived);
             let entry = Entry::new("projects.export", "team", actor.team.uuid()).after(facts);
             audit::record(ctx, &scoped, &actor.author(), entry).await

@@ -17,6 +17,7 @@ use crate::{
     audit::{self, Entry, Facts},
     members, roles,
     teams::TeamActor,
+    users,
 };
 
 /// Lists with whom a project is shared: all of them, as there are [`MAX_GRANTS`] at most.
@@ -79,12 +80,11 @@ pub async fn share(
             policy::grant(open.held, level)?;
             let project = open.row.project.id;
             let old = store::find_grant_of(&open.tx, project, grantee).await?;
-            let before = old.as_ref().map(facts);
-            let grant = if let Some(old) = old {
-                let old_level = level_of(&old)?;
+            let old_level = old.as_ref().map(level_of).transpose()?;
+            let grant = if let (Some(old), Some(old_level)) = (old, old_level) {
                 policy::grant(open.held, old_level)?;
                 if level == old_level {
-                    return load_grant(&open.tx, old).await;
+                    return view(load_grant(&open.tx, old).await?);
                 }
                 store::set_level(&open.tx, old, level).await?
             } else {
@@ -97,13 +97,14 @@ pub async fn share(
                 let id = ctx.ids.uuid(now)?;
                 store::insert_grant(&open.tx, id, project, grantee, level, now).await?
             };
-            let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&grant));
-            let entry = match before {
-                Some(before) => entry.before(before),
+            let row = load_grant(&open.tx, grant).await?;
+            let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&row, level));
+            let entry = match old_level {
+                Some(old_level) => entry.before(facts(&row, old_level)),
                 None => entry,
             };
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-            load_grant(&open.tx, grant).await
+            view(row)
         })
         .await
 }
@@ -122,9 +123,12 @@ pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId
             let row = store::find_grant(&open.tx, project, grant)
                 .await?
                 .ok_or(Error::NotFound)?;
-            policy::grant(open.held, level_of(&row)?)?;
-            store::delete_grant(&open.tx, row.id).await?;
-            let entry = Entry::new("projects.unshare", SUBJECT, project).before(facts(&row));
+            let level = level_of(&row)?;
+            policy::grant(open.held, level)?;
+            let row = load_grant(&open.tx, row).await?;
+            store::delete_grant(&open.tx, row.grant.id).await?;
+            let entry =
+                Entry::new("projects.unshare", SUBJECT, project).before(facts(&row, level));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
@@ -142,21 +146,22 @@ async fn require_grantee(tx: &TeamTx, grantee: Grantee) -> Result<()> {
     }
 }
 
-async fn load_grant(tx: &TeamTx, grant: Model) -> Result<ProjectGrant> {
+async fn load_grant(tx: &TeamTx, grant: Model) -> Result<GrantRow> {
     let mut rows = store::complete_grants(tx, vec![grant]).await?;
-    view(rows.pop().ok_or(Error::NotFound)?)
+    rows.pop().ok_or(Error::NotFound)
 }
 
 fn level_of(row: &Model) -> Result<GrantLevel> {
     row.level.parse().map_err(Error::internal)
 }
 
-/// What is told of a grant in the audit log.
-fn facts(row: &Model) -> Facts {
+/// What is told in the audit log of a grant when it had a level.
+fn facts(row: &GrantRow, level: GrantLevel) -> Facts {
+    let user = row.member.as_ref().map(|(_, user)| users::called(user));
     Facts::new()
-        .open("member_id", row.member_id)
-        .open("role_id", row.role_id)
-        .open("level", &row.level)
+        .person("user", user)
+        .open("role", row.role.as_ref().map(|role| &role.name))
+        .open("level", level)
 }
 
 fn view(row: GrantRow) -> Result<ProjectGrant> {

@@ -32,6 +32,7 @@ use crate::{
     cursor::{self, Cursor},
     members, search,
     teams::{self, TeamActor},
+    users,
 };
 use store::{Reader, Sees};
 
@@ -124,10 +125,11 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
                     policy::choose_owner(actor.grants.permissions(), false)?;
                     require_member(&scoped, owner).await?;
                 }
-                let row = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
-                let entry = Entry::new("projects.create", SUBJECT, row.id).after(facts(&row));
+                let project = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
+                let row = load(&scoped, &actor, project).await?;
+                let entry = Entry::new("projects.create", SUBJECT, row.project.id).after(facts(&row));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
-                view(&actor, load(&scoped, &actor, row).await?)
+                view(&actor, row)
             }
         })
         .await
@@ -199,11 +201,12 @@ pub async fn update(
                 let Some(project) = store::update(&open.tx, present, changes, now).await? else {
                     return view(&open.actor, open.row);
                 };
-                let entry = Entry::new("projects.update", SUBJECT, project.id)
-                    .before(facts(present))
-                    .after(facts(&project));
+                let row = load(&open.tx, &open.actor, project).await?;
+                let entry = Entry::new("projects.update", SUBJECT, row.project.id)
+                    .before(facts(&open.row))
+                    .after(facts(&row));
                 audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-                view(&open.actor, load(&open.tx, &open.actor, project).await?)
+                view(&open.actor, row)
             }
         })
         .await
@@ -244,14 +247,15 @@ async fn set_archived(
                 return view(&open.actor, open.row);
             }
             let project = store::set_archived(&open.tx, present, archived_at, now).await?;
-            let entry = Entry::new(action, SUBJECT, project.id)
-                .before(facts(present))
-                .after(facts(&project));
-            audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+            let before = facts(&open.row);
             let row = store::Row {
                 project,
                 ..open.row
             };
+            let entry = Entry::new(action, SUBJECT, row.project.id)
+                .before(before)
+                .after(facts(&row));
+            audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
             view(&open.actor, row)
         })
         .await
@@ -266,9 +270,9 @@ pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsDelete).await?;
-            let project = &open.row.project;
-            store::delete(&open.tx, project.id).await?;
-            let entry = Entry::new("projects.delete", SUBJECT, project.id).before(facts(project));
+            let id = open.row.project.id;
+            store::delete(&open.tx, id).await?;
+            let entry = Entry::new("projects.delete", SUBJECT, id).before(facts(&open.row));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
@@ -374,13 +378,14 @@ fn tidy(description: &str) -> String {
 }
 
 /// What is told of a project in the audit log.
-fn facts(row: &Model) -> Facts {
+fn facts(row: &store::Row) -> Facts {
+    let project = &row.project;
     Facts::new()
-        .open("name", &row.name)
-        .open("description", &row.description)
-        .open("status", &row.status)
-        .open("owner_id", row.owner_id)
-        .open("archived_at", row.archived_at)
+        .open("name", &project.name)
+        .open("description", &project.description)
+        .open("status", &project.status)
+        .person("owner", row.owner.as_ref().map(users::called))
+        .open("archived_at", project.archived_at)
 }
 
 fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {

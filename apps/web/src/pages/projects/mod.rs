@@ -31,7 +31,7 @@ pub(crate) mod load {
 }
 
 /// How far a project is, in words.
-fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
+pub(crate) fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
     match status {
         ProjectStatus::Planned => texts.projects_status_planned(),
         ProjectStatus::Active => texts.projects_status_active(),
@@ -41,7 +41,7 @@ fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
 }
 
 /// How much is shared, in words.
-fn level_word(texts: &'static Texts, level: GrantLevel) -> &'static str {
+pub(crate) fn level_word(texts: &'static Texts, level: GrantLevel) -> &'static str {
     match level {
         GrantLevel::Viewer => texts.projects_level_viewer(),
         GrantLevel::Editor => texts.projects_level_editor(),

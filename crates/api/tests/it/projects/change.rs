@@ -181,6 +181,37 @@ async fn a_change_is_in_the_log_with_before_and_after(app: TestApp) {
 }
 
 #[db_test]
+async fn people_are_told_in_the_log_by_name(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let grace = app.account("grace", false).await;
+    let member = app.join(&team, grace.id, TeamRole::Member).await;
+    let path = of(&team, path::PROJECT, project.id);
+    let input = json!({"owner_id": grace.id});
+    let changed = ada.patch(&path, &input, None).await;
+    changed.expect(StatusCode::OK);
+    let input = json!({"member_id": member, "level": "viewer"});
+    let grants = of(&team, path::PROJECT_GRANTS, project.id);
+    ada.post(&grants, &input).await.expect(StatusCode::CREATED);
+    let input = json!({"role_id": team.role(TeamRole::Billing), "level": "editor"});
+    ada.post(&grants, &input).await.expect(StatusCode::CREATED);
+
+    let told = told(&ada, &team, project.id).await;
+    let [role, member, owner, _] = &*told else {
+        panic!("{told:?}")
+    };
+    let (before, after) = (owner.before.as_ref().unwrap(), owner.after.as_ref().unwrap());
+    assert_eq!(before["owner"], "ada Tester");
+    assert_eq!(after["owner"], "grace Tester");
+    assert_eq!(after["owner_id"], json!(grace.id));
+    let after = member.after.as_ref().unwrap();
+    assert_eq!((&after["user"], &after["level"]), (&json!("grace Tester"), &json!("viewer")));
+    let after = role.after.as_ref().unwrap();
+    assert_eq!((&after["role"], &after["level"]), (&json!("Billing"), &json!("editor")));
+}
+
+#[db_test]
 async fn who_may_look_on_may_not_change(app: TestApp) {
     let ada = app.user("ada").await;
     let team = app.team(&ada, "Engines").await;
