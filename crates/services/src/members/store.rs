@@ -327,6 +327,18 @@ pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Resul
     Ok(None)
 }
 
+/// The teams to which the user belongs.
+pub(crate) async fn joined_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .filter(Column::UserId.eq(user.uuid()))
+        .into_tuple()
+        .all(&**tx)
+        .await?)
+}
+
 /// The teams of which the user is an owner.
 pub(crate) async fn owned_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
     Ok(tx

@@ -197,15 +197,17 @@ fn next_version(active: &mut ActiveModel, row: &Model, now: DateTime<Utc>) {
     active.updated_at = Set(now);
 }
 
-/// Has nobody answer for what somebody answered for who leaves the team.
-pub(crate) async fn forget_owner(tx: &TeamTx, user: Uuid) -> Result<()> {
-    tx.update::<Entity>()
+/// Has nobody own what somebody owned who leaves the team, and answers with how many projects that were.
+pub(crate) async fn forget_owner(tx: &TeamTx, user: UserId, now: DateTime<Utc>) -> Result<u64> {
+    let changed = tx
+        .update::<Entity>()
         .col_expr(Column::OwnerId, Expr::value(None::<Uuid>))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .filter(Column::OwnerId.eq(user))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::OwnerId.eq(user.uuid()))
         .exec(&**tx)
         .await?;
-    Ok(())
+    Ok(changed.rows_affected)
 }
 
 pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {

@@ -1,5 +1,8 @@
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    Permission, path,
+    Page, Permission,
+    audit::AuditEvent,
+    path,
     problem::code,
     projects::{GrantLevel, Project},
     roles::{Role, TeamRole},
@@ -7,7 +10,8 @@ use contract::{
 };
 use http::StatusCode;
 use serde_json::json;
-use testkit::{TestApp, db_test};
+use services::{jobs::enqueue, purges::Purge};
+use testkit::{Client, TestApp, TestTeam, db_test};
 
 use super::{create, get, named, names, of};
 
@@ -63,6 +67,53 @@ async fn an_owner_hands_their_project_over_and_sees_it_no_more(app: TestApp) {
             .await
             .allows(Permission::ProjectsUpdate)
     );
+}
+
+/// Looks at a project whose owner is gone: whoever saw it before has not seen this.
+async fn is_left(ada: &Client, team: &TestTeam, project: &Project, now: DateTime<Utc>) {
+    let left = get(ada, team, project.id).await;
+    assert_eq!((left.owner, left.version), (None, project.version + 1));
+    assert_eq!(left.updated_at, now);
+    let path = of(team, path::PROJECT, project.id);
+    let input = json!({"name": "Mill"});
+    let late = ada.patch(&path, &input, Some("\"1\"")).await;
+    late.problem(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED);
+
+    let log = format!("{}?action=members.leave", team.path(path::AUDIT));
+    let log: Page<AuditEvent> = ada.get(&log).await.with(StatusCode::OK).json();
+    let told = log.items[0].before.as_ref().unwrap();
+    assert_eq!((&told["user"], &told["projects"]), (&json!("grace Tester"), &json!(1)));
+}
+
+#[db_test]
+async fn who_leaves_owns_nothing(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let grace = app.member(&team, "grace", TeamRole::Member).await;
+    let project = named(&grace, &team, "Engine").await;
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    let left = grace.post_empty(&team.path(path::LEAVE_TEAM)).await;
+    left.expect(StatusCode::NO_CONTENT);
+    is_left(&ada, &team, &project, app.ctx.clock.now()).await;
+}
+
+#[db_test]
+async fn whose_account_is_deleted_owns_nothing(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let grace = app.member(&team, "grace", TeamRole::Member).await;
+    let project = named(&grace, &team, "Engine").await;
+    let deleted = grace.delete(path::USERS_ME).await;
+    deleted.expect(StatusCode::ACCEPTED);
+    app.ctx.clock.advance(TimeDelta::days(15));
+    let (ctx, now) = (&app.ctx, app.ctx.clock.now());
+    ctx.db
+        .write(|tx| async move { enqueue(ctx, &tx, &Purge).await })
+        .await
+        .unwrap();
+    app.deliver().await;
+    let ada = app.sign_in("ada@example.com").await;
+    is_left(&ada, &team, &project, now).await;
 }
 
 #[db_test]
