@@ -12,7 +12,7 @@ use contract::{
         ProjectUpdate,
     },
 };
-use services::projects;
+use services::projects::{self, Shared};
 
 use crate::{
     ApiState, download,
@@ -223,7 +223,7 @@ pub(crate) async fn delete(
 
 /// Lists with whom a project is shared, with whom it was first first.
 ///
-/// There is one page of them: at most 100 members and roles.
+/// There is one page of them: a project is shared with at most 100 members and roles.
 #[utoipa::path(
     get, path = path::PROJECT_GRANTS, operation_id = "list_project_grants", tag = tag::PROJECTS,
     summary = "List with whom a project is shared",
@@ -246,7 +246,7 @@ pub(crate) async fn list_grants(
 
 /// Shares a project with a member or with everybody of a role.
 ///
-/// With whom it is shared already, it is shared at the new level from now on.
+/// With whom it is shared already, it is shared at the new level from now on: that is 200.
 #[utoipa::path(
     post, path = path::PROJECT_GRANTS, operation_id = "share_project", tag = tag::PROJECTS,
     summary = "Share a project",
@@ -256,8 +256,9 @@ pub(crate) async fn list_grants(
         ("id" = ProjectId, Path, description = "The project's id"),
     ),
     responses(
-        (status = 201, description = "The grant", body = ProjectGrant),
-        (status = 403, description = "`roles.too_high`, `projects.too_many_grants` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "The grant that there was, at the level that was asked for", body = ProjectGrant),
+        (status = 201, description = "The new grant", body = ProjectGrant),
+        (status = 403, description = "`projects.level_too_high`, `projects.too_many_grants` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn share(
@@ -266,8 +267,10 @@ pub(crate) async fn share(
     Id(id): Id<ProjectId>,
     ValidJson(input): ValidJson<GrantCreate>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let grant = projects::share(&state.ctx, &actor, id, input).await?;
-    Ok((StatusCode::CREATED, Json(grant)))
+    Ok(match projects::share(&state.ctx, &actor, id, input).await? {
+        Shared::New(grant) => (StatusCode::CREATED, Json(grant)),
+        Shared::Known(grant) => (StatusCode::OK, Json(grant)),
+    })
 }
 
 /// Shares a project with somebody no more, which acts at once.
@@ -281,7 +284,7 @@ pub(crate) async fn share(
     ),
     responses(
         (status = 204, description = "Shared no more"),
-        (status = 403, description = "`roles.too_high` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`projects.level_too_high` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn unshare(

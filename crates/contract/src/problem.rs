@@ -181,6 +181,8 @@ pub mod code {
     pub const PROJECT_ARCHIVED: &str = "projects.archived";
     /// The caller may not choose who owns the project.
     pub const PROJECT_OWNER_FIXED: &str = "projects.owner_fixed";
+    /// The level allows more over a project than the caller may do.
+    pub const PROJECT_LEVEL_TOO_HIGH: &str = "projects.level_too_high";
     /// The project is shared with as many as it may be.
     pub const TOO_MANY_GRANTS: &str = "projects.too_many_grants";
     /// The request cannot be read.
@@ -211,7 +213,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 79] = [
+    pub const ALL: [&str; 80] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -277,6 +279,7 @@ pub mod code {
         PROJECT_NAME_TAKEN,
         PROJECT_ARCHIVED,
         PROJECT_OWNER_FIXED,
+        PROJECT_LEVEL_TOO_HIGH,
         TOO_MANY_GRANTS,
         MALFORMED,
         INVALID,

@@ -11,9 +11,6 @@ use crate::{
     roles::RoleName, time, users::full_name, validation,
 };
 
-/// The most members and roles that one project can be shared with.
-pub const MAX_GRANTS: u64 = 100;
-
 /// A project, as somebody sees it who may.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -396,22 +393,41 @@ pub struct ProjectExportQuery {
     pub archived: bool,
 }
 
-/// What is shared of a project: with a member, or with all who have a role.
+/// What is shared of a project, and with whom.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProjectGrant {
     /// The grant's id.
     pub id: GrantId,
-    /// The member, if it is one.
-    pub member: Option<GrantMember>,
-    /// The role, if it is one.
-    pub role: Option<RoleName>,
+    /// With whom.
+    pub grantee: ProjectGrantee,
     /// How much.
     pub level: GrantLevel,
     /// Since when.
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub created_at: DateTime<Utc>,
+}
+
+/// With whom a project is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProjectGrantee {
+    /// One member.
+    Member(GrantMember),
+    /// Everybody who has a role.
+    Role(RoleName),
+}
+
+impl ProjectGrantee {
+    /// Who that is.
+    pub const fn id(&self) -> ProjectGranteeId {
+        match self {
+            Self::Member(member) => ProjectGranteeId::Member(member.id),
+            Self::Role(role) => ProjectGranteeId::Role(role.id),
+        }
+    }
 }
 
 /// A member with whom a project is shared.
@@ -430,21 +446,32 @@ pub struct GrantMember {
     pub last_name: String,
 }
 
-/// Share a project with a member or with a role: exactly one of them.
+impl GrantMember {
+    /// The first and last name, as far as there is one.
+    pub fn full_name(&self) -> String {
+        full_name(&self.first_name, &self.last_name)
+    }
+}
+
+/// Who it is with whom a project is shared: a member, or everybody who has a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ProjectGranteeId {
+    /// One member.
+    Member(MemberId),
+    /// Everybody who has a role.
+    Role(RoleId),
+}
+
+/// Share a project with somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GrantCreate {
-    /// The member.
-    #[garde(custom(validation::unless(self.role_id.is_some())))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
-    pub member_id: Option<MemberId>,
-    /// The role.
+    /// With whom.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
-    pub role_id: Option<RoleId>,
+    pub grantee: ProjectGranteeId,
     /// How much; nothing that the caller does not hold themselves.
     #[garde(skip)]
     pub level: GrantLevel,
@@ -502,21 +529,45 @@ mod tests {
     }
 
     #[test]
-    fn a_project_is_shared_with_one_member_or_one_role() {
-        let (member, role) = (MemberId::new(Uuid::nil()), RoleId::new(Uuid::nil()));
-        for (member_id, role_id, refusal) in [
-            (Some(member), None, None),
-            (None, Some(role), None),
-            (None, None, Some(code::REQUIRED)),
-            (Some(member), Some(role), Some(code::MALFORMED)),
+    fn a_grantee_is_a_member_or_a_role() {
+        use serde_json::{from_value, json};
+
+        let id = Uuid::nil();
+        for (grantee, kind) in [
+            (ProjectGranteeId::Member(MemberId::new(id)), "member"),
+            (ProjectGranteeId::Role(RoleId::new(id)), "role"),
         ] {
-            let input = GrantCreate {
-                member_id,
-                role_id,
-                level: GrantLevel::Viewer,
-            };
-            let refused = check(&input).err().map(|mut errors| errors.remove(0).code);
-            assert_eq!(refused.as_deref(), refusal);
+            let written = json!({"kind": kind, "id": id});
+            assert_eq!(serde_json::to_value(grantee).unwrap(), written);
+            assert_eq!(from_value::<ProjectGranteeId>(written).unwrap(), grantee);
         }
+        for bad in [
+            json!({"kind": "team", "id": id}),
+            json!({"kind": "member"}),
+            json!({"id": id}),
+            json!({"kind": "role", "id": id, "level": "editor"}),
+        ] {
+            assert!(from_value::<ProjectGranteeId>(bad.clone()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn whom_a_grant_names_can_be_sent_back() {
+        use serde_json::json;
+
+        let member = GrantMember {
+            id: MemberId::new(Uuid::nil()),
+            user_id: UserId::new(Uuid::max()),
+            first_name: "Ada".to_owned(),
+            last_name: String::new(),
+        };
+        let grantee = ProjectGrantee::Member(member);
+        let written = serde_json::to_value(&grantee).unwrap();
+        assert_eq!(written["kind"], "member");
+        assert_eq!(written["first_name"], "Ada");
+        let id = json!({"kind": written["kind"], "id": written["id"]});
+        assert_eq!(serde_json::to_value(grantee.id()).unwrap(), id);
+        let read: ProjectGrantee = serde_json::from_value(written).unwrap();
+        assert_eq!(read, grantee);
     }
 }

@@ -271,10 +271,10 @@ const ROWS: &[Row] = &[
     Row {
         operation: "share_project",
         request: |world| {
-            let body = json!({"member_id": world.member, "level": "editor"});
+            let body = json!({"grantee": {"kind": "member", "id": world.member}, "level": "editor"});
             (Method::POST, world.of_project(path::PROJECT_GRANTS), body)
         },
-        expected: [201, 201, 403, 403, 403],
+        expected: [200, 200, 403, 403, 403],
     },
     Row {
         operation: "unshare_project",
@@ -378,7 +378,7 @@ async fn project(owner: &Client, team: &TestTeam) -> ProjectId {
 
 async fn grant(owner: &Client, team: &TestTeam, project: ProjectId, member: MemberId) -> GrantId {
     let path = with_id(&team.path(path::PROJECT_GRANTS), project);
-    let body = json!({"member_id": member, "level": "viewer"});
+    let body = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let created = owner.post(&path, &body).await;
     created.with(StatusCode::CREATED).json::<ProjectGrant>().id
 }

@@ -3,14 +3,16 @@
 use contract::{
     GrantId, MemberId, Page, Permission, ProjectId, UserId,
     problem::code,
-    projects::{GrantCreate, GrantLevel, GrantMember, MAX_GRANTS, ProjectGrant},
+    projects::{
+        GrantCreate, GrantLevel, GrantMember, ProjectGrant, ProjectGrantee, ProjectGranteeId,
+    },
     validation::code as field_code,
 };
 use db::{TeamTx, entity::project_grants::Model};
 
 use super::{
-    SUBJECT, held, load, open, policy,
-    store::{self, GrantRow, Grantee},
+    Open, SUBJECT, held, load, open, policy,
+    store::{self, GrantRow, GranteeRow},
 };
 use crate::{
     Ctx, Error, Result,
@@ -19,6 +21,18 @@ use crate::{
     teams::TeamActor,
     users,
 };
+
+/// The most members and roles that one project can be shared with.
+pub const MAX_GRANTS: u64 = 100;
+
+/// What has come of sharing a project.
+#[derive(Clone, Debug)]
+pub enum Shared {
+    /// It was not shared so before.
+    New(ProjectGrant),
+    /// It was, at this level or another.
+    Known(ProjectGrant),
+}
 
 /// Lists with whom a project is shared: all of them, as there are [`MAX_GRANTS`] at most.
 ///
@@ -54,59 +68,62 @@ pub async fn list_grants(
 ///
 /// - [`Error::NotFound`] if there is no such project, or the actor may not see it.
 /// - `unknown` if the team has no such member or role.
-/// - [`code::ROLE_TOO_HIGH`] if the old or the new level allows more than the actor may do.
+/// - [`code::PROJECT_LEVEL_TOO_HIGH`] if the old or the new level allows more than the actor may do.
 /// - [`code::TOO_MANY_GRANTS`] if it is shared with as many as it may be.
 pub async fn share(
     ctx: &Ctx,
     actor: &TeamActor,
     id: ProjectId,
     input: GrantCreate,
-) -> Result<ProjectGrant> {
-    let GrantCreate {
-        member_id,
-        role_id,
-        level,
-    } = input;
-    let grantee = match (member_id, role_id) {
-        (Some(member), None) => Grantee::Member(member),
-        (None, Some(role)) => Grantee::Role(role),
-        (None, None) => return Err(Error::field("member_id", field_code::REQUIRED)),
-        (Some(_), Some(_)) => return Err(Error::field("member_id", field_code::MALFORMED)),
-    };
-    let now = ctx.clock.now();
+) -> Result<Shared> {
+    let GrantCreate { grantee, level } = input;
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
             policy::grant(open.held, level)?;
             let project = open.row.project.id;
-            let old = store::find_grant_of(&open.tx, project, grantee).await?;
-            let old_level = old.as_ref().map(level_of).transpose()?;
-            let grant = if let (Some(old), Some(old_level)) = (old, old_level) {
-                policy::grant(open.held, old_level)?;
-                if level == old_level {
-                    return view(load_grant(&open.tx, old).await?);
-                }
-                store::set_level(&open.tx, old, level).await?
-            } else {
-                require_grantee(&open.tx, grantee).await?;
-                if store::count_grants(&open.tx, project).await? >= MAX_GRANTS {
-                    return Err(Error::LimitReached {
-                        code: code::TOO_MANY_GRANTS,
-                    });
-                }
-                let id = ctx.ids.uuid(now)?;
-                store::insert_grant(&open.tx, id, project, grantee, level, now).await?
-            };
-            let row = load_grant(&open.tx, grant).await?;
-            let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&row, level));
-            let entry = match old_level {
-                Some(old_level) => entry.before(facts(&row, old_level)),
-                None => entry,
-            };
-            audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-            view(row)
+            match store::find_grant_of(&open.tx, project, grantee).await? {
+                Some(old) => change(ctx, &open, old, level).await.map(Shared::Known),
+                None => insert(ctx, &open, grantee, level).await.map(Shared::New),
+            }
         })
         .await
+}
+
+async fn insert(
+    ctx: &Ctx,
+    open: &Open,
+    grantee: ProjectGranteeId,
+    level: GrantLevel,
+) -> Result<ProjectGrant> {
+    let (now, project) = (ctx.clock.now(), open.row.project.id);
+    require_grantee(&open.tx, grantee).await?;
+    if store::count_grants(&open.tx, project).await? >= MAX_GRANTS {
+        return Err(Error::LimitReached {
+            code: code::TOO_MANY_GRANTS,
+        });
+    }
+    let id = ctx.ids.uuid(now)?;
+    let grant = store::insert_grant(&open.tx, id, project, grantee, level, now).await?;
+    let row = load_grant(&open.tx, grant).await?;
+    let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&row, level));
+    audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+    view(row)
+}
+
+async fn change(ctx: &Ctx, open: &Open, old: Model, level: GrantLevel) -> Result<ProjectGrant> {
+    let old_level = level_of(&old)?;
+    policy::grant(open.held, old_level)?;
+    if level == old_level {
+        return view(load_grant(&open.tx, old).await?);
+    }
+    let grant = store::set_level(&open.tx, old, level).await?;
+    let row = load_grant(&open.tx, grant).await?;
+    let entry = Entry::new("projects.share", SUBJECT, open.row.project.id)
+        .before(facts(&row, old_level))
+        .after(facts(&row, level));
+    audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+    view(row)
 }
 
 /// Shares a project with somebody no more, which acts at once.
@@ -114,7 +131,7 @@ pub async fn share(
 /// # Errors
 ///
 /// - [`Error::NotFound`] if there is no such project, the actor may not see it, or it is not shared so.
-/// - [`code::ROLE_TOO_HIGH`] if the level allows more than the actor may do.
+/// - [`code::PROJECT_LEVEL_TOO_HIGH`] if the level allows more than the actor may do.
 pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
@@ -134,15 +151,15 @@ pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId
         .await
 }
 
-async fn require_grantee(tx: &TeamTx, grantee: Grantee) -> Result<()> {
-    let (field, is_known) = match grantee {
-        Grantee::Member(member) => ("member_id", members::find(tx, member).await?.is_some()),
-        Grantee::Role(role) => ("role_id", roles::find(tx, role).await?.is_some()),
+async fn require_grantee(tx: &TeamTx, grantee: ProjectGranteeId) -> Result<()> {
+    let is_known = match grantee {
+        ProjectGranteeId::Member(member) => members::find(tx, member).await?.is_some(),
+        ProjectGranteeId::Role(role) => roles::find(tx, role).await?.is_some(),
     };
     if is_known {
         Ok(())
     } else {
-        Err(Error::field(field, field_code::UNKNOWN))
+        Err(Error::field("grantee", field_code::UNKNOWN))
     }
 }
 
@@ -157,19 +174,15 @@ fn level_of(row: &Model) -> Result<GrantLevel> {
 
 /// What is told in the audit log of a grant when it had a level.
 fn facts(row: &GrantRow, level: GrantLevel) -> Facts {
-    let user = row.member.as_ref().map(|(_, user)| users::called(user));
-    Facts::new()
-        .person("user", user)
-        .open("role", row.role.as_ref().map(|role| &role.name))
-        .open("level", level)
+    let facts = Facts::new().open("level", level);
+    match &row.grantee {
+        GranteeRow::Member(_, user) => facts.person("user", Some(users::called(user))),
+        GranteeRow::Role(role) => facts.open("role", &role.name),
+    }
 }
 
 fn view(row: GrantRow) -> Result<ProjectGrant> {
-    let GrantRow {
-        grant,
-        member,
-        role,
-    } = row;
+    let GrantRow { grant, grantee } = row;
     let level = level_of(&grant)?;
     let Model {
         id,
@@ -182,13 +195,15 @@ fn view(row: GrantRow) -> Result<ProjectGrant> {
     } = grant;
     Ok(ProjectGrant {
         id: GrantId::new(id),
-        member: member.map(|(member, user)| GrantMember {
-            id: MemberId::new(member.id),
-            user_id: UserId::new(user.id),
-            first_name: user.first_name,
-            last_name: user.last_name,
-        }),
-        role: role.as_ref().map(roles::name),
+        grantee: match grantee {
+            GranteeRow::Member(member, user) => ProjectGrantee::Member(GrantMember {
+                id: MemberId::new(member.id),
+                user_id: UserId::new(user.id),
+                first_name: user.first_name,
+                last_name: user.last_name,
+            }),
+            GranteeRow::Role(role) => ProjectGrantee::Role(roles::name(&role)),
+        },
         level,
         created_at,
     })

@@ -23,7 +23,7 @@ use contract::{
 use db::{TeamTx, Tx, entity::projects::Model};
 
 pub use export::export;
-pub use grants::{list_grants, share, unshare};
+pub use grants::{MAX_GRANTS, Shared, list_grants, share, unshare};
 pub(crate) use store::{NewProject, forget_owner, insert};
 
 use crate::{

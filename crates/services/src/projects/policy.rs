@@ -75,13 +75,13 @@ pub(super) fn act(held: PermissionSet, action: Permission) -> Result<()> {
 ///
 /// # Errors
 ///
-/// [`code::ROLE_TOO_HIGH`] for everybody else.
+/// [`code::PROJECT_LEVEL_TOO_HIGH`] for everybody else.
 pub(super) fn grant(held: PermissionSet, level: GrantLevel) -> Result<()> {
     if level.permissions().is_subset(held) {
         Ok(())
     } else {
         Err(Error::Forbidden {
-            code: code::ROLE_TOO_HIGH,
+            code: code::PROJECT_LEVEL_TOO_HIGH,
         })
     }
 }

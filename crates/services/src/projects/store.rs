@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use contract::{
     GrantId, MemberId, Patch, ProjectId, RoleId, UserId,
     problem::code,
-    projects::{GrantLevel, ProjectSort, ProjectStatus},
+    projects::{GrantLevel, ProjectGranteeId, ProjectSort, ProjectStatus},
 };
 use db::{
     TeamTx, dialect,
@@ -91,8 +91,12 @@ pub(super) struct Row {
 /// A grant with what is shown of it.
 pub(super) struct GrantRow {
     pub(super) grant: project_grants::Model,
-    pub(super) member: Option<(team_members::Model, users::Model)>,
-    pub(super) role: Option<roles::Model>,
+    pub(super) grantee: GranteeRow,
+}
+
+pub(super) enum GranteeRow {
+    Member(team_members::Model, users::Model),
+    Role(roles::Model),
 }
 
 pub(crate) async fn insert(
@@ -312,24 +316,17 @@ async fn users_of(
         .await?)
 }
 
-/// With whom a project is shared.
-#[derive(Clone, Copy)]
-pub(super) enum Grantee {
-    Member(MemberId),
-    Role(RoleId),
-}
-
 pub(super) async fn insert_grant(
     tx: &TeamTx,
     id: Uuid,
     project: Uuid,
-    grantee: Grantee,
+    grantee: ProjectGranteeId,
     level: GrantLevel,
     now: DateTime<Utc>,
 ) -> Result<project_grants::Model> {
     let (member, role) = match grantee {
-        Grantee::Member(member) => (Some(member.uuid()), None),
-        Grantee::Role(role) => (None, Some(role.uuid())),
+        ProjectGranteeId::Member(member) => (Some(member.uuid()), None),
+        ProjectGranteeId::Role(role) => (None, Some(role.uuid())),
     };
     let row = project_grants::ActiveModel {
         id: Set(id),
@@ -357,11 +354,11 @@ pub(super) async fn set_level(
 pub(super) async fn find_grant_of(
     tx: &TeamTx,
     project: Uuid,
-    grantee: Grantee,
+    grantee: ProjectGranteeId,
 ) -> Result<Option<project_grants::Model>> {
     let is_theirs = match grantee {
-        Grantee::Member(member) => project_grants::Column::MemberId.eq(member.uuid()),
-        Grantee::Role(role) => project_grants::Column::RoleId.eq(role.uuid()),
+        ProjectGranteeId::Member(member) => project_grants::Column::MemberId.eq(member.uuid()),
+        ProjectGranteeId::Role(role) => project_grants::Column::RoleId.eq(role.uuid()),
     };
     Ok(tx
         .find::<project_grants::Entity>()
@@ -427,20 +424,20 @@ pub(super) async fn complete_grants(
         .filter(roles::Column::Id.is_in(grants.iter().filter_map(|grant| grant.role_id)))
         .all(&**tx)
         .await?;
-    let complete = grants.into_iter().map(|grant| {
-        let member = members
-            .iter()
-            .find(|member| Some(member.id) == grant.member_id);
-        let member = member.and_then(|member| {
-            let user = users.iter().find(|user| user.id == member.user_id)?;
-            Some((member.clone(), user.clone()))
-        });
-        let role = roles.iter().find(|role| Some(role.id) == grant.role_id);
-        GrantRow {
-            member,
-            role: role.cloned(),
-            grant,
-        }
+    // Whom a grant is for is there as long as it is: what goes takes its grants along.
+    let complete = grants.into_iter().filter_map(|grant| {
+        let grantee = match (grant.member_id, grant.role_id) {
+            (Some(id), _) => {
+                let member = members.iter().find(|member| member.id == id)?;
+                let user = users.iter().find(|user| user.id == member.user_id)?;
+                GranteeRow::Member(member.clone(), user.clone())
+            }
+            (None, role) => {
+                let role = roles.iter().find(|row| Some(row.id) == role)?;
+                GranteeRow::Role(role.clone())
+            }
+        };
+        Some(GrantRow { grant, grantee })
     });
     Ok(complete.collect())
 }

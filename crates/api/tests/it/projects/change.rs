@@ -191,10 +191,10 @@ async fn people_are_told_in_the_log_by_name(app: TestApp) {
     let input = json!({"owner_id": grace.id});
     let changed = ada.patch(&path, &input, None).await;
     changed.expect(StatusCode::OK);
-    let input = json!({"member_id": member, "level": "viewer"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let grants = of(&team, path::PROJECT_GRANTS, project.id);
     ada.post(&grants, &input).await.expect(StatusCode::CREATED);
-    let input = json!({"role_id": team.role(TeamRole::Billing), "level": "editor"});
+    let input = json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
     ada.post(&grants, &input).await.expect(StatusCode::CREATED);
 
     let told = told(&ada, &team, project.id).await;

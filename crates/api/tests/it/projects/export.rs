@@ -120,7 +120,7 @@ async fn a_file_holds_what_its_reader_may_see(app: TestApp) {
     let changed = ada.patch(&path, &json!({"role_id": role.id}), None).await;
     changed.expect(StatusCode::OK);
     assert!(rows(&file(&grace, &team, "").await).is_empty());
-    let input = json!({"member_id": member, "level": "viewer"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let granted = ada
         .post(&of(&team, path::PROJECT_GRANTS, shared.id), &input)
         .await;

@@ -123,7 +123,7 @@ async fn what_is_shared_with_somebody_they_do_not_pass_on(app: TestApp) {
     let project = named(&ada, &team, "Engine").await;
     let grace = app.account("grace", false).await;
     let member = app.join(&team, grace.id, TeamRole::Billing).await;
-    let input = json!({"member_id": member, "level": "editor"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "editor"});
     let grants = of(&team, path::PROJECT_GRANTS, project.id);
     ada.post(&grants, &input).await.expect(StatusCode::CREATED);
 

@@ -42,7 +42,7 @@ async fn nothing_is_written_by_a_role_that_was_taken(app: TestApp) {
     let (viewer, admin) = (role(TeamRole::Viewer), role(TeamRole::Admin));
     let membership = membership(&team, member);
     let rename = json!({"name": "Renamed"});
-    let share = json!({"role_id": team.role(TeamRole::Billing), "level": "viewer"});
+    let share = json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "viewer"});
     for round in 0..ROUNDS {
         for (action, method, to, body) in [
             ("update", Method::PATCH, path::PROJECT, &rename),
@@ -80,7 +80,7 @@ async fn sharing_against_the_removal_of_whom_it_is_shared_with(app: TestApp) {
     let grants = of(&team, path::PROJECT_GRANTS, project.id);
     for _ in 0..ROUNDS {
         let member = app.join(&team, grace.id, TeamRole::Member).await;
-        let input = json!({"member_id": member, "level": "viewer"});
+        let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
         let membership = membership(&team, member);
         let (shared, removed) = join!(ada.post(&grants, &input), ada.delete(&membership));
         removed.expect(StatusCode::NO_CONTENT);
@@ -88,7 +88,7 @@ async fn sharing_against_the_removal_of_whom_it_is_shared_with(app: TestApp) {
         assert!(statuses.contains(&shared.status), "{}", shared.text());
 
         let member = app.join(&team, grace.id, TeamRole::Member).await;
-        let input = json!({"member_id": member, "level": "viewer"});
+        let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
         let shared = ada.post(&grants, &input).await;
         let grant: ProjectGrant = shared.with(StatusCode::CREATED).json();
         let grant = of(&team, path::PROJECT_GRANT, project.id)
