@@ -112,7 +112,7 @@ async fn insert(
 }
 
 async fn change(ctx: &Ctx, open: &Open, old: Model, level: GrantLevel) -> Result<ProjectGrant> {
-    let old_level = level_of(&old)?;
+    let old_level = store::level_of(&old)?;
     policy::grant(open.held, old_level)?;
     if level == old_level {
         return view(load_grant(&open.tx, old).await?);
@@ -140,7 +140,7 @@ pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId
             let row = store::find_grant(&open.tx, project, grant)
                 .await?
                 .ok_or(Error::NotFound)?;
-            let level = level_of(&row)?;
+            let level = store::level_of(&row)?;
             policy::grant(open.held, level)?;
             let row = load_grant(&open.tx, row).await?;
             store::delete_grant(&open.tx, row.grant.id).await?;
@@ -168,10 +168,6 @@ async fn load_grant(tx: &TeamTx, grant: Model) -> Result<GrantRow> {
     rows.pop().ok_or(Error::NotFound)
 }
 
-fn level_of(row: &Model) -> Result<GrantLevel> {
-    row.level.parse().map_err(Error::internal)
-}
-
 /// What is told in the audit log of a grant when it had a level.
 fn facts(row: &GrantRow, level: GrantLevel) -> Facts {
     let facts = Facts::new().open("level", level);
@@ -183,7 +179,7 @@ fn facts(row: &GrantRow, level: GrantLevel) -> Facts {
 
 fn view(row: GrantRow) -> Result<ProjectGrant> {
     let GrantRow { grant, grantee } = row;
-    let level = level_of(&grant)?;
+    let level = store::level_of(&grant)?;
     let Model {
         id,
         team_id: _,

@@ -23,7 +23,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Result,
+    Error, Result,
     cursor::{self, Cursor},
     error::OnUnique,
     search,
@@ -291,19 +291,16 @@ pub(super) async fn complete(
     let owners = users_of(tx, projects.iter().filter_map(|project| project.owner_id)).await?;
     let complete = projects.into_iter().map(|project| {
         let grants = grants.iter().filter(|grant| grant.project_id == project.id);
-        Row {
-            owner: owners
-                .iter()
-                .find(|owner| Some(owner.id) == project.owner_id)
-                .cloned(),
-            // A word that is known no more shares nothing.
-            shared: grants
-                .filter_map(|grant| grant.level.parse().ok())
-                .collect(),
+        let owner = owners
+            .iter()
+            .find(|owner| Some(owner.id) == project.owner_id);
+        Ok(Row {
+            owner: owner.cloned(),
+            shared: grants.map(level_of).collect::<Result<_>>()?,
             project,
-        }
+        })
     });
-    Ok(complete.collect())
+    complete.collect()
 }
 
 async fn users_of(
@@ -314,6 +311,11 @@ async fn users_of(
         .filter(users::Column::Id.is_in(ids))
         .all(&**tx)
         .await?)
+}
+
+/// How much a grant shares.
+pub(super) fn level_of(grant: &project_grants::Model) -> Result<GrantLevel> {
+    grant.level.parse().map_err(Error::internal)
 }
 
 pub(super) async fn insert_grant(
