@@ -64,7 +64,6 @@ pub async fn export(
         status,
         owner: owner_id,
         is_archived: archived,
-        sees: sees(actor),
     };
     record(ctx, actor, &filter).await?;
     let mut file = File {
@@ -153,12 +152,8 @@ impl File {
             .read_tx(|tx| async move {
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsExport).await?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
-                let filter = store::Filter {
-                    sees: sees(&actor),
-                    ..filter.clone()
-                };
-                let sort = ProjectSort::CreatedAt;
-                let rows = store::list(&scoped, &filter, sort, after, BATCH).await?;
+                let (sees, sort) = (sees(&actor), ProjectSort::CreatedAt);
+                let rows = store::list(&scoped, sees, filter, sort, after, BATCH).await?;
                 let rows = store::complete(&scoped, reader(&actor), rows).await?;
                 rows.into_iter().map(|row| view(&actor, row)).collect()
             })

@@ -63,14 +63,14 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<P
         status,
         owner: owner_id,
         is_archived: archived,
-        sees: sees(actor),
     };
     let (filter, after) = (&filter, cursor.as_ref());
     let rows = ctx
         .db
         .read_tx(|tx| async move {
             let scoped = tx.of_team(actor.team.uuid()).await?;
-            let projects = store::list(&scoped, filter, sort, after, limit + 1).await?;
+            let sees = sees(actor);
+            let projects = store::list(&scoped, sees, filter, sort, after, limit + 1).await?;
             store::complete(&scoped, reader(actor), projects).await
         })
         .await?;

@@ -46,13 +46,11 @@ pub(super) struct Changes {
     pub(super) owner: Patch<UserId>,
 }
 
-#[derive(Clone)]
 pub(super) struct Filter {
     pub(super) search: Option<String>,
     pub(super) status: Option<ProjectStatus>,
     pub(super) owner: Option<UserId>,
     pub(super) is_archived: bool,
-    pub(super) sees: Sees,
 }
 
 /// Which projects somebody sees.
@@ -222,9 +220,10 @@ pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The projects from `cursor` on.
+/// The projects that somebody sees, from `cursor` on.
 pub(super) async fn list(
     tx: &TeamTx,
+    sees: Sees,
     filter: &Filter,
     sort: ProjectSort,
     cursor: Option<&Cursor>,
@@ -235,7 +234,6 @@ pub(super) async fn list(
         status,
         owner,
         is_archived,
-        sees,
     } = filter;
     let mut select = tx
         .find::<Entity>()
