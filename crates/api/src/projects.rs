@@ -17,7 +17,7 @@ use services::projects::{self, Shared};
 use crate::{
     ApiState, download,
     error::ApiError,
-    extract::{self, GrantInPath, Id, IfMatch, InTeam, Json, ValidJson, ValidQuery, perm},
+    extract::{self, Id, IdOf, IfMatch, InTeam, Json, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -291,7 +291,7 @@ pub(crate) async fn unshare(
     InTeam(actor, _): InTeam<perm::ProjectsShare>,
     State(state): State<ApiState>,
     Id(id): Id<ProjectId>,
-    GrantInPath(grant): GrantInPath,
+    IdOf(grant): IdOf<GrantId>,
 ) -> Result<StatusCode, ApiError> {
     projects::unshare(&state.ctx, &actor, id, grant).await?;
     Ok(StatusCode::NO_CONTENT)

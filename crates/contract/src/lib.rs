@@ -30,6 +30,7 @@ pub mod theme;
 pub mod time;
 pub mod users;
 pub mod validation;
+pub mod words;
 
 pub use ids::{
     AnnouncementId, ApiKeyId, AuditEventId, DeviceId, ExportId, GrantId, InvitationId, JobId,

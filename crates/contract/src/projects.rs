@@ -1,7 +1,5 @@
 //! Projects: what a team works on, and with whom each is shared.
 
-use std::{fmt, str::FromStr};
-
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
@@ -9,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     GrantId, MemberId, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
     roles::RoleName, time, users::full_name, validation,
+    words::words,
 };
 
 /// A project, as somebody sees it who may.
@@ -78,72 +77,33 @@ impl ProjectOwner {
     }
 }
 
-/// How far a project is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ProjectStatus {
-    /// It has not begun.
-    #[default]
-    Planned,
-    /// It is being worked on.
-    Active,
-    /// It waits.
-    Paused,
-    /// It is finished.
-    Done,
-}
-
-impl ProjectStatus {
-    /// Every one, in the order in which a project goes through them.
-    pub const ALL: [Self; 4] = [Self::Planned, Self::Active, Self::Paused, Self::Done];
-
-    /// The status as the wire names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Active => "active",
-            Self::Paused => "paused",
-            Self::Done => "done",
-        }
+words! {
+    /// How far a project is.
+    #[derive(Default)]
+    ProjectStatus {
+        /// It has not begun.
+        #[default]
+        Planned = "planned",
+        /// It is being worked on.
+        Active = "active",
+        /// It waits.
+        Paused = "paused",
+        /// It is finished.
+        Done = "done",
     }
 }
 
-impl FromStr for ProjectStatus {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|status| status.as_str() == text)
-            .ok_or(UnknownWord)
+words! {
+    /// How much of a project is shared with somebody.
+    GrantLevel {
+        /// Seeing it.
+        Viewer = "viewer",
+        /// Seeing, changing and archiving it.
+        Editor = "editor",
     }
-}
-
-/// How much of a project is shared with somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum GrantLevel {
-    /// Seeing it.
-    Viewer,
-    /// Seeing, changing and archiving it.
-    Editor,
 }
 
 impl GrantLevel {
-    /// Every one, the lowest first.
-    pub const ALL: [Self; 2] = [Self::Viewer, Self::Editor];
-
-    /// The level as the wire names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Editor => "editor",
-        }
-    }
-
     /// What it allows over the project.
     pub fn permissions(self) -> PermissionSet {
         let allowed: &[Permission] = match self {
@@ -157,27 +117,6 @@ impl GrantLevel {
         allowed.iter().copied().collect()
     }
 }
-
-impl FromStr for GrantLevel {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|level| level.as_str() == text).ok_or(UnknownWord)
-    }
-}
-
-/// The text is no status, order or level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownWord;
-
-impl fmt::Display for UnknownWord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a word of projects")
-    }
-}
-
-impl std::error::Error for UnknownWord {}
 
 /// Create a project.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
@@ -252,61 +191,23 @@ pub struct ProjectUpdate {
     pub owner_id: Patch<UserId>,
 }
 
-/// The order of a list of projects.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum ProjectSort {
-    /// The one changed last first.
-    #[default]
-    #[serde(rename = "-updated_at")]
-    UpdatedAtDesc,
-    /// The one changed last last.
-    #[serde(rename = "updated_at")]
-    UpdatedAt,
-    /// By name, from A.
-    #[serde(rename = "name")]
-    Name,
-    /// By name, from Z.
-    #[serde(rename = "-name")]
-    NameDesc,
-    /// The newest first.
-    #[serde(rename = "-created_at")]
-    CreatedAtDesc,
-    /// The oldest first.
-    #[serde(rename = "created_at")]
-    CreatedAt,
-}
-
-impl ProjectSort {
-    /// Every one.
-    pub const ALL: [Self; 6] = [
-        Self::UpdatedAtDesc,
-        Self::UpdatedAt,
-        Self::Name,
-        Self::NameDesc,
-        Self::CreatedAtDesc,
-        Self::CreatedAt,
-    ];
-
-    /// The value of the `sort` parameter.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UpdatedAtDesc => "-updated_at",
-            Self::UpdatedAt => "updated_at",
-            Self::Name => "name",
-            Self::NameDesc => "-name",
-            Self::CreatedAtDesc => "-created_at",
-            Self::CreatedAt => "created_at",
-        }
-    }
-}
-
-impl FromStr for ProjectSort {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|sort| sort.as_str() == text).ok_or(UnknownWord)
+words! {
+    /// The order of a list of projects.
+    #[derive(Default)]
+    ProjectSort {
+        /// The one changed last first.
+        #[default]
+        UpdatedAtDesc = "-updated_at",
+        /// The one changed last last.
+        UpdatedAt = "updated_at",
+        /// By name, from A.
+        Name = "name",
+        /// By name, from Z.
+        NameDesc = "-name",
+        /// The newest first.
+        CreatedAtDesc = "-created_at",
+        /// The oldest first.
+        CreatedAt = "created_at",
     }
 }
 
@@ -483,24 +384,6 @@ mod tests {
 
     use super::*;
     use crate::validation::{check, code};
-
-    #[test]
-    fn words_are_read_as_they_are_written() {
-        for status in ProjectStatus::ALL {
-            assert_eq!(status.as_str().parse(), Ok(status));
-            let json = serde_json::to_value(status).unwrap();
-            assert_eq!(json, status.as_str());
-        }
-        for level in GrantLevel::ALL {
-            assert_eq!(level.as_str().parse(), Ok(level));
-            assert_eq!(serde_json::to_value(level).unwrap(), level.as_str());
-        }
-        for sort in ProjectSort::ALL {
-            assert_eq!(sort.as_str().parse(), Ok(sort));
-            assert_eq!(serde_json::to_value(sort).unwrap(), sort.as_str());
-        }
-        assert_eq!("Planned".parse::<ProjectStatus>(), Err(UnknownWord));
-    }
 
     #[test]
     fn a_higher_level_allows_all_that_a_lower_one_does() {

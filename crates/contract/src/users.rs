@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, PermissionSet, TeamId, Theme, UserId, time, validation};
+use crate::{Locale, PermissionSet, TeamId, Theme, UserId, time, validation, words::words};
 
 /// An account, as its owner and superusers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -139,34 +139,19 @@ pub struct UserUpdate {
     pub time_zone: Option<String>,
 }
 
-/// The order of the list of users.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum UserSort {
-    /// Newest account first.
-    #[default]
-    #[serde(rename = "-created_at")]
-    CreatedAtDesc,
-    /// Oldest account first.
-    #[serde(rename = "created_at")]
-    CreatedAt,
-    /// By address, from A.
-    #[serde(rename = "email")]
-    Email,
-    /// By address, from Z.
-    #[serde(rename = "-email")]
-    EmailDesc,
-}
-
-impl UserSort {
-    /// The value of the `sort` parameter.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::CreatedAtDesc => "-created_at",
-            Self::CreatedAt => "created_at",
-            Self::Email => "email",
-            Self::EmailDesc => "-email",
-        }
+words! {
+    /// The order of the list of users.
+    #[derive(Default)]
+    UserSort {
+        /// Newest account first.
+        #[default]
+        CreatedAtDesc = "-created_at",
+        /// Oldest account first.
+        CreatedAt = "created_at",
+        /// By address, from A.
+        Email = "email",
+        /// By address, from Z.
+        EmailDesc = "-email",
     }
 }
 
