@@ -6,9 +6,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    GrantId, Page, Problem, ProjectId, TeamId, path,
+    Page, Problem, ProjectGrantId, ProjectId, TeamId, path,
     projects::{
-        GrantCreate, Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectQuery,
+        Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectGrantCreate, ProjectQuery,
         ProjectUpdate,
     },
 };
@@ -250,7 +250,7 @@ pub(crate) async fn list_grants(
 #[utoipa::path(
     post, path = path::PROJECT_GRANTS, operation_id = "share_project", tag = tag::PROJECTS,
     summary = "Share a project",
-    request_body = GrantCreate,
+    request_body = ProjectGrantCreate,
     params(
         ("team_id" = TeamId, Path, description = "The team's id"),
         ("id" = ProjectId, Path, description = "The project's id"),
@@ -265,12 +265,14 @@ pub(crate) async fn share(
     InTeam(actor, _): InTeam<perm::ProjectsShare>,
     State(state): State<ApiState>,
     Id(id): Id<ProjectId>,
-    ValidJson(input): ValidJson<GrantCreate>,
+    ValidJson(input): ValidJson<ProjectGrantCreate>,
 ) -> Result<impl IntoResponse, ApiError> {
-    Ok(match projects::share(&state.ctx, &actor, id, input).await? {
-        Shared::New(grant) => (StatusCode::CREATED, Json(grant)),
-        Shared::Known(grant) => (StatusCode::OK, Json(grant)),
-    })
+    Ok(
+        match projects::share(&state.ctx, &actor, id, input).await? {
+            Shared::New(grant) => (StatusCode::CREATED, Json(grant)),
+            Shared::Known(grant) => (StatusCode::OK, Json(grant)),
+        },
+    )
 }
 
 /// Shares a project with somebody no more, which acts at once.
@@ -280,7 +282,7 @@ pub(crate) async fn share(
     params(
         ("team_id" = TeamId, Path, description = "The team's id"),
         ("id" = ProjectId, Path, description = "The project's id"),
-        ("grant_id" = GrantId, Path, description = "The grant's id"),
+        ("grant_id" = ProjectGrantId, Path, description = "The grant's id"),
     ),
     responses(
         (status = 204, description = "Shared no more"),
@@ -291,7 +293,7 @@ pub(crate) async fn unshare(
     InTeam(actor, _): InTeam<perm::ProjectsShare>,
     State(state): State<ApiState>,
     Id(id): Id<ProjectId>,
-    IdOf(grant): IdOf<GrantId>,
+    IdOf(grant): IdOf<ProjectGrantId>,
 ) -> Result<StatusCode, ApiError> {
     projects::unshare(&state.ctx, &actor, id, grant).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -184,7 +184,7 @@ pub mod code {
     /// The level allows more over a project than the caller may do.
     pub const PROJECT_LEVEL_TOO_HIGH: &str = "projects.level_too_high";
     /// The project is shared with as many as it may be.
-    pub const TOO_MANY_GRANTS: &str = "projects.too_many_grants";
+    pub const TOO_MANY_PROJECT_GRANTS: &str = "projects.too_many_grants";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -280,7 +280,7 @@ pub mod code {
         PROJECT_ARCHIVED,
         PROJECT_OWNER_FIXED,
         PROJECT_LEVEL_TOO_HIGH,
-        TOO_MANY_GRANTS,
+        TOO_MANY_PROJECT_GRANTS,
         MALFORMED,
         INVALID,
         TOO_LARGE,

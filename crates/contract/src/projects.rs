@@ -5,9 +5,8 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    GrantId, MemberId, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
-    roles::RoleName, time, users::full_name, validation,
-    words::words,
+    MemberId, Patch, Permission, PermissionSet, ProjectGrantId, ProjectId, RoleId, UserId,
+    roles::RoleName, time, users::full_name, validation, words::words,
 };
 
 /// A project, as somebody sees it who may.
@@ -95,7 +94,7 @@ words! {
 
 words! {
     /// How much of a project is shared with somebody.
-    GrantLevel {
+    ProjectGrantLevel {
         /// Seeing it.
         Viewer = "viewer",
         /// Seeing, changing and archiving it.
@@ -103,7 +102,7 @@ words! {
     }
 }
 
-impl GrantLevel {
+impl ProjectGrantLevel {
     /// What it allows over the project.
     pub fn permissions(self) -> PermissionSet {
         let allowed: &[Permission] = match self {
@@ -299,11 +298,11 @@ pub struct ProjectExportQuery {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProjectGrant {
     /// The grant's id.
-    pub id: GrantId,
+    pub id: ProjectGrantId,
     /// With whom.
     pub grantee: ProjectGrantee,
     /// How much.
-    pub level: GrantLevel,
+    pub level: ProjectGrantLevel,
     /// Since when.
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
@@ -316,7 +315,7 @@ pub struct ProjectGrant {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ProjectGrantee {
     /// One member.
-    Member(GrantMember),
+    Member(ProjectGrantMember),
     /// Everybody who has a role.
     Role(RoleName),
 }
@@ -334,7 +333,7 @@ impl ProjectGrantee {
 /// A member with whom a project is shared.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct GrantMember {
+pub struct ProjectGrantMember {
     /// The membership's id.
     pub id: MemberId,
     /// The member's account.
@@ -347,7 +346,7 @@ pub struct GrantMember {
     pub last_name: String,
 }
 
-impl GrantMember {
+impl ProjectGrantMember {
     /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
         full_name(&self.first_name, &self.last_name)
@@ -357,7 +356,12 @@ impl GrantMember {
 /// Who it is with whom a project is shared: a member, or everybody who has a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", content = "id", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(
+    tag = "kind",
+    content = "id",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum ProjectGranteeId {
     /// One member.
     Member(MemberId),
@@ -369,13 +373,13 @@ pub enum ProjectGranteeId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct GrantCreate {
+pub struct ProjectGrantCreate {
     /// With whom.
     #[garde(skip)]
     pub grantee: ProjectGranteeId,
     /// How much; nothing that the caller does not hold themselves.
     #[garde(skip)]
-    pub level: GrantLevel,
+    pub level: ProjectGrantLevel,
 }
 
 #[cfg(test)]
@@ -387,7 +391,7 @@ mod tests {
 
     #[test]
     fn a_higher_level_allows_all_that_a_lower_one_does() {
-        let [viewer, editor] = GrantLevel::ALL.map(GrantLevel::permissions);
+        let [viewer, editor] = ProjectGrantLevel::ALL.map(ProjectGrantLevel::permissions);
         assert!(viewer.is_subset(editor) && viewer != editor);
     }
 
@@ -430,7 +434,10 @@ mod tests {
             json!({"id": id}),
             json!({"kind": "role", "id": id, "level": "editor"}),
         ] {
-            assert!(from_value::<ProjectGranteeId>(bad.clone()).is_err(), "{bad}");
+            assert!(
+                from_value::<ProjectGranteeId>(bad.clone()).is_err(),
+                "{bad}"
+            );
         }
     }
 
@@ -438,7 +445,7 @@ mod tests {
     fn whom_a_grant_names_can_be_sent_back() {
         use serde_json::json;
 
-        let member = GrantMember {
+        let member = ProjectGrantMember {
             id: MemberId::new(Uuid::nil()),
             user_id: UserId::new(Uuid::max()),
             first_name: "Ada".to_owned(),

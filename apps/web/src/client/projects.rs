@@ -1,9 +1,9 @@
 //! What is asked of the API about the projects of a team.
 
 use contract::{
-    GrantId, Page, ProjectId, TeamId, path,
+    Page, ProjectGrantId, ProjectId, TeamId, path,
     projects::{
-        GrantCreate, Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectQuery,
+        Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectGrantCreate, ProjectQuery,
         ProjectUpdate,
     },
 };
@@ -75,14 +75,19 @@ impl Client {
         &self,
         team: TeamId,
         id: ProjectId,
-        input: &GrantCreate,
+        input: &ProjectGrantCreate,
     ) -> Result<ProjectGrant> {
         let call = Call::post(&of_project(path::PROJECT_GRANTS, team, id));
         self.fetch(call.with(input)?).await
     }
 
     /// Shares a project with somebody no more.
-    pub async fn unshare_project(&self, team: TeamId, id: ProjectId, grant: GrantId) -> Result<()> {
+    pub async fn unshare_project(
+        &self,
+        team: TeamId,
+        id: ProjectId,
+        grant: ProjectGrantId,
+    ) -> Result<()> {
         let path = of_project(path::PROJECT_GRANT, team, id);
         let path = path.replace("{grant_id}", &grant.to_string());
         self.run(Call::delete(path)).await

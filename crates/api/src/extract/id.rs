@@ -5,7 +5,7 @@ use axum::{
     http::request::Parts,
 };
 
-use contract::{GrantId, RoleId, TeamId};
+use contract::{ProjectGrantId, RoleId, TeamId};
 
 use crate::error::ApiError;
 
@@ -38,7 +38,7 @@ impl PathName for RoleId {
     const NAME: &'static str = "role_id";
 }
 
-impl PathName for GrantId {
+impl PathName for ProjectGrantId {
     const NAME: &'static str = "grant_id";
 }
 

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt::Display};
 
 use contract::{
-    GrantId, InvitationId, MemberId, ProjectId, RoleId, UserId,
+    InvitationId, MemberId, ProjectGrantId, ProjectId, RoleId, UserId,
     api_keys::Scope,
     invitations::InvitationsCreated,
     path,
@@ -27,7 +27,7 @@ struct World {
     invitation: InvitationId,
     /// A project, and what is shared of it with `member`.
     project: ProjectId,
-    grant: GrantId,
+    grant: ProjectGrantId,
 }
 
 impl World {
@@ -271,7 +271,8 @@ const ROWS: &[Row] = &[
     Row {
         operation: "share_project",
         request: |world| {
-            let body = json!({"grantee": {"kind": "member", "id": world.member}, "level": "editor"});
+            let body =
+                json!({"grantee": {"kind": "member", "id": world.member}, "level": "editor"});
             (Method::POST, world.of_project(path::PROJECT_GRANTS), body)
         },
         expected: [200, 200, 403, 403, 403],
@@ -376,7 +377,12 @@ async fn project(owner: &Client, team: &TestTeam) -> ProjectId {
     created.with(StatusCode::CREATED).json::<Project>().id
 }
 
-async fn grant(owner: &Client, team: &TestTeam, project: ProjectId, member: MemberId) -> GrantId {
+async fn grant(
+    owner: &Client,
+    team: &TestTeam,
+    project: ProjectId,
+    member: MemberId,
+) -> ProjectGrantId {
     let path = with_id(&team.path(path::PROJECT_GRANTS), project);
     let body = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let created = owner.post(&path, &body).await;

@@ -1,10 +1,11 @@
 //! With whom a project is shared.
 
 use contract::{
-    GrantId, MemberId, Page, Permission, ProjectId, UserId,
+    MemberId, Page, Permission, ProjectGrantId, ProjectId, UserId,
     problem::code,
     projects::{
-        GrantCreate, GrantLevel, GrantMember, ProjectGrant, ProjectGrantee, ProjectGranteeId,
+        ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantMember, ProjectGrantee,
+        ProjectGranteeId,
     },
     validation::code as field_code,
 };
@@ -69,14 +70,14 @@ pub async fn list_grants(
 /// - [`Error::NotFound`] if there is no such project, or the actor may not see it.
 /// - `unknown` if the team has no such member or role.
 /// - [`code::PROJECT_LEVEL_TOO_HIGH`] if the old or the new level allows more than the actor may do.
-/// - [`code::TOO_MANY_GRANTS`] if it is shared with as many as it may be.
+/// - [`code::TOO_MANY_PROJECT_GRANTS`] if it is shared with as many as it may be.
 pub async fn share(
     ctx: &Ctx,
     actor: &TeamActor,
     id: ProjectId,
-    input: GrantCreate,
+    input: ProjectGrantCreate,
 ) -> Result<Shared> {
-    let GrantCreate { grantee, level } = input;
+    let ProjectGrantCreate { grantee, level } = input;
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
@@ -94,13 +95,13 @@ async fn insert(
     ctx: &Ctx,
     open: &Open,
     grantee: ProjectGranteeId,
-    level: GrantLevel,
+    level: ProjectGrantLevel,
 ) -> Result<ProjectGrant> {
     let (now, project) = (ctx.clock.now(), open.row.project.id);
     require_grantee(&open.tx, grantee).await?;
     if store::count_grants(&open.tx, project).await? >= MAX_GRANTS {
         return Err(Error::LimitReached {
-            code: code::TOO_MANY_GRANTS,
+            code: code::TOO_MANY_PROJECT_GRANTS,
         });
     }
     let id = ctx.ids.uuid(now)?;
@@ -111,7 +112,12 @@ async fn insert(
     view(row)
 }
 
-async fn change(ctx: &Ctx, open: &Open, old: Model, level: GrantLevel) -> Result<ProjectGrant> {
+async fn change(
+    ctx: &Ctx,
+    open: &Open,
+    old: Model,
+    level: ProjectGrantLevel,
+) -> Result<ProjectGrant> {
     let old_level = store::level_of(&old)?;
     policy::grant(open.held, old_level)?;
     if level == old_level {
@@ -132,7 +138,12 @@ async fn change(ctx: &Ctx, open: &Open, old: Model, level: GrantLevel) -> Result
 ///
 /// - [`Error::NotFound`] if there is no such project, the actor may not see it, or it is not shared so.
 /// - [`code::PROJECT_LEVEL_TOO_HIGH`] if the level allows more than the actor may do.
-pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId) -> Result<()> {
+pub async fn unshare(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: ProjectId,
+    grant: ProjectGrantId,
+) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
@@ -144,8 +155,7 @@ pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId
             policy::grant(open.held, level)?;
             let row = load_grant(&open.tx, row).await?;
             store::delete_grant(&open.tx, row.grant.id).await?;
-            let entry =
-                Entry::new("projects.unshare", SUBJECT, project).before(facts(&row, level));
+            let entry = Entry::new("projects.unshare", SUBJECT, project).before(facts(&row, level));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
@@ -169,7 +179,7 @@ async fn load_grant(tx: &TeamTx, grant: Model) -> Result<GrantRow> {
 }
 
 /// What is told in the audit log of a grant when it had a level.
-fn facts(row: &GrantRow, level: GrantLevel) -> Facts {
+fn facts(row: &GrantRow, level: ProjectGrantLevel) -> Facts {
     let facts = Facts::new().open("level", level);
     match &row.grantee {
         GranteeRow::Member(_, user) => facts.person("user", Some(users::called(user))),
@@ -190,9 +200,9 @@ fn view(row: GrantRow) -> Result<ProjectGrant> {
         created_at,
     } = grant;
     Ok(ProjectGrant {
-        id: GrantId::new(id),
+        id: ProjectGrantId::new(id),
         grantee: match grantee {
-            GranteeRow::Member(member, user) => ProjectGrantee::Member(GrantMember {
+            GranteeRow::Member(member, user) => ProjectGrantee::Member(ProjectGrantMember {
                 id: MemberId::new(member.id),
                 user_id: UserId::new(user.id),
                 first_name: user.first_name,

@@ -127,7 +127,8 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
                 }
                 let project = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
                 let row = load(&scoped, &actor, project).await?;
-                let entry = Entry::new("projects.create", SUBJECT, row.project.id).after(facts(&row));
+                let entry =
+                    Entry::new("projects.create", SUBJECT, row.project.id).after(facts(&row));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
                 view(&actor, row)
             }

@@ -7,7 +7,7 @@
 use contract::{
     Permission, PermissionSet,
     problem::code,
-    projects::GrantLevel::{self, Editor},
+    projects::ProjectGrantLevel::{self, Editor},
 };
 
 use crate::{Error, Result};
@@ -23,7 +23,11 @@ const ACTIONS: [Permission; 5] = [
 
 /// What somebody may do with a project, by what their role grants, whether they own it, and what is
 /// shared with them.
-pub(super) fn held(role: PermissionSet, is_owner: bool, shared: &[GrantLevel]) -> PermissionSet {
+pub(super) fn held(
+    role: PermissionSet,
+    is_owner: bool,
+    shared: &[ProjectGrantLevel],
+) -> PermissionSet {
     let over_all = role.intersection(ACTIONS.into_iter().collect());
     let owned = is_owner.then_some(Editor);
     let levels = owned.iter().chain(shared);
@@ -76,7 +80,7 @@ pub(super) fn act(held: PermissionSet, action: Permission) -> Result<()> {
 /// # Errors
 ///
 /// [`code::PROJECT_LEVEL_TOO_HIGH`] for everybody else.
-pub(super) fn grant(held: PermissionSet, level: GrantLevel) -> Result<()> {
+pub(super) fn grant(held: PermissionSet, level: ProjectGrantLevel) -> Result<()> {
     if level.permissions().is_subset(held) {
         Ok(())
     } else {
@@ -106,13 +110,13 @@ mod tests {
     /// Role × grant or ownership × action: read, update, archive, delete, share.
     #[test]
     fn role_by_grant_by_action() {
-        use GrantLevel::Viewer;
+        use ProjectGrantLevel::Viewer;
 
         let everything = [200; 5];
         let editing = [200, 200, 200, 403, 403];
         let looking = [200, 403, 403, 403, 403];
         let nothing = [404; 5];
-        let ways: [(bool, &[GrantLevel]); 6] = [
+        let ways: [(bool, &[ProjectGrantLevel]); 6] = [
             (false, &[]),
             (false, &[Viewer]),
             (false, &[Editor]),
@@ -168,7 +172,7 @@ mod tests {
         let blind: PermissionSet = blind.collect();
         assert_eq!(statuses(held(blind, false, &[])), [404; 5]);
         assert_eq!(statuses(held(blind, true, &[])), [200; 5]);
-        let shared = held(blind, false, &[GrantLevel::Viewer]);
+        let shared = held(blind, false, &[ProjectGrantLevel::Viewer]);
         assert_eq!(statuses(shared), [200; 5]);
     }
 
@@ -184,8 +188,14 @@ mod tests {
         let sharing: PermissionSet = [Permission::ProjectsRead, Permission::ProjectsShare]
             .into_iter()
             .collect();
-        assert!(grant(sharing, GrantLevel::Viewer).is_ok());
-        assert!(grant(sharing, GrantLevel::Editor).is_err());
-        assert!(grant(held(sharing, false, &[GrantLevel::Editor]), GrantLevel::Editor).is_ok());
+        assert!(grant(sharing, ProjectGrantLevel::Viewer).is_ok());
+        assert!(grant(sharing, ProjectGrantLevel::Editor).is_err());
+        assert!(
+            grant(
+                held(sharing, false, &[ProjectGrantLevel::Editor]),
+                ProjectGrantLevel::Editor
+            )
+            .is_ok()
+        );
     }
 }

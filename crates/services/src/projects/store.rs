@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use contract::{
-    GrantId, MemberId, Patch, ProjectId, RoleId, UserId,
+    MemberId, Patch, ProjectGrantId, ProjectId, RoleId, UserId,
     problem::code,
-    projects::{GrantLevel, ProjectGranteeId, ProjectSort, ProjectStatus},
+    projects::{ProjectGrantLevel, ProjectGranteeId, ProjectSort, ProjectStatus},
 };
 use db::{
     TeamTx, dialect,
@@ -83,7 +83,7 @@ pub(super) struct Row {
     pub(super) project: Model,
     pub(super) owner: Option<users::Model>,
     /// What is shared of it with who asks.
-    pub(super) shared: Vec<GrantLevel>,
+    pub(super) shared: Vec<ProjectGrantLevel>,
 }
 
 /// A grant with what is shown of it.
@@ -312,7 +312,7 @@ async fn users_of(
 }
 
 /// How much a grant shares.
-pub(super) fn level_of(grant: &project_grants::Model) -> Result<GrantLevel> {
+pub(super) fn level_of(grant: &project_grants::Model) -> Result<ProjectGrantLevel> {
     grant.level.parse().map_err(Error::internal)
 }
 
@@ -321,7 +321,7 @@ pub(super) async fn insert_grant(
     id: Uuid,
     project: Uuid,
     grantee: ProjectGranteeId,
-    level: GrantLevel,
+    level: ProjectGrantLevel,
     now: DateTime<Utc>,
 ) -> Result<project_grants::Model> {
     let (member, role) = match grantee {
@@ -343,7 +343,7 @@ pub(super) async fn insert_grant(
 pub(super) async fn set_level(
     tx: &TeamTx,
     grant: project_grants::Model,
-    level: GrantLevel,
+    level: ProjectGrantLevel,
 ) -> Result<project_grants::Model> {
     let mut active = grant.into_active_model();
     active.level = Set(level.as_str().to_owned());
@@ -371,7 +371,7 @@ pub(super) async fn find_grant_of(
 pub(super) async fn find_grant(
     tx: &TeamTx,
     project: Uuid,
-    id: GrantId,
+    id: ProjectGrantId,
 ) -> Result<Option<project_grants::Model>> {
     Ok(tx
         .find::<project_grants::Entity>()

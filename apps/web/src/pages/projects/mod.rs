@@ -15,7 +15,7 @@ mod search;
 mod share;
 mod table;
 
-use contract::projects::{GrantLevel, ProjectStatus};
+use contract::projects::{ProjectGrantLevel, ProjectStatus};
 use i18n::Texts;
 use leptos::{html, prelude::*};
 use ui::{Badge, BadgeVariant};
@@ -41,10 +41,10 @@ pub(crate) fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'sta
 }
 
 /// How much is shared, in words.
-pub(crate) fn level_word(texts: &'static Texts, level: GrantLevel) -> &'static str {
+pub(crate) fn level_word(texts: &'static Texts, level: ProjectGrantLevel) -> &'static str {
     match level {
-        GrantLevel::Viewer => texts.projects_level_viewer(),
-        GrantLevel::Editor => texts.projects_level_editor(),
+        ProjectGrantLevel::Viewer => texts.projects_level_viewer(),
+        ProjectGrantLevel::Editor => texts.projects_level_editor(),
     }
 }
 

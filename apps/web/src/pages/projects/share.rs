@@ -1,8 +1,9 @@
 use contract::{
-    GrantId, Permission, PermissionSet, ProjectId,
+    Permission, PermissionSet, ProjectGrantId, ProjectId,
     members::Member,
     projects::{
-        GrantCreate, GrantLevel, Project, ProjectGrant, ProjectGrantee, ProjectGranteeId,
+        Project, ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantee,
+        ProjectGranteeId,
     },
     roles::Role,
 };
@@ -50,8 +51,8 @@ fn read(word: &str) -> Option<ProjectGranteeId> {
 /// What is done in the dialog.
 #[derive(Clone, Copy)]
 enum Step {
-    Share(GrantCreate),
-    Unshare(GrantId),
+    Share(ProjectGrantCreate),
+    Unshare(ProjectGrantId),
 }
 
 /// What the parts of the dialog have in common.
@@ -178,7 +179,7 @@ fn Line(grant: ProjectGrant, sharing: Sharing) -> impl IntoView {
     let grantee = grant.grantee.id();
     let change = move |ev: Event| {
         if let Ok(level) = event_target_value(&ev).parse() {
-            let input = GrantCreate { grantee, level };
+            let input = ProjectGrantCreate { grantee, level };
             sharing.work.dispatch(Step::Share(input));
         }
     };
@@ -236,13 +237,13 @@ fn name_of(texts: &'static Texts, grantee: &ProjectGrantee) -> String {
 }
 
 /// Whether the user may do all that a level allows.
-fn is_held(held: PermissionSet, level: GrantLevel) -> bool {
+fn is_held(held: PermissionSet, level: ProjectGrantLevel) -> bool {
     level.permissions().is_subset(held)
 }
 
 /// The levels at which the user may share.
 fn levels(texts: &'static Texts, held: PermissionSet) -> Vec<SelectOption> {
-    GrantLevel::ALL
+    ProjectGrantLevel::ALL
         .into_iter()
         .filter(|level| is_held(held, *level))
         .map(|level| SelectOption::new(level.as_str(), level_word(texts, level)))
@@ -259,7 +260,7 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
         let values = Values::of(form);
         let grantee = read(&values.get("grantee"));
         if let (Some(grantee), Ok(level)) = (grantee, values.get("level").parse()) {
-            let input = GrantCreate { grantee, level };
+            let input = ProjectGrantCreate { grantee, level };
             sharing.work.dispatch(Step::Share(input));
         }
     };

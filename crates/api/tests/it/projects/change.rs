@@ -194,21 +194,31 @@ async fn people_are_told_in_the_log_by_name(app: TestApp) {
     let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let grants = of(&team, path::PROJECT_GRANTS, project.id);
     ada.post(&grants, &input).await.expect(StatusCode::CREATED);
-    let input = json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
+    let input =
+        json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
     ada.post(&grants, &input).await.expect(StatusCode::CREATED);
 
     let told = told(&ada, &team, project.id).await;
     let [role, member, owner, _] = &*told else {
         panic!("{told:?}")
     };
-    let (before, after) = (owner.before.as_ref().unwrap(), owner.after.as_ref().unwrap());
+    let (before, after) = (
+        owner.before.as_ref().unwrap(),
+        owner.after.as_ref().unwrap(),
+    );
     assert_eq!(before["owner"], "ada Tester");
     assert_eq!(after["owner"], "grace Tester");
     assert_eq!(after["owner_id"], json!(grace.id));
     let after = member.after.as_ref().unwrap();
-    assert_eq!((&after["user"], &after["level"]), (&json!("grace Tester"), &json!("viewer")));
+    assert_eq!(
+        (&after["user"], &after["level"]),
+        (&json!("grace Tester"), &json!("viewer"))
+    );
     let after = role.after.as_ref().unwrap();
-    assert_eq!((&after["role"], &after["level"]), (&json!("Billing"), &json!("editor")));
+    assert_eq!(
+        (&after["role"], &after["level"]),
+        (&json!("Billing"), &json!("editor"))
+    );
 }
 
 #[db_test]

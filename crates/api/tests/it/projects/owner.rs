@@ -4,7 +4,7 @@ use contract::{
     audit::AuditEvent,
     path,
     problem::code,
-    projects::{GrantLevel, Project},
+    projects::{Project, ProjectGrantLevel},
     roles::{Role, TeamRole},
     users::User,
 };
@@ -28,7 +28,7 @@ async fn an_owner_edits_their_project_whatever_their_role_shows(app: TestApp) {
 
         let grace = app.sign_in(&grace.email).await;
         let seen = get(&grace, &team, project.id).await;
-        assert_eq!(seen.permissions, GrantLevel::Editor.permissions());
+        assert_eq!(seen.permissions, ProjectGrantLevel::Editor.permissions());
         let path = of(&team, path::PROJECT, project.id);
         let input = json!({"description": "Mine."});
         let changed = grace.patch(&path, &input, None).await;
@@ -82,7 +82,10 @@ async fn is_left(ada: &Client, team: &TestTeam, project: &Project, now: DateTime
     let log = format!("{}?action=members.leave", team.path(path::AUDIT));
     let log: Page<AuditEvent> = ada.get(&log).await.with(StatusCode::OK).json();
     let told = log.items[0].before.as_ref().unwrap();
-    assert_eq!((&told["user"], &told["projects"]), (&json!("grace Tester"), &json!(1)));
+    assert_eq!(
+        (&told["user"], &told["projects"]),
+        (&json!("grace Tester"), &json!(1))
+    );
 }
 
 #[db_test]

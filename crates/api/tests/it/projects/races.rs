@@ -42,7 +42,8 @@ async fn nothing_is_written_by_a_role_that_was_taken(app: TestApp) {
     let (viewer, admin) = (role(TeamRole::Viewer), role(TeamRole::Admin));
     let membership = membership(&team, member);
     let rename = json!({"name": "Renamed"});
-    let share = json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "viewer"});
+    let share =
+        json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "viewer"});
     for round in 0..ROUNDS {
         for (action, method, to, body) in [
             ("update", Method::PATCH, path::PROJECT, &rename),
@@ -91,8 +92,8 @@ async fn sharing_against_the_removal_of_whom_it_is_shared_with(app: TestApp) {
         let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
         let shared = ada.post(&grants, &input).await;
         let grant: ProjectGrant = shared.with(StatusCode::CREATED).json();
-        let grant = of(&team, path::PROJECT_GRANT, project.id)
-            .replace("{grant_id}", &grant.id.to_string());
+        let grant =
+            of(&team, path::PROJECT_GRANT, project.id).replace("{grant_id}", &grant.id.to_string());
         let membership = self::membership(&team, member);
         let (unshared, removed) = join!(ada.delete(&grant), ada.delete(&membership));
         removed.expect(StatusCode::NO_CONTENT);

@@ -1,7 +1,7 @@
 use contract::{
     MemberId, Page, Permission, PermissionSet, ProjectId, RoleId, path,
     problem::code,
-    projects::{GrantLevel, ProjectGrant, ProjectGrantee, ProjectGranteeId},
+    projects::{ProjectGrant, ProjectGrantLevel, ProjectGrantee, ProjectGranteeId},
     roles::{Role, TeamRole},
     validation::code as field_code,
 };
@@ -115,15 +115,16 @@ async fn sharing_with_a_role_is_sharing_with_all_who_have_it(app: TestApp) {
     let project = named(&ada, &team, "Engine").await;
     let (member, guest) = guest(&app, &team, "guest").await;
     let viewer = app.member(&team, "viewer", TeamRole::Viewer).await;
-    let input = json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
+    let input =
+        json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
     let grant = share(&ada, &team, project.id, &input).await;
     let ProjectGrantee::Role(role) = grant.grantee else {
         panic!("{grant:?}")
     };
     assert_eq!(role.built_in.as_deref(), Some("billing"));
-    let editing = GrantLevel::Editor.permissions();
+    let editing = ProjectGrantLevel::Editor.permissions();
     assert_eq!(get(&guest, &team, project.id).await.permissions, editing);
-    let reading = GrantLevel::Viewer.permissions();
+    let reading = ProjectGrantLevel::Viewer.permissions();
     assert_eq!(get(&viewer, &team, project.id).await.permissions, reading);
 
     // A grant of one's own adds to that of the role, and takes nothing away.
