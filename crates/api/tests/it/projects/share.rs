@@ -7,6 +7,7 @@ use contract::{
 };
 use http::StatusCode;
 use serde_json::{Value, json};
+use services::projects::MAX_GRANTS;
 use testkit::{Answer, Client, TestApp, TestTeam, db_test};
 
 use super::{actions, get, named, names, of};
@@ -209,6 +210,30 @@ async fn grants_name_members_and_roles_of_the_team(app: TestApp) {
         let refused = ada.post(&path, &input).await;
         refused.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
     }
+}
+
+#[db_test]
+async fn a_project_is_shared_with_so_many_and_no_more(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, _) = guest(&app, &team, "guest").await;
+    let at = |level| json!({"grantee": {"kind": "member", "id": member}, "level": level});
+    let most = usize::try_from(MAX_GRANTS).unwrap();
+    app.project_grants(&team, project.id, most - 1).await;
+    let grant = share(&ada, &team, project.id, &at("viewer")).await;
+    // One that there is can be changed all the same.
+    share_again(&ada, &team, project.id, &at("editor")).await;
+    assert_eq!(grants(&ada, &team, project.id).await.len(), most);
+
+    let role = team.role(TeamRole::Viewer);
+    let input = json!({"grantee": {"kind": "role", "id": role}, "level": "viewer"});
+    let path = of(&team, path::PROJECT_GRANTS, project.id);
+    let refused = ada.post(&path, &input).await;
+    refused.problem(StatusCode::FORBIDDEN, code::TOO_MANY_PROJECT_GRANTS);
+    let gone = unshare(&ada, &team, project.id, &grant).await;
+    gone.expect(StatusCode::NO_CONTENT);
+    share(&ada, &team, project.id, &input).await;
 }
 
 async fn custom_role(owner: &Client, team: &TestTeam, name: &str, permissions: &Value) -> RoleId {
