@@ -2,8 +2,9 @@
 //!
 //! It is read in batches, each in a transaction of its own, and sent as it is read, so that a file of
 //! any length takes little memory and holds up nobody. The order is that in which projects were made:
-//! it never changes, so none is missed or told twice because somebody works on meanwhile. Whoever may
-//! no longer take it out gets no further batch.
+//! it never changes, so none is missed or told twice because somebody works on meanwhile. Whose role
+//! lets them take it out no more gets no further batch; that a session or a key has ended is seen when
+//! the next file is asked for.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use contract::{

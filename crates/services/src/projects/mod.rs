@@ -1,8 +1,8 @@
 //! Projects: what a team works on.
 //!
 //! A name is unique within its team, ignoring case. Archiving hides a project but keeps its name
-//! reserved, so restoring never fails on a clash; until then it stays as it is. Its owner is a member
-//! of the team, and nobody once they have left.
+//! reserved, so restoring never fails on a clash; until then it is not changed, though it can be shared
+//! and deleted. Its owner is a member of the team, and nobody once they have left.
 //!
 //! What a role grants holds over all projects of the team. Who lacks it has it over those that they
 //! own, and over those that are shared with them or with their role; to everybody else a project does
