@@ -86,6 +86,8 @@ error-registrations-several = سجّل أكثر من شخص بهذا العنو�
 
 error-projects-name-taken = يحمل مشروع آخر في الفريق هذا الاسم، وربما كان مؤرشفًا. اختر اسمًا آخر.
 error-projects-archived = هذا المشروع مؤرشف. استعده لتغييره.
+error-projects-owner-fixed = لا يمكنك اختيار المسؤول عن هذا المشروع. يمكن ذلك لمن له تعديل كل المشاريع.
+error-projects-level-too-high = لا يمكنك منح وصول إلى مشروع أو سحبه إن كان يتجاوز ما لديك.
 error-projects-too-many-grants = شورك هذا المشروع مع أكبر عدد ممكن. شاركه مع دور بدلًا من ذلك.
 
 error-members-owner-by-transfer = لا يصبح أحد مالكًا بهذه الطريقة. انقل ملكية الفريق إليه بدلًا من ذلك.

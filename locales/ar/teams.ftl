@@ -223,3 +223,5 @@ teams-fact-user = المستخدم
 teams-fact-member = العضو
 teams-fact-description = الوصف
 teams-fact-owner = المالك
+teams-fact-search = يبدأ الاسم بـ
+teams-fact-projects = مشاريع بقيت بلا مسؤول

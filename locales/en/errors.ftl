@@ -86,6 +86,8 @@ error-registrations-several = Several people have signed up with this address. I
 
 error-projects-name-taken = Another project of the team has this name, perhaps an archived one. Choose another name.
 error-projects-archived = This project is archived. Restore it to change it.
+error-projects-owner-fixed = You can’t choose who owns this project. Somebody who can edit all projects can.
+error-projects-level-too-high = You can’t give or take more access to a project than you have yourself.
 error-projects-too-many-grants = This project is shared with as many as it can be. Share it with a role instead.
 
 error-members-owner-by-transfer = Nobody can be made an owner this way. Hand the team over to them instead.

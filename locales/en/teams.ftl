@@ -205,3 +205,5 @@ teams-fact-user = User
 teams-fact-member = Member
 teams-fact-description = Description
 teams-fact-owner = Owner
+teams-fact-search = Name begins with
+teams-fact-projects = Projects left without an owner

@@ -106,7 +106,7 @@ fn who_decides(permission: Permission, path: &str) -> &'static str {
         Level::Own => "the session or key",
         Level::Product => "a role in the product",
         Level::Team => "a role in the team",
-        Level::Resource => "a role in the team, or a share",
+        Level::Resource => "a role in the team, the thing’s owner, or a share",
     }
 }
 

@@ -6,18 +6,18 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::{
-    GrantId, Page, Problem, ProjectId, TeamId, path,
+    Page, Problem, ProjectGrantId, ProjectId, TeamId, path,
     projects::{
-        GrantCreate, Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectQuery,
+        Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectGrantCreate, ProjectQuery,
         ProjectUpdate,
     },
 };
-use services::projects;
+use services::projects::{self, Shared};
 
 use crate::{
     ApiState, download,
     error::ApiError,
-    extract::{self, GrantInPath, Id, IfMatch, InTeam, Json, ValidJson, ValidQuery, perm},
+    extract::{self, Id, IdOf, IfMatch, InTeam, Json, ValidJson, ValidQuery, perm},
     openapi::tag,
 };
 
@@ -28,7 +28,7 @@ fn tagged(project: Project) -> impl IntoResponse {
 
 /// Lists the projects of a team that you may see.
 ///
-/// Who has no role that shows all of them sees those that are shared with them.
+/// Who has no role that shows all of them sees those that they own, and those that are shared with them.
 #[utoipa::path(
     get, path = path::PROJECTS, operation_id = "list_projects", tag = tag::PROJECTS,
     summary = "List projects",
@@ -47,6 +47,9 @@ pub(crate) async fn list(
 }
 
 /// Creates a project.
+///
+/// The caller owns it, who can name another member as its owner, or nobody, if they may edit all
+/// projects.
 #[utoipa::path(
     post, path = path::PROJECTS, operation_id = "create_project", tag = tag::PROJECTS,
     summary = "Create a project",
@@ -57,6 +60,7 @@ pub(crate) async fn list(
             status = 201, description = "The project", body = Project,
             headers(("ETag" = String, description = "The version, for `If-Match`")),
         ),
+        (status = 403, description = "`projects.owner_fixed` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`projects.name_taken`, be it by an archived one", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -140,6 +144,7 @@ pub(crate) async fn get(
             status = 200, description = "The changed project", body = Project,
             headers(("ETag" = String, description = "The new version")),
         ),
+        (status = 403, description = "`projects.owner_fixed` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`projects.name_taken` or `projects.archived`", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "`request.precondition_failed`: changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),
@@ -218,7 +223,7 @@ pub(crate) async fn delete(
 
 /// Lists with whom a project is shared, with whom it was first first.
 ///
-/// There is one page of them: at most 100 members and roles.
+/// There is one page of them: a project is shared with at most 100 members and roles.
 #[utoipa::path(
     get, path = path::PROJECT_GRANTS, operation_id = "list_project_grants", tag = tag::PROJECTS,
     summary = "List with whom a project is shared",
@@ -241,28 +246,33 @@ pub(crate) async fn list_grants(
 
 /// Shares a project with a member or with everybody of a role.
 ///
-/// With whom it is shared already, it is shared at the new level from now on.
+/// With whom it is shared already, it is shared at the new level from now on: that is 200.
 #[utoipa::path(
     post, path = path::PROJECT_GRANTS, operation_id = "share_project", tag = tag::PROJECTS,
     summary = "Share a project",
-    request_body = GrantCreate,
+    request_body = ProjectGrantCreate,
     params(
         ("team_id" = TeamId, Path, description = "The team's id"),
         ("id" = ProjectId, Path, description = "The project's id"),
     ),
     responses(
-        (status = 201, description = "The grant", body = ProjectGrant),
-        (status = 403, description = "`roles.too_high`, `projects.too_many_grants` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 200, description = "The grant that there was, at the level that was asked for", body = ProjectGrant),
+        (status = 201, description = "The new grant", body = ProjectGrant),
+        (status = 403, description = "`projects.level_too_high`, `projects.too_many_grants` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn share(
     InTeam(actor, _): InTeam<perm::ProjectsShare>,
     State(state): State<ApiState>,
     Id(id): Id<ProjectId>,
-    ValidJson(input): ValidJson<GrantCreate>,
+    ValidJson(input): ValidJson<ProjectGrantCreate>,
 ) -> Result<impl IntoResponse, ApiError> {
-    let grant = projects::share(&state.ctx, &actor, id, input).await?;
-    Ok((StatusCode::CREATED, Json(grant)))
+    Ok(
+        match projects::share(&state.ctx, &actor, id, input).await? {
+            Shared::New(grant) => (StatusCode::CREATED, Json(grant)),
+            Shared::Known(grant) => (StatusCode::OK, Json(grant)),
+        },
+    )
 }
 
 /// Shares a project with somebody no more, which acts at once.
@@ -272,18 +282,18 @@ pub(crate) async fn share(
     params(
         ("team_id" = TeamId, Path, description = "The team's id"),
         ("id" = ProjectId, Path, description = "The project's id"),
-        ("grant_id" = GrantId, Path, description = "The grant's id"),
+        ("grant_id" = ProjectGrantId, Path, description = "The grant's id"),
     ),
     responses(
         (status = 204, description = "Shared no more"),
-        (status = 403, description = "`roles.too_high` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`projects.level_too_high` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn unshare(
     InTeam(actor, _): InTeam<perm::ProjectsShare>,
     State(state): State<ApiState>,
     Id(id): Id<ProjectId>,
-    GrantInPath(grant): GrantInPath,
+    IdOf(grant): IdOf<ProjectGrantId>,
 ) -> Result<StatusCode, ApiError> {
     projects::unshare(&state.ctx, &actor, id, grant).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -10,7 +10,7 @@ use services::roles;
 use crate::{
     ApiState,
     error::ApiError,
-    extract::{self, Id, IfMatch, InTeam, Json, OfStaff, RoleInPath, ValidJson, perm},
+    extract::{self, Id, IdOf, IfMatch, InTeam, Json, OfStaff, ValidJson, perm},
     openapi::tag,
 };
 
@@ -255,7 +255,7 @@ pub(crate) async fn take(
     OfStaff(staff, _): OfStaff<perm::UsersGrantRoles>,
     State(state): State<ApiState>,
     Id(id): Id<UserId>,
-    RoleInPath(role): RoleInPath,
+    IdOf(role): IdOf<RoleId>,
 ) -> Result<StatusCode, ApiError> {
     roles::take(&state.ctx, &staff, id, role).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -4,33 +4,20 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{AnnouncementId, UserId, time, validation};
+use crate::{AnnouncementId, UserId, time, validation, words::words};
 
 /// The most characters of an announcement's text.
 pub const TEXT_MAX: usize = 500;
 
-/// How much an announcement matters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AnnouncementLevel {
-    /// Good to know.
-    #[default]
-    Info,
-    /// Something to prepare for.
-    Warning,
-}
-
-impl AnnouncementLevel {
-    /// Every level.
-    pub const ALL: [Self; 2] = [Self::Info, Self::Warning];
-
-    /// The level as it is written.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-        }
+words! {
+    /// How much an announcement matters.
+    #[derive(Default)]
+    AnnouncementLevel {
+        /// Good to know.
+        #[default]
+        Info = "info",
+        /// Something to prepare for.
+        Warning = "warning",
     }
 }
 

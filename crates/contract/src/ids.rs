@@ -72,7 +72,7 @@ ids! {
     /// A project of a team.
     ProjectId;
     /// What is shared of a project with somebody.
-    GrantId;
+    ProjectGrantId;
     /// One line of an audit log.
     AuditEventId;
     /// One piece of news for somebody.

@@ -30,10 +30,11 @@ pub mod theme;
 pub mod time;
 pub mod users;
 pub mod validation;
+pub mod words;
 
 pub use ids::{
-    AnnouncementId, ApiKeyId, AuditEventId, DeviceId, ExportId, GrantId, InvitationId, JobId,
-    MemberId, NotificationId, PasskeyId, ProjectId, RegistrationId, RoleId, SecurityEventId,
+    AnnouncementId, ApiKeyId, AuditEventId, DeviceId, ExportId, InvitationId, JobId, MemberId,
+    NotificationId, PasskeyId, ProjectGrantId, ProjectId, RegistrationId, RoleId, SecurityEventId,
     SessionId, TeamId, UserId,
 };
 pub use locale::Locale;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{MemberId, RoleId, UserId, roles::RoleName, time, validation};
+use crate::{MemberId, RoleId, UserId, roles::RoleName, time, users::full_name, validation};
 
 /// Somebody's membership in a team, as other members see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -37,8 +37,7 @@ pub struct Member {
 impl Member {
     /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
-        let name = format!("{} {}", self.first_name, self.last_name);
-        name.trim_end().to_owned()
+        full_name(&self.first_name, &self.last_name)
     }
 }
 

@@ -1,115 +1,49 @@
 //! Notifications: news for somebody, in the product and by mail.
 
-use std::{fmt, str::FromStr};
-
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{NotificationId, TeamId, time, validation};
+use crate::{NotificationId, TeamId, time, validation, words::words};
 
 /// The most unread notifications that are counted: who has so many has many.
 pub const COUNTED: u64 = 100;
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $word:tt;)+) => {
-        /// What somebody is told.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum NotificationKind {
-            $($(#[$doc])* #[serde(rename = $word)] $name,)+
-        }
-
-        impl NotificationKind {
-            /// Every kind, in the order of the preferences.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
-
-            /// The kind as it is written.
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$name => $word,)+
-                }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// Somebody invites them into a team.
-    InvitationReceived = "invitation_received";
-    /// Their role in a team is another one.
-    RoleChanged = "role_changed";
-    /// They belong to a team no more.
-    RemovedFromTeam = "removed_from_team";
-    /// Somebody has joined a team that they look after.
-    MemberJoined = "member_joined";
-    /// A team is offered to them.
-    TeamOffered = "team_offered";
-    /// Whom they have offered a team has taken it.
-    OfferAccepted = "offer_accepted";
-    /// Whom they have offered a team does not take it.
-    OfferDeclined = "offer_declined";
-    /// A team of theirs is about to be deleted.
-    TeamDeleting = "team_deleting";
-    /// A team that was about to be deleted stays.
-    TeamKept = "team_kept";
-    /// An archive of what is kept of them can be downloaded.
-    ExportReady = "export_ready";
-    /// Somebody of the staff acts as them.
-    Impersonated = "impersonated";
-}
-
-impl fmt::Display for NotificationKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+words! {
+    /// What somebody is told.
+    NotificationKind {
+        /// Somebody invites them into a team.
+        InvitationReceived = "invitation_received",
+        /// Their role in a team is another one.
+        RoleChanged = "role_changed",
+        /// They belong to a team no more.
+        RemovedFromTeam = "removed_from_team",
+        /// Somebody has joined a team that they look after.
+        MemberJoined = "member_joined",
+        /// A team is offered to them.
+        TeamOffered = "team_offered",
+        /// Whom they have offered a team has taken it.
+        OfferAccepted = "offer_accepted",
+        /// Whom they have offered a team does not take it.
+        OfferDeclined = "offer_declined",
+        /// A team of theirs is about to be deleted.
+        TeamDeleting = "team_deleting",
+        /// A team that was about to be deleted stays.
+        TeamKept = "team_kept",
+        /// An archive of what is kept of them can be downloaded.
+        ExportReady = "export_ready",
+        /// Somebody of the staff acts as them.
+        Impersonated = "impersonated",
     }
 }
 
-/// The word names no kind of notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownKind;
-
-impl fmt::Display for UnknownKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a kind of notification")
-    }
-}
-
-impl std::error::Error for UnknownKind {}
-
-impl FromStr for NotificationKind {
-    type Err = UnknownKind;
-
-    fn from_str(word: &str) -> Result<Self, UnknownKind> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|kind| kind.as_str() == word)
-            .ok_or(UnknownKind)
-    }
-}
-
-/// A way in which somebody is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// In the product.
-    InApp,
-    /// In the daily mail about what was not read.
-    Mail,
-}
-
-impl Channel {
-    /// Every channel.
-    pub const ALL: [Self; 2] = [Self::InApp, Self::Mail];
-
-    /// The channel as it is written.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InApp => "in_app",
-            Self::Mail => "mail",
-        }
+words! {
+    /// A way in which somebody is told.
+    Channel {
+        /// In the product.
+        InApp = "in_app",
+        /// In the daily mail about what was not read.
+        Mail = "mail",
     }
 }
 
@@ -267,16 +201,6 @@ pub struct NotificationPreferenceUpdate {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_and_kinds_are_one_to_one() {
-        for kind in NotificationKind::ALL {
-            assert_eq!(kind.as_str().parse(), Ok(*kind));
-            let json = serde_json::to_string(kind).unwrap();
-            assert_eq!(json, format!("\"{kind}\""));
-        }
-        assert_eq!("juggled".parse::<NotificationKind>(), Err(UnknownKind));
-    }
 
     #[test]
     fn data_of_another_version_is_read() {

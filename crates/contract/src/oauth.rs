@@ -1,66 +1,21 @@
 //! Providers of identities: signing in with an account elsewhere.
 
-use std::{fmt, str::FromStr};
-
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-/// A provider by which people may sign in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum ProviderId {
-    /// Google.
-    Google,
-    /// GitHub.
-    Github,
-    /// Microsoft: work, school and personal accounts.
-    Microsoft,
-    /// The provider that speaks OpenID Connect and was chosen by who runs the product.
-    Oidc,
-}
+use crate::words::words;
 
-impl ProviderId {
-    /// Every provider, in the order in which people see them.
-    pub const ALL: [Self; 4] = [Self::Google, Self::Github, Self::Microsoft, Self::Oidc];
-
-    /// The provider as it is written in addresses and in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Google => "google",
-            Self::Github => "github",
-            Self::Microsoft => "microsoft",
-            Self::Oidc => "oidc",
-        }
-    }
-}
-
-impl fmt::Display for ProviderId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// There is no such provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownProvider;
-
-impl fmt::Display for UnknownProvider {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no provider has this name")
-    }
-}
-
-impl std::error::Error for UnknownProvider {}
-
-impl FromStr for ProviderId {
-    type Err = UnknownProvider;
-
-    fn from_str(text: &str) -> Result<Self, UnknownProvider> {
-        Self::ALL
-            .into_iter()
-            .find(|provider| provider.as_str() == text)
-            .ok_or(UnknownProvider)
+words! {
+    /// A provider by which people may sign in.
+    ProviderId {
+        /// Google.
+        Google = "google",
+        /// GitHub.
+        Github = "github",
+        /// Microsoft: work, school and personal accounts.
+        Microsoft = "microsoft",
+        /// The provider that speaks OpenID Connect and was chosen by who runs the product.
+        Oidc = "oidc",
     }
 }
 
@@ -139,19 +94,4 @@ pub struct LinkStarted {
         schema(example = "https://accounts.google.com/o/oauth2/v2/auth?client_id=…")
     )]
     pub authorize_url: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_provider_is_read_as_it_is_written() {
-        for provider in ProviderId::ALL {
-            assert_eq!(provider.as_str().parse(), Ok(provider));
-            let json = serde_json::to_value(provider).unwrap();
-            assert_eq!(json, provider.as_str());
-        }
-        assert_eq!("Google".parse::<ProviderId>(), Err(UnknownProvider));
-    }
 }

@@ -168,7 +168,7 @@ pub const ARCHIVE_PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}/archive
 pub const RESTORE_PROJECT: &str = "/api/v1/teams/{team_id}/projects/{id}/restore";
 /// With whom it is shared.
 pub const PROJECT_GRANTS: &str = "/api/v1/teams/{team_id}/projects/{id}/grants";
-/// One of them; `{grant_id}` is a [`GrantId`](crate::GrantId).
+/// One of them; `{grant_id}` is a [`ProjectGrantId`](crate::ProjectGrantId).
 pub const PROJECT_GRANT: &str = "/api/v1/teams/{team_id}/projects/{id}/grants/{grant_id}";
 /// The audit log of a team.
 pub const AUDIT: &str = "/api/v1/teams/{team_id}/audit";

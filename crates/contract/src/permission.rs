@@ -16,7 +16,7 @@ pub enum Level {
     Product,
     /// A role in a team grants it, over what belongs to the team.
     Team,
-    /// As [`Level::Team`]; and over a single thing, whoever it is shared with has it too.
+    /// As [`Level::Team`]; and over a single thing, its owner and whoever it is shared with have it too.
     Resource,
 }
 

@@ -179,8 +179,12 @@ pub mod code {
     pub const PROJECT_NAME_TAKEN: &str = "projects.name_taken";
     /// The project is archived.
     pub const PROJECT_ARCHIVED: &str = "projects.archived";
+    /// The caller may not choose who owns the project.
+    pub const PROJECT_OWNER_FIXED: &str = "projects.owner_fixed";
+    /// The level allows more over a project than the caller may do.
+    pub const PROJECT_LEVEL_TOO_HIGH: &str = "projects.level_too_high";
     /// The project is shared with as many as it may be.
-    pub const TOO_MANY_GRANTS: &str = "projects.too_many_grants";
+    pub const TOO_MANY_PROJECT_GRANTS: &str = "projects.too_many_grants";
     /// The request cannot be read.
     pub const MALFORMED: &str = "request.malformed";
     /// Some fields are refused.
@@ -209,7 +213,7 @@ pub mod code {
     pub const INTERNAL: &str = "server.internal";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 78] = [
+    pub const ALL: [&str; 80] = [
         INVALID_CREDENTIALS,
         EMAIL_UNVERIFIED,
         ACCOUNT_DISABLED,
@@ -274,7 +278,9 @@ pub mod code {
         SEVERAL_REGISTRATIONS,
         PROJECT_NAME_TAKEN,
         PROJECT_ARCHIVED,
-        TOO_MANY_GRANTS,
+        PROJECT_OWNER_FIXED,
+        PROJECT_LEVEL_TOO_HIGH,
+        TOO_MANY_PROJECT_GRANTS,
         MALFORMED,
         INVALID,
         TOO_LARGE,

@@ -1,18 +1,13 @@
 //! Projects: what a team works on, and with whom each is shared.
 
-use std::{fmt, str::FromStr};
-
 use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    GrantId, MemberId, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
-    roles::RoleName, time, validation,
+    MemberId, Patch, Permission, PermissionSet, ProjectGrantId, ProjectId, RoleId, UserId,
+    roles::RoleName, time, users::full_name, validation, words::words,
 };
-
-/// The most members and roles that one project can be shared with.
-pub const MAX_GRANTS: u64 = 100;
 
 /// A project, as somebody sees it who may.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -37,7 +32,7 @@ pub struct Project {
     #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
     #[serde(deserialize_with = "time::deserialize_optional")]
     pub archived_at: Option<DateTime<Utc>>,
-    /// What the caller may do with it, by their role and by what is shared with them.
+    /// What the caller may do with it: by their role, as its owner, and by what is shared with them.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, example = json!(["projects:read"])))]
     pub permissions: PermissionSet,
     /// Counts its changes; the `ETag` is made of it.
@@ -77,78 +72,37 @@ pub struct ProjectOwner {
 impl ProjectOwner {
     /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
-            .trim_end()
-            .to_owned()
+        full_name(&self.first_name, &self.last_name)
     }
 }
 
-/// How far a project is.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize,
-)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ProjectStatus {
-    /// It has not begun.
-    #[default]
-    Planned,
-    /// It is being worked on.
-    Active,
-    /// It waits.
-    Paused,
-    /// It is finished.
-    Done,
-}
-
-impl ProjectStatus {
-    /// Every one, in the order in which a project goes through them.
-    pub const ALL: [Self; 4] = [Self::Planned, Self::Active, Self::Paused, Self::Done];
-
-    /// The status as the wire names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::Active => "active",
-            Self::Paused => "paused",
-            Self::Done => "done",
-        }
+words! {
+    /// How far a project is.
+    #[derive(Default)]
+    ProjectStatus {
+        /// It has not begun.
+        #[default]
+        Planned = "planned",
+        /// It is being worked on.
+        Active = "active",
+        /// It waits.
+        Paused = "paused",
+        /// It is finished.
+        Done = "done",
     }
 }
 
-impl FromStr for ProjectStatus {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|status| status.as_str() == text)
-            .ok_or(UnknownWord)
+words! {
+    /// How much of a project is shared with somebody.
+    ProjectGrantLevel {
+        /// Seeing it.
+        Viewer = "viewer",
+        /// Seeing, changing and archiving it.
+        Editor = "editor",
     }
 }
 
-/// How much of a project is shared with somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum GrantLevel {
-    /// Seeing it.
-    Viewer,
-    /// Seeing, changing and archiving it.
-    Editor,
-}
-
-impl GrantLevel {
-    /// Every one, the lowest first.
-    pub const ALL: [Self; 2] = [Self::Viewer, Self::Editor];
-
-    /// The level as the wire names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Viewer => "viewer",
-            Self::Editor => "editor",
-        }
-    }
-
+impl ProjectGrantLevel {
     /// What it allows over the project.
     pub fn permissions(self) -> PermissionSet {
         let allowed: &[Permission] = match self {
@@ -162,27 +116,6 @@ impl GrantLevel {
         allowed.iter().copied().collect()
     }
 }
-
-impl FromStr for GrantLevel {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|level| level.as_str() == text).ok_or(UnknownWord)
-    }
-}
-
-/// The text is no status, order or level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownWord;
-
-impl fmt::Display for UnknownWord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a word of projects")
-    }
-}
-
-impl std::error::Error for UnknownWord {}
 
 /// Create a project.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
@@ -257,61 +190,23 @@ pub struct ProjectUpdate {
     pub owner_id: Patch<UserId>,
 }
 
-/// The order of a list of projects.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum ProjectSort {
-    /// The one changed last first.
-    #[default]
-    #[serde(rename = "-updated_at")]
-    UpdatedAtDesc,
-    /// The one changed last last.
-    #[serde(rename = "updated_at")]
-    UpdatedAt,
-    /// By name, from A.
-    #[serde(rename = "name")]
-    Name,
-    /// By name, from Z.
-    #[serde(rename = "-name")]
-    NameDesc,
-    /// The newest first.
-    #[serde(rename = "-created_at")]
-    CreatedAtDesc,
-    /// The oldest first.
-    #[serde(rename = "created_at")]
-    CreatedAt,
-}
-
-impl ProjectSort {
-    /// Every one.
-    pub const ALL: [Self; 6] = [
-        Self::UpdatedAtDesc,
-        Self::UpdatedAt,
-        Self::Name,
-        Self::NameDesc,
-        Self::CreatedAtDesc,
-        Self::CreatedAt,
-    ];
-
-    /// The value of the `sort` parameter.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UpdatedAtDesc => "-updated_at",
-            Self::UpdatedAt => "updated_at",
-            Self::Name => "name",
-            Self::NameDesc => "-name",
-            Self::CreatedAtDesc => "-created_at",
-            Self::CreatedAt => "created_at",
-        }
-    }
-}
-
-impl FromStr for ProjectSort {
-    type Err = UnknownWord;
-
-    fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|sort| sort.as_str() == text).ok_or(UnknownWord)
+words! {
+    /// The order of a list of projects.
+    #[derive(Default)]
+    ProjectSort {
+        /// The one changed last first.
+        #[default]
+        UpdatedAtDesc = "-updated_at",
+        /// The one changed last last.
+        UpdatedAt = "updated_at",
+        /// By name, from A.
+        Name = "name",
+        /// By name, from Z.
+        NameDesc = "-name",
+        /// The newest first.
+        CreatedAtDesc = "-created_at",
+        /// The oldest first.
+        CreatedAt = "created_at",
     }
 }
 
@@ -398,28 +293,47 @@ pub struct ProjectExportQuery {
     pub archived: bool,
 }
 
-/// What is shared of a project: with a member, or with all who have a role.
+/// What is shared of a project, and with whom.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProjectGrant {
     /// The grant's id.
-    pub id: GrantId,
-    /// The member, if it is one.
-    pub member: Option<GrantMember>,
-    /// The role, if it is one.
-    pub role: Option<RoleName>,
+    pub id: ProjectGrantId,
+    /// With whom.
+    pub grantee: ProjectGrantee,
     /// How much.
-    pub level: GrantLevel,
+    pub level: ProjectGrantLevel,
     /// Since when.
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub created_at: DateTime<Utc>,
 }
 
+/// With whom a project is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ProjectGrantee {
+    /// One member.
+    Member(ProjectGrantMember),
+    /// Everybody who has a role.
+    Role(RoleName),
+}
+
+impl ProjectGrantee {
+    /// Who that is.
+    pub const fn id(&self) -> ProjectGranteeId {
+        match self {
+            Self::Member(member) => ProjectGranteeId::Member(member.id),
+            Self::Role(role) => ProjectGranteeId::Role(role.id),
+        }
+    }
+}
+
 /// A member with whom a project is shared.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct GrantMember {
+pub struct ProjectGrantMember {
     /// The membership's id.
     pub id: MemberId,
     /// The member's account.
@@ -432,24 +346,40 @@ pub struct GrantMember {
     pub last_name: String,
 }
 
-/// Share a project with a member or with a role: exactly one of them.
+impl ProjectGrantMember {
+    /// The first and last name, as far as there is one.
+    pub fn full_name(&self) -> String {
+        full_name(&self.first_name, &self.last_name)
+    }
+}
+
+/// Who it is with whom a project is shared: a member, or everybody who has a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(
+    tag = "kind",
+    content = "id",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
+pub enum ProjectGranteeId {
+    /// One member.
+    Member(MemberId),
+    /// Everybody who has a role.
+    Role(RoleId),
+}
+
+/// Share a project with somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct GrantCreate {
-    /// The member.
-    #[garde(custom(validation::unless(self.role_id.is_some())))]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
-    pub member_id: Option<MemberId>,
-    /// The role.
+pub struct ProjectGrantCreate {
+    /// With whom.
     #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
-    pub role_id: Option<RoleId>,
+    pub grantee: ProjectGranteeId,
     /// How much; nothing that the caller does not hold themselves.
     #[garde(skip)]
-    pub level: GrantLevel,
+    pub level: ProjectGrantLevel,
 }
 
 #[cfg(test)]
@@ -460,26 +390,8 @@ mod tests {
     use crate::validation::{check, code};
 
     #[test]
-    fn words_are_read_as_they_are_written() {
-        for status in ProjectStatus::ALL {
-            assert_eq!(status.as_str().parse(), Ok(status));
-            let json = serde_json::to_value(status).unwrap();
-            assert_eq!(json, status.as_str());
-        }
-        for level in GrantLevel::ALL {
-            assert_eq!(level.as_str().parse(), Ok(level));
-            assert_eq!(serde_json::to_value(level).unwrap(), level.as_str());
-        }
-        for sort in ProjectSort::ALL {
-            assert_eq!(sort.as_str().parse(), Ok(sort));
-            assert_eq!(serde_json::to_value(sort).unwrap(), sort.as_str());
-        }
-        assert_eq!("Planned".parse::<ProjectStatus>(), Err(UnknownWord));
-    }
-
-    #[test]
     fn a_higher_level_allows_all_that_a_lower_one_does() {
-        let [viewer, editor] = GrantLevel::ALL.map(GrantLevel::permissions);
+        let [viewer, editor] = ProjectGrantLevel::ALL.map(ProjectGrantLevel::permissions);
         assert!(viewer.is_subset(editor) && viewer != editor);
     }
 
@@ -504,21 +416,48 @@ mod tests {
     }
 
     #[test]
-    fn a_project_is_shared_with_one_member_or_one_role() {
-        let (member, role) = (MemberId::new(Uuid::nil()), RoleId::new(Uuid::nil()));
-        for (member_id, role_id, refusal) in [
-            (Some(member), None, None),
-            (None, Some(role), None),
-            (None, None, Some(code::REQUIRED)),
-            (Some(member), Some(role), Some(code::MALFORMED)),
+    fn a_grantee_is_a_member_or_a_role() {
+        use serde_json::{from_value, json};
+
+        let id = Uuid::nil();
+        for (grantee, kind) in [
+            (ProjectGranteeId::Member(MemberId::new(id)), "member"),
+            (ProjectGranteeId::Role(RoleId::new(id)), "role"),
         ] {
-            let input = GrantCreate {
-                member_id,
-                role_id,
-                level: GrantLevel::Viewer,
-            };
-            let refused = check(&input).err().map(|mut errors| errors.remove(0).code);
-            assert_eq!(refused.as_deref(), refusal);
+            let written = json!({"kind": kind, "id": id});
+            assert_eq!(serde_json::to_value(grantee).unwrap(), written);
+            assert_eq!(from_value::<ProjectGranteeId>(written).unwrap(), grantee);
         }
+        for bad in [
+            json!({"kind": "team", "id": id}),
+            json!({"kind": "member"}),
+            json!({"id": id}),
+            json!({"kind": "role", "id": id, "level": "editor"}),
+        ] {
+            assert!(
+                from_value::<ProjectGranteeId>(bad.clone()).is_err(),
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn whom_a_grant_names_can_be_sent_back() {
+        use serde_json::json;
+
+        let member = ProjectGrantMember {
+            id: MemberId::new(Uuid::nil()),
+            user_id: UserId::new(Uuid::max()),
+            first_name: "Ada".to_owned(),
+            last_name: String::new(),
+        };
+        let grantee = ProjectGrantee::Member(member);
+        let written = serde_json::to_value(&grantee).unwrap();
+        assert_eq!(written["kind"], "member");
+        assert_eq!(written["first_name"], "Ada");
+        let id = json!({"kind": written["kind"], "id": written["id"]});
+        assert_eq!(serde_json::to_value(grantee.id()).unwrap(), id);
+        let read: ProjectGrantee = serde_json::from_value(written).unwrap();
+        assert_eq!(read, grantee);
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Locale, PermissionSet, TeamId, Theme, UserId, time, validation};
+use crate::{Locale, PermissionSet, TeamId, Theme, UserId, time, validation, words::words};
 
 /// An account, as its owner and superusers see it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -78,9 +78,14 @@ pub struct Impersonation {
 impl User {
     /// The first and last name, as far as there is one.
     pub fn full_name(&self) -> String {
-        let name = format!("{} {}", self.first_name, self.last_name);
-        name.trim_end().to_owned()
+        full_name(&self.first_name, &self.last_name)
     }
+}
+
+/// A person's first and last name, as far as there is one.
+pub fn full_name(first_name: &str, last_name: &str) -> String {
+    let name = format!("{first_name} {last_name}");
+    name.trim_end().to_owned()
 }
 
 /// Change one's own profile; an absent field stays as it is.
@@ -134,34 +139,19 @@ pub struct UserUpdate {
     pub time_zone: Option<String>,
 }
 
-/// The order of the list of users.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum UserSort {
-    /// Newest account first.
-    #[default]
-    #[serde(rename = "-created_at")]
-    CreatedAtDesc,
-    /// Oldest account first.
-    #[serde(rename = "created_at")]
-    CreatedAt,
-    /// By address, from A.
-    #[serde(rename = "email")]
-    Email,
-    /// By address, from Z.
-    #[serde(rename = "-email")]
-    EmailDesc,
-}
-
-impl UserSort {
-    /// The value of the `sort` parameter.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::CreatedAtDesc => "-created_at",
-            Self::CreatedAt => "created_at",
-            Self::Email => "email",
-            Self::EmailDesc => "-email",
-        }
+words! {
+    /// The order of the list of users.
+    #[derive(Default)]
+    UserSort {
+        /// Newest account first.
+        #[default]
+        CreatedAtDesc = "-created_at",
+        /// Oldest account first.
+        CreatedAt = "created_at",
+        /// By address, from A.
+        Email = "email",
+        /// By address, from Z.
+        EmailDesc = "-email",
     }
 }
 

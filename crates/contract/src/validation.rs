@@ -383,15 +383,6 @@ pub fn optional_text(field: &Option<String>, context: &()) -> garde::Result {
         .map_or(Ok(()), |field| text(field, context))
 }
 
-/// Accepts one of two fields: this one is needed unless the other is there, and only then.
-pub fn unless<T>(is_other_there: bool) -> impl FnOnce(&Option<T>, &()) -> garde::Result {
-    move |field, (): &()| match (field, is_other_there) {
-        (None, false) => refuse(code::REQUIRED),
-        (Some(_), true) => refuse(code::MALFORMED),
-        (Some(_), false) | (None, true) => Ok(()),
-    }
-}
-
 /// The fewest characters of a team's word in addresses.
 pub const SLUG_MIN: usize = 3;
 /// The most characters of a team's word in addresses.

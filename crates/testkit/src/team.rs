@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    MemberId, RoleId, TeamId, UserId, path,
+    MemberId, ProjectId, RoleId, TeamId, UserId, path,
     roles::{Role, TeamRole},
     teams::{Team, TeamCreate},
 };
-use db::entity::{projects, team_members};
+use db::entity::{project_grants, projects, roles, team_members};
 use http::StatusCode;
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, Set};
+use uuid::Uuid;
 
 use crate::{Client, TestApp};
 
@@ -123,6 +124,48 @@ impl TestApp {
             })
             .await
             .expect("the projects are added");
+    }
+
+    /// Shares a project with many roles at once, which are made for it and nobody has.
+    pub async fn project_grants(&self, team: &TestTeam, project: ProjectId, count: usize) {
+        let now = self.ctx.clock.now();
+        let id = || self.ctx.ids.uuid(now).expect("an id is made");
+        let role = |number: usize| roles::ActiveModel {
+            id: Set(id()),
+            team_id: Set(team.id.uuid()),
+            built_in: Set(None),
+            name: Set(format!("Role {number}")),
+            name_key: Set(format!("role {number}")),
+            permissions: Set("team:read".to_owned()),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+        };
+        let grant = |role: Uuid| project_grants::ActiveModel {
+            id: Set(id()),
+            team_id: Set(team.id.uuid()),
+            project_id: Set(project.uuid()),
+            member_id: Set(None),
+            role_id: Set(Some(role)),
+            level: Set("viewer".to_owned()),
+            created_at: Set(now),
+        };
+        let roles: Vec<_> = (0..count).map(role).collect();
+        self.ctx
+            .db
+            .write(|tx| {
+                let roles = roles.clone();
+                async move {
+                    let scoped = tx.of_team(team.id.uuid()).await?;
+                    for role in roles {
+                        let role = scoped.insert(role).await?;
+                        scoped.insert(grant(role.id)).await?;
+                    }
+                    Ok::<_, DbErr>(())
+                }
+            })
+            .await
+            .expect("the grants are added");
     }
 
     /// Makes an account named `name`, signs in with it and makes it a member of a team.

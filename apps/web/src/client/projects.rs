@@ -1,9 +1,9 @@
 //! What is asked of the API about the projects of a team.
 
 use contract::{
-    GrantId, ProjectId, TeamId, path,
+    ProjectGrantId, ProjectId, TeamId, path,
     projects::{
-        GrantCreate, Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectQuery,
+        Project, ProjectCreate, ProjectExportQuery, ProjectGrant, ProjectGrantCreate, ProjectQuery,
         ProjectUpdate,
     },
 };
@@ -59,14 +59,19 @@ impl Client {
         &self,
         team: TeamId,
         id: ProjectId,
-        input: &GrantCreate,
+        input: &ProjectGrantCreate,
     ) -> Result<ProjectGrant> {
         let call = Call::post(&in_team(path::PROJECT_GRANTS, team, id));
         self.fetch(call.with(input)?).await
     }
 
     /// Shares a project with somebody no more.
-    pub async fn unshare_project(&self, team: TeamId, id: ProjectId, grant: GrantId) -> Result<()> {
+    pub async fn unshare_project(
+        &self,
+        team: TeamId,
+        id: ProjectId,
+        grant: ProjectGrantId,
+    ) -> Result<()> {
         let path = in_team(path::PROJECT_GRANT, team, id);
         let path = path.replace("{grant_id}", &grant.to_string());
         self.run(Call::delete(path)).await

@@ -2,7 +2,7 @@
 //! `access=good-projects-owner` may do everything, `…-guest` sees what is shared.
 
 use axum::{http::request::Parts, response::Response};
-use contract::{Permission, PermissionSet, path, problem::code, projects::GrantLevel};
+use contract::{Permission, PermissionSet, path, problem::code, projects::ProjectGrantLevel};
 use serde_json::{Value, json};
 
 use crate::support::{problem, reply};
@@ -87,7 +87,7 @@ fn project(id: &str, is_owner: bool, is_archived: bool) -> Value {
             "projects:share",
         ])
     } else {
-        json!(GrantLevel::Viewer.permissions())
+        json!(ProjectGrantLevel::Viewer.permissions())
     };
     json!({
         "id": id,

@@ -5,7 +5,7 @@ use axum::{
     http::request::Parts,
 };
 
-use contract::{GrantId, RoleId};
+use contract::{ProjectGrantId, RoleId, TeamId};
 
 use crate::error::ApiError;
 
@@ -24,30 +24,40 @@ where
     }
 }
 
-/// The role in the path of something else.
-pub(crate) struct RoleInPath(pub(crate) RoleId);
+/// What may stand in the path beside `id`, under a name of its own.
+pub(crate) trait PathName: FromStr {
+    /// The name.
+    const NAME: &'static str;
+}
 
-impl<S: Send + Sync> FromRequestParts<S> for RoleInPath {
+impl PathName for TeamId {
+    const NAME: &'static str = "team_id";
+}
+
+impl PathName for RoleId {
+    const NAME: &'static str = "role_id";
+}
+
+impl PathName for ProjectGrantId {
+    const NAME: &'static str = "grant_id";
+}
+
+/// The id in the path that has the name of its kind.
+pub(crate) struct IdOf<T>(pub(crate) T);
+
+impl<T, S> FromRequestParts<S> for IdOf<T>
+where
+    T: PathName,
+    S: Send + Sync,
+{
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        named(parts, state, "role_id").await.map(Self)
+        named(parts, state, T::NAME).await.map(Self)
     }
 }
 
-/// The grant in the path of a project.
-pub(crate) struct GrantInPath(pub(crate) GrantId);
-
-impl<S: Send + Sync> FromRequestParts<S> for GrantInPath {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        named(parts, state, "grant_id").await.map(Self)
-    }
-}
-
-/// The id in the path that has a name.
-pub(super) async fn named<T, S>(parts: &mut Parts, state: &S, wanted: &str) -> Result<T, ApiError>
+async fn named<T, S>(parts: &mut Parts, state: &S, wanted: &str) -> Result<T, ApiError>
 where
     T: FromStr,
     S: Send + Sync,

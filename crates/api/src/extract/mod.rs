@@ -11,7 +11,7 @@ mod team;
 mod user;
 
 pub(crate) use caller::{Authorized, OfStaff, SignedIn};
-pub(crate) use id::{GrantInPath, Id, RoleInPath};
+pub(crate) use id::{Id, IdOf};
 pub(crate) use if_match::{IfMatch, tagged};
 pub(crate) use json::{Json, ValidJson};
 pub(crate) use origin::{ClientOrigin, PreferredLocale};

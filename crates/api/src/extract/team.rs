@@ -10,7 +10,7 @@ use contract::{
 };
 use services::teams::{self, TeamActor};
 
-use super::{ClientOrigin, id, user};
+use super::{ClientOrigin, IdOf, user};
 use crate::{
     ApiState,
     access::{Access, Guard},
@@ -47,7 +47,7 @@ where
         let ClientOrigin(origin) = ClientOrigin::from_request_parts(parts, state).await?;
         let api = ApiState::from_ref(state);
         let caller = user::caller(parts, &api).await?;
-        let team: TeamId = id::named(parts, state, "team_id").await?;
+        let IdOf(team) = IdOf::<TeamId>::from_request_parts(parts, state).await?;
         let actor = teams::enter(&api.ctx, caller, origin, team, P::PERMISSION).await?;
         Ok(Self(actor, PhantomData))
     }

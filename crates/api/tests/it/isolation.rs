@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt::Display};
 
 use contract::{
-    GrantId, InvitationId, MemberId, ProjectId, RoleId, UserId,
+    InvitationId, MemberId, ProjectGrantId, ProjectId, RoleId, UserId,
     api_keys::Scope,
     invitations::InvitationsCreated,
     path,
@@ -28,7 +28,7 @@ struct World {
     invitation: InvitationId,
     /// A project, and what is shared of it with `member`.
     project: ProjectId,
-    grant: GrantId,
+    grant: ProjectGrantId,
 }
 
 impl World {
@@ -272,10 +272,11 @@ const ROWS: &[Row] = &[
     Row {
         operation: "share_project",
         request: |world| {
-            let body = json!({"member_id": world.member, "level": "editor"});
+            let body =
+                json!({"grantee": {"kind": "member", "id": world.member}, "level": "editor"});
             (Method::POST, world.of_project(path::PROJECT_GRANTS), body)
         },
-        expected: [201, 201, 403, 403, 403],
+        expected: [200, 200, 403, 403, 403],
     },
     Row {
         operation: "unshare_project",
@@ -377,9 +378,14 @@ async fn project(owner: &Client, team: &TestTeam) -> ProjectId {
     created.with(StatusCode::CREATED).json::<Project>().id
 }
 
-async fn grant(owner: &Client, team: &TestTeam, project: ProjectId, member: MemberId) -> GrantId {
+async fn grant(
+    owner: &Client,
+    team: &TestTeam,
+    project: ProjectId,
+    member: MemberId,
+) -> ProjectGrantId {
     let path = with_id(&team.path(path::PROJECT_GRANTS), project);
-    let body = json!({"member_id": member, "level": "viewer"});
+    let body = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let created = owner.post(&path, &body).await;
     created.with(StatusCode::CREATED).json::<ProjectGrant>().id
 }

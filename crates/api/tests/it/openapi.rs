@@ -1,11 +1,22 @@
 //! The description of the API.
 
+use std::collections::BTreeSet;
+
 use contract::{api_keys::Scope, path, problem};
 use serde_json::Value;
 
 #[test]
 fn the_document_changes_only_on_purpose() {
     insta::assert_json_snapshot!(api::openapi(), { ".info.version" => "[version]" });
+}
+
+#[test]
+fn every_code_stands_in_the_table_of_statuses() {
+    let page = include_str!("../../../../docs/http-status.md");
+    let words = page.split('`').skip(1).step_by(2);
+    let is_code = |word: &&str| word.contains('.') && !word.contains('/');
+    let told: BTreeSet<_> = words.filter(is_code).collect();
+    assert_eq!(told, BTreeSet::from(problem::code::ALL));
 }
 
 #[test]

@@ -167,6 +167,14 @@ impl Facts {
         self.open(name, masked(address))
     }
 
+    /// A person, if there is one: what they are called now and, as `<name>_id`, their account for
+    /// programs.
+    #[must_use]
+    pub fn person(self, name: &str, who: Option<(UserId, String)>) -> Self {
+        let (id, called) = who.unzip();
+        self.open(name, called).open(&format!("{name}_id"), id)
+    }
+
     /// That there is such a fact, which nobody may read.
     #[must_use]
     pub fn secret(self, name: &str) -> Self {
@@ -191,13 +199,24 @@ mod tests {
 
     #[test]
     fn facts_are_told_by_their_class() {
+        let ada = UserId::new(Uuid::nil());
         let facts = Facts::new()
             .open("role", "member")
+            .person("owner", Some((ada, "Ada Lovelace".to_owned())))
+            .person("user", None)
             .personal("email", "ada@example.com")
             .secret("token");
         assert_eq!(
             serde_json::to_value(&facts).unwrap(),
-            serde_json::json!({"role": "member", "email": "a…@example.com", "token": "[redacted]"})
+            serde_json::json!({
+                "role": "member",
+                "owner": "Ada Lovelace",
+                "owner_id": "00000000-0000-0000-0000-000000000000",
+                "user": null,
+                "user_id": null,
+                "email": "a…@example.com",
+                "token": "[redacted]",
+            })
         );
     }
 }

@@ -11,7 +11,7 @@ use db::{
     entity::{invitations::Model, roles as role_rows, teams as team_rows, users as user_rows},
 };
 
-use super::{SUBJECT, facts, full_name, store, store::Outcome};
+use super::{SUBJECT, facts, store, store::Outcome};
 use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry},
@@ -286,11 +286,11 @@ async fn join(
     let team_id = TeamId::new(team.id);
     users::set_team(&*tx, user, Some(team_id)).await?;
     store::end(&tx, row.id, Outcome::Accepted, ctx.clock.now()).await?;
-    let entry = Entry::new("invitations.accept", SUBJECT, row.id)
-        .after(facts(&row.email, &role).open("user", user));
+    let member = users::load(&*tx, user).await?;
+    let facts = facts(&row.email, &role).person("user", Some((user, member.full_name())));
+    let entry = Entry::new("invitations.accept", SUBJECT, row.id).after(facts);
     audit::record(ctx, &tx, author, entry).await?;
     if is_new {
-        let member = users::load(&*tx, user).await?;
         let notice = Notice::of_team(NotificationKind::MemberJoined, &team).by(&member);
         tell_admins(ctx, &tx, Some(user), &notice).await?;
     }
@@ -311,7 +311,7 @@ fn view(invitation: Open, has_account: bool) -> InvitationPreview {
     } = invitation;
     InvitationPreview {
         team: team.name,
-        invited_by: full_name(&sender.first_name, &sender.last_name),
+        invited_by: users::name(&sender),
         email: row.email,
         role: roles::name(&role),
         has_account,

@@ -80,7 +80,7 @@ pub async fn list(
         (invitation.created_at.to_rfc3339(), invitation.id)
     };
     let view = |row: store::Row| {
-        let sender = full_name(&row.sender.first_name, &row.sender.last_name);
+        let sender = users::name(&row.sender);
         Ok(view(row.invitation, &row.role, sender))
     };
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
@@ -330,7 +330,7 @@ impl<'a> Sending<'a> {
         token: &str,
     ) -> Result<Invitation> {
         let sender = &self.actor.caller.user;
-        let inviter = full_name(&sender.first_name, &sender.last_name);
+        let inviter = sender.full_name();
         let reader = account.map(|user| users::view(user.clone())).transpose()?;
         let locale = reader.as_ref().map_or(sender.locale, |user| user.locale);
         let mail = Mail::Invitation {
@@ -365,10 +365,6 @@ fn facts(email: &str, role: &role_rows::Model) -> Facts {
     Facts::new()
         .personal("email", email)
         .open("role", &role.name)
-}
-
-fn full_name(first_name: &str, last_name: &str) -> String {
-    format!("{first_name} {last_name}")
 }
 
 /// The invitation as members see it.

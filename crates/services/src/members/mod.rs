@@ -19,18 +19,19 @@ use db::{
 };
 
 pub(crate) use store::{
-    admins, find, find_of_user, has_other, heir, owned_by, set_role, sole_owner_elsewhere,
-    users_after,
+    admins, find, find_of_user, has_other, heir, joined_by, owned_by, person, set_role,
+    sole_owner_elsewhere, users_after,
 };
 
 use crate::{
     Ctx, Error, Result,
-    audit::{self, Entry, Facts},
+    audit::{self, Author, Entry, Facts},
     auth::step_up,
     cursor::{self, Cursor},
     notifications::{self, Notice},
     projects, roles, search,
     teams::{self, TeamActor},
+    users,
 };
 
 /// The order of the list, as its cursors name it.
@@ -170,7 +171,8 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
             }
             let notice = Notice::of_team(NotificationKind::RemovedFromTeam, &team);
             tell(ctx, &scoped, &actor, &row, notice).await?;
-            end(ctx, &scoped, &actor, row, "members.remove").await?;
+            keep_an_owner(&scoped, &row).await?;
+            end(ctx, &scoped, &actor.author(), row, "members.remove").await?;
             Ok::<_, Error>(true)
         })
         .await?;
@@ -193,7 +195,8 @@ pub async fn leave(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
             let actor = actor.confirm(ctx, &tx, Permission::TeamLeave).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find(&scoped, actor.member).await?.ok_or(Error::NotFound)?;
-            end(ctx, &scoped, &actor, row, "members.leave").await
+            keep_an_owner(&scoped, &row).await?;
+            end(ctx, &scoped, &actor.author(), row, "members.leave").await
         })
         .await
 }
@@ -233,19 +236,24 @@ async fn tell(
     notifications::notify(ctx, tx.tx(), user, &notice.by(author)).await
 }
 
-async fn end(
+/// Ends a membership, and what hangs on it. The team is locked, and has another owner.
+pub(crate) async fn end(
     ctx: &Ctx,
     tx: &TeamTx,
-    actor: &TeamActor,
+    author: &Author,
     row: Model,
     action: &'static str,
 ) -> Result<()> {
-    keep_an_owner(tx, &row).await?;
+    let id = UserId::new(row.user_id);
+    let user = person(tx, id).await?;
+    let projects = projects::forget_owner(tx, id, ctx.clock.now()).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
-    projects::forget_owner(tx, row.user_id).await?;
-    let entry = Entry::new(action, SUBJECT, row.id).before(Facts::new().open("user", row.user_id));
-    audit::record(ctx, tx, &actor.author(), entry).await
+    let facts = Facts::new()
+        .person("user", user.as_ref().map(users::called))
+        .open("projects", (projects > 0).then_some(projects));
+    let entry = Entry::new(action, SUBJECT, row.id).before(facts);
+    audit::record(ctx, tx, author, entry).await
 }
 
 /// Refuses to go on if the member is the last owner. The team is locked.

@@ -68,6 +68,17 @@ pub(crate) async fn find_of_user(tx: &TeamTx, user: UserId) -> Result<Option<Mod
     Ok(select.one(&**tx).await?)
 }
 
+/// The account of a user, if they belong to the team.
+pub(crate) async fn person(tx: &TeamTx, user: UserId) -> Result<Option<users::Model>> {
+    let found = tx
+        .find::<Entity>()
+        .find_also_related(users::Entity)
+        .filter(Column::UserId.eq(user.uuid()))
+        .one(&**tx)
+        .await?;
+    Ok(found.and_then(|(_, user)| user))
+}
+
 /// A member with what is shown of them.
 pub(super) async fn load(tx: &TeamTx, id: MemberId) -> Result<Option<Row>> {
     let members = find(tx, id).await?.into_iter().collect();
@@ -314,6 +325,18 @@ pub(crate) async fn sole_owner_elsewhere(tx: &AllTeamsTx, user: UserId) -> Resul
         }
     }
     Ok(None)
+}
+
+/// The teams to which the user belongs.
+pub(crate) async fn joined_by(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::TeamId)
+        .filter(Column::UserId.eq(user.uuid()))
+        .into_tuple()
+        .all(&**tx)
+        .await?)
 }
 
 /// The teams of which the user is an owner.

@@ -2,8 +2,9 @@
 //!
 //! It is read in batches, each in a transaction of its own, and sent as it is read, so that a file of
 //! any length takes little memory and holds up nobody. The order is that in which projects were made:
-//! it never changes, so none is missed or told twice because somebody works on meanwhile. Whoever may
-//! no longer take it out gets no further batch.
+//! it never changes, so none is missed or told twice because somebody works on meanwhile. Whose role
+//! lets them take it out no more gets no further batch; that a session or a key has ended is seen when
+//! the next file is asked for.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use contract::{
@@ -17,9 +18,10 @@ use crate::{
     Ctx, Result,
     audit::{self, Entry, Facts},
     cursor::Cursor,
-    search,
+    members, search,
     spreadsheet::Rows,
     teams::TeamActor,
+    users,
 };
 
 /// How many projects are read at a time.
@@ -63,7 +65,6 @@ pub async fn export(
         status,
         owner: owner_id,
         is_archived: archived,
-        sees: sees(actor),
     };
     record(ctx, actor, &filter).await?;
     let mut file = File {
@@ -86,10 +87,14 @@ async fn record(ctx: &Ctx, actor: &TeamActor, filter: &store::Filter) -> Result<
         .write(|tx| async move {
             let actor = actor.confirm(ctx, &tx, Permission::ProjectsExport).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
+            let owner = match filter.owner {
+                Some(user) => members::person(&scoped, user).await?,
+                None => None,
+            };
             let facts = Facts::new()
                 .open("search", &filter.search)
                 .open("status", filter.status)
-                .open("owner_id", filter.owner)
+                .person("owner", owner.as_ref().map(users::called))
                 .open("archived", filter.is_archived);
             let entry = Entry::new("projects.export", "team", actor.team.uuid()).after(facts);
             audit::record(ctx, &scoped, &actor.author(), entry).await
@@ -148,12 +153,8 @@ impl File {
             .read_tx(|tx| async move {
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsExport).await?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
-                let filter = store::Filter {
-                    sees: sees(&actor),
-                    ..filter.clone()
-                };
-                let sort = ProjectSort::CreatedAt;
-                let rows = store::list(&scoped, &filter, sort, after, BATCH).await?;
+                let (sees, sort) = (sees(&actor), ProjectSort::CreatedAt);
+                let rows = store::list(&scoped, sees, filter, sort, after, BATCH).await?;
                 let rows = store::complete(&scoped, reader(&actor), rows).await?;
                 rows.into_iter().map(|row| view(&actor, row)).collect()
             })

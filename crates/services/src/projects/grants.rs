@@ -1,23 +1,39 @@
 //! With whom a project is shared.
 
 use contract::{
-    GrantId, MemberId, Page, Permission, ProjectId, UserId,
+    MemberId, Page, Permission, ProjectGrantId, ProjectId, UserId,
     problem::code,
-    projects::{GrantCreate, GrantLevel, GrantMember, MAX_GRANTS, ProjectGrant},
+    projects::{
+        ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantMember, ProjectGrantee,
+        ProjectGranteeId,
+    },
     validation::code as field_code,
 };
 use db::{TeamTx, entity::project_grants::Model};
 
 use super::{
-    SUBJECT, load, open, policy,
-    store::{self, GrantRow, Grantee},
+    Open, SUBJECT, held, load, open, policy,
+    store::{self, GrantRow, GranteeRow},
 };
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     members, roles,
-    teams::{self, TeamActor},
+    teams::TeamActor,
+    users,
 };
+
+/// The most members and roles that one project can be shared with.
+pub const MAX_GRANTS: u64 = 100;
+
+/// What has come of sharing a project.
+#[derive(Clone, Debug)]
+pub enum Shared {
+    /// It was not shared so before.
+    New(ProjectGrant),
+    /// It was, at this level or another.
+    Known(ProjectGrant),
+}
 
 /// Lists with whom a project is shared: all of them, as there are [`MAX_GRANTS`] at most.
 ///
@@ -34,8 +50,8 @@ pub async fn list_grants(
         .read_tx(|tx| async move {
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
-            let project = load(&scoped, actor, row).await?;
-            policy::act(project.permissions, Permission::ProjectsShare)?;
+            let row = load(&scoped, actor, row).await?;
+            policy::act(held(actor, &row), Permission::ProjectsShare)?;
             store::list_grants(&scoped, id.uuid()).await
         })
         .await?;
@@ -47,64 +63,73 @@ pub async fn list_grants(
 }
 
 /// Shares a project with a member or a role. With whom it is shared already, it is shared at the new
-/// level from now on.
+/// level from now on; at the same level nothing is changed.
 ///
 /// # Errors
 ///
 /// - [`Error::NotFound`] if there is no such project, or the actor may not see it.
 /// - `unknown` if the team has no such member or role.
-/// - [`code::ROLE_TOO_HIGH`] if the old or the new level allows more than the actor may do.
-/// - [`code::TOO_MANY_GRANTS`] if it is shared with as many as it may be.
+/// - [`code::PROJECT_LEVEL_TOO_HIGH`] if the old or the new level allows more than the actor may do.
+/// - [`code::TOO_MANY_PROJECT_GRANTS`] if it is shared with as many as it may be.
 pub async fn share(
     ctx: &Ctx,
     actor: &TeamActor,
     id: ProjectId,
-    input: GrantCreate,
-) -> Result<ProjectGrant> {
-    let GrantCreate {
-        member_id,
-        role_id,
-        level,
-    } = input;
-    let grantee = match (member_id, role_id) {
-        (Some(member), None) => Grantee::Member(member),
-        (None, Some(role)) => Grantee::Role(role),
-        (None, None) => return Err(Error::field("member_id", field_code::REQUIRED)),
-        (Some(_), Some(_)) => return Err(Error::field("member_id", field_code::MALFORMED)),
-    };
-    let now = ctx.clock.now();
+    input: ProjectGrantCreate,
+) -> Result<Shared> {
+    let ProjectGrantCreate { grantee, level } = input;
     ctx.db
         .write(|tx| async move {
-            // Members and roles stay until this is done.
-            teams::lock(&tx, actor.team).await?;
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
             policy::grant(open.held, level)?;
-            let project = open.row.id;
-            let old = store::find_grant_of(&open.tx, project, grantee).await?;
-            let before = old.as_ref().map(facts);
-            let grant = if let Some(old) = old {
-                policy::grant(open.held, level_of(&old)?)?;
-                store::set_level(&open.tx, old, level).await?
-            } else {
-                require_grantee(&open.tx, grantee).await?;
-                if store::count_grants(&open.tx, project).await? >= MAX_GRANTS {
-                    return Err(Error::LimitReached {
-                        code: code::TOO_MANY_GRANTS,
-                    });
-                }
-                let id = ctx.ids.uuid(now)?;
-                store::insert_grant(&open.tx, id, project, grantee, level, now).await?
-            };
-            let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&grant));
-            let entry = match before {
-                Some(before) => entry.before(before),
-                None => entry,
-            };
-            audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-            let mut rows = store::complete_grants(&open.tx, vec![grant]).await?;
-            view(rows.pop().ok_or(Error::NotFound)?)
+            let project = open.row.project.id;
+            match store::find_grant_of(&open.tx, project, grantee).await? {
+                Some(old) => change(ctx, &open, old, level).await.map(Shared::Known),
+                None => insert(ctx, &open, grantee, level).await.map(Shared::New),
+            }
         })
         .await
+}
+
+async fn insert(
+    ctx: &Ctx,
+    open: &Open,
+    grantee: ProjectGranteeId,
+    level: ProjectGrantLevel,
+) -> Result<ProjectGrant> {
+    let (now, project) = (ctx.clock.now(), open.row.project.id);
+    require_grantee(&open.tx, grantee).await?;
+    if store::count_grants(&open.tx, project).await? >= MAX_GRANTS {
+        return Err(Error::LimitReached {
+            code: code::TOO_MANY_PROJECT_GRANTS,
+        });
+    }
+    let id = ctx.ids.uuid(now)?;
+    let grant = store::insert_grant(&open.tx, id, project, grantee, level, now).await?;
+    let row = load_grant(&open.tx, grant).await?;
+    let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&row, level));
+    audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+    view(row)
+}
+
+async fn change(
+    ctx: &Ctx,
+    open: &Open,
+    old: Model,
+    level: ProjectGrantLevel,
+) -> Result<ProjectGrant> {
+    let old_level = store::level_of(&old)?;
+    policy::grant(open.held, old_level)?;
+    if level == old_level {
+        return view(load_grant(&open.tx, old).await?);
+    }
+    let grant = store::set_level(&open.tx, old, level).await?;
+    let row = load_grant(&open.tx, grant).await?;
+    let entry = Entry::new("projects.share", SUBJECT, open.row.project.id)
+        .before(facts(&row, old_level))
+        .after(facts(&row, level));
+    audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+    view(row)
 }
 
 /// Shares a project with somebody no more, which acts at once.
@@ -112,53 +137,59 @@ pub async fn share(
 /// # Errors
 ///
 /// - [`Error::NotFound`] if there is no such project, the actor may not see it, or it is not shared so.
-/// - [`code::ROLE_TOO_HIGH`] if the level allows more than the actor may do.
-pub async fn unshare(ctx: &Ctx, actor: &TeamActor, id: ProjectId, grant: GrantId) -> Result<()> {
+/// - [`code::PROJECT_LEVEL_TOO_HIGH`] if the level allows more than the actor may do.
+pub async fn unshare(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    id: ProjectId,
+    grant: ProjectGrantId,
+) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsShare).await?;
-            let row = store::find_grant(&open.tx, open.row.id, grant)
+            let project = open.row.project.id;
+            let row = store::find_grant(&open.tx, project, grant)
                 .await?
                 .ok_or(Error::NotFound)?;
-            policy::grant(open.held, level_of(&row)?)?;
-            store::delete_grant(&open.tx, row.id).await?;
-            let entry = Entry::new("projects.unshare", SUBJECT, open.row.id).before(facts(&row));
+            let level = store::level_of(&row)?;
+            policy::grant(open.held, level)?;
+            let row = load_grant(&open.tx, row).await?;
+            store::delete_grant(&open.tx, row.grant.id).await?;
+            let entry = Entry::new("projects.unshare", SUBJECT, project).before(facts(&row, level));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
 }
 
-async fn require_grantee(tx: &TeamTx, grantee: Grantee) -> Result<()> {
-    let (field, is_known) = match grantee {
-        Grantee::Member(member) => ("member_id", members::find(tx, member).await?.is_some()),
-        Grantee::Role(role) => ("role_id", roles::find(tx, role).await?.is_some()),
+async fn require_grantee(tx: &TeamTx, grantee: ProjectGranteeId) -> Result<()> {
+    let is_known = match grantee {
+        ProjectGranteeId::Member(member) => members::find(tx, member).await?.is_some(),
+        ProjectGranteeId::Role(role) => roles::find(tx, role).await?.is_some(),
     };
     if is_known {
         Ok(())
     } else {
-        Err(Error::field(field, field_code::UNKNOWN))
+        Err(Error::field("grantee", field_code::UNKNOWN))
     }
 }
 
-fn level_of(row: &Model) -> Result<GrantLevel> {
-    row.level.parse().map_err(Error::internal)
+async fn load_grant(tx: &TeamTx, grant: Model) -> Result<GrantRow> {
+    let mut rows = store::complete_grants(tx, vec![grant]).await?;
+    rows.pop().ok_or(Error::NotFound)
 }
 
-/// What is told of a grant in the audit log.
-fn facts(row: &Model) -> Facts {
-    Facts::new()
-        .open("member_id", row.member_id)
-        .open("role_id", row.role_id)
-        .open("level", &row.level)
+/// What is told in the audit log of a grant when it had a level.
+fn facts(row: &GrantRow, level: ProjectGrantLevel) -> Facts {
+    let facts = Facts::new().open("level", level);
+    match &row.grantee {
+        GranteeRow::Member(_, user) => facts.person("user", Some(users::called(user))),
+        GranteeRow::Role(role) => facts.open("role", &role.name),
+    }
 }
 
 fn view(row: GrantRow) -> Result<ProjectGrant> {
-    let GrantRow {
-        grant,
-        member,
-        role,
-    } = row;
-    let level = level_of(&grant)?;
+    let GrantRow { grant, grantee } = row;
+    let level = store::level_of(&grant)?;
     let Model {
         id,
         team_id: _,
@@ -169,14 +200,16 @@ fn view(row: GrantRow) -> Result<ProjectGrant> {
         created_at,
     } = grant;
     Ok(ProjectGrant {
-        id: GrantId::new(id),
-        member: member.map(|(member, user)| GrantMember {
-            id: MemberId::new(member.id),
-            user_id: UserId::new(user.id),
-            first_name: user.first_name,
-            last_name: user.last_name,
-        }),
-        role: role.as_ref().map(roles::name),
+        id: ProjectGrantId::new(id),
+        grantee: match grantee {
+            GranteeRow::Member(member, user) => ProjectGrantee::Member(ProjectGrantMember {
+                id: MemberId::new(member.id),
+                user_id: UserId::new(user.id),
+                first_name: user.first_name,
+                last_name: user.last_name,
+            }),
+            GranteeRow::Role(role) => ProjectGrantee::Role(roles::name(&role)),
+        },
         level,
         created_at,
     })

@@ -1,11 +1,12 @@
 //! Projects: what a team works on.
 //!
 //! A name is unique within its team, ignoring case. Archiving hides a project but keeps its name
-//! reserved, so restoring never fails on a clash; until then it stays as it is. Its owner is a member
-//! of the team, and nobody once they have left.
+//! reserved, so restoring never fails on a clash; until then it is not changed, though it can be shared
+//! and deleted. Its owner is a member of the team, and nobody once they have left.
 //!
-//! What a role grants holds over all projects of the team. Who lacks it has it over those that are
-//! shared with them or with their role; to everybody else a project does not exist. See `policy`.
+//! What a role grants holds over all projects of the team. Who lacks it has it over those that they
+//! own, and over those that are shared with them or with their role; to everybody else a project does
+//! not exist. See `policy`.
 
 mod export;
 mod grants;
@@ -22,7 +23,7 @@ use contract::{
 use db::{TeamTx, Tx, entity::projects::Model};
 
 pub use export::export;
-pub use grants::{list_grants, share, unshare};
+pub use grants::{MAX_GRANTS, Shared, list_grants, share, unshare};
 pub(crate) use store::{NewProject, forget_owner, insert};
 
 use crate::{
@@ -31,6 +32,7 @@ use crate::{
     cursor::{self, Cursor},
     members, search,
     teams::{self, TeamActor},
+    users,
 };
 use store::{Reader, Sees};
 
@@ -61,14 +63,14 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<P
         status,
         owner: owner_id,
         is_archived: archived,
-        sees: sees(actor),
     };
     let (filter, after) = (&filter, cursor.as_ref());
     let rows = ctx
         .db
         .read_tx(|tx| async move {
             let scoped = tx.of_team(actor.team.uuid()).await?;
-            let projects = store::list(&scoped, filter, sort, after, limit + 1).await?;
+            let sees = sees(actor);
+            let projects = store::list(&scoped, sees, filter, sort, after, limit + 1).await?;
             store::complete(&scoped, reader(actor), projects).await
         })
         .await?;
@@ -86,10 +88,11 @@ fn sort_key(row: &Model, sort: ProjectSort) -> String {
     }
 }
 
-/// Creates a project of the actor's team, for which they answer unless they name somebody else.
+/// Creates a project of the actor's team, which they own unless they name somebody else.
 ///
 /// # Errors
 ///
+/// - [`code::PROJECT_OWNER_FIXED`] if they name somebody else, and may not.
 /// - `unknown` if the owner is no member.
 /// - [`code::PROJECT_NAME_TAKEN`] if a project of the team, archived or not, has the name.
 pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Result<Project> {
@@ -115,14 +118,19 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
         .write(|tx| {
             let new = new.clone();
             async move {
-                let knows_owner = hold_owner(&tx, actor, owner).await?;
+                teams::lock(&tx, actor.team).await?;
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
-                require_owner(knows_owner)?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
-                let row = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
-                let entry = Entry::new("projects.create", SUBJECT, row.id).after(facts(&row));
+                if owner.value() != Some(actor.caller.user.id) {
+                    policy::choose_owner(actor.grants.permissions(), false)?;
+                    require_member(&scoped, owner).await?;
+                }
+                let project = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
+                let row = load(&scoped, &actor, project).await?;
+                let entry =
+                    Entry::new("projects.create", SUBJECT, row.project.id).after(facts(&row));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
-                load(&scoped, &actor, row).await
+                view(&actor, row)
             }
         })
         .await
@@ -138,20 +146,22 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project>
         .read_tx(|tx| async move {
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
-            let project = load(&scoped, actor, row).await?;
+            let project = view(actor, load(&scoped, actor, row).await?)?;
             policy::act(project.permissions, Permission::ProjectsRead)?;
             Ok(project)
         })
         .await
 }
 
-/// Changes a project; `expected` are the versions that the actor would change, if they say.
+/// Changes a project; `expected` are the versions that the actor would change, if they say. What asks
+/// for nothing new leaves the project as it is: of the same version, and without a line in the log.
 ///
 /// # Errors
 ///
 /// - [`Error::NotFound`] if there is none, or they may not see it.
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::PROJECT_ARCHIVED`] if it is archived: restore it first.
+/// - [`code::PROJECT_OWNER_FIXED`] if it is to have another owner, and the actor may not choose one.
 /// - `unknown` if the new owner is no member.
 /// - [`code::PROJECT_NAME_TAKEN`] if another project of the team, archived or not, has the name.
 pub async fn update(
@@ -178,24 +188,26 @@ pub async fn update(
         .write(|tx| {
             let changes = changes.clone();
             async move {
-                let knows_owner = hold_owner(&tx, actor, changes.owner).await?;
                 let open = open(ctx, &tx, actor, id, Permission::ProjectsUpdate).await?;
-                if expected.is_some_and(|versions| !versions.contains(&open.row.version)) {
+                if expected.is_some_and(|versions| !versions.contains(&open.row.project.version)) {
                     return Err(Error::PreconditionFailed);
                 }
-                if open.row.is_archived {
+                if open.row.project.is_archived {
                     return Err(Error::Conflict {
                         code: code::PROJECT_ARCHIVED,
                     });
                 }
-                require_owner(knows_owner)?;
-                let before = facts(&open.row);
-                let row = store::update(&open.tx, open.row, changes, now).await?;
-                let entry = Entry::new("projects.update", SUBJECT, row.id)
-                    .before(before)
+                open.check_owner(changes.owner).await?;
+                let present = &open.row.project;
+                let Some(project) = store::update(&open.tx, present, changes, now).await? else {
+                    return view(&open.actor, open.row);
+                };
+                let row = load(&open.tx, &open.actor, project).await?;
+                let entry = Entry::new("projects.update", SUBJECT, row.project.id)
+                    .before(facts(&open.row))
                     .after(facts(&row));
                 audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-                load(&open.tx, &open.actor, row).await
+                view(&open.actor, row)
             }
         })
         .await
@@ -231,16 +243,21 @@ async fn set_archived(
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsArchive).await?;
-            if open.row.is_archived == archived_at.is_some() {
-                return load(&open.tx, &open.actor, open.row).await;
+            let present = &open.row.project;
+            if present.is_archived == archived_at.is_some() {
+                return view(&open.actor, open.row);
             }
+            let project = store::set_archived(&open.tx, present, archived_at, now).await?;
             let before = facts(&open.row);
-            let row = store::set_archived(&open.tx, open.row, archived_at, now).await?;
-            let entry = Entry::new(action, SUBJECT, row.id)
+            let row = store::Row {
+                project,
+                ..open.row
+            };
+            let entry = Entry::new(action, SUBJECT, row.project.id)
                 .before(before)
                 .after(facts(&row));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
-            load(&open.tx, &open.actor, row).await
+            view(&open.actor, row)
         })
         .await
 }
@@ -254,9 +271,9 @@ pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let open = open(ctx, &tx, actor, id, Permission::ProjectsDelete).await?;
-            store::delete(&open.tx, open.row.id).await?;
-            let entry =
-                Entry::new("projects.delete", SUBJECT, open.row.id).before(facts(&open.row));
+            let id = open.row.project.id;
+            store::delete(&open.tx, id).await?;
+            let entry = Entry::new("projects.delete", SUBJECT, id).before(facts(&open.row));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
@@ -266,12 +283,26 @@ pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
 struct Open {
     tx: TeamTx,
     actor: TeamActor,
-    row: Model,
+    row: store::Row,
     /// What the actor may do with it.
     held: PermissionSet,
 }
 
-/// Locks a project for somebody who may do `action` with it.
+impl Open {
+    /// Refuses another owner than the present one, if the actor may not choose one or it is no member.
+    async fn check_owner(&self, wanted: Patch<UserId>) -> Result<()> {
+        let present = self.row.project.owner_id.map(UserId::new);
+        if wanted.is_keep() || wanted.value() == present {
+            return Ok(());
+        }
+        let is_owner = is_owner(&self.actor, &self.row.project);
+        policy::choose_owner(self.actor.grants.permissions(), is_owner)?;
+        require_member(&self.tx, wanted).await
+    }
+}
+
+/// Locks a project for somebody who may do `action` with it, and its team before: members, roles and
+/// what they grant stay as they are until the transaction ends.
 ///
 /// # Errors
 ///
@@ -283,13 +314,13 @@ async fn open(
     id: ProjectId,
     action: Permission,
 ) -> Result<Open> {
-    let scoped = tx.of_team(actor.team.uuid()).await?;
-    let row = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
+    teams::lock(tx, actor.team).await?;
     let actor = actor.confirm(ctx, tx, action).await?;
-    let rows = store::complete(&scoped, reader(&actor), vec![row.clone()]).await?;
-    let shared = rows.into_iter().flat_map(|row| row.shared);
+    let scoped = tx.of_team(actor.team.uuid()).await?;
+    let project = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
+    let row = load(&scoped, &actor, project).await?;
     // What a key may do is decided by its scope before; here it is about its owner.
-    let held = policy::held(actor.grants.permissions(), &shared.collect::<Vec<_>>());
+    let held = held(&actor, &row);
     policy::act(held, action)?;
     Ok(Open {
         tx: scoped,
@@ -299,44 +330,46 @@ async fn open(
     })
 }
 
-/// Whether the owner to be is a member, who stays one until the transaction ends. Who leaves holds the
-/// team's lock, which is taken before that of any project.
-async fn hold_owner(tx: &Tx, actor: &TeamActor, owner: Patch<UserId>) -> Result<bool> {
-    let Patch::Set(user) = owner else {
-        return Ok(true);
-    };
-    teams::lock(tx, actor.team).await?;
-    let scoped = tx.of_team(actor.team.uuid()).await?;
-    Ok(members::find_of_user(&scoped, user).await?.is_some())
-}
-
-fn require_owner(is_known: bool) -> Result<()> {
-    if is_known {
-        Ok(())
-    } else {
-        Err(Error::field("owner_id", field_code::UNKNOWN))
+/// Refuses an owner to be who is no member. The team is locked, so who is one stays one.
+async fn require_member(tx: &TeamTx, owner: Patch<UserId>) -> Result<()> {
+    match owner {
+        Patch::Set(user) if members::find_of_user(tx, user).await?.is_none() => {
+            Err(Error::field("owner_id", field_code::UNKNOWN))
+        }
+        _ => Ok(()),
     }
 }
 
-/// The project as the actor sees it.
-async fn load(tx: &TeamTx, actor: &TeamActor, row: Model) -> Result<Project> {
-    let mut rows = store::complete(tx, reader(actor), vec![row]).await?;
-    view(actor, rows.pop().ok_or(Error::NotFound)?)
+/// Reads what is shown of a project.
+async fn load(tx: &TeamTx, actor: &TeamActor, project: Model) -> Result<store::Row> {
+    let mut rows = store::complete(tx, reader(actor), vec![project]).await?;
+    rows.pop().ok_or(Error::NotFound)
 }
 
-/// With whom a project is shared so that the actor sees it.
+/// As whom the actor sees projects that their role does not show.
 const fn reader(actor: &TeamActor) -> Reader {
     Reader {
+        user: actor.caller.user.id,
         member: actor.member,
         role: actor.role,
     }
+}
+
+fn is_owner(actor: &TeamActor, project: &Model) -> bool {
+    project.owner_id == Some(actor.caller.user.id.uuid())
+}
+
+/// What the person who asks may do with a project, be it by a key of theirs or not.
+fn held(actor: &TeamActor, row: &store::Row) -> PermissionSet {
+    let is_owner = is_owner(actor, &row.project);
+    policy::held(actor.grants.permissions(), is_owner, &row.shared)
 }
 
 const fn sees(actor: &TeamActor) -> Sees {
     if policy::sees_all(actor.grants.permissions()) {
         Sees::All
     } else {
-        Sees::Shared(reader(actor))
+        Sees::Some(reader(actor))
     }
 }
 
@@ -346,20 +379,22 @@ fn tidy(description: &str) -> String {
 }
 
 /// What is told of a project in the audit log.
-fn facts(row: &Model) -> Facts {
+fn facts(row: &store::Row) -> Facts {
+    let project = &row.project;
     Facts::new()
-        .open("name", &row.name)
-        .open("description", &row.description)
-        .open("status", &row.status)
-        .open("owner_id", row.owner_id)
-        .open("archived_at", row.archived_at)
+        .open("name", &project.name)
+        .open("description", &project.description)
+        .open("status", &project.status)
+        .person("owner", row.owner.as_ref().map(users::called))
+        .open("archived_at", project.archived_at)
 }
 
 fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {
+    let permissions = actor.caller.limit(held(actor, &row));
     let store::Row {
         project,
         owner,
-        shared,
+        shared: _,
     } = row;
     let Model {
         id,
@@ -386,9 +421,7 @@ fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {
             last_name: owner.last_name,
         }),
         archived_at,
-        permissions: actor
-            .caller
-            .limit(policy::held(actor.grants.permissions(), &shared)),
+        permissions,
         version,
         created_at,
         updated_at,

@@ -1,9 +1,14 @@
 //! Who may do what with a project.
 //!
-//! A role gives what it names over all projects of its team, a grant what its level allows over one.
-//! Who may not see a project does not learn that there is one.
+//! A role gives what it names over all projects of its team, a grant what its level allows over one,
+//! and owning one as much as the highest level. Who may not see a project does not learn that there is
+//! one.
 
-use contract::{Permission, PermissionSet, problem::code, projects::GrantLevel};
+use contract::{
+    Permission, PermissionSet,
+    problem::code,
+    projects::ProjectGrantLevel::{self, Editor},
+};
 
 use crate::{Error, Result};
 
@@ -16,16 +21,39 @@ const ACTIONS: [Permission; 5] = [
     Permission::ProjectsShare,
 ];
 
-/// What somebody may do with a project, by what their role grants and what is shared with them.
-pub(super) fn held(role: PermissionSet, shared: &[GrantLevel]) -> PermissionSet {
+/// What somebody may do with a project, by what their role grants, whether they own it, and what is
+/// shared with them.
+pub(super) fn held(
+    role: PermissionSet,
+    is_owner: bool,
+    shared: &[ProjectGrantLevel],
+) -> PermissionSet {
     let over_all = role.intersection(ACTIONS.into_iter().collect());
-    let shared = shared.iter().map(|level| level.permissions());
-    shared.fold(over_all, PermissionSet::union)
+    let owned = is_owner.then_some(Editor);
+    let levels = owned.iter().chain(shared);
+    levels.fold(over_all, |held, level| held.union(level.permissions()))
 }
 
-/// Whether the role shows every project; otherwise one sees those that are shared.
+/// Whether the role shows every project; otherwise one sees those that one owns, and those that are
+/// shared.
 pub(super) const fn sees_all(role: PermissionSet) -> bool {
     role.contains(Permission::ProjectsRead)
+}
+
+/// Lets pass who may choose the owner of a project: who has by their role, or as its owner, what an
+/// owner gets. So nobody passes on what is merely shared with them, or keeps it that way.
+///
+/// # Errors
+///
+/// [`code::PROJECT_OWNER_FIXED`] for everybody else.
+pub(super) fn choose_owner(role: PermissionSet, is_owner: bool) -> Result<()> {
+    if Editor.permissions().is_subset(held(role, is_owner, &[])) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden {
+            code: code::PROJECT_OWNER_FIXED,
+        })
+    }
 }
 
 /// Lets pass who may do something with a project.
@@ -51,13 +79,13 @@ pub(super) fn act(held: PermissionSet, action: Permission) -> Result<()> {
 ///
 /// # Errors
 ///
-/// [`code::ROLE_TOO_HIGH`] for everybody else.
-pub(super) fn grant(held: PermissionSet, level: GrantLevel) -> Result<()> {
+/// [`code::PROJECT_LEVEL_TOO_HIGH`] for everybody else.
+pub(super) fn grant(held: PermissionSet, level: ProjectGrantLevel) -> Result<()> {
     if level.permissions().is_subset(held) {
         Ok(())
     } else {
         Err(Error::Forbidden {
-            code: code::ROLE_TOO_HIGH,
+            code: code::PROJECT_LEVEL_TOO_HIGH,
         })
     }
 }
@@ -70,8 +98,7 @@ mod tests {
     use crate::roles::built_in_grants;
 
     /// What a call of each action ends with.
-    fn statuses(role: PermissionSet, shared: &[GrantLevel]) -> [u16; 5] {
-        let held = held(role, shared);
+    fn statuses(held: PermissionSet) -> [u16; 5] {
         ACTIONS.map(|action| match act(held, action) {
             Ok(()) => 200,
             Err(Error::Forbidden { .. }) => 403,
@@ -80,32 +107,61 @@ mod tests {
         })
     }
 
-    /// Role × grant × action: read, update, archive, delete, share.
+    /// Role × grant or ownership × action: read, update, archive, delete, share.
     #[test]
     fn role_by_grant_by_action() {
-        use GrantLevel::{Editor, Viewer};
+        use ProjectGrantLevel::Viewer;
 
-        const NONE: &[GrantLevel] = &[];
-        const VIEWER: &[GrantLevel] = &[Viewer];
-        const EDITOR: &[GrantLevel] = &[Editor];
-        const BOTH: &[GrantLevel] = &[Viewer, Editor];
         let everything = [200; 5];
         let editing = [200, 200, 200, 403, 403];
         let looking = [200, 403, 403, 403, 403];
         let nothing = [404; 5];
-        for (role, by_grant) in [
-            (TeamRole::Owner, [everything; 4]),
-            (TeamRole::Admin, [everything; 4]),
-            (TeamRole::Member, [editing; 4]),
-            (TeamRole::Viewer, [looking, looking, editing, editing]),
-            (TeamRole::Billing, [nothing, looking, editing, editing]),
+        let ways: [(bool, &[ProjectGrantLevel]); 6] = [
+            (false, &[]),
+            (false, &[Viewer]),
+            (false, &[Editor]),
+            (false, &[Viewer, Editor]),
+            (true, &[]),
+            (true, &[Viewer]),
+        ];
+        for (role, by_way) in [
+            (TeamRole::Owner, [everything; 6]),
+            (TeamRole::Admin, [everything; 6]),
+            (TeamRole::Member, [editing; 6]),
+            (
+                TeamRole::Viewer,
+                [looking, looking, editing, editing, editing, editing],
+            ),
+            (
+                TeamRole::Billing,
+                [nothing, looking, editing, editing, editing, editing],
+            ),
         ] {
             let permissions = built_in_grants(role).permissions();
-            for (shared, expected) in [NONE, VIEWER, EDITOR, BOTH].into_iter().zip(by_grant) {
-                let found = statuses(permissions, shared);
-                assert_eq!(found, expected, "{} with {shared:?}", role.as_str());
+            for ((is_owner, shared), expected) in ways.into_iter().zip(by_way) {
+                let found = statuses(held(permissions, is_owner, shared));
+                let role = role.as_str();
+                assert_eq!(found, expected, "{role}, owner: {is_owner}, {shared:?}");
             }
         }
+    }
+
+    /// Role × ownership.
+    #[test]
+    fn who_chooses_the_owner() {
+        for (role, as_other) in [
+            (TeamRole::Owner, true),
+            (TeamRole::Admin, true),
+            (TeamRole::Member, true),
+            (TeamRole::Viewer, false),
+            (TeamRole::Billing, false),
+        ] {
+            let permissions = built_in_grants(role).permissions();
+            assert_eq!(choose_owner(permissions, false).is_ok(), as_other);
+            assert!(choose_owner(permissions, true).is_ok());
+        }
+        let half = [Permission::ProjectsRead, Permission::ProjectsUpdate];
+        assert!(choose_owner(half.into_iter().collect(), false).is_err());
     }
 
     #[test]
@@ -114,15 +170,17 @@ mod tests {
             .into_iter()
             .filter(|action| *action != Permission::ProjectsRead);
         let blind: PermissionSet = blind.collect();
-        assert_eq!(statuses(blind, &[]), [404; 5]);
-        assert_eq!(statuses(blind, &[GrantLevel::Viewer]), [200; 5]);
+        assert_eq!(statuses(held(blind, false, &[])), [404; 5]);
+        assert_eq!(statuses(held(blind, true, &[])), [200; 5]);
+        let shared = held(blind, false, &[ProjectGrantLevel::Viewer]);
+        assert_eq!(statuses(shared), [200; 5]);
     }
 
     #[test]
     fn only_what_concerns_a_project_is_held_over_it() {
         let owner = built_in_grants(TeamRole::Owner).permissions();
         let expected: PermissionSet = ACTIONS.into_iter().collect();
-        assert_eq!(held(owner, &[]), expected);
+        assert_eq!(held(owner, false, &[]), expected);
     }
 
     #[test]
@@ -130,8 +188,14 @@ mod tests {
         let sharing: PermissionSet = [Permission::ProjectsRead, Permission::ProjectsShare]
             .into_iter()
             .collect();
-        assert!(grant(sharing, GrantLevel::Viewer).is_ok());
-        assert!(grant(sharing, GrantLevel::Editor).is_err());
-        assert!(grant(held(sharing, &[GrantLevel::Editor]), GrantLevel::Editor).is_ok());
+        assert!(grant(sharing, ProjectGrantLevel::Viewer).is_ok());
+        assert!(grant(sharing, ProjectGrantLevel::Editor).is_err());
+        assert!(
+            grant(
+                held(sharing, false, &[ProjectGrantLevel::Editor]),
+                ProjectGrantLevel::Editor
+            )
+            .is_ok()
+        );
     }
 }

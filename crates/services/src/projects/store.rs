@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use contract::{
-    GrantId, MemberId, Patch, ProjectId, RoleId, UserId,
+    MemberId, Patch, ProjectGrantId, ProjectId, RoleId, UserId,
     problem::code,
-    projects::{GrantLevel, ProjectSort, ProjectStatus},
+    projects::{ProjectGrantLevel, ProjectGranteeId, ProjectSort, ProjectStatus},
 };
 use db::{
     TeamTx, dialect,
@@ -23,7 +23,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    Result,
+    Error, Result,
     cursor::{self, Cursor},
     error::OnUnique,
     search,
@@ -46,13 +46,11 @@ pub(super) struct Changes {
     pub(super) owner: Patch<UserId>,
 }
 
-#[derive(Clone)]
 pub(super) struct Filter {
     pub(super) search: Option<String>,
     pub(super) status: Option<ProjectStatus>,
     pub(super) owner: Option<UserId>,
     pub(super) is_archived: bool,
-    pub(super) sees: Sees,
 }
 
 /// Which projects somebody sees.
@@ -60,13 +58,14 @@ pub(super) struct Filter {
 pub(super) enum Sees {
     /// Those of the whole team.
     All,
-    /// Those that are shared with them.
-    Shared(Reader),
+    /// Those that they own, and those that are shared with them.
+    Some(Reader),
 }
 
-/// With whom a project may be shared so that one person sees it.
+/// As whom one person owns projects, and has them shared with them.
 #[derive(Clone, Copy)]
 pub(super) struct Reader {
+    pub(super) user: UserId,
     pub(super) member: MemberId,
     pub(super) role: RoleId,
 }
@@ -84,14 +83,18 @@ pub(super) struct Row {
     pub(super) project: Model,
     pub(super) owner: Option<users::Model>,
     /// What is shared of it with who asks.
-    pub(super) shared: Vec<GrantLevel>,
+    pub(super) shared: Vec<ProjectGrantLevel>,
 }
 
 /// A grant with what is shown of it.
 pub(super) struct GrantRow {
     pub(super) grant: project_grants::Model,
-    pub(super) member: Option<(team_members::Model, users::Model)>,
-    pub(super) role: Option<roles::Model>,
+    pub(super) grantee: GranteeRow,
+}
+
+pub(super) enum GranteeRow {
+    Member(team_members::Model, users::Model),
+    Role(roles::Model),
 }
 
 pub(crate) async fn insert(
@@ -138,70 +141,75 @@ pub(super) async fn lock(tx: &TeamTx, id: ProjectId) -> Result<Option<Model>> {
         .await?)
 }
 
+/// Makes changes of a project, and answers with its next version; nothing is written where nothing
+/// differs.
 pub(super) async fn update(
     tx: &TeamTx,
-    row: Model,
+    row: &Model,
     changes: Changes,
     now: DateTime<Utc>,
-) -> Result<Model> {
+) -> Result<Option<Model>> {
     let Changes {
         name,
         description,
         status,
         owner,
     } = changes;
-    let mut active = changed(row, now);
+    let mut active = row.clone().into_active_model();
     if let Some(name) = name {
-        active.name_key = Set(name.to_lowercase());
-        active.name = Set(name);
+        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name.set_if_not_equals(name);
     }
     if let Some(description) = description {
-        active.description = Set(description);
+        active.description.set_if_not_equals(description);
     }
     if let Some(status) = status {
-        active.status = Set(status.as_str().to_owned());
+        active.status.set_if_not_equals(status.as_str().to_owned());
     }
-    match owner {
-        Patch::Keep => {}
-        Patch::Clear => active.owner_id = Set(None),
-        Patch::Set(user) => active.owner_id = Set(Some(user.uuid())),
+    if !owner.is_keep() {
+        let owner = owner.value().map(UserId::uuid);
+        active.owner_id.set_if_not_equals(owner);
     }
+    if !active.is_changed() {
+        return Ok(None);
+    }
+    next_version(&mut active, row, now);
     active
         .update(&**tx)
         .await
         .on_unique("name_key", code::PROJECT_NAME_TAKEN)
+        .map(Some)
 }
 
 pub(super) async fn set_archived(
     tx: &TeamTx,
-    row: Model,
+    row: &Model,
     archived_at: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<Model> {
-    let mut active = changed(row, now);
+    let mut active = row.clone().into_active_model();
     active.is_archived = Set(archived_at.is_some());
     active.archived_at = Set(archived_at);
+    next_version(&mut active, row, now);
     Ok(active.update(&**tx).await?)
 }
 
-/// The next version of a row.
-fn changed(row: Model, now: DateTime<Utc>) -> ActiveModel {
-    let version = row.version + 1;
-    let mut active = row.into_active_model();
-    active.version = Set(version);
+fn next_version(active: &mut ActiveModel, row: &Model, now: DateTime<Utc>) {
+    active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    active
 }
 
-/// Has nobody answer for what somebody answered for who leaves the team.
-pub(crate) async fn forget_owner(tx: &TeamTx, user: Uuid) -> Result<()> {
-    tx.update::<Entity>()
+/// Has nobody own what somebody owned who leaves the team, and answers with how many projects that were.
+pub(crate) async fn forget_owner(tx: &TeamTx, user: UserId, now: DateTime<Utc>) -> Result<u64> {
+    let changed = tx
+        .update::<Entity>()
         .col_expr(Column::OwnerId, Expr::value(None::<Uuid>))
         .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .filter(Column::OwnerId.eq(user))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .filter(Column::OwnerId.eq(user.uuid()))
         .exec(&**tx)
         .await?;
-    Ok(())
+    Ok(changed.rows_affected)
 }
 
 pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
@@ -212,9 +220,10 @@ pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The projects from `cursor` on.
+/// The projects that somebody sees, from `cursor` on.
 pub(super) async fn list(
     tx: &TeamTx,
+    sees: Sees,
     filter: &Filter,
     sort: ProjectSort,
     cursor: Option<&Cursor>,
@@ -225,7 +234,6 @@ pub(super) async fn list(
         status,
         owner,
         is_archived,
-        sees,
     } = filter;
     let mut select = tx
         .find::<Entity>()
@@ -239,13 +247,16 @@ pub(super) async fn list(
     if let Some(owner) = owner {
         select = select.filter(Column::OwnerId.eq(owner.uuid()));
     }
-    if let Sees::Shared(reader) = sees {
+    if let Sees::Some(reader) = sees {
         let shared = tx
             .find::<project_grants::Entity>()
             .select_only()
             .column(project_grants::Column::ProjectId)
             .filter(reader.is_meant());
-        select = select.filter(Column::Id.in_subquery(shared.into_query()));
+        let seen = Condition::any()
+            .add(Column::OwnerId.eq(reader.user.uuid()))
+            .add(Column::Id.in_subquery(shared.into_query()));
+        select = select.filter(seen);
     }
     let (column, order) = match sort {
         ProjectSort::UpdatedAtDesc => (Column::UpdatedAt, Order::Desc),
@@ -278,19 +289,16 @@ pub(super) async fn complete(
     let owners = users_of(tx, projects.iter().filter_map(|project| project.owner_id)).await?;
     let complete = projects.into_iter().map(|project| {
         let grants = grants.iter().filter(|grant| grant.project_id == project.id);
-        Row {
-            owner: owners
-                .iter()
-                .find(|owner| Some(owner.id) == project.owner_id)
-                .cloned(),
-            // A word that is known no more shares nothing.
-            shared: grants
-                .filter_map(|grant| grant.level.parse().ok())
-                .collect(),
+        let owner = owners
+            .iter()
+            .find(|owner| Some(owner.id) == project.owner_id);
+        Ok(Row {
+            owner: owner.cloned(),
+            shared: grants.map(level_of).collect::<Result<_>>()?,
             project,
-        }
+        })
     });
-    Ok(complete.collect())
+    complete.collect()
 }
 
 async fn users_of(
@@ -303,24 +311,22 @@ async fn users_of(
         .await?)
 }
 
-/// With whom a project is shared.
-#[derive(Clone, Copy)]
-pub(super) enum Grantee {
-    Member(MemberId),
-    Role(RoleId),
+/// How much a grant shares.
+pub(super) fn level_of(grant: &project_grants::Model) -> Result<ProjectGrantLevel> {
+    grant.level.parse().map_err(Error::internal)
 }
 
 pub(super) async fn insert_grant(
     tx: &TeamTx,
     id: Uuid,
     project: Uuid,
-    grantee: Grantee,
-    level: GrantLevel,
+    grantee: ProjectGranteeId,
+    level: ProjectGrantLevel,
     now: DateTime<Utc>,
 ) -> Result<project_grants::Model> {
     let (member, role) = match grantee {
-        Grantee::Member(member) => (Some(member.uuid()), None),
-        Grantee::Role(role) => (None, Some(role.uuid())),
+        ProjectGranteeId::Member(member) => (Some(member.uuid()), None),
+        ProjectGranteeId::Role(role) => (None, Some(role.uuid())),
     };
     let row = project_grants::ActiveModel {
         id: Set(id),
@@ -337,7 +343,7 @@ pub(super) async fn insert_grant(
 pub(super) async fn set_level(
     tx: &TeamTx,
     grant: project_grants::Model,
-    level: GrantLevel,
+    level: ProjectGrantLevel,
 ) -> Result<project_grants::Model> {
     let mut active = grant.into_active_model();
     active.level = Set(level.as_str().to_owned());
@@ -348,11 +354,11 @@ pub(super) async fn set_level(
 pub(super) async fn find_grant_of(
     tx: &TeamTx,
     project: Uuid,
-    grantee: Grantee,
+    grantee: ProjectGranteeId,
 ) -> Result<Option<project_grants::Model>> {
     let is_theirs = match grantee {
-        Grantee::Member(member) => project_grants::Column::MemberId.eq(member.uuid()),
-        Grantee::Role(role) => project_grants::Column::RoleId.eq(role.uuid()),
+        ProjectGranteeId::Member(member) => project_grants::Column::MemberId.eq(member.uuid()),
+        ProjectGranteeId::Role(role) => project_grants::Column::RoleId.eq(role.uuid()),
     };
     Ok(tx
         .find::<project_grants::Entity>()
@@ -365,7 +371,7 @@ pub(super) async fn find_grant_of(
 pub(super) async fn find_grant(
     tx: &TeamTx,
     project: Uuid,
-    id: GrantId,
+    id: ProjectGrantId,
 ) -> Result<Option<project_grants::Model>> {
     Ok(tx
         .find::<project_grants::Entity>()
@@ -418,20 +424,20 @@ pub(super) async fn complete_grants(
         .filter(roles::Column::Id.is_in(grants.iter().filter_map(|grant| grant.role_id)))
         .all(&**tx)
         .await?;
-    let complete = grants.into_iter().map(|grant| {
-        let member = members
-            .iter()
-            .find(|member| Some(member.id) == grant.member_id);
-        let member = member.and_then(|member| {
-            let user = users.iter().find(|user| user.id == member.user_id)?;
-            Some((member.clone(), user.clone()))
-        });
-        let role = roles.iter().find(|role| Some(role.id) == grant.role_id);
-        GrantRow {
-            member,
-            role: role.cloned(),
-            grant,
-        }
+    // Whom a grant is for is there as long as it is: what goes takes its grants along.
+    let complete = grants.into_iter().filter_map(|grant| {
+        let grantee = match (grant.member_id, grant.role_id) {
+            (Some(id), _) => {
+                let member = members.iter().find(|member| member.id == id)?;
+                let user = users.iter().find(|user| user.id == member.user_id)?;
+                GranteeRow::Member(member.clone(), user.clone())
+            }
+            (None, role) => {
+                let role = roles.iter().find(|row| Some(row.id) == role)?;
+                GranteeRow::Role(role.clone())
+            }
+        };
+        Some(GrantRow { grant, grantee })
     });
     Ok(complete.collect())
 }

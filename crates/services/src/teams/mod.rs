@@ -26,7 +26,7 @@ use db::{TeamTx, Tx, entity::teams::Model};
 
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
-pub(crate) use succession::{lock_owned, settle};
+pub(crate) use succession::{lock_joined, lock_owned, settle};
 pub use transfer::{accept_transfer, begin_transfer, cancel_transfer, decline_transfer};
 
 use crate::{

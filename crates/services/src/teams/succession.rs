@@ -17,22 +17,34 @@ pub(crate) async fn lock_owned(tx: &Tx, user: UserId) -> Result<Vec<Model>> {
     store::lock_all(tx, owned).await
 }
 
-/// Sees to it that no team is left without an owner by the end of the user, who owns `teams` and is
-/// about to be deleted: what they had for themselves alone goes with them, and where others have
-/// joined since, the first of them becomes the owner, administrators before all.
+/// Locks the teams to which the user belongs; before the user, too.
+pub(crate) async fn lock_joined(tx: &Tx, user: UserId) -> Result<Vec<Model>> {
+    let joined = members::joined_by(&tx.across_teams().await?, user).await?;
+    store::lock_all(tx, joined).await
+}
+
+/// Takes the user, who is about to be deleted, out of `teams`. None is left without an owner: what they
+/// had for themselves alone goes with them, and where others have joined since, the first of them
+/// becomes the owner, administrators before all.
 pub(crate) async fn settle(ctx: &Ctx, tx: &Tx, user: UserId, teams: Vec<Model>) -> Result<()> {
     for team in teams {
         let scoped = tx.of_team(team.id).await?;
-        let owner = roles::find_built_in(&scoped, TeamRole::Owner).await?;
-        let admin = roles::find_built_in(&scoped, TeamRole::Admin).await?;
-        if members::has_other(&scoped, user, Some(owner.id)).await? {
+        let Some(member) = members::find_of_user(&scoped, user).await? else {
             continue;
+        };
+        let owner = roles::find_built_in(&scoped, TeamRole::Owner).await?;
+        if member.role_id == owner.id && !members::has_other(&scoped, user, Some(owner.id)).await? {
+            let admin = roles::find_built_in(&scoped, TeamRole::Admin).await?;
+            match members::heir(&scoped, user, owner.id, admin.id).await? {
+                Some(heir) if heir.role_id == owner.id => {}
+                Some(heir) => succeed(ctx, &scoped, MemberId::new(heir.id), owner.id).await?,
+                None => {
+                    end(ctx, tx, &team).await?;
+                    continue;
+                }
+            }
         }
-        match members::heir(&scoped, user, owner.id, admin.id).await? {
-            Some(heir) if heir.role_id == owner.id => {}
-            Some(heir) => succeed(ctx, &scoped, MemberId::new(heir.id), owner.id).await?,
-            None => end(ctx, tx, &team).await?,
-        }
+        members::end(ctx, &scoped, &Author::job(), member, "members.leave").await?;
     }
     Ok(())
 }

@@ -177,7 +177,10 @@ async fn record(
     action: &'static str,
     other: MemberId,
 ) -> Result<()> {
-    let entry = Entry::new(action, SUBJECT, tx.team()).after(Facts::new().open("member", other));
+    let member = members::find(tx, other).await?.ok_or(Error::NotFound)?;
+    let user = users::load(&**tx, UserId::new(member.user_id)).await?;
+    let facts = Facts::new().person("user", Some((user.id, user.full_name())));
+    let entry = Entry::new(action, SUBJECT, tx.team()).after(facts);
     audit::record(ctx, tx, &actor.author(), entry).await
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use contract::{
     Page, PermissionSet, TeamId, UserId,
     admin::Person,
-    users::{User, UserQuery, UserSort, UserUpdate},
+    users::{User, UserQuery, UserSort, UserUpdate, full_name},
     validation::{code, normalize_email},
 };
 use db::entity::users::Model;
@@ -217,6 +217,16 @@ pub(crate) fn view(row: Model) -> Result<User> {
         staff: PermissionSet::EMPTY,
         impersonation: None,
     })
+}
+
+/// What somebody is called.
+pub(crate) fn name(row: &Model) -> String {
+    full_name(&row.first_name, &row.last_name)
+}
+
+/// Who somebody is, and what they are called.
+pub(crate) fn called(row: &Model) -> (UserId, String) {
+    (UserId::new(row.id), name(row))
 }
 
 /// The names of people, without a query for each.

@@ -17,6 +17,8 @@ mod mails;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
+mod projects;
+#[cfg(test)]
 mod purges;
 #[cfg(test)]
 mod schedules;

@@ -15,7 +15,7 @@ mod search;
 mod share;
 mod table;
 
-use contract::projects::{GrantLevel, ProjectStatus};
+use contract::projects::{ProjectGrantLevel, ProjectStatus};
 use i18n::Texts;
 use leptos::{html, prelude::*};
 use ui::{Badge, BadgeVariant};
@@ -62,7 +62,7 @@ pub fn ProjectPages() -> impl IntoView {
 }
 
 /// How far a project is, in words.
-fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
+pub(crate) fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
     match status {
         ProjectStatus::Planned => texts.projects_status_planned(),
         ProjectStatus::Active => texts.projects_status_active(),
@@ -72,10 +72,10 @@ fn status_word(texts: &'static Texts, status: ProjectStatus) -> &'static str {
 }
 
 /// How much is shared, in words.
-fn level_word(texts: &'static Texts, level: GrantLevel) -> &'static str {
+pub(crate) fn level_word(texts: &'static Texts, level: ProjectGrantLevel) -> &'static str {
     match level {
-        GrantLevel::Viewer => texts.projects_level_viewer(),
-        GrantLevel::Editor => texts.projects_level_editor(),
+        ProjectGrantLevel::Viewer => texts.projects_level_viewer(),
+        ProjectGrantLevel::Editor => texts.projects_level_editor(),
     }
 }
 

@@ -1,7 +1,10 @@
 use contract::{
-    GrantId, MemberId, Permission, RoleId,
+    Permission, PermissionSet, ProjectGrantId, ProjectId,
     members::Member,
-    projects::{GrantCreate, GrantLevel, Project, ProjectGrant},
+    projects::{
+        Project, ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantee,
+        ProjectGranteeId,
+    },
     roles::Role,
 };
 use i18n::Texts;
@@ -25,53 +28,27 @@ use crate::{
     queries::use_queries,
 };
 
-/// With whom a project can be shared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grantee {
-    Member(MemberId),
-    Role(RoleId),
+/// Whom the form names, as it stands there.
+fn word(grantee: ProjectGranteeId) -> String {
+    match grantee {
+        ProjectGranteeId::Member(id) => format!("member:{id}"),
+        ProjectGranteeId::Role(id) => format!("role:{id}"),
+    }
 }
 
-impl Grantee {
-    fn of(grant: &ProjectGrant) -> Option<Self> {
-        let member = grant.member.as_ref().map(|member| Self::Member(member.id));
-        member.or_else(|| grant.role.as_ref().map(|role| Self::Role(role.id)))
-    }
-
-    /// As it stands in the form.
-    fn word(self) -> String {
-        match self {
-            Self::Member(id) => format!("member:{id}"),
-            Self::Role(id) => format!("role:{id}"),
-        }
-    }
-
-    fn read(word: &str) -> Option<Self> {
-        match word.split_once(':')? {
-            ("member", id) => id.parse().ok().map(Self::Member),
-            ("role", id) => id.parse().ok().map(Self::Role),
-            _ => None,
-        }
-    }
-
-    fn at(self, level: GrantLevel) -> GrantCreate {
-        let (member_id, role_id) = match self {
-            Self::Member(id) => (Some(id), None),
-            Self::Role(id) => (None, Some(id)),
-        };
-        GrantCreate {
-            member_id,
-            role_id,
-            level,
-        }
+fn read(word: &str) -> Option<ProjectGranteeId> {
+    match word.split_once(':')? {
+        ("member", id) => id.parse().ok().map(ProjectGranteeId::Member),
+        ("role", id) => id.parse().ok().map(ProjectGranteeId::Role),
+        _ => None,
     }
 }
 
 /// What is done in the dialog.
 #[derive(Clone, Copy)]
 enum Step {
-    Share(GrantCreate),
-    Unshare(GrantId),
+    Share(ProjectGrantCreate),
+    Unshare(ProjectGrantId),
 }
 
 /// What the parts of the dialog have in common.
@@ -79,6 +56,8 @@ enum Step {
 struct Sharing {
     work: Action<Step, Result<()>>,
     refusal: RwSignal<Option<ClientError>>,
+    /// What the user may do with the project: nobody gives or takes more.
+    held: PermissionSet,
     /// Where the grants are, which takes the focus when the button that had it is gone.
     place: NodeRef<html::Div>,
 }
@@ -95,8 +74,9 @@ pub(super) fn ShareDialog(open: RwSignal<bool>, project: Memo<Option<Project>>) 
     };
     // Nothing is asked for before it opens.
     let content = move || {
-        let id = project.with(|project| project.as_ref().map(|project| project.id))?;
-        open.get().then(|| view! { <Content id /> })
+        let shown = |project: &Project| (project.id, project.permissions);
+        let (id, held) = project.with(|project| project.as_ref().map(shown))?;
+        open.get().then(|| view! { <Content id held /> })
     };
     view! {
         <Dialog id="share-project" open>
@@ -119,7 +99,7 @@ enum State {
 }
 
 #[component]
-fn Content(id: contract::ProjectId) -> impl IntoView {
+fn Content(id: ProjectId, held: PermissionSet) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let client = use_client();
@@ -142,6 +122,7 @@ fn Content(id: contract::ProjectId) -> impl IntoView {
             }
         }),
         refusal: RwSignal::new(None),
+        held,
         place: NodeRef::new(),
     };
     let done = sharing.work.value();
@@ -223,32 +204,31 @@ fn Line(grant: ProjectGrant, shared: Memo<Vec<ProjectGrant>>, sharing: Sharing) 
             level.set(known);
         }
     });
-    let name = name_of(texts, &grant);
-    let is_member = grant.member.is_some();
-    let grantee = Grantee::of(&grant);
+    let name = name_of(texts, &grant.grantee);
+    let grantee = grant.grantee.id();
     let change = move |ev: Event| {
-        if let (Some(grantee), Ok(level)) = (grantee, event_target_value(&ev).parse()) {
-            sharing.work.dispatch(Step::Share(grantee.at(level)));
+        if let Ok(level) = event_target_value(&ev).parse() {
+            let input = ProjectGrantCreate { grantee, level };
+            sharing.work.dispatch(Step::Share(input));
         }
     };
     let remove = move |_| {
         sharing.work.dispatch(Step::Unshare(grant.id));
         focus(sharing.place);
     };
-    let sign = if is_member {
-        view! { <Avatar name=name.clone() size=AvatarSize::Sm /> }.into_any()
-    } else {
-        view! { <Icon icon=icons::USERS /> }.into_any()
+    let sign = match grant.grantee {
+        ProjectGrantee::Member(_) => {
+            view! { <Avatar name=name.clone() size=AvatarSize::Sm /> }.into_any()
+        }
+        ProjectGrantee::Role(_) => view! { <Icon icon=icons::USERS /> }.into_any(),
     };
-    view! {
-        <li class="grant">
-            {sign}
-            <bdi class="grant-name">{name.clone()}</bdi>
+    let access = if is_held(sharing.held, grant.level) {
+        view! {
             <Select
                 name="level"
                 label=texts.projects_level_of(&name)
                 bind=level
-                options=levels(texts)
+                options=levels(texts, sharing.held)
                 on:change=change
             />
             <Button
@@ -260,25 +240,43 @@ fn Line(grant: ProjectGrant, shared: Memo<Vec<ProjectGrant>>, sharing: Sharing) 
             >
                 <Icon icon=icons::X />
             </Button>
+        }
+        .into_any()
+    } else {
+        view! { <span>{level_word(texts, grant.level)}</span> }.into_any()
+    };
+    view! {
+        <li class="grant">
+            {sign}
+            <bdi class="grant-name">{name}</bdi>
+            {access}
         </li>
     }
 }
 
 /// Whom a grant is for, in words.
-fn name_of(texts: &'static Texts, grant: &ProjectGrant) -> String {
-    if let Some(member) = &grant.member {
-        let name = format!("{} {}", member.first_name, member.last_name);
-        return name.trim_end().to_owned();
+fn name_of(texts: &'static Texts, grantee: &ProjectGrantee) -> String {
+    match grantee {
+        ProjectGrantee::Member(member) => member.full_name(),
+        ProjectGrantee::Role(role) => {
+            let role = role_word(texts, &role.name, role.built_in.as_deref());
+            texts.projects_share_role(&role)
+        }
     }
-    let role = grant.role.as_ref();
-    let role = role.map(|role| role_word(texts, &role.name, role.built_in.as_deref()));
-    texts.projects_share_role(&role.unwrap_or_default())
 }
 
-fn levels(texts: &'static Texts) -> Vec<SelectOption> {
-    GrantLevel::ALL
+/// Whether the user may do all that a level allows.
+fn is_held(held: PermissionSet, level: ProjectGrantLevel) -> bool {
+    level.permissions().is_subset(held)
+}
+
+/// The levels at which the user may share.
+fn levels(texts: &'static Texts, held: PermissionSet) -> Vec<SelectOption> {
+    ProjectGrantLevel::ALL
+        .into_iter()
+        .filter(|level| is_held(held, *level))
         .map(|level| SelectOption::new(level.as_str(), level_word(texts, level)))
-        .to_vec()
+        .collect()
 }
 
 /// Shares the project with somebody else.
@@ -289,9 +287,10 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         let values = Values::of(form);
-        let grantee = Grantee::read(&values.get("grantee"));
+        let grantee = read(&values.get("grantee"));
         if let (Some(grantee), Ok(level)) = (grantee, values.get("level").parse()) {
-            sharing.work.dispatch(Step::Share(grantee.at(level)));
+            let input = ProjectGrantCreate { grantee, level };
+            sharing.work.dispatch(Step::Share(input));
         }
     };
     view! {
@@ -300,7 +299,7 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
                 <GranteeSelect />
             </FormField>
             <FormField id="grant-level" label=texts.projects_level()>
-                <Select name="level" options=levels(texts) />
+                <Select name="level" options=levels(texts, sharing.held) />
             </FormField>
             <Button kind=ButtonKind::Submit loading=sharing.work.pending()>
                 {texts.projects_share()}
@@ -346,13 +345,14 @@ fn listed_members() -> Memo<Vec<Member>> {
 
 fn choices(texts: &'static Texts, roles: &[Role], members: &[Member]) -> Vec<SelectOption> {
     let roles = roles.iter().map(|role| {
-        let word = role_word(texts, &role.name, role.built_in.as_deref());
-        let label = texts.projects_share_role(&word);
-        SelectOption::new(Grantee::Role(role.id).word(), label)
+        let name = role_word(texts, &role.name, role.built_in.as_deref());
+        let label = texts.projects_share_role(&name);
+        SelectOption::new(word(ProjectGranteeId::Role(role.id)), label)
     });
-    let members = members
-        .iter()
-        .map(|member| SelectOption::new(Grantee::Member(member.id).word(), member.full_name()));
+    let members = members.iter().map(|member| {
+        let grantee = ProjectGranteeId::Member(member.id);
+        SelectOption::new(word(grantee), member.full_name())
+    });
     members.chain(roles).collect()
 }
 
@@ -364,10 +364,10 @@ mod tests {
     fn whom_the_form_names_is_read_as_it_is_written() {
         let id = "019a0000-0000-7000-8000-0000000000d1";
         for grantee in [
-            Grantee::Member(id.parse().unwrap()),
-            Grantee::Role(id.parse().unwrap()),
+            ProjectGranteeId::Member(id.parse().unwrap()),
+            ProjectGranteeId::Role(id.parse().unwrap()),
         ] {
-            assert_eq!(Grantee::read(&grantee.word()), Some(grantee));
+            assert_eq!(read(&word(grantee)), Some(grantee));
         }
         for bad in [
             "",
@@ -375,15 +375,24 @@ mod tests {
             "member:",
             "team:019a0000-0000-7000-8000-0000000000d1",
         ] {
-            assert_eq!(Grantee::read(bad), None, "{bad:?}");
+            assert_eq!(read(bad), None, "{bad:?}");
         }
     }
 
     #[test]
-    fn a_grant_names_a_member_or_a_role() {
-        let id: MemberId = "019a0000-0000-7000-8000-0000000000d1".parse().unwrap();
-        let input = Grantee::Member(id).at(GrantLevel::Editor);
-        assert_eq!((input.member_id, input.role_id), (Some(id), None));
-        assert_eq!(contract::validation::check(&input), Ok(()));
+    fn nobody_is_offered_more_than_they_hold() {
+        let texts = Texts::embedded(contract::Locale::En);
+        let values = |held: &[Permission]| -> Vec<String> {
+            let offered = levels(texts, held.iter().copied().collect());
+            offered.into_iter().map(|option| option.value).collect()
+        };
+        let looking = [Permission::ProjectsRead, Permission::ProjectsShare];
+        assert_eq!(values(&looking), ["viewer"]);
+        let editing = [
+            Permission::ProjectsRead,
+            Permission::ProjectsUpdate,
+            Permission::ProjectsArchive,
+        ];
+        assert_eq!(values(&editing), ["viewer", "editor"]);
     }
 }

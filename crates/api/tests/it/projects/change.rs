@@ -9,7 +9,7 @@ use http::{StatusCode, header};
 use serde_json::{Value, json};
 use testkit::{TestApp, db_test};
 
-use super::{archive, create, get, named, of};
+use super::{actions, archive, create, get, named, of, told};
 
 #[db_test]
 async fn what_is_absent_stays_and_null_empties(app: TestApp) {
@@ -38,6 +38,32 @@ async fn what_is_absent_stays_and_null_empties(app: TestApp) {
         .json();
     assert_eq!((changed.owner, changed.description.as_str()), (None, ""));
     assert_eq!(changed.name, "Engine");
+}
+
+#[db_test]
+async fn a_change_that_changes_nothing_is_none(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let input = json!({"name": "Engine", "description": "By gears.", "status": "active"});
+    let project = create(&ada, &team, &input).await;
+    let path = of(&team, path::PROJECT, project.id);
+    app.ctx.clock.advance(chrono::TimeDelta::minutes(1));
+    let owner = project.owner.as_ref().map(|owner| owner.user_id);
+    let the_same = json!({
+        "name": " Engine ",
+        "description": "By gears.\r\n",
+        "status": "active",
+        "owner_id": owner,
+    });
+    for input in [json!({}), the_same] {
+        let answer = ada.patch(&path, &input, Some("\"1\"")).await;
+        assert_eq!(answer.headers[header::ETAG], "\"1\"");
+        assert_eq!(answer.with(StatusCode::OK).json::<Project>(), project);
+    }
+    assert_eq!(actions(&ada, &team, project.id).await, ["projects.create"]);
+    // It is refused where a change would be.
+    let late = ada.patch(&path, &json!({}), Some("\"0\"")).await;
+    late.problem(StatusCode::PRECONDITION_FAILED, code::PRECONDITION_FAILED);
 }
 
 #[db_test]
@@ -137,28 +163,61 @@ async fn a_change_is_in_the_log_with_before_and_after(app: TestApp) {
     changed.expect(StatusCode::OK);
     ada.delete(&path).await.expect(StatusCode::NO_CONTENT);
 
-    let log = format!("{}?subject_id={}", team.path(path::AUDIT), project.id);
-    let log: Value = ada.get(&log).await.with(StatusCode::OK).json();
-    let told: Vec<_> = log["items"]
-        .as_array()
-        .unwrap()
+    let told = told(&ada, &team, project.id).await;
+    let name = |told: &Option<Value>| told.as_ref().map(|told| told["name"].clone());
+    let told: Vec<_> = told
         .iter()
-        .map(|line| {
-            (
-                &line["action"],
-                &line["before"]["name"],
-                &line["after"]["name"],
-            )
-        })
+        .map(|event| (&*event.action, name(&event.before), name(&event.after)))
         .collect();
-    let (mill, engine) = (json!("Mill"), json!("Engine"));
+    let (mill, engine) = (Some(json!("Mill")), Some(json!("Engine")));
     assert_eq!(
         told,
         [
-            (&json!("projects.delete"), &mill, &Value::Null),
-            (&json!("projects.update"), &engine, &mill),
-            (&json!("projects.create"), &Value::Null, &engine),
+            ("projects.delete", mill.clone(), None),
+            ("projects.update", engine.clone(), mill),
+            ("projects.create", None, engine),
         ]
+    );
+}
+
+#[db_test]
+async fn people_are_told_in_the_log_by_name(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let grace = app.account("grace", false).await;
+    let member = app.join(&team, grace.id, TeamRole::Member).await;
+    let path = of(&team, path::PROJECT, project.id);
+    let input = json!({"owner_id": grace.id});
+    let changed = ada.patch(&path, &input, None).await;
+    changed.expect(StatusCode::OK);
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
+    let grants = of(&team, path::PROJECT_GRANTS, project.id);
+    ada.post(&grants, &input).await.expect(StatusCode::CREATED);
+    let input =
+        json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
+    ada.post(&grants, &input).await.expect(StatusCode::CREATED);
+
+    let told = told(&ada, &team, project.id).await;
+    let [role, member, owner, _] = &*told else {
+        panic!("{told:?}")
+    };
+    let (before, after) = (
+        owner.before.as_ref().unwrap(),
+        owner.after.as_ref().unwrap(),
+    );
+    assert_eq!(before["owner"], "ada Tester");
+    assert_eq!(after["owner"], "grace Tester");
+    assert_eq!(after["owner_id"], json!(grace.id));
+    let after = member.after.as_ref().unwrap();
+    assert_eq!(
+        (&after["user"], &after["level"]),
+        (&json!("grace Tester"), &json!("viewer"))
+    );
+    let after = role.after.as_ref().unwrap();
+    assert_eq!(
+        (&after["role"], &after["level"]),
+        (&json!("Billing"), &json!("editor"))
     );
 }
 

@@ -1,5 +1,7 @@
 use contract::{
-    Permission, path,
+    Permission,
+    api_keys::Scope,
+    path,
     problem::code,
     projects::{Project, ProjectStatus},
     roles::TeamRole,
@@ -9,7 +11,7 @@ use http::{StatusCode, header};
 use serde_json::json;
 use testkit::{TestApp, db_test};
 
-use super::{create, get, named};
+use super::{create, get, named, of};
 
 #[db_test]
 async fn a_new_project_is_what_was_asked_for(app: TestApp) {
@@ -34,6 +36,24 @@ async fn a_new_project_is_what_was_asked_for(app: TestApp) {
         project.allows(Permission::ProjectsDelete) && project.allows(Permission::ProjectsShare)
     );
     assert_eq!(get(&ada, &team, project.id).await, project);
+}
+
+#[db_test]
+async fn a_program_is_told_what_its_key_lets_it_do(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let scopes = [Scope::ProjectsRead, Scope::ProjectsUpdate];
+    let program = app.program(&app.key(&ada, &scopes).await);
+    let seen = get(&program, &team, project.id).await;
+    let expected = [Permission::ProjectsRead, Permission::ProjectsUpdate];
+    assert_eq!(seen.permissions, expected.into_iter().collect());
+    let path = of(&team, path::PROJECT, project.id);
+    let changed = program.patch(&path, &json!({"name": "Mill"}), None).await;
+    let changed: Project = changed.with(StatusCode::OK).json();
+    assert_eq!(changed.permissions, seen.permissions);
+    let refused = program.delete(&path).await;
+    refused.problem(StatusCode::FORBIDDEN, code::KEY_SCOPE_MISSING);
 }
 
 #[db_test]

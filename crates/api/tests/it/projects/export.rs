@@ -120,7 +120,7 @@ async fn a_file_holds_what_its_reader_may_see(app: TestApp) {
     let changed = ada.patch(&path, &json!({"role_id": role.id}), None).await;
     changed.expect(StatusCode::OK);
     assert!(rows(&file(&grace, &team, "").await).is_empty());
-    let input = json!({"member_id": member, "level": "viewer"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let granted = ada
         .post(&of(&team, path::PROJECT_GRANTS, shared.id), &input)
         .await;
@@ -133,8 +133,10 @@ async fn a_file_holds_what_its_reader_may_see(app: TestApp) {
 async fn taking_a_file_out_is_in_the_log(app: TestApp) {
     let ada = app.user("ada").await;
     let team = app.team(&ada, "Engines").await;
-    file(&ada, &team, "search=Eng").await;
+    let me: contract::users::User = ada.get(path::USERS_ME).await.json();
+    file(&ada, &team, &format!("search=Eng&owner_id={}", me.id)).await;
     let log = format!("{}?action=projects.export", team.path(path::AUDIT));
     let log: serde_json::Value = ada.get(&log).await.with(StatusCode::OK).json();
     assert_eq!(log["items"][0]["after"]["search"], "eng");
+    assert_eq!(log["items"][0]["after"]["owner"], "ada Tester");
 }

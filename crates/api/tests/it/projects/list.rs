@@ -123,6 +123,52 @@ async fn filters_narrow_together(app: TestApp) {
 }
 
 #[db_test]
+async fn what_is_shared_has_pages_and_filters_too(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let user = app.account("guest", false).await;
+    let member = app.join(&team, user.id, TeamRole::Billing).await;
+    for (name, status, grantee) in [
+        ("One", "active", Some(json!({"kind": "member", "id": member}))),
+        ("Secret", "active", None),
+        (
+            "Three",
+            "done",
+            Some(json!({"kind": "role", "id": team.role(TeamRole::Billing)})),
+        ),
+        ("Hidden", "done", None),
+        ("Two", "active", Some(json!({"kind": "member", "id": member}))),
+    ] {
+        let input = json!({"name": name, "status": status});
+        let project = create(&ada, &team, &input).await;
+        if let Some(grantee) = grantee {
+            let input = json!({"grantee": grantee, "level": "viewer"});
+            let path = of(&team, path::PROJECT_GRANTS, project.id);
+            ada.post(&path, &input).await.expect(StatusCode::CREATED);
+        }
+    }
+    create(&ada, &team, &json!({"name": "Own", "owner_id": user.id})).await;
+
+    let guest = app.sign_in(&user.email).await;
+    for (query, found) in [
+        ("", vec!["One", "Own", "Three", "Two"]),
+        ("&status=active", vec!["One", "Two"]),
+        ("&status=done", vec!["Three"]),
+        ("&search=t", vec!["Three", "Two"]),
+        ("&search=secret", vec![]),
+        ("&archived=true", vec![]),
+    ] {
+        let seen = names(&guest, &team, &format!("sort=name{query}")).await;
+        assert_eq!(seen, found, "{query}");
+    }
+    let first = page(&guest, &team, "sort=name&limit=2").await;
+    let next = first.next_cursor.unwrap();
+    let second = format!("sort=name&limit=2&cursor={next}");
+    assert_eq!(names(&guest, &team, &second).await, ["Three", "Two"]);
+    assert_eq!(page(&guest, &team, &second).await.next_cursor, None);
+}
+
+#[db_test]
 async fn what_is_not_understood_is_refused(app: TestApp) {
     let (ada, team) = with_seven(&app).await;
     let other_order = page(&ada, &team, "sort=name&limit=1")

@@ -4,9 +4,11 @@ mod create;
 mod demo;
 mod export;
 mod list;
+mod owner;
+mod races;
 mod share;
 
-use contract::{Page, ProjectId, path, projects::Project};
+use contract::{Page, ProjectId, audit::AuditEvent, path, projects::Project};
 use http::StatusCode;
 use serde_json::{Value, json};
 use testkit::{Client, TestTeam};
@@ -47,4 +49,16 @@ async fn page(client: &Client, team: &TestTeam, query: &str) -> Page<Project> {
 async fn names(client: &Client, team: &TestTeam, query: &str) -> Vec<String> {
     let page = page(client, team, query).await;
     page.items.into_iter().map(|project| project.name).collect()
+}
+
+/// What the audit log tells of a project, the last first.
+async fn told(client: &Client, team: &TestTeam, id: ProjectId) -> Vec<AuditEvent> {
+    let log = format!("{}?subject_id={id}", team.path(path::AUDIT));
+    let page = client.get(&log).await.with(StatusCode::OK);
+    page.json::<Page<AuditEvent>>().items
+}
+
+async fn actions(client: &Client, team: &TestTeam, id: ProjectId) -> Vec<String> {
+    let told = told(client, team, id).await;
+    told.into_iter().map(|event| event.action).collect()
 }

@@ -1,21 +1,32 @@
 use contract::{
     MemberId, Page, Permission, PermissionSet, ProjectId, RoleId, path,
     problem::code,
-    projects::{GrantLevel, ProjectGrant},
+    projects::{ProjectGrant, ProjectGrantLevel, ProjectGrantee, ProjectGranteeId},
     roles::{Role, TeamRole},
     validation::code as field_code,
 };
 use http::StatusCode;
 use serde_json::{Value, json};
+use services::projects::MAX_GRANTS;
 use testkit::{Answer, Client, TestApp, TestTeam, db_test};
 
-use super::{get, named, names, of};
+use super::{actions, get, named, names, of};
 
 async fn share(client: &Client, team: &TestTeam, id: ProjectId, input: &Value) -> ProjectGrant {
-    let shared = client
-        .post(&of(team, path::PROJECT_GRANTS, id), input)
-        .await;
+    let path = of(team, path::PROJECT_GRANTS, id);
+    let shared = client.post(&path, input).await;
     shared.with(StatusCode::CREATED).json()
+}
+
+async fn share_again(
+    client: &Client,
+    team: &TestTeam,
+    id: ProjectId,
+    input: &Value,
+) -> ProjectGrant {
+    let path = of(team, path::PROJECT_GRANTS, id);
+    let shared = client.post(&path, input).await;
+    shared.with(StatusCode::OK).json()
 }
 
 async fn unshare(client: &Client, team: &TestTeam, id: ProjectId, grant: &ProjectGrant) -> Answer {
@@ -52,9 +63,9 @@ async fn a_project_is_seen_by_whom_it_is_shared_with(app: TestApp) {
         .await
         .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
 
-    let input = json!({"member_id": member, "level": "viewer"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     let grant = share(&ada, &team, project.id, &input).await;
-    assert_eq!(grant.member.as_ref().map(|member| member.id), Some(member));
+    assert_eq!(grant.grantee.id(), ProjectGranteeId::Member(member));
     assert_eq!(names(&guest, &team, "").await, ["Engine"]);
     let seen = get(&guest, &team, project.id).await;
     let reading: PermissionSet = [Permission::ProjectsRead].into_iter().collect();
@@ -78,7 +89,7 @@ async fn an_editor_changes_and_archives_and_no_more(app: TestApp) {
     let team = app.team(&ada, "Engines").await;
     let project = named(&ada, &team, "Engine").await;
     let (member, guest) = guest(&app, &team, "guest").await;
-    let input = json!({"member_id": member, "level": "editor"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "editor"});
     share(&ada, &team, project.id, &input).await;
 
     let path = of(&team, path::PROJECT, project.id);
@@ -105,19 +116,20 @@ async fn sharing_with_a_role_is_sharing_with_all_who_have_it(app: TestApp) {
     let project = named(&ada, &team, "Engine").await;
     let (member, guest) = guest(&app, &team, "guest").await;
     let viewer = app.member(&team, "viewer", TeamRole::Viewer).await;
-    let input = json!({"role_id": team.role(TeamRole::Billing), "level": "editor"});
+    let input =
+        json!({"grantee": {"kind": "role", "id": team.role(TeamRole::Billing)}, "level": "editor"});
     let grant = share(&ada, &team, project.id, &input).await;
-    assert_eq!(
-        grant.role.and_then(|role| role.built_in).as_deref(),
-        Some("billing")
-    );
-    let editing = GrantLevel::Editor.permissions();
+    let ProjectGrantee::Role(role) = grant.grantee else {
+        panic!("{grant:?}")
+    };
+    assert_eq!(role.built_in.as_deref(), Some("billing"));
+    let editing = ProjectGrantLevel::Editor.permissions();
     assert_eq!(get(&guest, &team, project.id).await.permissions, editing);
-    let reading = GrantLevel::Viewer.permissions();
+    let reading = ProjectGrantLevel::Viewer.permissions();
     assert_eq!(get(&viewer, &team, project.id).await.permissions, reading);
 
     // A grant of one's own adds to that of the role, and takes nothing away.
-    let input = json!({"member_id": member, "level": "viewer"});
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
     share(&ada, &team, project.id, &input).await;
     assert_eq!(get(&guest, &team, project.id).await.permissions, editing);
     assert_eq!(names(&guest, &team, "").await, ["Engine"]);
@@ -129,20 +141,44 @@ async fn sharing_again_changes_the_level(app: TestApp) {
     let team = app.team(&ada, "Engines").await;
     let project = named(&ada, &team, "Engine").await;
     let (member, guest) = guest(&app, &team, "guest").await;
-    for level in ["viewer", "editor", "viewer"] {
-        let input = json!({"member_id": member, "level": level});
-        share(&ada, &team, project.id, &input).await;
+    let at = |level| json!({"grantee": {"kind": "member", "id": member}, "level": level});
+    share(&ada, &team, project.id, &at("viewer")).await;
+    for level in ["editor", "viewer"] {
+        share_again(&ada, &team, project.id, &at(level)).await;
         let grants = grants(&ada, &team, project.id).await;
         assert_eq!(grants.len(), 1);
         assert_eq!(grants[0].level.as_str(), level);
         let held = get(&guest, &team, project.id).await.permissions;
         assert_eq!(held, grants[0].level.permissions());
     }
-    let input = json!({"member_id": member, "level": "editor"});
+}
+
+#[db_test]
+async fn of_two_who_share_alike_one_makes_the_grant(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, _) = guest(&app, &team, "guest").await;
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "editor"});
     let path = of(&team, path::PROJECT_GRANTS, project.id);
     let (one, other) = tokio::join!(ada.post(&path, &input), ada.post(&path, &input));
-    assert_eq!([one.status, other.status], [StatusCode::CREATED; 2]);
+    let mut statuses = [one.status, other.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::OK, StatusCode::CREATED]);
     assert_eq!(grants(&ada, &team, project.id).await.len(), 1);
+}
+
+#[db_test]
+async fn sharing_again_at_the_same_level_changes_nothing(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, _) = guest(&app, &team, "guest").await;
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"});
+    let grant = share(&ada, &team, project.id, &input).await;
+    assert_eq!(share_again(&ada, &team, project.id, &input).await, grant);
+    let actions = actions(&ada, &team, project.id).await;
+    assert_eq!(actions, ["projects.share", "projects.create"]);
 }
 
 #[db_test]
@@ -153,33 +189,51 @@ async fn grants_name_members_and_roles_of_the_team(app: TestApp) {
     let project = named(&ada, &team, "Engine").await;
     let (stranger, _) = guest(&app, &other, "guest").await;
     let path = of(&team, path::PROJECT_GRANTS, project.id);
-    for (input, field, expected) in [
-        (
-            json!({"member_id": stranger, "level": "viewer"}),
-            "member_id",
-            field_code::UNKNOWN,
-        ),
-        (
-            json!({"role_id": other.role(TeamRole::Billing), "level": "viewer"}),
-            "role_id",
-            field_code::UNKNOWN,
-        ),
-        (
-            json!({"level": "viewer"}),
-            "member_id",
-            field_code::REQUIRED,
-        ),
-        (
-            json!({"member_id": stranger, "role_id": team.role(TeamRole::Billing), "level": "viewer"}),
-            "member_id",
-            field_code::MALFORMED,
-        ),
+    let role = other.role(TeamRole::Billing);
+    for grantee in [
+        json!({"kind": "member", "id": stranger}),
+        json!({"kind": "role", "id": role}),
+        // Each is looked for among its own kind.
+        json!({"kind": "member", "id": team.role(TeamRole::Billing)}),
     ] {
+        let input = json!({"grantee": grantee, "level": "viewer"});
         let refused = ada.post(&path, &input).await;
         let problem = refused.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
-        assert_eq!(problem.errors[0].path, field);
-        assert_eq!(problem.errors[0].code, expected);
+        assert_eq!(problem.errors[0].path, "grantee");
+        assert_eq!(problem.errors[0].code, field_code::UNKNOWN);
     }
+    for input in [
+        json!({"level": "viewer"}),
+        json!({"grantee": {"kind": "team", "id": team.id}, "level": "viewer"}),
+        json!({"grantee": {"kind": "member", "id": stranger, "role": role}, "level": "viewer"}),
+    ] {
+        let refused = ada.post(&path, &input).await;
+        refused.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    }
+}
+
+#[db_test]
+async fn a_project_is_shared_with_so_many_and_no_more(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let project = named(&ada, &team, "Engine").await;
+    let (member, _) = guest(&app, &team, "guest").await;
+    let at = |level| json!({"grantee": {"kind": "member", "id": member}, "level": level});
+    let most = usize::try_from(MAX_GRANTS).unwrap();
+    app.project_grants(&team, project.id, most - 1).await;
+    let grant = share(&ada, &team, project.id, &at("viewer")).await;
+    // One that there is can be changed all the same.
+    share_again(&ada, &team, project.id, &at("editor")).await;
+    assert_eq!(grants(&ada, &team, project.id).await.len(), most);
+
+    let role = team.role(TeamRole::Viewer);
+    let input = json!({"grantee": {"kind": "role", "id": role}, "level": "viewer"});
+    let path = of(&team, path::PROJECT_GRANTS, project.id);
+    let refused = ada.post(&path, &input).await;
+    refused.problem(StatusCode::FORBIDDEN, code::TOO_MANY_PROJECT_GRANTS);
+    let gone = unshare(&ada, &team, project.id, &grant).await;
+    gone.expect(StatusCode::NO_CONTENT);
+    share(&ada, &team, project.id, &input).await;
 }
 
 async fn custom_role(owner: &Client, team: &TestTeam, name: &str, permissions: &Value) -> RoleId {
@@ -204,20 +258,20 @@ async fn nobody_shares_more_than_they_hold(app: TestApp) {
     let (guest_id, _) = guest(&app, &team, "guest").await;
 
     let path = of(&team, path::PROJECT_GRANTS, project.id);
-    let as_editor = json!({"member_id": guest_id, "level": "editor"});
-    let as_viewer = json!({"member_id": guest_id, "level": "viewer"});
-    let to_self = json!({"member_id": host_id, "level": "editor"});
+    let as_editor = json!({"grantee": {"kind": "member", "id": guest_id}, "level": "editor"});
+    let as_viewer = json!({"grantee": {"kind": "member", "id": guest_id}, "level": "viewer"});
+    let to_self = json!({"grantee": {"kind": "member", "id": host_id}, "level": "editor"});
     for input in [&as_editor, &to_self] {
         let refused = host.post(&path, input).await;
-        refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+        refused.problem(StatusCode::FORBIDDEN, code::PROJECT_LEVEL_TOO_HIGH);
     }
     share(&host, &team, project.id, &as_viewer).await;
     // Nor do they take or lower what they do not hold.
-    let grant = share(&ada, &team, project.id, &as_editor).await;
+    let grant = share_again(&ada, &team, project.id, &as_editor).await;
     let refused = host.post(&path, &as_viewer).await;
-    refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    refused.problem(StatusCode::FORBIDDEN, code::PROJECT_LEVEL_TOO_HIGH);
     let refused = unshare(&host, &team, project.id, &grant).await;
-    refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    refused.problem(StatusCode::FORBIDDEN, code::PROJECT_LEVEL_TOO_HIGH);
 }
 
 #[db_test]
@@ -228,8 +282,8 @@ async fn grants_go_with_whom_they_are_for(app: TestApp) {
     let (member, _) = guest(&app, &team, "guest").await;
     let role = custom_role(&ada, &team, "Guest", &json!(["team:read"])).await;
     for input in [
-        json!({"member_id": member, "level": "viewer"}),
-        json!({"role_id": role, "level": "viewer"}),
+        json!({"grantee": {"kind": "member", "id": member}, "level": "viewer"}),
+        json!({"grantee": {"kind": "role", "id": role}, "level": "viewer"}),
     ] {
         share(&ada, &team, project.id, &input).await;
     }

@@ -85,11 +85,11 @@ pub async fn cancel_deletion(ctx: &Ctx, input: CancelDeletion, origin: &Origin) 
 pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
     let mut purged = 0;
     for id in store::due(&tx, before, limit).await? {
-        let owned = teams::lock_owned(&tx, id).await?;
+        let joined = teams::lock_joined(&tx, id).await?;
         let user = users::lock(&tx, id).await?.ok_or(Error::NotFound)?;
         // Again, now that it is locked: the account may have been kept meanwhile.
         if store::is_due(&tx, id, before).await? {
-            teams::settle(ctx, &tx, id, owned).await?;
+            teams::settle(ctx, &tx, id, joined).await?;
             let user = users::view(user)?;
             let mail = Mail::AccountDeleted {
                 first_name: user.first_name,

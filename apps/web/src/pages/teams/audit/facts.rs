@@ -6,6 +6,8 @@ use contract::permission::Pattern;
 use i18n::{CivilDateTime, Texts};
 use serde_json::{Map, Value};
 
+use crate::pages::projects::{level_word, status_word};
+
 /// A fact before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
@@ -14,7 +16,8 @@ pub(super) struct Change {
     pub(super) after: Option<Value>,
 }
 
-/// Puts side by side what is told of before and after; what stayed the same is passed over.
+/// Puts side by side what is told of before and after; what stayed the same is passed over, and so are
+/// ids: they are for programs, and what they name is told beside them.
 pub(super) fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Change> {
     let none = Map::new();
     let facts = |told: Option<&Value>| told.and_then(Value::as_object).cloned();
@@ -29,6 +32,7 @@ pub(super) fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Chan
     let names: BTreeSet<&String> = before.keys().chain(added).collect();
     names
         .into_iter()
+        .filter(|name| !name.ends_with("_id"))
         .map(|name| Change {
             name: name.clone(),
             before: before.get(name).cloned(),
@@ -44,7 +48,7 @@ fn is_told(value: Option<&Value>) -> bool {
 }
 
 /// Words the value of a fact.
-pub(super) fn value(texts: &Texts, zone: &str, name: &str, value: &Value) -> String {
+pub(super) fn value(texts: &'static Texts, zone: &str, name: &str, value: &Value) -> String {
     match value {
         Value::Null => texts.state_none().to_owned(),
         Value::Bool(true) => texts.state_yes().to_owned(),
@@ -55,6 +59,14 @@ pub(super) fn value(texts: &Texts, zone: &str, name: &str, value: &Value) -> Str
             let built_in = text.to_ascii_lowercase();
             texts.role(&built_in).unwrap_or(text).to_owned()
         }
+        Value::String(text) if name == "status" => match text.parse() {
+            Ok(status) => status_word(texts, status).to_owned(),
+            Err(_) => text.clone(),
+        },
+        Value::String(text) if name == "level" => match text.parse() {
+            Ok(level) => level_word(texts, level).to_owned(),
+            Err(_) => text.clone(),
+        },
         Value::String(text) => match contract::time::read(text) {
             Some(at) => texts.date_time(CivilDateTime::in_zone(at, zone)),
             None => text.clone(),
@@ -106,11 +118,22 @@ mod tests {
     }
 
     #[test]
+    fn people_are_told_by_name() {
+        let ada = "019a0000-0000-7000-8000-0000000000d1";
+        let told = changes(None, Some(&json!({"owner": "Ada", "owner_id": ada})));
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].after, Some(json!("Ada")));
+    }
+
+    #[test]
     fn values_are_words() {
         let texts = Texts::embedded(Locale::En);
         let word = |name, told: Value| value(texts, "UTC", name, &told);
         assert_eq!(word("role", json!("Owner")), "Owner");
         assert_eq!(word("role", json!("Editor")), "Editor");
+        assert_eq!(word("status", json!("done")), "Done");
+        assert_eq!(word("level", json!("editor")), "Can edit");
+        assert_eq!(word("status", json!("withdrawn")), "withdrawn");
         assert_eq!(
             word("permissions", json!("members:list *")),
             "List members, Everything"

@@ -152,6 +152,10 @@ fn fact_word(texts: &Texts, name: &str) -> String {
         "status" => texts.users_status(),
         "description" => texts.teams_fact_description(),
         "owner" => texts.teams_fact_owner(),
+        "level" => texts.projects_level(),
+        "archived" | "archived_at" => texts.projects_shelf_archived(),
+        "search" => texts.teams_fact_search(),
+        "projects" => texts.teams_fact_projects(),
         other => return other.replace('_', " "),
     }
     .to_owned()

@@ -1,0 +1,90 @@
+//! Enums whose values are words: of the wire, of addresses and of rows alike.
+
+use std::fmt;
+
+/// The text is none of the words that could stand there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownWord;
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a word that is known here")
+    }
+}
+
+impl std::error::Error for UnknownWord {}
+
+/// Writes an enum with a word for each value, said once.
+// The words are single tokens: other macros could not see through a `literal`.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$each:meta])* $value:ident = $word:tt,)+ }) => {
+        $(#[$meta])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Deserialize, serde::Serialize,
+        )]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum $name {
+            $($(#[$each])* #[serde(rename = $word)] $value,)+
+        }
+
+        impl $name {
+            /// Every one, in the order in which people see them.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
+
+            /// The word.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::words::UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let mut all = Self::ALL.into_iter();
+                all.find(|value| value.as_str() == text)
+                    .ok_or($crate::words::UnknownWord)
+            }
+        }
+    };
+}
+
+pub(crate) use words;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    words! {
+        /// A season.
+        Season {
+            /// The cold one.
+            Winter = "winter",
+            /// The one after it.
+            LateSpring = "-spring",
+        }
+    }
+
+    #[test]
+    fn a_word_is_read_as_it_is_written() {
+        assert_eq!(Season::ALL, [Season::Winter, Season::LateSpring]);
+        for season in Season::ALL {
+            let word = season.as_str();
+            assert_eq!(word.parse(), Ok(season));
+            assert_eq!(season.to_string(), word);
+            assert_eq!(serde_json::to_value(season).unwrap(), word);
+        }
+        for bad in ["", "Winter", "summer"] {
+            assert_eq!(bad.parse::<Season>(), Err(UnknownWord), "{bad:?}");
+        }
+    }
+}

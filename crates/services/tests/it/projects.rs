@@ -1,0 +1,76 @@
+//! A file of projects that is taken out while things change.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use contract::{
+    MemberId, Permission, SessionId, projects::ProjectExportQuery, roles::TeamRole, users::User,
+};
+use db::entity::team_members;
+use futures_util::StreamExt;
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
+use services::{Caller, Error, Origin, Via, projects, teams};
+use testkit::{TestApp, TestTeam, db_test};
+use uuid::Uuid;
+
+/// More than one batch.
+const PROJECTS: usize = 600;
+
+async fn enter(app: &TestApp, team: &TestTeam, user: User) -> teams::TeamActor {
+    let caller = Caller {
+        user,
+        via: Via::Session(SessionId::new(Uuid::nil())),
+        impersonator: None,
+    };
+    let origin = Origin {
+        device: None,
+        request: None,
+        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        user_agent: String::new(),
+    };
+    let permission = Permission::ProjectsExport;
+    teams::enter(&app.ctx, caller, origin, team.id, permission)
+        .await
+        .unwrap()
+}
+
+async fn set_role(app: &TestApp, team: &TestTeam, member: MemberId, role: TeamRole) {
+    let (id, role) = (team.id.uuid(), team.role(role).uuid());
+    app.ctx
+        .db
+        .write(|tx| async move {
+            let scoped = tx.of_team(id).await?;
+            scoped
+                .update::<team_members::Entity>()
+                .col_expr(team_members::Column::RoleId, Expr::value(role))
+                .filter(team_members::Column::Id.eq(member.uuid()))
+                .exec(&*scoped)
+                .await?;
+            Ok::<_, DbErr>(())
+        })
+        .await
+        .unwrap();
+}
+
+#[db_test]
+async fn who_may_no_more_gets_no_further_batch(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    app.projects(&team, PROJECTS).await;
+    let grace = app.account("grace", false).await;
+    let member = app.join(&team, grace.id, TeamRole::Viewer).await;
+    let actor = enter(&app, &team, grace).await;
+    for (role, whole) in [(TeamRole::Viewer, true), (TeamRole::Billing, false)] {
+        let query = ProjectExportQuery::default();
+        let parts = projects::export(&app.ctx, &actor, query).await.unwrap();
+        let mut parts = std::pin::pin!(parts);
+        let first = parts.next().await.unwrap();
+        assert!(first.is_ok());
+        set_role(&app, &team, member, role).await;
+        match parts.next().await.unwrap() {
+            Ok(_) => assert!(whole && parts.next().await.is_none()),
+            Err(error) => {
+                assert!(!whole && matches!(error, Error::Forbidden { .. }), "{error}");
+            }
+        }
+    }
+}
