@@ -44,7 +44,7 @@ const RETRY: std::time::Duration = std::time::Duration::from_secs(3);
     responses((status = 200, description = "A page of notifications", body = Page<Notification>)),
 )]
 pub(crate) async fn list(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
     ValidQuery(query): ValidQuery<NotificationQuery>,
 ) -> Result<Json<Page<Notification>>, ApiError> {
@@ -61,7 +61,7 @@ pub(crate) async fn list(
     responses((status = 200, description = "How many are unread", body = UnreadCount)),
 )]
 pub(crate) async fn unread_count(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
 ) -> Result<Json<UnreadCount>, ApiError> {
     notifications::unread_count(&state.ctx, &actor)
@@ -107,7 +107,7 @@ pub(crate) async fn read_all(
     responses((status = 200, description = "One for each kind", body = NotificationPreferences)),
 )]
 pub(crate) async fn preferences(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
 ) -> Result<Json<NotificationPreferences>, ApiError> {
     notifications::preferences(&state.ctx, &actor)
@@ -159,7 +159,7 @@ pub(crate) async fn update_preference(
     ),
 )]
 pub(crate) async fn stream(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
     ValidQuery(StreamQuery { after }): ValidQuery<StreamQuery>,
     headers: HeaderMap,

@@ -12,7 +12,7 @@ pub mod response;
 pub mod teams;
 pub mod theme;
 
-pub use auth::{use_auth, use_user};
+pub use auth::{is_impersonated, use_auth, use_user};
 pub use i18n::{use_locale, use_texts};
 #[cfg(feature = "ssr")]
 pub use location::use_own_path;

@@ -9,7 +9,7 @@ use leptos::{attr::custom::custom_attribute, prelude::*};
 use ui::{Icon, IconSize, icons};
 
 use super::DISMISS_PATH;
-use crate::contexts::{use_own_path, use_texts};
+use crate::contexts::{is_impersonated, use_own_path, use_texts};
 
 /// What the frame around app pages tells.
 #[derive(Clone, Debug, Default)]
@@ -96,9 +96,17 @@ fn Banner(announcement: Announcement, path: String) -> impl IntoView {
                 " "
                 <span>{text}</span>
             </p>
-            <button class="app-banner-dismiss button button-ghost button-icon" aria-label=label>
-                <Icon icon=icons::X size=IconSize::Md />
-            </button>
+            {(!is_impersonated())
+                .then(|| {
+                    view! {
+                        <button
+                            class="app-banner-dismiss button button-ghost button-icon"
+                            aria-label=label
+                        >
+                            <Icon icon=icons::X size=IconSize::Md />
+                        </button>
+                    }
+                })}
         </form>
     }
 }

@@ -1,4 +1,6 @@
 //! What somebody was told, the latest first. What is shown is in the address, as with all lists.
+//!
+//! Who acts as somebody else leaves it unread, so that the person sees it.
 
 use contract::{
     NotificationId, Page,
@@ -19,7 +21,7 @@ use ui::{
 use crate::{answers::Answers, queries::notifications_name, ssr::PageRequest};
 use crate::{
     client::{Result, use_client},
-    contexts::{set_title, use_texts, use_user},
+    contexts::{is_impersonated, set_title, use_texts, use_user},
     forms::use_alive,
     pages::problem::Refusal,
     queries::{notifications_key, use_notifications, use_queries},
@@ -61,7 +63,7 @@ pub fn Notifications() -> impl IntoView {
                     title=texts.notifications_title()
                     description=texts.notifications_lead()
                 >
-                    <ReadAll reading />
+                    {(!is_impersonated()).then(|| view! { <ReadAll reading /> })}
                 </PageHeader>
                 <nav class="tabs" aria-label=texts.notifications_filter()>
                     <a class="tab" href=PATH aria-current=move || tab(!only_unread())>
@@ -262,12 +264,13 @@ fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> i
     } = notification;
     let icon = icon(&kind);
     let is_unread = read_at.is_none();
+    let is_to_read = is_unread && !is_impersonated();
     let words = move || texts.notification(&kind, &data, &zone.get());
     let when = move || texts.date_time(CivilDateTime::in_zone(created_at, &zone.get()));
     let words = match href {
         Some(href) => {
             let open = move |_| {
-                if is_unread {
+                if is_to_read {
                     reading.dispatch(Some(id));
                 }
             };
@@ -306,7 +309,7 @@ fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> i
                     <span>{when}</span>
                 </p>
             </div>
-            {is_unread
+            {is_to_read
                 .then(|| {
                     view! {
                         <Button

@@ -6,6 +6,7 @@ use crate::support::{SIGNED_IN, Site};
 
 const ALONE: &str = "pilaster_access=good-alone";
 const SUPER: &str = "pilaster_access=good-super";
+const BORROWED: &str = "pilaster_access=good-borrowed";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_bell_counts_what_is_unread_on_every_page() {
@@ -46,6 +47,17 @@ async fn notifications_are_told_in_words_and_unknown_ones_too() {
         unread.count(r#"data-answer="notifications?unread=true&amp;cursor=abc""#),
         1
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_acts_as_somebody_else_is_not_offered_to_settle_what_they_are_told() {
+    let site = Site::new();
+    let page = site.get_with("/notifications", BORROWED).await;
+    assert_eq!(page.count("notification-unread"), 1);
+    assert!(!page.body.contains("Mark all as read"));
+    assert!(!page.body.contains("Mark as read"));
+    assert!(page.body.contains("On &lt;Sunday&gt;."));
+    assert_eq!(page.count("app-banner-dismiss"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -578,7 +578,10 @@ fn notifications(path: &str, is_none: bool) -> Response {
 fn announcements(path: &str, cookies: &str) -> Response {
     let id = "019a0000-0000-7000-8000-0000000000e1";
     match path {
-        path::ANNOUNCEMENTS if cookies.contains("access=good-super") => {
+        path::ANNOUNCEMENTS
+            if cookies.contains("access=good-super")
+                || cookies.contains("access=good-borrowed") =>
+        {
             let item = json!({
                 "id": id, "level": "warning", "title": "Maintenance", "text": "On <Sunday>.",
             });
