@@ -133,6 +133,8 @@ permissions! {
     ProductRolesManage = "product_roles:manage", Product;
     /// Seeing all teams and their invitations.
     AllTeamsRead = "all_teams:read", Product;
+    /// Revoking invitations into any team.
+    AllInvitationsRevoke = "all_invitations:revoke", Product;
     /// Seeing queues, failed jobs and schedules.
     JobsRead = "jobs:read", Product;
     /// Having failed jobs done again.

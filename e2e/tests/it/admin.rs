@@ -120,6 +120,7 @@ async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
     for (name, path) in [
         ("Sign-ups", "/admin/sign-ups"),
         ("Teams", "/admin/teams"),
+        ("Invitations", "/admin/invitations"),
         ("Roles", "/admin/roles"),
         ("Security events", "/admin/security-events"),
         ("Audit log", "/admin/audit"),

@@ -13,6 +13,7 @@ async fn pages_of_staff_are_complete_and_in_the_navigation() {
     for (path, piece) in [
         ("/admin/sign-ups", "grace@example.com"),
         ("/admin/teams", "Analytical Engines"),
+        ("/admin/invitations", "Revoke the invitation of grace@example.com"),
         ("/admin/roles", "Operator"),
         ("/admin/mails", "g…@example.com"),
         ("/admin/jobs", "connection refused"),

@@ -45,7 +45,7 @@ pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
 /// What the superuser may do in the product as a whole.
-const STAFF: [&str; 15] = [
+const STAFF: [&str; 16] = [
     "announcements:manage",
     "users:list",
     "users:deactivate",
@@ -57,6 +57,7 @@ const STAFF: [&str; 15] = [
     "product_roles:list",
     "product_roles:manage",
     "all_teams:read",
+    "all_invitations:revoke",
     "jobs:read",
     "jobs:manage",
     "mails:read",
@@ -686,6 +687,13 @@ fn staff(path: &str) -> Response {
             "created_at": at, "expires_at": at,
         })]),
         path::ADMIN_TEAMS => page(&[team]),
+        path::ADMIN_INVITATIONS => page(&[json!({
+            "id": id, "email": "grace@example.com",
+            "team": { "id": id, "name": "Analytical Engines" },
+            "role": { "id": id, "name": "Member", "built_in": "member" },
+            "invited_by": { "id": id, "name": "Ada Lovelace", "email": "ada@example.com" },
+            "state": "expired", "expires_at": at, "created_at": at,
+        })]),
         path::ADMIN_MAILS => page(&[json!({
             "id": id, "kind": "verify_email", "recipient": "g…@example.com", "status": "sent",
             "attempts": 1, "cause": null, "queued_at": at, "ended_at": at,

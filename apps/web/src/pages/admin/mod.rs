@@ -6,6 +6,7 @@
 mod asked;
 mod audit;
 mod events;
+mod invitations;
 mod jobs;
 mod list;
 mod mails;
@@ -41,6 +42,8 @@ pub enum Section {
     Registrations,
     /// All teams.
     Teams,
+    /// Invitations into all teams.
+    Invitations,
     /// Roles in the product.
     Roles,
     /// What happened to accounts.
@@ -59,10 +62,11 @@ pub enum Section {
 
 impl Section {
     /// Every one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Users,
         Self::Registrations,
         Self::Teams,
+        Self::Invitations,
         Self::Roles,
         Self::Events,
         Self::Audit,
@@ -77,7 +81,7 @@ impl Section {
         match self {
             Self::Users => Permission::UsersList,
             Self::Registrations => Permission::UsersVerify,
-            Self::Teams => Permission::AllTeamsRead,
+            Self::Teams | Self::Invitations => Permission::AllTeamsRead,
             Self::Roles => Permission::ProductRolesList,
             Self::Events => Permission::AllSecurityEventsRead,
             Self::Audit => Permission::ProductAuditRead,
@@ -94,6 +98,7 @@ impl Section {
             Self::Users => "/admin/users",
             Self::Registrations => "/admin/sign-ups",
             Self::Teams => "/admin/teams",
+            Self::Invitations => "/admin/invitations",
             Self::Roles => "/admin/roles",
             Self::Events => "/admin/security-events",
             Self::Audit => "/admin/audit",
@@ -110,6 +115,7 @@ impl Section {
             Self::Users => icons::USERS,
             Self::Registrations => icons::MAIL_CHECK,
             Self::Teams => icons::GLOBE,
+            Self::Invitations => icons::USER,
             Self::Roles => icons::KEY,
             Self::Events => icons::SHIELD,
             Self::Audit => icons::BOOK_OPEN,
@@ -126,6 +132,7 @@ impl Section {
             Self::Users => texts.nav_users(),
             Self::Registrations => texts.admin_registrations(),
             Self::Teams => texts.admin_teams(),
+            Self::Invitations => texts.admin_invitations(),
             Self::Roles => texts.admin_roles(),
             Self::Events => texts.admin_events(),
             Self::Audit => texts.admin_audit(),
@@ -141,6 +148,7 @@ impl Section {
             Self::Users => texts.users_lead(),
             Self::Registrations => texts.admin_registrations_lead(),
             Self::Teams => texts.admin_teams_lead(),
+            Self::Invitations => texts.admin_invitations_lead(),
             Self::Roles => texts.admin_roles_lead(),
             Self::Events => texts.admin_events_lead(),
             Self::Audit => texts.admin_audit_lead(),
@@ -207,6 +215,9 @@ pub fn Admin() -> impl IntoView {
                 view! { <registrations::Registrations /> }.into_any()
             }
             Place::Section(Section::Teams) => view! { <teams::Teams /> }.into_any(),
+            Place::Section(Section::Invitations) => {
+                view! { <invitations::Invitations /> }.into_any()
+            }
             Place::Section(Section::Roles) => view! { <roles::Roles /> }.into_any(),
             Place::Section(Section::Events) => view! { <events::Events /> }.into_any(),
             Place::Section(Section::Audit) => view! { <audit::Audit /> }.into_any(),
@@ -283,6 +294,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         Some(Place::Section(Section::Users)) => users::load(page).await,
         Some(Place::Section(Section::Registrations)) => registrations::load(page).await,
         Some(Place::Section(Section::Teams)) => teams::load(page).await,
+        Some(Place::Section(Section::Invitations)) => invitations::load(page).await,
         Some(Place::Section(Section::Roles)) => roles::load(page).await,
         Some(Place::Section(Section::Events)) => events::load(page).await,
         Some(Place::Section(Section::Audit)) => audit::load(page).await,
