@@ -45,6 +45,8 @@ kinds! {
     MemberJoined = "member_joined";
     /// A team is offered to them.
     TeamOffered = "team_offered";
+    /// A team is offered to them no more.
+    OfferWithdrawn = "offer_withdrawn";
     /// Whom they have offered a team has taken it.
     OfferAccepted = "offer_accepted";
     /// Whom they have offered a team does not take it.

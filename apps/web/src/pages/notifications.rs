@@ -338,6 +338,7 @@ fn address_of(notification: &Notification) -> Option<String> {
     match notification.kind.parse().ok()? {
         NotificationKind::RoleChanged
         | NotificationKind::TeamKept
+        | NotificationKind::OfferWithdrawn
         | NotificationKind::OfferDeclined
         | NotificationKind::OfferAccepted => team(""),
         NotificationKind::MemberJoined => team("/members"),
@@ -359,6 +360,7 @@ fn icon(kind: &str) -> IconData {
         Ok(
             NotificationKind::MemberJoined
             | NotificationKind::TeamOffered
+            | NotificationKind::OfferWithdrawn
             | NotificationKind::OfferAccepted
             | NotificationKind::OfferDeclined
             | NotificationKind::TeamKept,
