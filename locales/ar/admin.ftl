@@ -114,6 +114,7 @@ admin-uptime = { $hours ->
 }
 admin-database = قاعدة البيانات
 admin-mebibytes = { NUMBER($size) } ميبيبايت
+admin-wall-open = لا تفصل بين الفرق
 admin-redis-used = قيد الاستخدام
 admin-redis-none = غير مُعدّ
 admin-works = يعمل

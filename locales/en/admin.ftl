@@ -106,6 +106,7 @@ admin-uptime = { $hours ->
 }
 admin-database = Database
 admin-mebibytes = { NUMBER($size) } MiB
+admin-wall-open = Doesn’t keep teams apart
 admin-redis-used = In use
 admin-redis-none = Not set up
 admin-works = Works

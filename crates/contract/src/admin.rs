@@ -608,6 +608,9 @@ pub struct DatabaseStatus {
     /// How many bytes it takes.
     #[cfg_attr(feature = "openapi", schema(example = 8_404_992))]
     pub bytes: Option<i64>,
+    /// Whether it keeps teams apart by itself, besides the product; `null` where it cannot.
+    #[cfg_attr(feature = "openapi", schema(example = true))]
+    pub keeps_teams_apart: Option<bool>,
 }
 
 /// A database.

@@ -713,7 +713,8 @@ fn staff(path: &str) -> Response {
             200,
             Some(json!({
                 "version": "1.0.0", "started_at": at, "uptime_seconds": 7200,
-                "database": { "kind": "postgres", "is_ready": true, "bytes": 8_404_992 },
+                "database": { "kind": "postgres", "is_ready": true, "bytes": 8_404_992,
+                    "keeps_teams_apart": false },
                 "redis": null, "queue_lag_seconds": 0, "jobs_queued": 0, "jobs_dead": 1,
                 "users": 2, "teams": 1, "sessions": 2,
             })),

@@ -658,11 +658,12 @@ async fn the_state_of_the_product_is_told(app: TestApp) {
         .with(StatusCode::OK)
         .json();
     assert_eq!(status.uptime_seconds, 90);
-    let kind = match app.db.backend {
-        Backend::Sqlite => DatabaseKind::Sqlite,
-        Backend::Postgres => DatabaseKind::Postgres,
+    let (kind, keeps_teams_apart) = match app.db.backend {
+        Backend::Sqlite => (DatabaseKind::Sqlite, None),
+        Backend::Postgres => (DatabaseKind::Postgres, Some(true)),
     };
     assert_eq!(status.database.kind, kind);
+    assert_eq!(status.database.keeps_teams_apart, keeps_teams_apart);
     assert!(status.database.is_ready);
     assert!(status.database.bytes.is_some_and(|bytes| bytes > 0));
     assert_eq!((status.users, status.teams, status.sessions), (1, 0, 1));
