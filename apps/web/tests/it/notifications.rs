@@ -109,6 +109,20 @@ async fn announcements_stand_above_each_page_and_are_put_away_by_a_form() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_open_page_gets_what_is_announced_as_the_frame_shows_it() {
+    let site = Site::new();
+    let page = site.get_with("/dashboard", SUPER).await;
+    assert_eq!(page.count(r#"aria-live="polite"><div data-revision="one">"#), 1);
+    let part = site.get_with("/announcements", SUPER).await;
+    assert_eq!(part.status, StatusCode::OK);
+    assert!(part.body.starts_with(r#"<div data-revision="one">"#));
+    assert_eq!(part.count("Dismiss “Maintenance”"), 1);
+    assert_eq!(part.count("<html") + part.count("<script"), 0);
+    let none = site.get_with("/announcements", SIGNED_IN).await;
+    assert_eq!(none.body, r#"<div data-revision="none"></div>"#);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn staff_see_all_announcements_and_others_no_page() {
     let site = Site::new();
     let page = site.get_with("/admin/announcements", SUPER).await;

@@ -586,9 +586,9 @@ fn announcements(path: &str, cookies: &str) -> Response {
             let item = json!({
                 "id": id, "level": "warning", "title": "Maintenance", "text": "On <Sunday>.",
             });
-            reply(200, Some(json!({ "items": [item] })))
+            reply(200, Some(json!({ "items": [item], "revision": "one" })))
         }
-        path::ANNOUNCEMENTS => reply(200, Some(json!({ "items": [] }))),
+        path::ANNOUNCEMENTS => reply(200, Some(json!({ "items": [], "revision": "none" }))),
         path::ADMIN_ANNOUNCEMENTS if cookies.contains("access=good-super") => page(&[json!({
             "id": id,
             "level": "warning",
