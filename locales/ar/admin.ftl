@@ -43,6 +43,19 @@ admin-members = الأعضاء
 admin-deleting = قيد الحذف
 admin-deleting-text = سيُحذف هذا الحساب في { $when }. تفعيله يُبقيه.
 
+admin-invitations = الدعوات
+admin-invitations-lead = الدعوات إلى كل الفرق التي لم يُجب عنها أحد بعد.
+admin-invitations-search = ابحث بالبريد الإلكتروني
+admin-invitations-all = المعلّقة والمنتهية
+admin-invitations-pending = معلّقة
+admin-invitations-expired = منتهية الصلاحية
+admin-invitations-empty = لم يُعثر على دعوات
+admin-invitations-empty-text = تبقى الدعوات هنا إلى أن يُجاب عنها، أو شهرًا بعد انتهاء صلاحيتها.
+admin-invitations-team = الفريق والدور
+admin-invitations-by = الداعي
+admin-invitations-until = تنتهي في
+admin-invitations-revoke-text = يتوقف الرابط في الرسالة عن العمل، ويُذكر في سجل تدقيق الفريق أنك من ألغى الدعوة.
+
 admin-events = الأحداث الأمنية
 admin-events-lead = ما حدث لحسابات المستخدمين.
 admin-events-empty = لم يُعثر على أحداث
@@ -101,6 +114,7 @@ admin-uptime = { $hours ->
 }
 admin-database = قاعدة البيانات
 admin-mebibytes = { NUMBER($size) } ميبيبايت
+admin-wall-open = لا تفصل بين الفرق
 admin-redis-used = قيد الاستخدام
 admin-redis-none = غير مُعدّ
 admin-works = يعمل

@@ -14,6 +14,7 @@ permission-users-grant-roles = منح أدوار المنتج وسحبها
 permission-product-roles-list = عرض أدوار المنتج
 permission-product-roles-manage = إنشاء أدوار المنتج وتغييرها
 permission-all-teams-read = عرض جميع الفرق والدعوات
+permission-all-invitations-revoke = إلغاء الدعوات إلى أي فريق
 permission-jobs-read = عرض المهام والجداول الزمنية
 permission-jobs-manage = إعادة تشغيل المهام الفاشلة
 permission-mails-read = عرض الرسائل المرسلة

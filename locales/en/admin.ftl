@@ -43,6 +43,19 @@ admin-members = Members
 admin-deleting = To be deleted
 admin-deleting-text = This account will be deleted on { $when }. Activating it keeps it.
 
+admin-invitations = Invitations
+admin-invitations-lead = Invitations into all teams that nobody has answered yet.
+admin-invitations-search = Search by email
+admin-invitations-all = Pending and expired
+admin-invitations-pending = Pending
+admin-invitations-expired = Expired
+admin-invitations-empty = No invitations found
+admin-invitations-empty-text = Invitations are here until they are answered, or for a month after they have expired.
+admin-invitations-team = Team and role
+admin-invitations-by = Invited by
+admin-invitations-until = Expires
+admin-invitations-revoke-text = The link in the email stops working. The audit log of the team says that you did it.
+
 admin-events = Security events
 admin-events-lead = What happened to people’s accounts.
 admin-events-empty = No events found
@@ -93,6 +106,7 @@ admin-uptime = { $hours ->
 }
 admin-database = Database
 admin-mebibytes = { NUMBER($size) } MiB
+admin-wall-open = Doesn’t keep teams apart
 admin-redis-used = In use
 admin-redis-none = Not set up
 admin-works = Works

@@ -14,6 +14,7 @@ permission-users-grant-roles = Give and take roles in the product
 permission-product-roles-list = List the roles in the product
 permission-product-roles-manage = Make and change roles in the product
 permission-all-teams-read = See all teams and invitations
+permission-all-invitations-revoke = Revoke invitations into any team
 permission-jobs-read = See queues, failed jobs and schedules
 permission-jobs-manage = Run failed jobs again
 permission-mails-read = See which emails were sent

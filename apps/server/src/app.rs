@@ -30,7 +30,7 @@ use web::ssr::{OutsideNetwork, WebSettings, WebState};
 
 use crate::{
     assets::{self, Assets},
-    config::Config,
+    config::{Config, Problem},
 };
 
 /// What is said of `mail.smtp_url` where it is missing.
@@ -46,14 +46,27 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
     })
 }
 
-/// Warns if the database keeps teams apart for others, and not for the role that this process has.
-pub(crate) async fn warn_of_role(db: &Db) -> anyhow::Result<()> {
-    if let SecondWall::PassedBy { role } = db.second_wall().await? {
-        tracing::warn!(
-            role,
-            "the database's role is a superuser or has BYPASSRLS, so PostgreSQL itself keeps no team \
-             from another; use a role that owns the tables and is neither"
-        );
+/// What is odd if PostgreSQL would keep teams apart, and does not for the role of the configuration.
+pub(crate) async fn second_wall(db: &Db) -> anyhow::Result<Option<Problem>> {
+    let message = match db.second_wall().await? {
+        SecondWall::Stands | SecondWall::Absent => return Ok(None),
+        SecondWall::PassedBy { role } => format!(
+            "names the role {role}, which is a superuser or has BYPASSRLS, so PostgreSQL itself keeps \
+             no team from another; use a role that owns the tables and is neither"
+        ),
+        SecondWall::Open { tables } => format!(
+            "leads to tables whose row-level security is off or does not bind their owner, so \
+             PostgreSQL itself keeps no team from another there: {}",
+            tables.join(", ")
+        ),
+    };
+    Ok(Some(Problem::of("database.url", message)))
+}
+
+/// Warns in the log of what [`second_wall`] finds.
+pub(crate) async fn warn_of_second_wall(db: &Db) -> anyhow::Result<()> {
+    if let Some(problem) = second_wall(db).await? {
+        tracing::warn!("{problem}");
     }
     Ok(())
 }

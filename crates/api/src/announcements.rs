@@ -25,7 +25,7 @@ use crate::{
     responses((status = 200, description = "At most five", body = Announcements)),
 )]
 pub(crate) async fn current(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
 ) -> Result<Json<Announcements>, ApiError> {
     announcements::current(&state.ctx, &actor)

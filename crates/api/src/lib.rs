@@ -224,6 +224,8 @@ fn operations() -> OpenApiRouter<ApiState> {
         admin::registrations::verify,
         admin::teams::list,
         admin::teams::get,
+        admin::invitations::list,
+        admin::invitations::revoke,
         admin::jobs::kinds,
         admin::jobs::list_dead,
         admin::jobs::requeue,

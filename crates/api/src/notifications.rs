@@ -12,6 +12,7 @@ use axum::{
 };
 use contract::{
     NotificationId, Page, Problem,
+    announcements::AnnouncementsChanged,
     notifications::{
         Notification, NotificationPreferenceUpdate, NotificationPreferences, NotificationQuery,
         StreamQuery, UnreadCount,
@@ -44,7 +45,7 @@ const RETRY: std::time::Duration = std::time::Duration::from_secs(3);
     responses((status = 200, description = "A page of notifications", body = Page<Notification>)),
 )]
 pub(crate) async fn list(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
     ValidQuery(query): ValidQuery<NotificationQuery>,
 ) -> Result<Json<Page<Notification>>, ApiError> {
@@ -61,7 +62,7 @@ pub(crate) async fn list(
     responses((status = 200, description = "How many are unread", body = UnreadCount)),
 )]
 pub(crate) async fn unread_count(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
 ) -> Result<Json<UnreadCount>, ApiError> {
     notifications::unread_count(&state.ctx, &actor)
@@ -107,7 +108,7 @@ pub(crate) async fn read_all(
     responses((status = 200, description = "One for each kind", body = NotificationPreferences)),
 )]
 pub(crate) async fn preferences(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
 ) -> Result<Json<NotificationPreferences>, ApiError> {
     notifications::preferences(&state.ctx, &actor)
@@ -140,7 +141,8 @@ pub(crate) async fn update_preference(
 /// Tells what is new, as it happens: a stream of server-sent events.
 ///
 /// The event `unread` says how much is unread, at first and when it has changed; `notification` is one
-/// that is new. Comments are signs of life. A stream ends with its session. The id of an event says up
+/// that is new; `announcements` names another revision of what is announced, which is to be asked for
+/// once more. Comments are signs of life. A stream ends with its session. The id of an event says up
 /// to where everything is told: taken up from there, a stream misses nothing and repeats nothing; who
 /// has missed more than 100 reads the list.
 #[utoipa::path(
@@ -159,13 +161,16 @@ pub(crate) async fn update_preference(
     ),
 )]
 pub(crate) async fn stream(
-    SignedIn(actor, _): SignedIn<perm::NotificationsManage>,
+    SignedIn(actor, _): SignedIn<perm::NotificationsRead>,
     State(state): State<ApiState>,
-    ValidQuery(StreamQuery { after }): ValidQuery<StreamQuery>,
+    ValidQuery(query): ValidQuery<StreamQuery>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, ApiError> {
-    let after = last_event(&headers).or(after);
-    let news = notifications::listen(&state.ctx, actor, after).await?;
+    let known = StreamQuery {
+        after: last_event(&headers).or(query.after),
+        ..query
+    };
+    let news = notifications::listen(&state.ctx, actor, known).await?;
     let events = stream::unfold((news, true), async |(mut news, is_first)| {
         let event = event(news.next().await?);
         let event = if is_first { event.retry(RETRY) } else { event };
@@ -192,6 +197,10 @@ fn event(News { id, what }: News) -> Event {
         What::Alive => Event::default().comment("alive"),
         What::Unread(count) => named("unread", id, &count),
         What::New(notification) => named("notification", id, &notification),
+        What::Announced(revision) => {
+            let revision = revision.to_string();
+            named("announcements", id, &AnnouncementsChanged { revision })
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    JobId, RegistrationId, SecurityEventId, TeamId, UserId, mfa::MfaStatus, roles::RoleName, time,
-    users::User, validation,
+    InvitationId, JobId, RegistrationId, SecurityEventId, TeamId, UserId, mfa::MfaStatus,
+    roles::RoleName, time, users::User, validation,
 };
 
 /// For how many minutes somebody can act as somebody else.
@@ -168,6 +168,99 @@ pub struct AdminMember {
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub joined_at: DateTime<Utc>,
+}
+
+/// A team by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TeamName {
+    /// The team's id.
+    pub id: TeamId,
+    /// What it is called.
+    #[cfg_attr(feature = "openapi", schema(example = "Analytical Engines"))]
+    pub name: String,
+}
+
+/// Whether an invitation can be accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InvitationState {
+    /// It waits for an answer.
+    Pending,
+    /// It has run out, and can be sent again.
+    Expired,
+}
+
+impl InvitationState {
+    /// The state as the wire names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Expired => "expired",
+        }
+    }
+}
+
+/// An invitation that nobody has answered, as staff see it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AdminInvitation {
+    /// The invitation's id.
+    pub id: InvitationId,
+    /// The address that is invited.
+    #[cfg_attr(feature = "openapi", schema(example = "grace@example.com"))]
+    pub email: String,
+    /// Into which team.
+    pub team: TeamName,
+    /// As what.
+    pub role: RoleName,
+    /// Who has sent it last.
+    pub invited_by: Person,
+    /// Whether it can be accepted.
+    pub state: InvitationState,
+    /// Until when it can, or could.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-09T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub expires_at: DateTime<Utc>,
+    /// When it was sent first.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
+    #[serde(deserialize_with = "time::deserialize")]
+    pub created_at: DateTime<Utc>,
+}
+
+/// Which invitations to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(deny_unknown_fields)]
+pub struct AdminInvitationQuery {
+    /// Only those of addresses that begin with this, ignoring case.
+    #[garde(custom(validation::search))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, max_length = 100))]
+    pub search: Option<String>,
+    /// Only those in this state.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline, nullable = false))]
+    pub state: Option<InvitationState>,
+    /// The number of items, at most 100; more is read as 100.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, minimum = 1, maximum = 100, example = 25)
+    )]
+    pub limit: Option<u32>,
+    /// `next_cursor` or `previous_cursor` of another page of the same list.
+    #[garde(custom(validation::cursor))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, min_length = 1, max_length = 512)
+    )]
+    pub cursor: Option<String>,
 }
 
 /// What to list, for lists that can be searched.
@@ -515,6 +608,9 @@ pub struct DatabaseStatus {
     /// How many bytes it takes.
     #[cfg_attr(feature = "openapi", schema(example = 8_404_992))]
     pub bytes: Option<i64>,
+    /// Whether it keeps teams apart by itself, besides the product; `null` where it cannot.
+    #[cfg_attr(feature = "openapi", schema(example = true))]
+    pub keeps_teams_apart: Option<bool>,
 }
 
 /// A database.

@@ -86,6 +86,21 @@ pub struct Announcement {
 pub struct Announcements {
     /// The latest first; at most five.
     pub items: Vec<Announcement>,
+    /// Names what is announced to everybody: another one as soon as something begins, is changed or is
+    /// over, which the stream of notifications tells.
+    #[serde(default)]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(example = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
+    )]
+    pub revision: String,
+}
+
+/// Something else is announced than before: what a stream tells of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct AnnouncementsChanged {
+    /// As in [`Announcements`].
+    pub revision: String,
 }
 
 /// An announcement, as the staff sees it.

@@ -22,6 +22,8 @@ words! {
         MemberJoined = "member_joined",
         /// A team is offered to them.
         TeamOffered = "team_offered",
+        /// A team is offered to them no more.
+        OfferWithdrawn = "offer_withdrawn",
         /// Whom they have offered a team has taken it.
         OfferAccepted = "offer_accepted",
         /// Whom they have offered a team does not take it.
@@ -146,7 +148,7 @@ pub struct NotificationQuery {
 }
 
 /// From where on to tell what is new.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
@@ -157,6 +159,12 @@ pub struct StreamQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false, example = 17))]
     pub after: Option<i64>,
+    /// The `revision` of the announcements that the reader knows; empty if they know none. Without it,
+    /// those at the beginning of the stream are known.
+    #[garde(custom(validation::search))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, max_length = 100))]
+    pub announcements: Option<String>,
 }
 
 /// How somebody is told of one kind of news.

@@ -196,6 +196,10 @@ pub const ADMIN_VERIFY_REGISTRATION: &str = "/api/v1/admin/registrations/{id}/ve
 pub const ADMIN_TEAMS: &str = "/api/v1/admin/teams";
 /// One of them; `{id}` is a [`TeamId`](crate::TeamId).
 pub const ADMIN_TEAM: &str = "/api/v1/admin/teams/{id}";
+/// The invitations into all teams that nobody has answered.
+pub const ADMIN_INVITATIONS: &str = "/api/v1/admin/invitations";
+/// One of them; `{id}` is an [`InvitationId`](crate::InvitationId).
+pub const ADMIN_INVITATION: &str = "/api/v1/admin/invitations/{id}";
 /// The kinds of jobs, and how many there are of each.
 pub const ADMIN_JOBS: &str = "/api/v1/admin/jobs";
 /// The jobs that were given up.

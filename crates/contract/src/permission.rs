@@ -100,7 +100,9 @@ permissions! {
     ApiKeysManage = "api_keys:manage", Own;
     /// Listing what happened to one's own account.
     SecurityEventsList = "security_events:list", Own;
-    /// Reading and settling one's own notifications.
+    /// Reading what oneself is told.
+    NotificationsRead = "notifications:read", Own;
+    /// Settling what oneself was told, and saying how to be told.
     NotificationsManage = "notifications:manage", Own;
     /// Listing the teams one belongs to.
     TeamsList = "teams:list", Own;
@@ -131,6 +133,8 @@ permissions! {
     ProductRolesManage = "product_roles:manage", Product;
     /// Seeing all teams and their invitations.
     AllTeamsRead = "all_teams:read", Product;
+    /// Revoking invitations into any team.
+    AllInvitationsRevoke = "all_invitations:revoke", Product;
     /// Seeing queues, failed jobs and schedules.
     JobsRead = "jobs:read", Product;
     /// Having failed jobs done again.

@@ -60,6 +60,12 @@ pub enum SecondWall {
         /// The role's name.
         role: String,
     },
+    /// It does not for the rows of some tables: row-level security is off there, or does not bind who
+    /// owns them.
+    Open {
+        /// The names of the tables.
+        tables: Vec<String>,
+    },
     /// It cannot.
     Absent,
 }
@@ -154,7 +160,8 @@ impl Db {
         row.map(|row| row.try_get("", "bytes")).transpose()
     }
 
-    /// Asks whether row-level security holds for the role by which this is connected.
+    /// Asks whether row-level security holds for the role by which this is connected, in all tables
+    /// that have a policy.
     pub async fn second_wall(&self) -> Result<SecondWall, DbErr> {
         if self.backend() == DatabaseBackend::Sqlite {
             return Ok(SecondWall::Absent);
@@ -164,12 +171,25 @@ impl Db {
         let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
         let row = self.read.query_one_raw(statement).await?;
         let row = row.ok_or_else(|| DbErr::RecordNotFound("the connection's role".into()))?;
-        Ok(if row.try_get("", "passes")? {
-            SecondWall::PassedBy {
+        if row.try_get("", "passes")? {
+            return Ok(SecondWall::PassedBy {
                 role: row.try_get("", "role")?,
-            }
-        } else {
+            });
+        }
+        let sql = "SELECT DISTINCT relname::text AS name FROM pg_class
+                   JOIN pg_policy ON polrelid = pg_class.oid
+                   WHERE pg_table_is_visible(pg_class.oid)
+                   AND NOT row_security_active(pg_class.oid) ORDER BY name";
+        let statement = Statement::from_string(DatabaseBackend::Postgres, sql);
+        let rows = self.read.query_all_raw(statement).await?;
+        let tables: Vec<String> = rows
+            .iter()
+            .map(|row| row.try_get("", "name"))
+            .collect::<Result<_, _>>()?;
+        Ok(if tables.is_empty() {
             SecondWall::Stands
+        } else {
+            SecondWall::Open { tables }
         })
     }
 

@@ -27,6 +27,7 @@ impl Texts {
             NotificationKind::RemovedFromTeam => self.notifications_removed(actor, team),
             NotificationKind::MemberJoined => self.notifications_joined(actor, team),
             NotificationKind::TeamOffered => self.notifications_offered(actor, team),
+            NotificationKind::OfferWithdrawn => self.notifications_withdrawn(actor, team),
             NotificationKind::OfferAccepted => self.notifications_accepted(actor, team),
             NotificationKind::OfferDeclined => self.notifications_declined(actor, team),
             NotificationKind::TeamDeleting => match data.at.map(day) {
@@ -47,6 +48,7 @@ impl Texts {
             NotificationKind::RemovedFromTeam => self.notifications_kind_removed(),
             NotificationKind::MemberJoined => self.notifications_kind_joined(),
             NotificationKind::TeamOffered => self.notifications_kind_offered(),
+            NotificationKind::OfferWithdrawn => self.notifications_kind_withdrawn(),
             NotificationKind::OfferAccepted => self.notifications_kind_accepted(),
             NotificationKind::OfferDeclined => self.notifications_kind_declined(),
             NotificationKind::TeamDeleting => self.notifications_kind_deleting(),

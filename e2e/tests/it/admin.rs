@@ -1,7 +1,7 @@
 //! What staff do: find somebody, keep them out and let them in, run a failed job again, act as
 //! somebody else and come back.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use e2e::{Account, Browser, button, css, field, heading, link, text};
 
 /// The button of a dialog, beside which the one that has opened it has the same name.
@@ -81,7 +81,21 @@ async fn somebody_is_acted_as_and_come_back_from() -> Result<()> {
     staff.find(css(".impersonation")).await?;
     staff.check_after(&[403]).await?;
 
+    // What the person is told stays unread, also where it is opened.
+    staff.open_alive("/notifications").await?;
+    staff
+        .click(link("Support signed in to your account to help you"))
+        .await?;
+    staff.at("/settings/security").await?;
+    staff.open_alive("/notifications").await?;
+    staff.find(css(".notification-unread")).await?;
+    for name in ["Mark as read", "Mark all as read"] {
+        ensure!(staff.count(button(name)).await? == 0, "{name}");
+    }
+    staff.check().await?;
+
     person.open_alive("/settings/security").await?;
+    person.find(css(".app-bell-count:not([hidden])")).await?;
     person.find(text("Acting on your behalf")).await?;
     person.check().await?;
 
@@ -106,6 +120,7 @@ async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
     for (name, path) in [
         ("Sign-ups", "/admin/sign-ups"),
         ("Teams", "/admin/teams"),
+        ("Invitations", "/admin/invitations"),
         ("Roles", "/admin/roles"),
         ("Security events", "/admin/security-events"),
         ("Audit log", "/admin/audit"),

@@ -97,6 +97,11 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
     let browser = Browser::start().await?;
     let root = Account::superuser(&browser, "announcer")?;
     root.sign_in(&browser).await?;
+    // Somebody whose page is open all the while.
+    let reader = Browser::start().await?;
+    let account = Account::confirmed(&reader, "reader").await?;
+    account.sign_in(&reader).await?;
+    reader.open_alive("/dashboard").await?;
     browser.open_alive("/admin/announcements").await?;
     browser.find(heading("Announcements")).await?;
     browser.check().await?;
@@ -110,6 +115,8 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
     browser.check().await?;
     browser.click(button("Announce")).await?;
     browser.find(text("Announced.")).await?;
+    reader.find(text("Back at half past six.")).await?;
+    reader.check().await?;
 
     browser.open_alive("/dashboard").await?;
     browser.find(text("Back at half past six.")).await?;
@@ -127,5 +134,8 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
     browser.click(button("End now")).await?;
     browser.find(text("The announcement is ended.")).await?;
     browser.check().await?;
+    reader.gone(text("Back at half past six.")).await?;
+    reader.check().await?;
+    reader.finish().await?;
     browser.finish().await
 }

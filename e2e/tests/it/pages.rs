@@ -30,7 +30,7 @@ const PLAIN: [Page; 20] = [
     ("/missing", "missing", 404),
 ];
 
-const APP: [Page; 8] = [
+const APP: [Page; 10] = [
     ("/dashboard", "dashboard", 200),
     ("/settings/profile", "profile", 200),
     ("/settings/security", "security", 200),
@@ -38,6 +38,12 @@ const APP: [Page; 8] = [
     ("/settings/account", "account", 200),
     ("/admin/users", "users", 200),
     ("/admin/users?search=nobody", "users-empty", 200),
+    ("/admin/invitations", "invitations", 200),
+    (
+        "/admin/invitations?search=nobody&state=expired",
+        "invitations-empty",
+        200,
+    ),
     ("/logout", "logout", 200),
 ];
 

@@ -13,6 +13,9 @@ pub(super) enum ConfigCommand {
         /// Also what `worker` and `serve --with-worker` need.
         #[arg(long)]
         with_worker: bool,
+        /// Also ask PostgreSQL, which has to be there, whether it keeps teams apart.
+        #[arg(long)]
+        with_database: bool,
     },
     /// Show what holds, with secrets hidden.
     Show,
@@ -23,14 +26,24 @@ pub(super) enum ConfigCommand {
 }
 
 impl ConfigCommand {
-    pub(super) fn run(self) -> anyhow::Result<()> {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
         match self {
-            Self::Check { with_worker } => {
+            Self::Check {
+                with_worker,
+                with_database,
+            } => {
                 let mut sources = Sources::ambient()?;
                 if with_worker {
                     sources.require("mail", "smtp_url", app::SMTP_IS_REQUIRED);
                 }
-                let warnings = configure_complete(sources)?.warnings();
+                let config = configure_complete(sources)?;
+                let mut warnings = config.warnings();
+                // A SQLite file has nothing to say, and would be made where there is none.
+                if with_database && !config.database.url.expose().starts_with("sqlite:") {
+                    let db = app::database(&config).await?;
+                    warnings.extend(app::second_wall(&db).await?);
+                    db.close().await?;
+                }
                 if warnings.is_empty() {
                     print("the configuration is good");
                 } else {

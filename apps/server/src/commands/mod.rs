@@ -66,7 +66,7 @@ impl Cli {
             Command::Seed(seed) => Box::pin(seed.run()).await,
             Command::User(user) => Box::pin(user.run()).await,
             Command::Audit(audit) => Box::pin(audit.run()).await,
-            Command::Config(config) => config.run(),
+            Command::Config(config) => config.run().await,
             Command::Openapi => {
                 print(&api::openapi().to_pretty_json()?);
                 Ok(())

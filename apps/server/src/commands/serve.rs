@@ -38,10 +38,10 @@ impl Serve {
             tracing::warn!("{warning}");
         }
         let db = app::database(&config).await?;
-        app::warn_of_role(&db).await?;
         if self.migrate {
             migration::migrate(&db).await?;
         }
+        app::warn_of_second_wall(&db).await?;
         let ctx = app::context(&config, db)?;
         let router = app::router(&config, &ctx, Router::new(), Extras::default())?;
         let tasks = TaskTracker::new();
@@ -69,7 +69,7 @@ pub(super) async fn worker() -> anyhow::Result<()> {
     sources.require("mail", "smtp_url", app::SMTP_IS_REQUIRED);
     let config = configure_to_run(sources)?;
     let db = app::database(&config).await?;
-    app::warn_of_role(&db).await?;
+    app::warn_of_second_wall(&db).await?;
     let ctx = app::context(&config, db)?;
     let worker = app::worker(&config, ctx.clone())?;
     let tasks = TaskTracker::new();

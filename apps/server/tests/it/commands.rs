@@ -1,9 +1,15 @@
 //! What operators do by hand.
 
-use contract::{TeamId, path};
+use contract::{
+    Page, TeamId,
+    audit::AuditEvent,
+    mfa::{MfaStatus, TotpSetup},
+    path,
+};
 use http::StatusCode;
 use serde_json::{Value, json};
-use testkit::{TestApp, TestDb};
+use services::Clock;
+use testkit::{Client, TestApp, TestDb, Totp};
 
 use crate::{
     http::PASSWORD,
@@ -91,6 +97,122 @@ async fn the_first_superuser_is_made_by_hand(db: TestDb) {
         .with(200)
         .json();
     assert_eq!(list["items"][0]["id"], id);
+}
+
+#[testkit::db_test]
+async fn a_role_in_the_product_is_given_by_hand(app: TestApp) {
+    let place = Place::new();
+    let ada = app.user("ada").await;
+    let root = app.superuser("root").await;
+    let grant = async |arguments: &[&str]| -> Output {
+        let arguments = [&["user", "grant-role"], arguments].concat();
+        place.pilaster(app.db.url(), &arguments).output().await
+    };
+    let refused = ada.get(path::ADMIN_TEAMS).await;
+    refused.expect(StatusCode::FORBIDDEN);
+    for (email, role, told) in [
+        (
+            "nobody@example.com",
+            "support",
+            "this address has no account",
+        ),
+        (
+            "ada@example.com",
+            "juggler",
+            "there is no role of this name",
+        ),
+    ] {
+        let refused = grant(&["--email", email, "--role", role]).await.failure();
+        assert!(refused.contains(told), "{refused}");
+    }
+    for (arguments, missing) in [
+        (["--email", "ada@example.com"], "--role"),
+        (["--role", "support"], "--email"),
+    ] {
+        let told = misused(grant(&arguments).await);
+        assert!(told.contains(missing), "{told}");
+    }
+
+    // However it is written, and as often as one likes.
+    for _ in 0..2 {
+        let given = grant(&["--email", "Ada@Example.com", "--role", "Support"]).await;
+        assert_eq!(given.success(), "");
+    }
+    ada.get(path::ADMIN_TEAMS).await.expect(StatusCode::OK);
+    let lines = audit(&root, "users.give_role").await;
+    assert_eq!(
+        (lines[0].actor_id, lines[0].via.as_str()),
+        (None, "command")
+    );
+    assert_eq!(lines[0].after, Some(json!({"role": "Support"})));
+}
+
+#[testkit::db_test]
+async fn a_second_factor_that_was_lost_is_removed_by_hand(app: TestApp) {
+    let place = Place::new();
+    catch_up(&app);
+    let ada = app.user("ada").await;
+    let root = app.superuser("root").await;
+    let reset = async |arguments: &[&str]| -> Output {
+        let arguments = [&["user", "reset-mfa"], arguments].concat();
+        place.pilaster(app.db.url(), &arguments).output().await
+    };
+    let of_ada = ["--email", "ada@example.com", "--reason", "lost phone"];
+    let refused = reset(&of_ada).await.failure();
+    assert!(refused.contains("has no second factor"), "{refused}");
+    let setup: TotpSetup = ada.post(path::MFA_TOTP_SETUP, &json!({})).await.json();
+    let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
+    ada.post(path::MFA_TOTP_CONFIRM, &json!({"code": code}))
+        .await
+        .expect(StatusCode::OK);
+    for (email, reason, told) in [
+        ("nobody@example.com", "lost phone", "has no account"),
+        ("ada@example.com", " ", "reason is refused"),
+    ] {
+        let refused = reset(&["--email", email, "--reason", reason]).await;
+        let refused = refused.failure();
+        assert!(refused.contains(told), "{refused}");
+    }
+    let told = misused(reset(&of_ada[..2]).await);
+    assert!(told.contains("--reason"), "{told}");
+    let status: MfaStatus = ada.get(path::MFA).await.json();
+    assert!(status.totp_since.is_some(), "nothing is done by halves");
+
+    assert_eq!(reset(&of_ada).await.success(), "");
+    let status: MfaStatus = ada.get(path::MFA).await.json();
+    assert_eq!(status.totp_since, None);
+    let lines = audit(&root, "users.reset_mfa").await;
+    assert_eq!(lines.len(), 1);
+    assert_eq!(
+        (lines[0].actor_id, lines[0].via.as_str()),
+        (None, "command")
+    );
+    assert_eq!(lines[0].after, Some(json!({"reason": "lost phone"})));
+    catch_up(&app);
+    let mails = app.deliver().await;
+    let subjects: Vec<&str> = mails.iter().map(|mail| &*mail.subject).collect();
+    let told = "Your two-step verification was reset";
+    assert!(subjects.contains(&told), "{subjects:?}");
+}
+
+/// Sets the clock by that of the machine, which processes go by.
+fn catch_up(app: &TestApp) {
+    let late = Clock::system().now() - app.ctx.clock.now();
+    app.ctx.clock.advance(late);
+}
+
+/// What is said to who does not know how a command is called.
+fn misused(output: Output) -> String {
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(output.stdout, "");
+    output.stderr
+}
+
+/// The lines of the product's audit log about an action.
+async fn audit(client: &Client, action: &str) -> Vec<AuditEvent> {
+    let path = format!("{}?action={action}", path::ADMIN_AUDIT);
+    let page: Page<AuditEvent> = client.get(&path).await.with(StatusCode::OK).json();
+    page.items
 }
 
 #[testkit::db_test]

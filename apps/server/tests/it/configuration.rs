@@ -1,5 +1,6 @@
 //! What is wrong is told by name and all at once, before anything starts.
 
+use testkit::TestDb;
 use tokio::net::TcpListener;
 
 use crate::process::{Place, SIGNING_SECRET};
@@ -158,6 +159,46 @@ async fn mail_that_nobody_will_send_is_warned_of() {
     let process = place.pilaster(&url, &["serve", "--migrate"]).start();
     process.serving().await;
     process.logged("mail.smtp_url is not set").await;
+}
+
+#[testkit::db_test]
+async fn only_who_wants_it_asks_the_database_whether_it_keeps_teams_apart(db: TestDb) {
+    const OPEN: &str = "so PostgreSQL itself keeps no team from another there: projects";
+    let place = Place::new();
+    let check = async |url: &str, arguments: &[&str]| {
+        let arguments = [&["config", "check"], arguments].concat();
+        let process = place.pilaster(url, &arguments);
+        process
+            .env("SMTP_URL", "smtp://mail.example")
+            .output()
+            .await
+    };
+    let asked = ["--with-database"];
+    let told = check(db.url(), &asked).await.success();
+    assert_eq!(told, "the configuration is good\n");
+    let Some(url) = db.privileged_url() else {
+        let file = place.database_url();
+        check(&file, &asked).await.success();
+        assert!(!place.path("pilaster.db").exists(), "nothing is made");
+        return;
+    };
+    let told = check(&url, &asked).await.success();
+    assert!(told.contains("database.url names the role "), "{told}");
+    assert!(told.contains("is a superuser or has BYPASSRLS"), "{told}");
+    let told = check(&url, &[]).await.success();
+    assert_eq!(told, "the configuration is good\n");
+
+    let statement = "ALTER TABLE projects NO FORCE ROW LEVEL SECURITY";
+    db.across_teams(statement).await;
+    let told = check(db.url(), &asked).await.success();
+    assert!(told.contains(OPEN), "{told}");
+    let process = place.pilaster(db.url(), &["serve"]).start();
+    process.logged(OPEN).await;
+
+    let nobody = "postgres://nobody@127.0.0.1:1/nothing";
+    check(nobody, &[]).await.success();
+    let told = check(nobody, &asked).await.failure();
+    assert!(told.contains("cannot open the database"), "{told}");
 }
 
 #[tokio::test]

@@ -2,11 +2,11 @@
 
 use super::{Call, Client, Method, Result, ask::Ask};
 use contract::{
-    JobId, Page, RegistrationId, RoleId, TeamId, UserId,
+    InvitationId, JobId, Page, RegistrationId, RoleId, TeamId, UserId,
     admin::{
-        AccountEvent, AccountEventQuery, AdminTeam, AdminTeamDetail, DeadJob, DeadJobQuery,
-        JobKind, MailLogEntry, MailLogQuery, Reason, Registration, RequeueKind, Requeued, Schedule,
-        SearchQuery, SystemStatus, UserDetail,
+        AccountEvent, AccountEventQuery, AdminInvitation, AdminInvitationQuery, AdminTeam,
+        AdminTeamDetail, DeadJob, DeadJobQuery, JobKind, MailLogEntry, MailLogQuery, Reason,
+        Registration, RequeueKind, Requeued, Schedule, SearchQuery, SystemStatus, UserDetail,
     },
     audit::{AuditEvent, AuditQuery},
     path,
@@ -37,6 +37,11 @@ pub fn teams(query: &SearchQuery) -> Ask<Page<AdminTeam>> {
 /// One team.
 pub fn team(id: TeamId) -> Ask<AdminTeamDetail> {
     Ask::at(path::ADMIN_TEAM.replace("{id}", &id.to_string()))
+}
+
+/// The invitations into all teams that nobody has answered.
+pub fn invitations(query: &AdminInvitationQuery) -> Ask<Page<AdminInvitation>> {
+    Ask::list(path::ADMIN_INVITATIONS, query)
 }
 
 /// How many jobs there are of each kind.
@@ -114,6 +119,12 @@ impl Client {
     pub async fn verify_registration(&self, id: RegistrationId) -> Result<()> {
         let path = path::ADMIN_VERIFY_REGISTRATION.replace("{id}", &id.to_string());
         self.run(Call::post(&path)).await
+    }
+
+    /// Revokes an invitation into any team.
+    pub async fn revoke_any_invitation(&self, id: InvitationId) -> Result<()> {
+        let path = path::ADMIN_INVITATION.replace("{id}", &id.to_string());
+        self.run(Call::delete(path)).await
     }
 
     /// Has a job done again that was given up.

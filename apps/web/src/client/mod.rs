@@ -474,6 +474,13 @@ impl Client {
         self.fetch(Call::get(path::ANNOUNCEMENTS)).await
     }
 
+    /// Gets what is announced now as the frame shows it.
+    #[cfg(feature = "hydrate")]
+    pub async fn banners(&self) -> Result<String> {
+        let call = Call::get(crate::layout::BANNERS_PATH);
+        self.transport.send(call).await?.accepted()
+    }
+
     /// Puts an announcement away.
     pub async fn dismiss_announcement(&self, id: AnnouncementId) -> Result<()> {
         let path = path::DISMISS_ANNOUNCEMENT.replace("{id}", &id.to_string());

@@ -25,6 +25,14 @@ pub fn use_auth() -> RwSignal<Option<User>> {
     expect_context::<Auth>().0
 }
 
+/// Tells whether somebody else acts as the signed-in person, which a document stays with.
+pub fn is_impersonated() -> bool {
+    use_auth().with_untracked(|user| {
+        user.as_ref()
+            .is_some_and(|user| user.impersonation.is_some())
+    })
+}
+
 /// Gets a part of the signed-in user, for app pages; the default value when there is none.
 pub fn use_user<T>(part: impl Fn(&User) -> T + Send + Sync + 'static) -> Memo<T>
 where

@@ -13,7 +13,7 @@ pub mod response;
 pub mod teams;
 pub mod theme;
 
-pub use auth::{use_auth, use_user};
+pub use auth::{is_impersonated, use_auth, use_user};
 pub use calendar::{Calendar, use_calendar};
 pub use i18n::{use_locale, use_texts};
 #[cfg(feature = "ssr")]

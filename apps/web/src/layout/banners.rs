@@ -2,14 +2,14 @@
 //! links work as they come; [`super::news`] and [`super::alive`] follow what changes.
 
 use contract::{
-    announcements::{Announcement, AnnouncementLevel},
+    announcements::{Announcement, AnnouncementLevel, Announcements},
     notifications::{COUNTED, UnreadCount},
 };
 use leptos::{attr::custom::custom_attribute, prelude::*};
 use ui::{Icon, IconSize, icons};
 
 use super::DISMISS_PATH;
-use crate::contexts::{use_own_path, use_texts};
+use crate::contexts::{is_impersonated, use_own_path, use_texts};
 
 /// What the frame around app pages tells.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,7 @@ pub struct Frame {
     /// How much is unread.
     pub unread: UnreadCount,
     /// What is announced.
-    pub announcements: Vec<Announcement>,
+    pub announcements: Announcements,
 }
 
 fn use_frame() -> Frame {
@@ -59,17 +59,25 @@ pub(super) fn Bell() -> impl IntoView {
 #[component]
 pub(super) fn Banners() -> impl IntoView {
     let texts = use_texts();
+    view! {
+        <section class="app-banners" aria-label=texts.announcements_region() aria-live="polite">
+            <BannerList />
+        </section>
+    }
+}
+
+/// What the place of the announcements holds, which an open page asks for anew when something else is
+/// announced.
+#[component]
+pub(crate) fn BannerList() -> impl IntoView {
     let path = use_own_path();
-    let announcements = use_frame().announcements;
-    let banners = announcements
+    let Announcements { items, revision } = use_frame().announcements;
+    let revision = custom_attribute("data-revision", revision);
+    let banners = items
         .into_iter()
         .map(|announcement| view! { <Banner announcement path=path.to_string() /> })
         .collect_view();
-    view! {
-        <section class="app-banners" aria-label=texts.announcements_region()>
-            {banners}
-        </section>
-    }
+    view! { <div {..revision}>{banners}</div> }
 }
 
 #[component]
@@ -96,9 +104,17 @@ fn Banner(announcement: Announcement, path: String) -> impl IntoView {
                 " "
                 <span>{text}</span>
             </p>
-            <button class="app-banner-dismiss button button-ghost button-icon" aria-label=label>
-                <Icon icon=icons::X size=IconSize::Md />
-            </button>
+            {(!is_impersonated())
+                .then(|| {
+                    view! {
+                        <button
+                            class="app-banner-dismiss button button-ghost button-icon"
+                            aria-label=label
+                        >
+                            <Icon icon=icons::X size=IconSize::Md />
+                        </button>
+                    }
+                })}
         </form>
     }
 }

@@ -23,6 +23,8 @@ pub mod words;
 
 /// Where the language is chosen.
 pub const LOCALE_PATH: &str = "/preferences/locale";
+/// Where what is announced comes from, as it stands in the frame.
+pub const BANNERS_PATH: &str = "/announcements";
 /// Where an announcement is put away.
 pub const DISMISS_PATH: &str = "/announcements/dismiss";
 /// Where the theme is chosen.

@@ -1,4 +1,5 @@
-//! What is new, as it happens: the bell counts on, and pages ask once more for what has changed.
+//! What is new, as it happens: the bell counts on, pages ask once more for what has changed, and
+//! announcements come and go.
 //!
 //! A page that nobody sees does not listen: browsers have few connections to one place.
 
@@ -61,9 +62,14 @@ fn listen(hear: &JsValue) {
         if stream.source.as_ref().is_some_and(is_open) {
             return;
         }
-        let url = format!("{NOTIFICATION_STREAM}?after={}", stream.latest);
+        let shown = first("[data-revision]").and_then(|list| list.get_attribute("data-revision"));
+        let shown = shown.unwrap_or_default();
+        let url = format!(
+            "{NOTIFICATION_STREAM}?after={}&announcements={shown}",
+            stream.latest
+        );
         stream.source = EventSource::new(&url).ok();
-        for name in ["unread", "notification", "error"] {
+        for name in ["unread", "notification", "announcements", "error"] {
             if let Some(source) = &stream.source {
                 // It fails for options that are none.
                 drop(source.add_event_listener_with_callback(name, hear.unchecked_ref()));
@@ -77,11 +83,22 @@ fn heard(ev: &Event, queries: Queries, texts: &'static Texts) {
         return failed(ev);
     };
     STREAM.with_borrow_mut(|stream| stream.latest = message.last_event_id());
-    if ev.type_() == "notification" {
+    if ev.type_() == "announcements" {
+        spawn_local(announce());
+    } else if ev.type_() == "notification" {
         queries.hear();
     } else if let Some(Ok(count)) = message.data().as_string().map(|json| read(&json)) {
         show(count, texts);
         queries.forget(NOTIFICATIONS);
+    }
+}
+
+/// Shows what is announced by now. If it cannot be had, the next document shows it.
+async fn announce() {
+    if let Ok(banners) = Client::in_browser().banners().await
+        && let Some(place) = first(".app-banners")
+    {
+        place.set_inner_html(&banners);
     }
 }
 

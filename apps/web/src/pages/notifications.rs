@@ -1,4 +1,6 @@
 //! What somebody was told, the latest first. What is shown is in the address, as with all lists.
+//!
+//! Who acts as somebody else leaves it unread, so that the person sees it.
 
 use contract::{
     NotificationId, Page,
@@ -22,7 +24,7 @@ use crate::{
         ask::{self, query_of},
         use_client,
     },
-    contexts::{set_title, use_calendar, use_texts},
+    contexts::{is_impersonated, set_title, use_calendar, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
     queries::{use_queries, use_query},
@@ -64,7 +66,7 @@ pub fn Notifications() -> impl IntoView {
                     title=texts.notifications_title()
                     description=texts.notifications_lead()
                 >
-                    <ReadAll reading />
+                    {(!is_impersonated()).then(|| view! { <ReadAll reading /> })}
                 </PageHeader>
                 <nav class="tabs" aria-label=texts.notifications_filter()>
                     <a class="tab" href=PATH aria-current=move || tab(!only_unread())>
@@ -264,12 +266,13 @@ fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> i
     } = notification;
     let icon = icon(&kind);
     let is_unread = read_at.is_none();
+    let is_to_read = is_unread && !is_impersonated();
     let words = calendar.with_zone(|zone| texts.notification(&kind, &data, zone));
     let when = calendar.date_time(created_at);
     let words = match href {
         Some(href) => {
             let open = move |_| {
-                if is_unread {
+                if is_to_read {
                     reading.dispatch(Some(id));
                 }
             };
@@ -308,7 +311,7 @@ fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> i
                     <span>{when}</span>
                 </p>
             </div>
-            {is_unread
+            {is_to_read
                 .then(|| {
                     view! {
                         <Button
@@ -337,6 +340,7 @@ fn address_of(notification: &Notification) -> Option<String> {
     match notification.kind.parse().ok()? {
         NotificationKind::RoleChanged
         | NotificationKind::TeamKept
+        | NotificationKind::OfferWithdrawn
         | NotificationKind::OfferDeclined
         | NotificationKind::OfferAccepted => team(""),
         NotificationKind::MemberJoined => team("/members"),
@@ -358,6 +362,7 @@ fn icon(kind: &str) -> IconData {
         Ok(
             NotificationKind::MemberJoined
             | NotificationKind::TeamOffered
+            | NotificationKind::OfferWithdrawn
             | NotificationKind::OfferAccepted
             | NotificationKind::OfferDeclined
             | NotificationKind::TeamKept,

@@ -1,17 +1,53 @@
 //! What the frame around app pages tells, and how an announcement is put away without a script.
 
-use axum::{Router, extract::Request, middleware::Next, response::Response, routing::post};
+use axum::{
+    Router,
+    extract::Request,
+    http::StatusCode,
+    middleware::Next,
+    response::Response,
+    routing::{get, post},
+};
 use contract::{AnnouncementId, notifications::UnreadCount};
+use leptos::prelude::*;
 use serde::Deserialize;
 
-use super::{Form, PageRequest, WebState, paths};
+use super::{Form, PageRequest, WebState, paths, plain};
 use crate::{
-    layout::{DISMISS_PATH, banners::Frame},
+    layout::{
+        BANNERS_PATH, DISMISS_PATH,
+        banners::{BannerList, Frame},
+    },
     pages::errors,
 };
 
 pub(super) fn routes() -> Router<WebState> {
-    Router::new().route(DISMISS_PATH, post(dismiss))
+    Router::new()
+        .route(BANNERS_PATH, get(banners))
+        .route(DISMISS_PATH, post(dismiss))
+}
+
+/// What is announced, for the frame of a page that is open.
+async fn banners(page: PageRequest) -> Response {
+    let announcements = match page.client.announcements().await {
+        Ok(announcements) => announcements,
+        Err(error) => return errors::refused(&page, &error),
+    };
+    let frame = Frame {
+        announcements,
+        ..Frame::default()
+    };
+    let page = PageRequest {
+        frame: frame.into(),
+        ..page
+    };
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        page.provide_contexts();
+        view! { <BannerList /> }.to_html()
+    });
+    drop(owner);
+    plain::html(StatusCode::OK, html)
 }
 
 /// Asks for what the frame tells, before the page is made. A page that cannot have it does without.
@@ -22,7 +58,7 @@ pub(super) async fn layer(mut request: Request, next: Next) -> Response {
         let (unread, announcements) = tokio::join!(client.unread_count(), client.announcements());
         let frame = Frame {
             unread: unread.unwrap_or_else(|_| UnreadCount::default()),
-            announcements: announcements.map(|all| all.items).unwrap_or_default(),
+            announcements: announcements.unwrap_or_default(),
         };
         request.extensions_mut().insert(PageRequest {
             frame: frame.into(),

@@ -13,10 +13,14 @@ async fn pages_of_staff_are_complete_and_in_the_navigation() {
     for (path, piece) in [
         ("/admin/sign-ups", "grace@example.com"),
         ("/admin/teams", "Analytical Engines"),
+        (
+            "/admin/invitations",
+            "Revoke the invitation of grace@example.com",
+        ),
         ("/admin/roles", "Operator"),
         ("/admin/mails", "g…@example.com"),
         ("/admin/jobs", "connection refused"),
-        ("/admin/system", "PostgreSQL"),
+        ("/admin/system", "Doesn’t keep teams apart"),
     ] {
         let page = site.get_with(path, STAFF).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");

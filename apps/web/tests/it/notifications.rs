@@ -6,6 +6,7 @@ use crate::support::{SIGNED_IN, Site};
 
 const ALONE: &str = "pilaster_access=good-alone";
 const SUPER: &str = "pilaster_access=good-super";
+const BORROWED: &str = "pilaster_access=good-borrowed";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_bell_counts_what_is_unread_on_every_page() {
@@ -46,6 +47,17 @@ async fn notifications_are_told_in_words_and_unknown_ones_too() {
         unread.count(r#"data-answer="notifications?unread=true&amp;cursor=abc""#),
         1
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_acts_as_somebody_else_is_not_offered_to_settle_what_they_are_told() {
+    let site = Site::new();
+    let page = site.get_with("/notifications", BORROWED).await;
+    assert_eq!(page.count("notification-unread"), 1);
+    assert!(!page.body.contains("Mark all as read"));
+    assert!(!page.body.contains("Mark as read"));
+    assert!(page.body.contains("On &lt;Sunday&gt;."));
+    assert_eq!(page.count("app-banner-dismiss"), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -94,6 +106,23 @@ async fn announcements_stand_above_each_page_and_are_put_away_by_a_form() {
     assert_eq!(unknown.location(), "/dashboard");
     let none = site.get_with("/dashboard", SIGNED_IN).await;
     assert_eq!(none.count("app-banner "), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_open_page_gets_what_is_announced_as_the_frame_shows_it() {
+    let site = Site::new();
+    let page = site.get_with("/dashboard", SUPER).await;
+    assert_eq!(
+        page.count(r#"aria-live="polite"><div data-revision="one">"#),
+        1
+    );
+    let part = site.get_with("/announcements", SUPER).await;
+    assert_eq!(part.status, StatusCode::OK);
+    assert!(part.body.starts_with(r#"<div data-revision="one">"#));
+    assert_eq!(part.count("Dismiss “Maintenance”"), 1);
+    assert_eq!(part.count("<html") + part.count("<script"), 0);
+    let none = site.get_with("/announcements", SIGNED_IN).await;
+    assert_eq!(none.body, r#"<div data-revision="none"></div>"#);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

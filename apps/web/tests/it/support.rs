@@ -45,7 +45,7 @@ pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
 /// What the superuser may do in the product as a whole.
-const STAFF: [&str; 15] = [
+const STAFF: [&str; 16] = [
     "announcements:manage",
     "users:list",
     "users:deactivate",
@@ -57,6 +57,7 @@ const STAFF: [&str; 15] = [
     "product_roles:list",
     "product_roles:manage",
     "all_teams:read",
+    "all_invitations:revoke",
     "jobs:read",
     "jobs:manage",
     "mails:read",
@@ -578,13 +579,16 @@ fn notifications(path: &str, is_none: bool) -> Response {
 fn announcements(path: &str, cookies: &str) -> Response {
     let id = "019a0000-0000-7000-8000-0000000000e1";
     match path {
-        path::ANNOUNCEMENTS if cookies.contains("access=good-super") => {
+        path::ANNOUNCEMENTS
+            if cookies.contains("access=good-super")
+                || cookies.contains("access=good-borrowed") =>
+        {
             let item = json!({
                 "id": id, "level": "warning", "title": "Maintenance", "text": "On <Sunday>.",
             });
-            reply(200, Some(json!({ "items": [item] })))
+            reply(200, Some(json!({ "items": [item], "revision": "one" })))
         }
-        path::ANNOUNCEMENTS => reply(200, Some(json!({ "items": [] }))),
+        path::ANNOUNCEMENTS => reply(200, Some(json!({ "items": [], "revision": "none" }))),
         path::ADMIN_ANNOUNCEMENTS if cookies.contains("access=good-super") => page(&[json!({
             "id": id,
             "level": "warning",
@@ -683,6 +687,13 @@ fn staff(path: &str) -> Response {
             "created_at": at, "expires_at": at,
         })]),
         path::ADMIN_TEAMS => page(&[team]),
+        path::ADMIN_INVITATIONS => page(&[json!({
+            "id": id, "email": "grace@example.com",
+            "team": { "id": id, "name": "Analytical Engines" },
+            "role": { "id": id, "name": "Member", "built_in": "member" },
+            "invited_by": { "id": id, "name": "Ada Lovelace", "email": "ada@example.com" },
+            "state": "expired", "expires_at": at, "created_at": at,
+        })]),
         path::ADMIN_MAILS => page(&[json!({
             "id": id, "kind": "verify_email", "recipient": "g…@example.com", "status": "sent",
             "attempts": 1, "cause": null, "queued_at": at, "ended_at": at,
@@ -702,7 +713,8 @@ fn staff(path: &str) -> Response {
             200,
             Some(json!({
                 "version": "1.0.0", "started_at": at, "uptime_seconds": 7200,
-                "database": { "kind": "postgres", "is_ready": true, "bytes": 8_404_992 },
+                "database": { "kind": "postgres", "is_ready": true, "bytes": 8_404_992,
+                    "keeps_teams_apart": false },
                 "redis": null, "queue_lag_seconds": 0, "jobs_queued": 0, "jobs_dead": 1,
                 "users": 2, "teams": 1, "sessions": 2,
             })),

@@ -2,6 +2,7 @@
 //! networks of administrators alone.
 
 pub(crate) mod impersonation;
+pub(crate) mod invitations;
 pub(crate) mod jobs;
 pub(crate) mod records;
 pub(crate) mod registrations;

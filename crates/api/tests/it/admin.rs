@@ -5,10 +5,11 @@ use contract::{
         AccountEvent, AdminTeam, AdminTeamDetail, DatabaseKind, DeadJob, JobKind, MailLogEntry,
         MailStatus, Registration, Requeued, Schedule, SystemStatus, UserDetail,
     },
+    announcements::ManagedAnnouncement,
     audit::AuditEvent,
     auth::Login,
     mfa::TotpSetup,
-    notifications::Notification,
+    notifications::{Notification, UnreadCount},
     path,
     problem::code,
     roles::TeamRole,
@@ -34,7 +35,7 @@ pub(crate) fn is_allowed_in_anothers_name(permission: Permission) -> bool {
             | "identities:list"
             | "passkeys:list"
             | "security_events:list"
-            | "notifications:manage"
+            | "notifications:read"
             | "teams:list"
             | "teams:create"
             | "users:read"
@@ -366,6 +367,42 @@ async fn acting_as_somebody_else_is_shown_recorded_and_come_back_from(app: TestA
 }
 
 #[db_test]
+async fn nobody_hides_from_somebody_that_they_were_acted_for(app: TestApp) {
+    let root = app.superuser("root").await;
+    let (staff, _) = support(&app, "sue").await;
+    let ada = app.user("ada").await;
+    let body = json!({"level": "info", "texts": {"en": {"title": "One", "text": "Text"}}});
+    let made = root.post(path::ADMIN_ANNOUNCEMENTS, &body).await;
+    let announced: ManagedAnnouncement = made.with(StatusCode::CREATED).json();
+    impersonate(&staff, me(&ada).await.id).await;
+
+    let news: Page<Notification> = staff.get(path::NOTIFICATIONS).await.json();
+    assert_eq!(news.items[0].kind, "impersonated", "they may look");
+    let preferences = staff.get(path::NOTIFICATION_PREFERENCES).await;
+    preferences.expect(StatusCode::OK);
+    let one = news.items[0].id.to_string();
+    for path in [
+        path::READ_NOTIFICATION.replace("{id}", &one),
+        path::READ_NOTIFICATIONS.to_owned(),
+        path::DISMISS_ANNOUNCEMENT.replace("{id}", &announced.id.to_string()),
+    ] {
+        let answer = staff.post_empty(&path).await;
+        answer.problem(StatusCode::FORBIDDEN, code::IMPERSONATING);
+    }
+    let silent = json!({"kind": "impersonated", "channel": "mail", "is_enabled": false});
+    let answer = staff
+        .patch(path::NOTIFICATION_PREFERENCES, &silent, None)
+        .await;
+    answer.problem(StatusCode::FORBIDDEN, code::IMPERSONATING);
+
+    let count: UnreadCount = ada.get(path::UNREAD_COUNT).await.json();
+    assert_eq!(count.unread, 1);
+    ada.post_empty(path::READ_NOTIFICATIONS)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+}
+
+#[db_test]
 async fn it_ends_after_an_hour_however_often_it_is_refreshed(app: TestApp) {
     let (staff, sue) = support(&app, "sue").await;
     let ada = app.account("ada", false).await;
@@ -621,11 +658,12 @@ async fn the_state_of_the_product_is_told(app: TestApp) {
         .with(StatusCode::OK)
         .json();
     assert_eq!(status.uptime_seconds, 90);
-    let kind = match app.db.backend {
-        Backend::Sqlite => DatabaseKind::Sqlite,
-        Backend::Postgres => DatabaseKind::Postgres,
+    let (kind, keeps_teams_apart) = match app.db.backend {
+        Backend::Sqlite => (DatabaseKind::Sqlite, None),
+        Backend::Postgres => (DatabaseKind::Postgres, Some(true)),
     };
     assert_eq!(status.database.kind, kind);
+    assert_eq!(status.database.keeps_teams_apart, keeps_teams_apart);
     assert!(status.database.is_ready);
     assert!(status.database.bytes.is_some_and(|bytes| bytes > 0));
     assert_eq!((status.users, status.teams, status.sessions), (1, 0, 1));

@@ -654,6 +654,23 @@ const ROWS: &[Row] = &[
         expected: [401, 403, 403, 404],
     },
     Row {
+        operation: "admin_list_invitations",
+        request: |_| {
+            let path = path::ADMIN_INVITATIONS.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
+        // There is none of this id.
+        operation: "admin_revoke_invitation",
+        request: |user| {
+            let path = path::ADMIN_INVITATION.replace("{id}", &user.id.to_string());
+            (Method::DELETE, path, Value::Null)
+        },
+        expected: [401, 403, 403, 404],
+    },
+    Row {
         operation: "admin_list_job_kinds",
         request: |_| {
             let path = path::ADMIN_JOBS.into();

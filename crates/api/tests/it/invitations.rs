@@ -5,6 +5,7 @@ use std::slice;
 use chrono::TimeDelta;
 use contract::{
     Page, RoleId,
+    admin::{AdminInvitation, InvitationState},
     audit::AuditEvent,
     invitations::{Invitation, InvitationAccepted, InvitationPreview, InvitationsCreated},
     members::Member,
@@ -357,6 +358,102 @@ async fn revoked_and_declined_invitations_are_over(app: TestApp) {
     let last = log.last().unwrap();
     assert_eq!(last.action, "invitations.decline");
     assert_eq!((last.actor_id, last.via.as_str()), (None, "link"));
+}
+
+/// What staff see of the invitations into all teams.
+async fn seen_by_staff(staff: &Client, query: &str) -> Page<AdminInvitation> {
+    let path = format!("{}{query}", path::ADMIN_INVITATIONS);
+    staff.get(&path).await.with(StatusCode::OK).json()
+}
+
+fn addresses(page: &Page<AdminInvitation>) -> Vec<&str> {
+    page.items.iter().map(|item| item.email.as_str()).collect()
+}
+
+#[db_test]
+async fn staff_see_the_invitations_of_all_teams(app: TestApp) {
+    let sue = app.account("sue", false).await;
+    app.db.give_role(sue.id, "auditor").await;
+    let ada = app.user("ada").await;
+    let engines = app.team(&ada, "Engines").await;
+    let looms = app.team(&ada, "Looms").await;
+    invite(&app, &ada, &engines, NEW, TeamRole::Member).await;
+    app.ctx.clock.advance(TimeDelta::days(5));
+    let ada = app.sign_in("ada@example.com").await;
+    let (bob, _) = invite(&app, &ada, &engines, BOB, TeamRole::Viewer).await;
+    app.ctx.clock.advance(TimeDelta::seconds(1));
+    let (newest, _) = invite(&app, &ada, &looms, NEW, TeamRole::Admin).await;
+    let (ended, _) = invite(&app, &ada, &looms, "gone@example.com", TeamRole::Viewer).await;
+    revoke(&ada, &looms, &ended).await;
+    app.ctx.clock.advance(TimeDelta::days(3));
+    let staff = app.sign_in(&sue.email).await;
+
+    let all = seen_by_staff(&staff, "").await;
+    assert_eq!(addresses(&all), [NEW, BOB, NEW], "newest first");
+    let first = &all.items[0];
+    assert_eq!((first.id, first.team.id), (newest.id, looms.id));
+    assert_eq!(first.team.name, "Looms");
+    assert_eq!(first.role.built_in.as_deref(), Some("admin"));
+    assert_eq!(first.invited_by.email, "ada@example.com");
+    assert_eq!(first.expires_at, newest.expires_at);
+    let states: Vec<_> = all.items.iter().map(|item| item.state).collect();
+    let (pending, expired) = (InvitationState::Pending, InvitationState::Expired);
+    assert_eq!(states, [pending, pending, expired]);
+
+    let only = seen_by_staff(&staff, "?state=expired").await;
+    assert_eq!(only.items, all.items[2..]);
+    let only = seen_by_staff(&staff, "?state=pending&search=%20NEW%40").await;
+    assert_eq!(only.items, all.items[..1]);
+    let only = seen_by_staff(&staff, "?search=bob").await;
+    assert_eq!(only.items[0].id, bob.id);
+    let head = seen_by_staff(&staff, "?search=new&limit=1").await;
+    assert_eq!(head.items, all.items[..1]);
+    let cursor = head.next_cursor.unwrap();
+    let rest = seen_by_staff(&staff, &format!("?search=new&limit=1&cursor={cursor}")).await;
+    assert_eq!(rest.items, all.items[2..]);
+    assert_eq!(rest.next_cursor, None);
+    for bad in ["?state=perhaps", "?cursor=abc"] {
+        let path = format!("{}{bad}", path::ADMIN_INVITATIONS);
+        let answer = staff.get(&path).await;
+        answer.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    }
+    // Who may look may not revoke.
+    let one = path::ADMIN_INVITATION.replace("{id}", &bob.id.to_string());
+    let answer = staff.delete(&one).await;
+    answer.problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+}
+
+#[db_test]
+async fn what_staff_revoke_is_over_and_told_to_the_team(app: TestApp) {
+    let root = app.superuser("root").await;
+    let sue = app.account("sue", false).await;
+    app.db.give_role(sue.id, "support").await;
+    let staff = app.sign_in(&sue.email).await;
+    let ada = app.user("ada").await;
+    let bob = app.user("bob").await;
+    let team = app.team(&ada, "Engines").await;
+    let (invitation, token) = invite(&app, &ada, &team, BOB, TeamRole::Member).await;
+    let one = path::ADMIN_INVITATION.replace("{id}", &invitation.id.to_string());
+    staff.delete(&one).await.expect(StatusCode::NO_CONTENT);
+    accept(&bob, &token)
+        .await
+        .problem(StatusCode::CONFLICT, code::INVITATION_ENDED);
+    let again = staff.delete(&one).await;
+    again.problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+    assert_eq!(waiting(&ada, &team).await, []);
+    assert_eq!(seen_by_staff(&staff, "").await.items, []);
+
+    let log = log(&ada, &team).await;
+    let last = log.last().unwrap();
+    assert_eq!(last.action, "invitations.revoke");
+    assert_eq!(last.actor_id, Some(sue.id));
+    assert_eq!(last.subject_id, Some(invitation.id.uuid()));
+    assert_eq!(last.address, None, "not from where staff work");
+    let path = format!("{}?action=invitations.revoke", path::ADMIN_AUDIT);
+    let told: Page<AuditEvent> = root.get(&path).await.json();
+    assert_eq!(told.items.len(), 1);
+    assert_eq!(told.items[0].actor_id, Some(sue.id));
+    assert_eq!(told.items[0].before.as_ref().unwrap()["team"], "Engines");
 }
 
 #[db_test]

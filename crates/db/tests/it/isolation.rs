@@ -221,6 +221,22 @@ where
 }
 
 #[db_test]
+async fn a_table_that_does_not_bind_its_owner_is_found(db: TestDb) {
+    if db.backend == Backend::Sqlite {
+        return;
+    }
+    for statement in [
+        "ALTER TABLE projects NO FORCE ROW LEVEL SECURITY",
+        "ALTER TABLE invitations DISABLE ROW LEVEL SECURITY",
+    ] {
+        db.across_teams(statement).await;
+    }
+    let tables = ["invitations", "projects"].map(str::to_owned).to_vec();
+    let found = db.db.second_wall().await.unwrap();
+    assert_eq!(found, SecondWall::Open { tables });
+}
+
+#[db_test]
 async fn who_has_not_said_their_team_sees_and_changes_nothing(db: TestDb) {
     if db.backend == Backend::Sqlite {
         assert_eq!(db.db.second_wall().await.unwrap(), SecondWall::Absent);

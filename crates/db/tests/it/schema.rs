@@ -260,6 +260,8 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
         ("identities", "id", true),
         ("identities", "provider,subject", true),
         ("identities", "user_id,provider", true),
+        ("invitations", "created_at,id", false),
+        ("invitations", "email,created_at,id", false),
         ("invitations", "ended_at", false),
         ("invitations", "expires_at", false),
         ("invitations", "id", true),

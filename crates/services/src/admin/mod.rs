@@ -4,6 +4,7 @@
 //! that can be done to an account. Each act names its reason or speaks for itself, and is written into
 //! the audit log of the product in its transaction; what protects an account is told to its owner.
 
+pub mod invitations;
 pub mod jobs;
 pub mod registrations;
 mod store;

@@ -1,16 +1,16 @@
-//! Rows of teams, as staff look at them: across all teams.
+//! Rows of teams and of invitations, as staff look at them: across all teams.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    RoleId, TeamId, UserId,
-    admin::{AdminMember, AdminTeam, Person, UserTeam},
+    InvitationId, RoleId, TeamId, UserId,
+    admin::{AdminInvitation, AdminMember, AdminTeam, InvitationState, Person, TeamName, UserTeam},
     roles::{RoleName, TeamRole},
 };
 use db::{
     AllTeamsTx,
-    entity::{roles, team_members, teams},
+    entity::{invitations, roles, team_members, teams},
     global,
 };
 use sea_orm::{
@@ -22,7 +22,7 @@ use uuid::Uuid;
 use crate::{
     Result,
     cursor::{self, Cursor},
-    search,
+    search, users,
 };
 
 /// The most members of a team, or teams of a person, that are shown.
@@ -33,6 +33,14 @@ pub(super) struct TeamRow {
     pub(super) team: teams::Model,
     pub(super) owner: Option<Uuid>,
     pub(super) members: i64,
+}
+
+/// An invitation with what is shown of it.
+pub(super) struct InvitationRow {
+    pub(super) invitation: invitations::Model,
+    team: teams::Model,
+    role: roles::Model,
+    sender: Person,
 }
 
 /// The teams from `cursor` on, newest first.
@@ -149,6 +157,55 @@ pub(super) async fn teams_of(tx: &AllTeamsTx, user: UserId) -> Result<Vec<UserTe
     Ok(rows.into_iter().filter_map(view).collect())
 }
 
+/// The invitations that are not ended from `cursor` on, newest first.
+pub(super) async fn list_invitations(
+    tx: &AllTeamsTx,
+    search: Option<&str>,
+    state: Option<InvitationState>,
+    now: DateTime<Utc>,
+    cursor: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<InvitationRow>> {
+    use invitations::Column;
+
+    let mut select = tx
+        .find::<invitations::Entity>()
+        .filter(Column::EndedAt.is_null());
+    if let Some(search) = search {
+        select = select.filter(search::begins_with(Column::Email, search));
+    }
+    select = match state {
+        Some(InvitationState::Pending) => select.filter(Column::ExpiresAt.gt(now)),
+        Some(InvitationState::Expired) => select.filter(Column::ExpiresAt.lte(now)),
+        None => select,
+    };
+    let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
+    let rows = page.all(&**tx).await?;
+    let teams = global::<teams::Entity>()
+        .filter(teams::Column::Id.is_in(rows.iter().map(|row| row.team_id)))
+        .all(&**tx)
+        .await?;
+    let roles = tx
+        .find::<roles::Entity>()
+        .filter(roles::Column::Id.is_in(rows.iter().map(|row| row.role_id)))
+        .all(&**tx)
+        .await?;
+    let senders = rows.iter().map(|row| UserId::new(row.sender_id));
+    let people = users::people(&**tx, senders).await?;
+    let complete = rows.into_iter().filter_map(|invitation| {
+        let sender = people.get(&UserId::new(invitation.sender_id))?;
+        let team = teams.iter().find(|team| team.id == invitation.team_id)?;
+        let role = roles.iter().find(|role| role.id == invitation.role_id)?;
+        Some(InvitationRow {
+            team: team.clone(),
+            role: role.clone(),
+            sender: sender.clone(),
+            invitation,
+        })
+    });
+    Ok(complete.collect())
+}
+
 pub(super) async fn count_teams(conn: &impl ConnectionTrait) -> Result<u64> {
     Ok(global::<teams::Entity>().count(conn).await?)
 }
@@ -182,6 +239,33 @@ pub(super) fn view_member(
         person,
         role: role_name(role),
         joined_at,
+    }
+}
+
+/// The invitation as the wire shows it.
+pub(super) fn view_invitation(row: InvitationRow, now: DateTime<Utc>) -> AdminInvitation {
+    let InvitationRow {
+        invitation,
+        team,
+        role,
+        sender,
+    } = row;
+    AdminInvitation {
+        id: InvitationId::new(invitation.id),
+        email: invitation.email,
+        team: TeamName {
+            id: TeamId::new(team.id),
+            name: team.name,
+        },
+        role: role_name(role),
+        invited_by: sender,
+        state: if invitation.expires_at > now {
+            InvitationState::Pending
+        } else {
+            InvitationState::Expired
+        },
+        expires_at: invitation.expires_at,
+        created_at: invitation.created_at,
     }
 }
 

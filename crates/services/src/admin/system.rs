@@ -1,4 +1,5 @@
 use contract::admin::{DatabaseKind, DatabaseStatus, SystemStatus};
+use db::SecondWall;
 use sea_orm::DatabaseBackend;
 
 use super::store;
@@ -20,6 +21,11 @@ pub async fn status(ctx: &Ctx, _staff: &Staff) -> Result<SystemStatus> {
             },
             is_ready: health::database(ctx).await,
             bytes: ctx.db.size().await?,
+            keeps_teams_apart: match ctx.db.second_wall().await? {
+                SecondWall::Stands => Some(true),
+                SecondWall::PassedBy { .. } | SecondWall::Open { .. } => Some(false),
+                SecondWall::Absent => None,
+            },
         },
         redis: health::redis(ctx).await,
         queue_lag_seconds: whole(queue.lag.as_secs())?,

@@ -1,7 +1,12 @@
 //! Announcements: what the staff tells everybody, until it is over or put away.
+//!
+//! Pages that are open hear that something else is announced by the stream of notifications, which
+//! compares the [`revision`] with the one before.
 
 mod store;
 
+use aws_lc_rs::digest;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     AnnouncementId, Locale, Page, Permission, UserId,
@@ -23,18 +28,34 @@ use crate::{
 
 /// The most announcements that anybody is shown at a time.
 const MOST_SHOWN: u64 = 5;
+/// The most announcements of which open pages hear that they are other ones.
+const MOST_TOLD: u64 = 100;
 /// What a changed announcement is called in the audit log.
 const SUBJECT: &str = "announcement";
 
 /// Answers with what is announced now, as far as the actor has not put it away, in their language.
 pub async fn current(ctx: &Ctx, actor: &Actor) -> Result<Announcements> {
     let (user, now) = (actor.user.id, ctx.clock.now());
+    // The revision first: what changes in between is told to whoever knows this one.
+    let revision = revision(ctx).await?;
     let rows = store::current(ctx.db.read(), user, now, MOST_SHOWN).await?;
     let locale = actor.user.locale;
     let items = rows.iter().map(|row| shown(row, locale));
     Ok(Announcements {
         items: items.collect::<Result<_>>()?,
+        revision,
     })
+}
+
+/// Names what is announced now to everybody.
+pub(crate) async fn revision(ctx: &Ctx) -> Result<String> {
+    let live = store::live(ctx.db.read(), ctx.clock.now(), MOST_TOLD).await?;
+    let words: Vec<String> = live
+        .iter()
+        .map(|(id, version)| format!("{id} {version}"))
+        .collect();
+    let digest = digest::digest(&digest::SHA256, words.join("\n").as_bytes());
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(digest))
 }
 
 /// Puts an announcement away for the actor; one that is put away stays so.
@@ -116,6 +137,7 @@ pub async fn create(
                 store::insert(&tx, row.clone()).await?;
                 let entry = Entry::new("announcements.create", SUBJECT, row.id).after(facts(&row));
                 audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+                tell(ctx, &tx);
                 view(&row)
             }
         })
@@ -168,6 +190,7 @@ pub async fn update(
                     .before(facts(&before))
                     .after(facts(&row));
                 audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+                tell(ctx, &tx);
                 view(&row)
             }
         })
@@ -185,10 +208,17 @@ pub async fn remove(ctx: &Ctx, staff: &Staff, id: AnnouncementId) -> Result<()> 
             let row = store::lock(&tx, id).await?.ok_or(Error::NotFound)?;
             confirm(&tx, staff).await?;
             store::delete(&tx, id).await?;
+            tell(ctx, &tx);
             let entry = Entry::new("announcements.remove", SUBJECT, row.id).before(facts(&row));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
+}
+
+/// Has open pages hear of a change as soon as it is committed.
+fn tell(ctx: &Ctx, tx: &Tx) {
+    let feed = ctx.feed.clone();
+    tx.after_commit(move || feed.wake_all());
 }
 
 /// Looks again, in a transaction that writes, whether they may: their roles may have changed since they

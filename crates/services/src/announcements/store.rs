@@ -14,6 +14,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict,
 };
+use uuid::Uuid;
 
 use crate::{
     Result,
@@ -32,18 +33,40 @@ pub(super) async fn current(
         .column(dismissals::Column::AnnouncementId)
         .filter(dismissals::Column::UserId.eq(user.uuid()))
         .into_query();
-    let goes_on = Condition::any()
-        .add(Column::EndsAt.is_null())
-        .add(Column::EndsAt.gt(now));
     Ok(global::<Entity>()
-        .filter(Column::StartsAt.lte(now))
-        .filter(goes_on)
+        .filter(is_live(now))
         .filter(Column::Id.not_in_subquery(put_away))
         .order_by_desc(Column::StartsAt)
         .order_by_desc(Column::Id)
         .limit(limit)
         .all(conn)
         .await?)
+}
+
+/// What is announced at `now` to everybody, and in which version, what began last first.
+pub(super) async fn live(
+    conn: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<(Uuid, i64)>> {
+    Ok(global::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Version)
+        .filter(is_live(now))
+        .order_by_desc(Column::StartsAt)
+        .order_by_desc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(conn)
+        .await?)
+}
+
+fn is_live(now: DateTime<Utc>) -> Condition {
+    let goes_on = Condition::any()
+        .add(Column::EndsAt.is_null())
+        .add(Column::EndsAt.gt(now));
+    Condition::all().add(Column::StartsAt.lte(now)).add(goes_on)
 }
 
 pub(super) async fn list(

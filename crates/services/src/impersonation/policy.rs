@@ -7,7 +7,8 @@ use crate::{Error, Result};
 /// Whether only the person may do what the permission names, and nobody who acts as them.
 ///
 /// Of what is everybody's own, only what harms nobody is left; so a permission that is added is
-/// barred until it is named here.
+/// barred until it is named here. Who settles somebody's notifications could hide from them that
+/// they were acted for.
 pub(crate) const fn is_barred(permission: Permission) -> bool {
     match permission.level() {
         Level::Product => true,
@@ -20,7 +21,7 @@ pub(crate) const fn is_barred(permission: Permission) -> bool {
                 | Permission::IdentitiesList
                 | Permission::PasskeysList
                 | Permission::SecurityEventsList
-                | Permission::NotificationsManage
+                | Permission::NotificationsRead
                 | Permission::TeamsList
                 | Permission::TeamsCreate
                 | Permission::UsersRead
@@ -66,7 +67,7 @@ mod tests {
         Permission::IdentitiesList,
         Permission::PasskeysList,
         Permission::SecurityEventsList,
-        Permission::NotificationsManage,
+        Permission::NotificationsRead,
         Permission::TeamsList,
         Permission::TeamsCreate,
         Permission::UsersRead,
@@ -97,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_security_is_barred() {
+    fn what_changes_or_hides_security_is_barred() {
         for permission in [
             Permission::AccountSecurity,
             Permission::AccountExport,
@@ -106,6 +107,7 @@ mod tests {
             Permission::IdentitiesChange,
             Permission::PasskeysManage,
             Permission::ApiKeysManage,
+            Permission::NotificationsManage,
             Permission::InvitationsAnswer,
             Permission::UsersImpersonate,
         ] {

@@ -31,14 +31,14 @@ pub(crate) use store::name_role;
 
 use crate::{
     Ctx, Error, Result,
-    audit::{self, Entry, Facts},
+    audit::{self, Author, Entry, Facts},
     auth,
     cursor::{self, Cursor, NEWEST_FIRST},
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
     notifications::{Notice, notify},
-    roles,
+    roles::{self, Staff},
     teams::{self, TeamActor},
     users,
 };
@@ -197,24 +197,62 @@ pub async fn resend(ctx: &Ctx, actor: &TeamActor, id: InvitationId) -> Result<In
 /// - [`Error::NotFound`] if no such invitation waits for an answer.
 /// - [`code::ROLE_TOO_HIGH`] if its role grants more than the actor holds.
 pub async fn revoke(ctx: &Ctx, actor: &TeamActor, id: InvitationId) -> Result<()> {
-    let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
             teams::lock(&tx, actor.team).await?;
             let revoke = Permission::InvitationsRevoke;
             let actor = actor.confirm(ctx, &tx, revoke).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
-            let row = store::find(&scoped, id).await?.ok_or(Error::NotFound)?;
-            let role = roles::find(&scoped, RoleId::new(row.role_id))
-                .await?
-                .ok_or(Error::NotFound)?;
+            let (row, role) = find_with_role(&scoped, id).await?;
             actor.require_cover(&roles::read_patterns(&role.permissions))?;
-            store::end(&scoped, row.id, store::Outcome::Revoked, now).await?;
-            let entry =
-                Entry::new("invitations.revoke", SUBJECT, row.id).before(facts(&row.email, &role));
+            end_revoked(ctx, &scoped, &row).await?;
+            let entry = revoked(&row, facts(&row.email, &role));
             audit::record(ctx, &scoped, &actor.author(), entry).await
         })
         .await
+}
+
+/// Revokes an invitation into whichever team. It is told in the log of the team, which does not
+/// learn from where staff work, and in that of the product.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if no such invitation waits for an answer.
+/// - [`code::FORBIDDEN`] if the staff member may not any more.
+pub(crate) async fn revoke_by_staff(
+    ctx: &Ctx,
+    tx: &Tx,
+    staff: &Staff,
+    id: InvitationId,
+) -> Result<()> {
+    let all = tx.across_teams().await?;
+    let team = store::team_of(&all, id).await?.ok_or(Error::NotFound)?;
+    let team = teams::lock(tx, team).await?;
+    roles::confirm(tx, staff, Permission::AllInvitationsRevoke).await?;
+    let scoped = tx.of_team(team.id).await?;
+    let (row, role) = find_with_role(&scoped, id).await?;
+    end_revoked(ctx, &scoped, &row).await?;
+    let of_team = revoked(&row, facts(&row.email, &role));
+    let author = Author::of(&staff.caller, &staff.origin.undisclosed());
+    audit::record(ctx, &scoped, &author, of_team).await?;
+    let of_product = revoked(&row, facts(&row.email, &role).open("team", &team.name));
+    audit::record_product(ctx, tx, &staff.author(), of_product).await
+}
+
+/// An invitation that is not ended, with its role.
+async fn find_with_role(tx: &TeamTx, id: InvitationId) -> Result<(Model, role_rows::Model)> {
+    let row = store::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let role = roles::find(tx, RoleId::new(row.role_id)).await?;
+    Ok((row, role.ok_or(Error::NotFound)?))
+}
+
+async fn end_revoked(ctx: &Ctx, tx: &TeamTx, row: &Model) -> Result<()> {
+    store::end(tx, row.id, store::Outcome::Revoked, ctx.clock.now()).await
+}
+
+/// The line of an audit log about an invitation that was revoked.
+fn revoked(row: &Model, before: Facts) -> Entry {
+    Entry::new("invitations.revoke", SUBJECT, row.id).before(before)
 }
 
 /// Deletes invitations that were over for a month at `now`, at most `limit` of them.

@@ -1,7 +1,7 @@
 //! Rows of invitations.
 
 use chrono::{DateTime, Utc};
-use contract::{InvitationId, UserId};
+use contract::{InvitationId, TeamId, UserId};
 use db::{
     AllTeamsTx, TeamTx, Tx,
     entity::{
@@ -128,6 +128,16 @@ pub(super) async fn find(tx: &TeamTx, id: InvitationId) -> Result<Option<Model>>
         .filter(Column::Id.eq(id.uuid()))
         .filter(Column::EndedAt.is_null());
     Ok(select.one(&**tx).await?)
+}
+
+/// Into which team an invitation is that is not ended.
+pub(super) async fn team_of(tx: &AllTeamsTx, id: InvitationId) -> Result<Option<TeamId>> {
+    let select = tx
+        .find::<Entity>()
+        .filter(Column::Id.eq(id.uuid()))
+        .filter(Column::EndedAt.is_null());
+    let found = select.one(&**tx).await?;
+    Ok(found.map(|row| TeamId::new(row.team_id)))
 }
 
 /// The invitations of these addresses that are not ended; they may have expired.

@@ -11,7 +11,7 @@ use tokio::sync::{Notify, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::store;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, announcements};
 
 /// How far back a look goes: a transaction may be committed later than its time says.
 const OVERLAP: TimeDelta = TimeDelta::seconds(5);
@@ -42,7 +42,8 @@ impl Default for FeedSettings {
     }
 }
 
-/// Tells those who listen in this process that their inbox has changed, wherever that was done.
+/// Tells those who listen in this process that their inbox has changed, or what is announced, wherever
+/// that was done.
 ///
 /// One task asks the database for the inboxes that have changed since it last looked, and only as
 /// long as somebody listens; a change that is made in this process is looked for at once. Who listens
@@ -55,6 +56,8 @@ pub struct Feed(Arc<Inner>);
 struct Inner {
     settings: FeedSettings,
     listeners: Mutex<Listeners>,
+    /// Names what is announced, as far as it is known.
+    announced: watch::Sender<Option<Arc<str>>>,
     wake: Notify,
     closed: CancellationToken,
     tasks: TaskTracker,
@@ -117,7 +120,14 @@ impl Feed {
         }
     }
 
-    /// Listens to the inbox of a user.
+    /// Looks for news at once, if anybody listens here.
+    pub(crate) fn wake_all(&self) {
+        if !self.lock().by_user.is_empty() {
+            self.0.wake.notify_one();
+        }
+    }
+
+    /// Listens to the inbox of a user, and to what is announced.
     ///
     /// # Errors
     ///
@@ -139,6 +149,9 @@ impl Feed {
         }
         listener.streams += 1;
         let version = listener.version.subscribe();
+        let mut announced = self.0.announced.subscribe();
+        // What is known already is news to this one.
+        announced.mark_changed();
         if !listeners.is_polling {
             listeners.is_polling = true;
             self.0.tasks.spawn(poll(ctx.clone(), self.clone()));
@@ -148,7 +161,18 @@ impl Feed {
             feed: self.clone(),
             user,
             version,
+            announced,
         })
+    }
+
+    fn announce(&self, revision: String) {
+        self.0.announced.send_if_modified(|known| {
+            let is_news = known.as_deref() != Some(&*revision);
+            if is_news {
+                *known = Some(revision.into());
+            }
+            is_news
+        });
     }
 
     fn tell(&self, user: UserId, version: i64) {
@@ -166,6 +190,10 @@ impl Feed {
         let mut listeners = self.lock();
         let is_idle = listeners.by_user.is_empty();
         listeners.is_polling = !is_idle;
+        if is_idle {
+            // It may be another one when somebody listens again.
+            self.0.announced.send_replace(None);
+        }
         is_idle
     }
 
@@ -206,6 +234,7 @@ async fn look(ctx: &Ctx, feed: &Feed, since: DateTime<Utc>) -> Result<DateTime<U
     for inbox in changed {
         feed.tell(UserId::new(inbox.user_id), inbox.version);
     }
+    feed.announce(announcements::revision(ctx).await?);
     Ok(until)
 }
 
@@ -214,14 +243,28 @@ pub(super) struct Listening {
     feed: Feed,
     user: UserId,
     version: watch::Receiver<i64>,
+    announced: watch::Receiver<Option<Arc<str>>>,
+}
+
+/// What has changed for somebody who listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Their inbox.
+    Inbox,
+    /// What is announced, which this names if it is known.
+    Announcements(Option<Arc<str>>),
 }
 
 impl Listening {
-    /// Waits until the inbox has another version than was known.
-    pub(super) async fn changed(&mut self) {
-        if self.version.changed().await.is_err() {
-            // The sender lives as long as this.
-            std::future::pending::<()>().await;
+    /// Waits until the inbox has another version than was known, or something else is announced.
+    pub(super) async fn changed(&mut self) -> Change {
+        tokio::select! {
+            Ok(()) = self.version.changed() => Change::Inbox,
+            Ok(()) = self.announced.changed() => {
+                Change::Announcements(self.announced.borrow_and_update().clone())
+            }
+            // The senders live as long as this.
+            else => std::future::pending().await,
         }
     }
 }

@@ -1,9 +1,12 @@
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
-use contract::notifications::{Notification, UnreadCount};
+use contract::notifications::{Notification, StreamQuery, UnreadCount};
 use tokio::time::{Instant, sleep_until};
 
-use super::{feed::Listening, store, view};
+use super::{
+    feed::{Change, Listening},
+    store, view,
+};
 use crate::{Ctx, Result, sessions, sessions::Actor};
 
 /// How many notifications are read in one go.
@@ -28,6 +31,8 @@ pub enum What {
     Unread(UnreadCount),
     /// A notification that is new.
     New(Box<Notification>),
+    /// Something else is announced, of which this is the revision.
+    Announced(Arc<str>),
     /// Nothing, but that the stream is still there.
     Alive,
 }
@@ -41,13 +46,15 @@ pub struct Stream {
     latest: i64,
     /// What was last told to be unread.
     unread: Option<u64>,
+    /// Which announcements the reader knows.
+    announced: Option<Arc<str>>,
     queue: VecDeque<News>,
     is_dirty: bool,
     check_at: Instant,
     beat_at: Instant,
 }
 
-/// Listens to what is new for the actor, beyond the place `after` if they know one.
+/// Listens to what is new for the actor, beyond what they know already.
 ///
 /// The stream ends with its session, and with the process. It reads when it is asked for more, so a
 /// slow reader holds up nobody.
@@ -56,9 +63,13 @@ pub struct Stream {
 ///
 /// - [`Error::RateLimited`](crate::Error::RateLimited) if the actor listens as often as one may.
 /// - [`Error::Unavailable`](crate::Error::Unavailable) if the process is about to end.
-pub async fn listen(ctx: &Ctx, actor: Actor, after: Option<i64>) -> Result<Stream> {
+pub async fn listen(ctx: &Ctx, actor: Actor, known: StreamQuery) -> Result<Stream> {
+    let StreamQuery {
+        after,
+        announcements,
+    } = known;
     let listening = ctx.feed.listen(ctx, actor.user.id)?;
-    let known = store::inbox(ctx.db.read(), actor.user.id)
+    let latest = store::inbox(ctx.db.read(), actor.user.id)
         .await?
         .map_or(0, |inbox| inbox.seq);
     let settings = ctx.feed.settings();
@@ -67,10 +78,11 @@ pub async fn listen(ctx: &Ctx, actor: Actor, after: Option<i64>) -> Result<Strea
         ctx: ctx.clone(),
         actor,
         listening,
-        latest: after.map_or(known, |after| {
-            after.clamp(known.saturating_sub(BACK), known)
+        latest: after.map_or(latest, |after| {
+            after.clamp(latest.saturating_sub(BACK), latest)
         }),
         unread: None,
+        announced: announcements.map(Arc::from),
         queue: VecDeque::new(),
         is_dirty: true,
         check_at: now + settings.check,
@@ -102,13 +114,29 @@ impl Stream {
             }
             tokio::select! {
                 () = closed.cancelled() => return None,
-                () = self.listening.changed() => self.is_dirty = true,
+                change = self.listening.changed() => match change {
+                    Change::Inbox => self.is_dirty = true,
+                    Change::Announcements(revision) => self.compare(revision),
+                },
                 () = sleep_until(self.check_at) => self.is_dirty = true,
                 () = sleep_until(self.beat_at) => self.queue.push_back(News {
                     id: self.latest,
                     what: What::Alive,
                 }),
             }
+        }
+    }
+
+    /// Tells that something else is announced than the reader knows. Who has not said what they know
+    /// knows what there is.
+    fn compare(&mut self, revision: Option<Arc<str>>) {
+        let Some(revision) = revision else { return };
+        let known = self.announced.replace(Arc::clone(&revision));
+        if known.is_some_and(|known| known != revision) {
+            self.queue.push_back(News {
+                id: self.latest,
+                what: What::Announced(revision),
+            });
         }
     }
 

@@ -63,21 +63,32 @@ pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate)
         .await
 }
 
-/// Takes the offer back.
+/// Takes the offer back, and tells whom it was made to.
 ///
 /// # Errors
 ///
 /// [`code::TRANSFER_NONE`] if there is none.
 pub async fn cancel_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
+    let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
-            lock(&tx, actor.team).await?;
+            let team = lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::TeamTransfer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
+            // One that nobody answered in time is no news to anybody.
+            let transfer = store::find_transfer(&scoped, now).await?;
             if !store::delete_transfer(&scoped).await? {
                 return Err(none());
             }
-            record(ctx, &scoped, &actor, "teams.cancel_transfer", actor.member).await
+            record(ctx, &scoped, &actor, "teams.cancel_transfer", actor.member).await?;
+            let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
+            if let Some(to) = to
+                && let Some(to) = members::find(&scoped, to).await?
+            {
+                let notice = Notice::of_team(NotificationKind::OfferWithdrawn, &team);
+                tell(ctx, &scoped, &actor, to.user_id, notice).await?;
+            }
+            Ok(())
         })
         .await
 }

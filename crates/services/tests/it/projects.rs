@@ -69,7 +69,10 @@ async fn who_may_no_more_gets_no_further_batch(app: TestApp) {
         match parts.next().await.unwrap() {
             Ok(_) => assert!(whole && parts.next().await.is_none()),
             Err(error) => {
-                assert!(!whole && matches!(error, Error::Forbidden { .. }), "{error}");
+                assert!(
+                    !whole && matches!(error, Error::Forbidden { .. }),
+                    "{error}"
+                );
             }
         }
     }

@@ -5,6 +5,7 @@ mod address;
 mod announcements;
 mod audit;
 mod events;
+mod invitations;
 mod jobs;
 mod list;
 mod mails;
@@ -40,6 +41,8 @@ pub enum Section {
     Registrations,
     /// All teams.
     Teams,
+    /// Invitations into all teams.
+    Invitations,
     /// Roles in the product.
     Roles,
     /// What happened to accounts.
@@ -58,10 +61,11 @@ pub enum Section {
 
 impl Section {
     /// Every one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Users,
         Self::Registrations,
         Self::Teams,
+        Self::Invitations,
         Self::Roles,
         Self::Events,
         Self::Audit,
@@ -76,7 +80,7 @@ impl Section {
         match self {
             Self::Users => Permission::UsersList,
             Self::Registrations => Permission::UsersVerify,
-            Self::Teams => Permission::AllTeamsRead,
+            Self::Teams | Self::Invitations => Permission::AllTeamsRead,
             Self::Roles => Permission::ProductRolesList,
             Self::Events => Permission::AllSecurityEventsRead,
             Self::Audit => Permission::ProductAuditRead,
@@ -93,6 +97,7 @@ impl Section {
             Self::Users => "/admin/users",
             Self::Registrations => "/admin/sign-ups",
             Self::Teams => "/admin/teams",
+            Self::Invitations => "/admin/invitations",
             Self::Roles => "/admin/roles",
             Self::Events => "/admin/security-events",
             Self::Audit => "/admin/audit",
@@ -109,6 +114,7 @@ impl Section {
             Self::Users => icons::USERS,
             Self::Registrations => icons::MAIL_CHECK,
             Self::Teams => icons::GLOBE,
+            Self::Invitations => icons::USER,
             Self::Roles => icons::KEY,
             Self::Events => icons::SHIELD,
             Self::Audit => icons::BOOK_OPEN,
@@ -125,6 +131,7 @@ impl Section {
             Self::Users => texts.nav_users(),
             Self::Registrations => texts.admin_registrations(),
             Self::Teams => texts.admin_teams(),
+            Self::Invitations => texts.admin_invitations(),
             Self::Roles => texts.admin_roles(),
             Self::Events => texts.admin_events(),
             Self::Audit => texts.admin_audit(),
@@ -140,6 +147,7 @@ impl Section {
             Self::Users => texts.users_lead(),
             Self::Registrations => texts.admin_registrations_lead(),
             Self::Teams => texts.admin_teams_lead(),
+            Self::Invitations => texts.admin_invitations_lead(),
             Self::Roles => texts.admin_roles_lead(),
             Self::Events => texts.admin_events_lead(),
             Self::Audit => texts.admin_audit_lead(),
@@ -205,6 +213,9 @@ pub fn AdminPages() -> impl IntoView {
                 view! { <registrations::Registrations /> }.into_any()
             }
             Place::Section(Section::Teams) => view! { <teams::Teams /> }.into_any(),
+            Place::Section(Section::Invitations) => {
+                view! { <invitations::Invitations /> }.into_any()
+            }
             Place::Section(Section::Roles) => view! { <roles::Roles /> }.into_any(),
             Place::Section(Section::Events) => view! { <events::Events /> }.into_any(),
             Place::Section(Section::Audit) => view! { <audit::Audit /> }.into_any(),
@@ -282,6 +293,7 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         Some(Place::Section(Section::Users)) => users::load(page).await,
         Some(Place::Section(Section::Registrations)) => registrations::load(page).await,
         Some(Place::Section(Section::Teams)) => teams::load(page).await,
+        Some(Place::Section(Section::Invitations)) => invitations::load(page).await,
         Some(Place::Section(Section::Roles)) => roles::load(page).await,
         Some(Place::Section(Section::Events)) => events::load(page).await,
         Some(Place::Section(Section::Audit)) => audit::load(page).await,

@@ -76,6 +76,7 @@ fn Facts(status: SystemStatus) -> impl IntoView {
     let size = database
         .bytes
         .map(|bytes| texts.admin_mebibytes(bytes / MEBIBYTE));
+    let is_open = database.keeps_teams_apart == Some(false);
     let queue = texts.admin_queue_note(jobs_queued, jobs_dead);
     view! {
         <Grid>
@@ -89,6 +90,14 @@ fn Facts(status: SystemStatus) -> impl IntoView {
             <Fact icon=icons::DATABASE label=texts.admin_database() value=database_name>
                 <Works is_well=database.is_ready />
                 <span>{size}</span>
+                {is_open
+                    .then(|| {
+                        view! {
+                            <Badge variant=BadgeVariant::Warning dot=true>
+                                {texts.admin_wall_open()}
+                            </Badge>
+                        }
+                    })}
             </Fact>
             <Fact
                 icon=icons::ZAP

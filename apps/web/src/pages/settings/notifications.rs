@@ -15,7 +15,7 @@ use super::Settings;
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::{Result, ask, use_client},
-    contexts::{set_title, use_texts},
+    contexts::{is_impersonated, set_title, use_texts},
     forms::use_alive,
     pages::problem::Refusal,
     queries::{use_queries, use_query},
@@ -124,6 +124,7 @@ fn Choices(preferences: Preferences, update: Keep, failures: RwSignal<u32>) -> i
 #[component]
 fn Row(preference: NotificationPreference, update: Keep, alive: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
+    let is_fixed = is_impersonated();
     let NotificationPreference { kind, in_app, mail } = preference;
     let name = texts.notification_kind(kind);
     let cell = move |channel: Channel, checked: bool, label: String| {
@@ -140,7 +141,7 @@ fn Row(preference: NotificationPreference, update: Keep, alive: RwSignal<bool>) 
                 <CheckboxCell
                     label
                     checked
-                    disabled=Signal::derive(move || !alive.get())
+                    disabled=Signal::derive(move || is_fixed || !alive.get())
                     on:change=choose
                 />
             </TableCell>

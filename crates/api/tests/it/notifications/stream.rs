@@ -1,11 +1,14 @@
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use contract::{
+    announcements::{Announcements, AnnouncementsChanged, ManagedAnnouncement},
     notifications::{Notification, UnreadCount},
     path,
     problem::code,
 };
 use http::{StatusCode, header};
+use serde_json::json;
 use testkit::{Client, Event, Events, TestApp, db_test};
 use tokio::time::timeout;
 
@@ -117,6 +120,100 @@ async fn nothing_is_lost_and_nothing_repeated_when_a_stream_is_taken_up(app: Tes
     // The header of a browser that comes again says more than the address it began with.
     let mut events = ada.listen(&format!("{STREAM}?after=1"), Some("5")).await;
     assert_eq!(count(&next(&mut events).await), 5);
+}
+
+#[db_test]
+async fn who_listens_hears_that_something_else_is_announced(app: TestApp) {
+    let root = app.superuser("root").await;
+    let ada = app.user("ada").await;
+    let elsewhere = app.anon_elsewhere();
+    for name in ["__Host-pilaster_access", "pilaster_access"] {
+        if let Some(value) = ada.cookie(name) {
+            elsewhere.set_cookie(name, &value);
+        }
+    }
+    let first = revision(&ada).await;
+    let stream = format!("{STREAM}?announcements={first}");
+    let mut streams = Vec::new();
+    for client in [&ada, &elsewhere] {
+        let mut events = client.listen(&stream, None).await;
+        assert_eq!(count(&next(&mut events).await), 0);
+        streams.push(events);
+    }
+    let mut seen = vec![first.clone()];
+    let mut hear = async |why: &str| {
+        let now = revision(&ada).await;
+        for events in &mut streams {
+            let event = next(events).await;
+            assert_eq!(event.name, "announcements", "{why}");
+            assert_eq!(event.json::<AnnouncementsChanged>().revision, now, "{why}");
+        }
+        assert!(!seen.contains(&now), "{why}");
+        seen.push(now);
+    };
+
+    let now = app.ctx.clock.now();
+    let text = json!({"en": {"title": "One", "text": "Text"}});
+    let body = json!({
+        "level": "info", "texts": text,
+        "starts_at": now + TimeDelta::minutes(1), "ends_at": now + TimeDelta::minutes(2),
+    });
+    let made = root.post(path::ADMIN_ANNOUNCEMENTS, &body).await;
+    made.expect(StatusCode::CREATED);
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    hear("it begins by itself").await;
+    let body = json!({"level": "info", "texts": text});
+    let made = root.post(path::ADMIN_ANNOUNCEMENTS, &body).await;
+    let made: ManagedAnnouncement = made.with(StatusCode::CREATED).json();
+    hear("there is another one").await;
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    hear("the first one is over").await;
+    let one = path::ADMIN_ANNOUNCEMENT.replace("{id}", &made.id.to_string());
+    let body = json!({"level": "warning"});
+    let changed = root.patch(&one, &body, None).await;
+    changed.expect(StatusCode::OK);
+    hear("it is changed").await;
+    root.delete(&one).await.expect(StatusCode::NO_CONTENT);
+    for events in &mut streams {
+        let event = next(events).await;
+        assert_eq!(event.json::<AnnouncementsChanged>().revision, first);
+    }
+}
+
+#[db_test]
+async fn who_comes_late_hears_at_once_that_something_else_is_announced(app: TestApp) {
+    let root = app.superuser("root").await;
+    let ada = app.user("ada").await;
+    let known = revision(&ada).await;
+    let text = json!({"en": {"title": "One", "text": "Text"}});
+    let body = json!({"level": "info", "texts": text});
+    let made = root.post(path::ADMIN_ANNOUNCEMENTS, &body).await;
+    made.expect(StatusCode::CREATED);
+    let now = revision(&ada).await;
+    // Also who could not be told any, as the page was made.
+    for known in [known.as_str(), ""] {
+        let stream = format!("{STREAM}?announcements={known}");
+        let mut events = ada.listen(&stream, None).await;
+        assert_eq!(count(&next(&mut events).await), 0);
+        let event = next(&mut events).await;
+        assert_eq!(event.json::<AnnouncementsChanged>().revision, now);
+    }
+    let path = format!("{STREAM}?announcements={now}");
+    for stream in [STREAM, &path] {
+        let mut events = ada.listen(stream, None).await;
+        assert_eq!(count(&next(&mut events).await), 0);
+        tell(&app, me(&ada).await).await;
+        assert_eq!(next(&mut events).await.name, "notification", "nothing else");
+        ada.post_empty(path::READ_NOTIFICATIONS)
+            .await
+            .expect(StatusCode::NO_CONTENT);
+    }
+}
+
+/// Names what is announced now.
+async fn revision(client: &Client) -> String {
+    let current: Announcements = client.get(path::ANNOUNCEMENTS).await.json();
+    current.revision
 }
 
 #[db_test]

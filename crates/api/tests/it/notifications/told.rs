@@ -71,6 +71,32 @@ async fn who_offers_a_team_hears_what_comes_of_it(app: TestApp) {
 }
 
 #[db_test]
+async fn whom_a_team_was_offered_hears_that_it_is_no_more(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
+    let offer = TransferCreate { member_id: member };
+    let transfer = team.path(path::TEAM_TRANSFER);
+    owner.post(&transfer, &offer).await.expect(StatusCode::OK);
+    owner.delete(&transfer).await.expect(StatusCode::NO_CONTENT);
+    let news = latest(&ada).await;
+    assert_eq!(news.kind, "offer_withdrawn");
+    assert_eq!(news.team_id, Some(team.id));
+    assert_eq!(news.data.actor.as_deref(), Some("owner Tester"));
+    assert_eq!(kinds(&owner).await, [""; 0], "who did it knows");
+
+    // What ran out unanswered was no offer any more.
+    owner.post(&transfer, &offer).await.expect(StatusCode::OK);
+    app.ctx.clock.advance(TimeDelta::days(7));
+    let owner = app.sign_in("owner@example.com").await;
+    let ada = app.sign_in("ada@example.com").await;
+    owner.delete(&transfer).await.expect(StatusCode::NO_CONTENT);
+    let told = kinds(&ada).await;
+    assert_eq!(told, ["team_offered", "offer_withdrawn", "team_offered"]);
+}
+
+#[db_test]
 async fn all_members_are_told_that_their_team_goes_and_that_it_stays(app: TestApp) {
     let owner = app.user("owner").await;
     let team = app.team(&owner, "Engines").await;

@@ -129,7 +129,11 @@ async fn what_is_shared_has_pages_and_filters_too(app: TestApp) {
     let user = app.account("guest", false).await;
     let member = app.join(&team, user.id, TeamRole::Billing).await;
     for (name, status, grantee) in [
-        ("One", "active", Some(json!({"kind": "member", "id": member}))),
+        (
+            "One",
+            "active",
+            Some(json!({"kind": "member", "id": member})),
+        ),
         ("Secret", "active", None),
         (
             "Three",
@@ -137,7 +141,11 @@ async fn what_is_shared_has_pages_and_filters_too(app: TestApp) {
             Some(json!({"kind": "role", "id": team.role(TeamRole::Billing)})),
         ),
         ("Hidden", "done", None),
-        ("Two", "active", Some(json!({"kind": "member", "id": member}))),
+        (
+            "Two",
+            "active",
+            Some(json!({"kind": "member", "id": member})),
+        ),
     ] {
         let input = json!({"name": name, "status": status});
         let project = create(&ada, &team, &input).await;

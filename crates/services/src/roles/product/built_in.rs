@@ -9,6 +9,7 @@ const DEFINITIONS: [(&str, &[Pattern]); 3] = [
     (
         "support",
         &[
+            Pattern::Resource("all_invitations"),
             Pattern::Resource("all_security_events"),
             Pattern::Resource("all_teams"),
             Pattern::Resource("mails"),

@@ -1,0 +1,263 @@
+//! Invitations into all teams that nobody has answered.
+
+use contract::{
+    InvitationId, Permission,
+    admin::{AdminInvitation, AdminInvitationQuery, InvitationState, Person},
+};
+use leptos::prelude::*;
+use ui::{
+    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Dialog, DialogClose, DialogContent,
+    DialogDescription, DialogFooter, DialogTitle, SelectOption, Table, TableBody, TableCell,
+    TableHead, TableHeader, TableRow, Toasts, icons,
+};
+
+use super::{
+    Frame, Section,
+    address::{address, use_address},
+    list::{Filter, Filters, Nothing, Time, listed},
+    team_path,
+    teams::role_name,
+};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
+use crate::{
+    client::{Result, admin, use_client},
+    contexts::{use_texts, use_user},
+    forms::use_alive,
+    queries::{use_queries, use_query},
+};
+
+const PATH: &str = Section::Invitations.path();
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    let ask = admin::invitations(&super::address::read(page.query()));
+    Answers::default().ask(&page.client, ask).await
+}
+
+/// The question whether an invitation is to be revoked, and the answer to it.
+#[derive(Clone, Copy)]
+struct Question {
+    about: RwSignal<Option<(InvitationId, String)>>,
+    is_open: RwSignal<bool>,
+    act: Action<InvitationId, Result<()>>,
+}
+
+fn use_question() -> Question {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question {
+        about: RwSignal::new(None),
+        is_open: RwSignal::new(false),
+        act: Action::new(move |id: &InvitationId| {
+            let (client, id) = (client.clone(), *id);
+            async move {
+                let revoked = client.revoke_any_invitation(id).await;
+                queries.forget_staff();
+                revoked
+            }
+        }),
+    };
+    let done = question.act.value();
+    Effect::new(move || {
+        let Some(result) = done.get() else { return };
+        question.is_open.set(false);
+        match result {
+            Ok(()) => Toasts.success(texts.teams_revoked()),
+            Err(error) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
+        }
+    });
+    question
+}
+
+/// The page.
+#[component]
+pub(super) fn Invitations() -> impl IntoView {
+    let texts = use_texts();
+    let query = use_address::<AdminInvitationQuery>();
+    let invitations = use_query(move || query.with(admin::invitations));
+    let question = use_question();
+    let other_page = move |cursor| {
+        let query = AdminInvitationQuery {
+            cursor: Some(cursor),
+            ..query.get_untracked()
+        };
+        address(PATH, &query)
+    };
+    let nothing = Nothing {
+        icon: icons::MAIL,
+        title: texts.admin_invitations_empty(),
+        text: texts.admin_invitations_empty_text(),
+    };
+    let table = move |items| view! { <Waiting items question /> }.into_any();
+    let filters = move || {
+        let AdminInvitationQuery { search, state, .. } = query.get();
+        let fields = vec![
+            Filter::Text {
+                name: "search",
+                label: texts.admin_invitations_search(),
+                value: search.unwrap_or_default(),
+            },
+            Filter::Choice {
+                name: "state",
+                label: texts.users_status(),
+                value: state.map_or("", InvitationState::as_str).to_owned(),
+                options: vec![
+                    SelectOption::new("", texts.admin_invitations_all()),
+                    SelectOption::new("pending", texts.admin_invitations_pending()),
+                    SelectOption::new("expired", texts.admin_invitations_expired()),
+                ],
+            },
+        ];
+        view! { <Filters path=PATH fields /> }
+    };
+    view! {
+        <Frame section=Section::Invitations>
+            {filters}
+            {listed(invitations, other_page, nothing, table)}
+        </Frame>
+        <Confirmation question />
+    }
+}
+
+#[component]
+fn Waiting(items: Vec<AdminInvitation>, question: Question) -> impl IntoView {
+    let texts = use_texts();
+    // Keyed by all that changes: a line that came to stand for another one would keep its handlers.
+    view! {
+        <Table label=texts.admin_invitations()>
+            <TableHeader>
+                <TableHead>{texts.admin_recipient()}</TableHead>
+                <TableHead>{texts.admin_invitations_team()}</TableHead>
+                <TableHead class="admin-lesser">{texts.admin_invitations_by()}</TableHead>
+                <TableHead>{texts.admin_invitations_until()}</TableHead>
+                <TableHead>
+                    <span class="visually-hidden">{texts.admin_actions()}</span>
+                </TableHead>
+            </TableHeader>
+            <TableBody>
+                <For
+                    each=move || items.clone()
+                    key=|item| (item.id, item.expires_at, item.role.id)
+                    children=move |item| view! { <Row item question /> }
+                />
+            </TableBody>
+        </Table>
+    }
+}
+
+#[component]
+fn Row(item: AdminInvitation, question: Question) -> impl IntoView {
+    let texts = use_texts();
+    let AdminInvitation {
+        id,
+        email,
+        team,
+        role,
+        invited_by: Person { name, .. },
+        state,
+        expires_at,
+        created_at: _,
+    } = item;
+    let status = match state {
+        InvitationState::Pending => (BadgeVariant::Accent, texts.admin_invitations_pending()),
+        InvitationState::Expired => (BadgeVariant::Neutral, texts.admin_invitations_expired()),
+    };
+    let may_revoke = use_user(|user| user.staff.contains(Permission::AllInvitationsRevoke));
+    let address = StoredValue::new(email.clone());
+    view! {
+        <TableRow>
+            <TableCell header=true>
+                <span class="users-who">
+                    <span class="users-line" dir="ltr">
+                        {email}
+                    </span>
+                    <span>
+                        <Badge variant=status.0 dot=true>
+                            {status.1}
+                        </Badge>
+                    </span>
+                </span>
+            </TableCell>
+            <TableCell>
+                <span class="users-who">
+                    <a class="users-line link" href=team_path(team.id)>
+                        {team.name}
+                    </a>
+                    <span class="admin-note" dir="auto">
+                        {role_name(texts, &role)}
+                    </span>
+                </span>
+            </TableCell>
+            <TableCell class="admin-lesser">{name}</TableCell>
+            <TableCell>
+                <Time at=expires_at />
+            </TableCell>
+            <TableCell class="admin-action">
+                {move || may_revoke.get().then(|| view! { <RevokeButton id address question /> })}
+            </TableCell>
+        </TableRow>
+    }
+}
+
+#[component]
+fn RevokeButton(
+    id: InvitationId,
+    address: StoredValue<String>,
+    question: Question,
+) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label=texts.teams_revoke_named(&address.get_value())
+            disabled=Signal::derive(move || !alive.get())
+            on:click=move |_| {
+                Toasts.clear();
+                question.about.set(Some((id, address.get_value())));
+                question.is_open.set(true);
+            }
+        >
+            {texts.teams_revoke()}
+        </Button>
+    }
+}
+
+#[component]
+fn Confirmation(question: Question) -> impl IntoView {
+    let texts = use_texts();
+    let Question {
+        about,
+        is_open,
+        act,
+    } = question;
+    let title = move || {
+        about.with(|about| {
+            let email = about.as_ref().map_or("", |(_, email)| email);
+            texts.teams_revoke_title(email)
+        })
+    };
+    let confirm = move |_| {
+        if let Some((id, _)) = about.get_untracked() {
+            act.dispatch(id);
+        }
+    };
+    view! {
+        <Dialog id="revoke-invitation" open=is_open>
+            <DialogContent close_label=texts.action_close() described=true>
+                <DialogTitle>{title}</DialogTitle>
+                <DialogDescription>{texts.admin_invitations_revoke_text()}</DialogDescription>
+                <DialogFooter>
+                    <DialogClose>{texts.action_cancel()}</DialogClose>
+                    <Button variant=ButtonVariant::Danger loading=act.pending() on:click=confirm>
+                        {texts.teams_revoke()}
+                    </Button>
+                </DialogFooter>
+            </DialogContent>
+        </Dialog>
+    }
+}

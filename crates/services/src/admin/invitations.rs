@@ -1,0 +1,65 @@
+//! Invitations into all teams, for staff.
+
+use contract::{
+    InvitationId, Page,
+    admin::{AdminInvitation, AdminInvitationQuery},
+};
+
+use super::store::{self, InvitationRow};
+use crate::{
+    Ctx, Result,
+    cursor::{self, Cursor, NEWEST_FIRST},
+    invitations,
+    roles::Staff,
+    search,
+};
+
+/// Lists the invitations that nobody has answered, newest first, in pages.
+///
+/// # Errors
+///
+/// `malformed` for a cursor of another list.
+pub async fn list(
+    ctx: &Ctx,
+    _staff: &Staff,
+    query: AdminInvitationQuery,
+) -> Result<Page<AdminInvitation>> {
+    let AdminInvitationQuery {
+        search,
+        state,
+        limit,
+        cursor,
+    } = query;
+    let limit = cursor::limit(limit);
+    let cursor = cursor
+        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
+        .transpose()?;
+    let search = search::normalize(search);
+    let now = ctx.clock.now();
+    let (search, cursor) = (search.as_deref(), cursor.as_ref());
+    let rows = ctx
+        .db
+        .read_tx(|tx| async move {
+            let tx = tx.across_teams().await?;
+            store::list_invitations(&tx, search, state, now, cursor, limit + 1).await
+        })
+        .await?;
+    let key = |row: &InvitationRow| {
+        let invitation = &row.invitation;
+        (invitation.created_at.to_rfc3339(), invitation.id)
+    };
+    let view = |row| Ok(store::view_invitation(row, now));
+    cursor::paginate(rows, limit, NEWEST_FIRST, cursor, key, view)
+}
+
+/// Revokes an invitation into any team, whose log tells it too.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`](crate::Error::NotFound) if no such invitation waits for an answer.
+/// - [`contract::problem::code::FORBIDDEN`] if the staff member may not any more.
+pub async fn revoke(ctx: &Ctx, staff: &Staff, id: InvitationId) -> Result<()> {
+    ctx.db
+        .write(|tx| async move { invitations::revoke_by_staff(ctx, &tx, staff, id).await })
+        .await
+}
