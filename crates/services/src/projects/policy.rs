@@ -40,7 +40,7 @@ pub(super) const fn sees_all(role: PermissionSet) -> bool {
 }
 
 /// Lets pass who may choose the owner of a project: who has by their role, or as its owner, what an
-/// owner gets. So nobody passes on what is merely shared with them, or keeps it that way.
+/// owner gets. So nobody makes theirs, or gives away, what is merely shared with them.
 ///
 /// # Errors
 ///
