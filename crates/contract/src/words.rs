@@ -63,28 +63,19 @@ pub(crate) use words;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    words! {
-        /// A season.
-        Season {
-            /// The cold one.
-            Winter = "winter",
-            /// The one after it.
-            LateSpring = "-spring",
-        }
-    }
+    use crate::projects::ProjectSort;
 
     #[test]
     fn a_word_is_read_as_it_is_written() {
-        assert_eq!(Season::ALL, [Season::Winter, Season::LateSpring]);
-        for season in Season::ALL {
-            let word = season.as_str();
-            assert_eq!(word.parse(), Ok(season));
-            assert_eq!(season.to_string(), word);
-            assert_eq!(serde_json::to_value(season).unwrap(), word);
+        for sort in ProjectSort::ALL {
+            let word = sort.as_str();
+            assert_eq!(word.parse(), Ok(sort));
+            assert_eq!(sort.to_string(), word);
+            assert_eq!(serde_json::to_value(sort).unwrap(), word);
         }
-        for bad in ["", "Winter", "summer"] {
-            assert_eq!(bad.parse::<Season>(), Err(UnknownWord), "{bad:?}");
+        assert_eq!(ProjectSort::default().as_str(), "-updated_at");
+        for bad in ["", "Name", "owner"] {
+            assert_eq!(bad.parse::<ProjectSort>(), Err(UnknownWord), "{bad:?}");
         }
     }
 }

@@ -1,16 +1,15 @@
 //! Who may do what with a project.
 //!
 //! A role gives what it names over all projects of its team, a grant what its level allows over one,
-//! and owning one as much as the highest level. Who may not see a project does not learn that there is
+//! and owning one as much as a level does. Who may not see a project does not learn that there is
 //! one.
 
-use contract::{
-    Permission, PermissionSet,
-    problem::code,
-    projects::ProjectGrantLevel::{self, Editor},
-};
+use contract::{Permission, PermissionSet, problem::code, projects::ProjectGrantLevel};
 
 use crate::{Error, Result};
+
+/// As much as this has who owns a project, whatever their role.
+const OWNING: ProjectGrantLevel = ProjectGrantLevel::Editor;
 
 /// What is done with a single project.
 const ACTIONS: [Permission; 5] = [
@@ -29,7 +28,7 @@ pub(super) fn held(
     shared: &[ProjectGrantLevel],
 ) -> PermissionSet {
     let over_all = role.intersection(ACTIONS.into_iter().collect());
-    let owned = is_owner.then_some(Editor);
+    let owned = is_owner.then_some(OWNING);
     let levels = owned.iter().chain(shared);
     levels.fold(over_all, |held, level| held.union(level.permissions()))
 }
@@ -41,13 +40,13 @@ pub(super) const fn sees_all(role: PermissionSet) -> bool {
 }
 
 /// Lets pass who may choose the owner of a project: who has by their role, or as its owner, what an
-/// owner gets. So nobody passes on what is merely shared with them, or keeps it that way.
+/// owner gets. So nobody makes theirs, or gives away, what is merely shared with them.
 ///
 /// # Errors
 ///
 /// [`code::PROJECT_OWNER_FIXED`] for everybody else.
 pub(super) fn choose_owner(role: PermissionSet, is_owner: bool) -> Result<()> {
-    if Editor.permissions().is_subset(held(role, is_owner, &[])) {
+    if OWNING.permissions().is_subset(held(role, is_owner, &[])) {
         Ok(())
     } else {
         Err(Error::Forbidden {
@@ -110,7 +109,7 @@ mod tests {
     /// Role × grant or ownership × action: read, update, archive, delete, share.
     #[test]
     fn role_by_grant_by_action() {
-        use ProjectGrantLevel::Viewer;
+        use ProjectGrantLevel::{Editor, Viewer};
 
         let everything = [200; 5];
         let editing = [200, 200, 200, 403, 403];
