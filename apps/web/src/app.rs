@@ -72,9 +72,10 @@ fn AppProviders(locale: Locale, texts: &'static Texts, children: Children) -> im
     contexts::i18n::provide_i18n(locale, texts);
     #[cfg(feature = "hydrate")]
     provide_context(crate::client::Client::in_browser());
-    let user = contexts::auth::known_user();
+    let queries = Queries::provide();
+    let user = queries.me();
     contexts::theme::provide_theme(user.as_ref().map(|user| user.theme).unwrap_or_default());
     let auth = contexts::auth::provide_auth(user);
-    Queries::provide().follow_me(auth);
+    queries.follow_me(auth);
     children()
 }

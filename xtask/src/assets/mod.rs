@@ -5,6 +5,7 @@
 //! `.br` and a `.gz` sibling. Nothing is rebuilt while its inputs stay the same.
 
 pub(crate) mod budgets;
+mod dead_code;
 mod files;
 mod fingerprint;
 mod style;

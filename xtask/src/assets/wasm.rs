@@ -9,7 +9,7 @@ use rustc_demangle::demangle;
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
-use super::Kind;
+use super::{Kind, dead_code};
 use crate::process;
 use crate::toolchain::Wasm;
 use crate::workspace::Workspace;
@@ -179,6 +179,9 @@ fn bind_parts(linked: &[u8], kind: Kind, dir: &Path) -> Result<()> {
     let main = dir.join("main.wasm");
     let chunks = split(linked, &main, dir)?;
     if kind == Kind::Release {
+        for part in chunks.iter().chain([&main]) {
+            std::fs::write(part, dead_code::empty(&std::fs::read(part)?)?)?;
+        }
         for chunk in &chunks {
             strip(chunk)?;
         }

@@ -32,12 +32,12 @@ use contract::{
         LoginAnswer, RecoveryCodeAnswer, RecoveryCodes, StepUp, StepUpMethod, TotpAnswer,
         TotpConfirm, TotpSetup,
     },
-    notifications::{NotificationPreferenceUpdate, NotificationPreferences, UnreadCount},
+    notifications::{NotificationPreferenceUpdate, UnreadCount},
     oauth::{LinkStarted, ProviderId},
     passkeys::{Passkey, PasskeyChallenge, PasskeyCreate, PasskeyUpdate},
     path,
     problem::code,
-    users::{User, UserUpdate},
+    users::UserUpdate,
     validation::FieldError,
 };
 use leptos::prelude::expect_context;
@@ -323,13 +323,15 @@ impl Client {
     }
 
     /// Changes the signed-in user, unless it was changed since `version`.
-    pub async fn update_me(&self, input: &UserUpdate, version: i64) -> Result<User> {
+    ///
+    /// The answer is a [`User`](contract::users::User), as it came: it is kept so.
+    pub async fn update_me(&self, input: &UserUpdate, version: i64) -> Result<String> {
         let call = Call {
             method: Method::Patch,
             version: Some(version),
             ..Call::get(path::USERS_ME)
         };
-        self.fetch(call.with(input)?).await
+        self.transport.send(call.with(input)?).await?.accepted()
     }
 
     /// Changes the password and ends all other sessions.
@@ -461,12 +463,12 @@ impl Client {
     pub async fn update_notification_preference(
         &self,
         input: &NotificationPreferenceUpdate,
-    ) -> Result<NotificationPreferences> {
+    ) -> Result<()> {
         let call = Call {
             method: Method::Patch,
             ..Call::get(path::NOTIFICATION_PREFERENCES)
         };
-        self.fetch(call.with(input)?).await
+        self.run(call.with(input)?).await
     }
 
     /// Lists what is announced now.

@@ -1,9 +1,7 @@
 //! Who is signed in.
 
-use contract::{path::USERS_ME, users::User};
+use contract::users::User;
 use leptos::prelude::*;
-
-use crate::answers::answered;
 
 #[derive(Clone, Copy)]
 struct Auth(RwSignal<Option<User>>);
@@ -13,11 +11,6 @@ pub fn provide_auth(user: Option<User>) -> RwSignal<Option<User>> {
     let signal = RwSignal::new(user);
     provide_context(Auth(signal));
     signal
-}
-
-/// Gets the user that the server has found out before rendering.
-pub(crate) fn known_user() -> Option<User> {
-    answered(USERS_ME)
 }
 
 /// Gets who is signed in: always somebody on app pages, perhaps nobody on plain ones.

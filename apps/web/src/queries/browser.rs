@@ -2,7 +2,6 @@ use contract::{passkeys::PasskeyChallenge, path, users::User};
 use credentials::{Offer, Refusal};
 use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::{Text, cache::Cache};
@@ -20,14 +19,22 @@ impl Queries {
     pub(crate) fn provide() -> Self {
         let queries = Self(RwSignal::new(Cache::new()));
         provide_context(queries);
+        if let Some(answer) = answers::answer(path::USERS_ME) {
+            queries.keep(path::USERS_ME, answer);
+        }
         queries
+    }
+
+    /// Gets who is signed in, as far as it is known.
+    pub(crate) fn me(self) -> Option<User> {
+        let text = self
+            .0
+            .with_untracked(|cache| cache.get(path::USERS_ME).cloned());
+        serde_json::from_str(&text?.ok()?).ok()
     }
 
     /// Has who is signed in follow what is kept.
     pub(crate) fn follow_me(self, auth: RwSignal<Option<User>>) {
-        if let Some(user) = auth.get_untracked() {
-            self.set(path::USERS_ME, &user);
-        }
         let text = Memo::new(move |_| self.get(path::USERS_ME)?.ok());
         Effect::new(move || {
             let Some(user) = text.with(|text| serde_json::from_str::<User>(text.as_ref()?).ok())
@@ -62,19 +69,13 @@ impl Queries {
         self.revalidate_me();
     }
 
-    /// Keeps what is known without having been asked for.
-    pub(super) fn set(self, path: &str, value: &impl Serialize) {
-        if let Ok(text) = serde_json::to_string(value) {
-            self.keep(path, Ok(text));
-        }
-    }
-
     /// Makes stale what was asked at the paths that a change touches.
     pub(crate) fn forget_where(self, is_touched: &dyn Fn(&str) -> bool) {
         self.0.update(|cache| cache.invalidate(is_touched));
     }
 
-    fn keep(self, path: &str, answer: Result<String>) {
+    /// Keeps what is known without having been asked for.
+    pub(super) fn keep(self, path: &str, answer: Result<String>) {
         self.0.update(|cache| cache.set(path, answer, now()));
     }
 

@@ -175,9 +175,9 @@ impl Queries {
         client: &Client,
         input: &NotificationPreferenceUpdate,
     ) -> Result<()> {
-        let preferences = client.update_notification_preference(input).await?;
-        self.set(path::NOTIFICATION_PREFERENCES, &preferences);
-        Ok(())
+        let updated = client.update_notification_preference(input).await;
+        self.forget(path::NOTIFICATION_PREFERENCES);
+        updated
     }
 
     /// Announces something.
@@ -239,9 +239,10 @@ impl Queries {
         input: &UserUpdate,
         version: i64,
     ) -> Result<User> {
-        let user = client.update_me(input, version).await?;
+        let text = client.update_me(input, version).await?;
         self.forget(path::USERS);
-        self.set(path::USERS_ME, &user);
+        let user = serde_json::from_str(&text).or(Err(ClientError::Unexpected))?;
+        self.keep(path::USERS_ME, Ok(text));
         Ok(user)
     }
 

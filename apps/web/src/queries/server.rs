@@ -1,9 +1,8 @@
 use std::future::{Ready, ready};
 
-use contract::{passkeys::PasskeyChallenge, users::User};
+use contract::{passkeys::PasskeyChallenge, path, users::User};
 use credentials::Refusal;
 use leptos::prelude::*;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::Text;
@@ -27,7 +26,12 @@ impl Queries {
     /// Has who is signed in follow what is kept.
     pub(crate) fn follow_me(self, _: RwSignal<Option<User>>) {}
 
-    pub(super) fn set(self, _: &str, _: &impl Serialize) {}
+    /// Gets who is signed in.
+    pub(crate) fn me(self) -> Option<User> {
+        answers::answered(path::USERS_ME)
+    }
+
+    pub(super) fn keep(self, _: &str, _: crate::client::Result<String>) {}
 
     pub(crate) fn forget_where(self, _: &dyn Fn(&str) -> bool) {}
 }

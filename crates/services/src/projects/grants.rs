@@ -1,7 +1,7 @@
 //! With whom a project is shared.
 
 use contract::{
-    MemberId, Page, Permission, ProjectGrantId, ProjectId, UserId,
+    Page, Permission, ProjectGrantId, ProjectId, UserId,
     problem::code,
     projects::{
         ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantMember, ProjectGrantee,
@@ -202,8 +202,8 @@ fn view(row: GrantRow) -> Result<ProjectGrant> {
     Ok(ProjectGrant {
         id: ProjectGrantId::new(id),
         grantee: match grantee {
-            GranteeRow::Member(member, user) => ProjectGrantee::Member(ProjectGrantMember {
-                id: MemberId::new(member.id),
+            GranteeRow::Member(id, user) => ProjectGrantee::Member(ProjectGrantMember {
+                id,
                 user_id: UserId::new(user.id),
                 first_name: user.first_name,
                 last_name: user.last_name,

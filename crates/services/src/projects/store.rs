@@ -93,7 +93,7 @@ pub(super) struct GrantRow {
 }
 
 pub(super) enum GranteeRow {
-    Member(team_members::Model, users::Model),
+    Member(MemberId, Box<users::Model>),
     Role(roles::Model),
 }
 
@@ -430,7 +430,7 @@ pub(super) async fn complete_grants(
             (Some(id), _) => {
                 let member = members.iter().find(|member| member.id == id)?;
                 let user = users.iter().find(|user| user.id == member.user_id)?;
-                GranteeRow::Member(member.clone(), user.clone())
+                GranteeRow::Member(MemberId::new(member.id), Box::new(user.clone()))
             }
             (None, role) => {
                 let role = roles.iter().find(|row| Some(row.id) == role)?;
