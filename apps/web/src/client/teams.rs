@@ -95,6 +95,12 @@ impl Client {
             .await
     }
 
+    /// Gets a member of a team.
+    pub async fn member(&self, team: TeamId, id: MemberId) -> Result<Member> {
+        let path = in_team(path::MEMBER, team, &id.to_string());
+        self.fetch(Call::get(path)).await
+    }
+
     /// Changes the role of a member.
     pub async fn update_member(
         &self,

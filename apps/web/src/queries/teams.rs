@@ -2,7 +2,7 @@
 //! code that only those pages load.
 
 use contract::{
-    Page, RoleId, TeamId,
+    MemberId, Page, RoleId, TeamId,
     audit::AuditEvent,
     invitations::Invitation,
     members::Member,
@@ -61,6 +61,22 @@ pub fn members_name(key: &str) -> String {
     format!("members?{key}")
 }
 
+/// The name under which a member of a team comes with the document.
+pub fn member_name(key: &str) -> String {
+    format!("member?{key}")
+}
+
+/// The key of one member: their team, and their membership in it.
+pub fn member_key(team: TeamId, id: MemberId) -> String {
+    format!("{team}/{id}")
+}
+
+#[cfg(any(feature = "hydrate", test))]
+fn read_member_key(key: &str) -> Option<(TeamId, MemberId)> {
+    let (team, id) = key.split_once('/')?;
+    Some((team.parse().ok()?, id.parse().ok()?))
+}
+
 /// The name under which invitations into a team come with the document.
 pub fn invitations_name(key: &str) -> String {
     format!("invitations?{key}")
@@ -102,6 +118,11 @@ pub fn use_roles(team: Signal<String>) -> Query<Vec<Role>> {
 /// Gets members of a team, by the key of the list.
 pub fn use_members(key: Signal<String>) -> Query<Page<Member>> {
     place::use_members(key)
+}
+
+/// Gets a member of a team, by their key.
+pub fn use_member(key: Signal<String>) -> Query<Member> {
+    place::use_member(key)
 }
 
 /// Gets invitations into a team that wait for an answer, by the key of the list.
@@ -150,8 +171,8 @@ mod browser {
     use leptos::prelude::*;
 
     use super::{
-        MY_TEAMS, TeamLink, audit_name, invitations_name, members_name, read_list_key, roles_name,
-        team_name,
+        MY_TEAMS, TeamLink, audit_name, invitations_name, member_name, members_name, read_list_key,
+        read_member_key, roles_name, team_name,
     };
     use crate::{
         client::ClientError,
@@ -168,6 +189,7 @@ mod browser {
         team: Kept<Option<Team>>,
         roles: Kept<Vec<Role>>,
         members: Kept<Page<Member>>,
+        member: Kept<Member>,
         invitations: Kept<Page<Invitation>>,
         audit: Kept<Page<AuditEvent>>,
     }
@@ -178,6 +200,7 @@ mod browser {
                 team: Kept::new(),
                 roles: Kept::new(),
                 members: Kept::new(),
+                member: Kept::new(),
                 invitations: Kept::new(),
                 audit: Kept::new(),
             }
@@ -203,6 +226,7 @@ mod browser {
             answers.team.forget();
             answers.roles.forget();
             answers.members.forget();
+            answers.member.forget();
             answers.invitations.forget();
             answers.audit.forget();
         }
@@ -253,6 +277,14 @@ mod browser {
         })
     }
 
+    pub(super) fn use_member(key: Signal<String>) -> Query<Member> {
+        let kept = use_queries().of_teams().member;
+        use_query(kept, member_name, key, async |key: String| {
+            let (team, id) = read_member_key(&key).ok_or(ClientError::Unexpected)?;
+            client().member(team, id).await
+        })
+    }
+
     pub(super) fn use_invitations(key: Signal<String>) -> Query<Page<Invitation>> {
         let kept = use_queries().of_teams().invitations;
         use_query(kept, invitations_name, key, async |key: String| {
@@ -283,7 +315,8 @@ mod server {
     use leptos::prelude::*;
 
     use super::{
-        MY_TEAMS, TeamLink, audit_name, invitations_name, members_name, roles_name, team_name,
+        MY_TEAMS, TeamLink, audit_name, invitations_name, member_name, members_name, roles_name,
+        team_name,
     };
     use crate::queries::{Queries, Query, server::use_query};
 
@@ -309,6 +342,10 @@ mod server {
 
     pub(super) fn use_members(key: Signal<String>) -> Query<Page<Member>> {
         use_named(key, members_name)
+    }
+
+    pub(super) fn use_member(key: Signal<String>) -> Query<Member> {
+        use_named(key, member_name)
     }
 
     pub(super) fn use_invitations(key: Signal<String>) -> Query<Page<Invitation>> {
@@ -341,6 +378,7 @@ mod tests {
         let query = MemberQuery {
             search: Some("ada l&".to_owned()),
             role_id: Some("019a0000-0000-7000-8000-0000000000d1".parse().unwrap()),
+            user_id: Some("019a0000-0000-7000-8000-0000000000f1".parse().unwrap()),
             has_mfa: Some(false),
             limit: Some(5),
             cursor: None,
@@ -350,5 +388,13 @@ mod tests {
         let key = list_key(team, &MemberQuery::default());
         assert_eq!(read_list_key(&key), Some((team, MemberQuery::default())));
         assert_eq!(read_list_key::<MemberQuery>("teams?"), None);
+    }
+
+    #[test]
+    fn the_key_of_a_member_is_read_as_it_is_written() {
+        let team: TeamId = "019a0000-0000-7000-8000-0000000000c1".parse().unwrap();
+        let id: MemberId = "019a0000-0000-7000-8000-0000000000e1".parse().unwrap();
+        assert_eq!(read_member_key(&member_key(team, id)), Some((team, id)));
+        assert_eq!(read_member_key(""), None);
     }
 }

@@ -14,7 +14,10 @@ use super::{
 };
 #[cfg(feature = "ssr")]
 use crate::{
-    answers::Answers, pages::teams::with_team, queries::projects::projects_name, ssr::PageRequest,
+    answers::Answers,
+    pages::teams::{with_filter, with_team},
+    queries::projects::projects_name,
+    ssr::PageRequest,
 };
 use crate::{
     browser,
@@ -41,7 +44,8 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     let Some(team) = team else { return answers };
     let query = address::read(page.query());
     let projects = page.client.projects(team.id, &query).await;
-    answers.with(projects_name(&list_key(team.id, &query)), projects)
+    let answers = answers.with(projects_name(&list_key(team.id, &query)), projects);
+    with_filter(page, answers, &team, query.owner_id).await
 }
 
 #[component]

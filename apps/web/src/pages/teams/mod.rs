@@ -9,6 +9,7 @@ mod create;
 mod list;
 mod members;
 mod overview;
+mod picker;
 mod question;
 mod roles;
 mod settings;
@@ -38,11 +39,14 @@ use crate::{
     queries::{teams::use_team_at, use_queries},
 };
 
+#[cfg(feature = "ssr")]
+pub(crate) use self::picker::with_filter;
 pub use self::{
     audit::Audit, create::NewTeam, list::Teams, members::Members, overview::Overview, roles::Roles,
     settings::TeamSettings,
 };
 pub(crate) use self::{
+    picker::{MemberFilter, MemberPicker},
     question::{Asked, Question},
     states::TeamRefusal,
 };

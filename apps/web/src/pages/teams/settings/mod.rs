@@ -22,7 +22,7 @@ use crate::contexts::{set_title, use_texts};
 #[cfg(feature = "ssr")]
 use crate::{
     answers::Answers,
-    queries::teams::{list_key, members_name},
+    queries::teams::{list_key, member_key, member_name, members_name},
     ssr::PageRequest,
 };
 
@@ -35,10 +35,10 @@ fn without_mfa() -> MemberQuery {
     }
 }
 
-/// All members, as far as one page goes.
-fn everybody() -> MemberQuery {
+/// As many members as tell whether there is anybody else.
+fn two() -> MemberQuery {
     MemberQuery {
-        limit: Some(MAX_LIMIT),
+        limit: Some(2),
         ..MemberQuery::default()
     }
 }
@@ -59,12 +59,18 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     };
     for (needs, query) in [
         (Permission::TeamUpdate, without_mfa()),
-        (Permission::TeamTransfer, everybody()),
+        (Permission::TeamTransfer, two()),
     ] {
         if allowed(page, team.as_ref(), needs).is_some() {
             let key = list_key(id, &query);
             answers = answers.with(members_name(&key), client.members(id, &query).await);
         }
+    }
+    let may_transfer = allowed(page, team.as_ref(), Permission::TeamTransfer);
+    let to = team.as_ref().and_then(|team| team.transfer_to);
+    if let (Some(_), Some(to)) = (may_transfer, to) {
+        let name = member_name(&member_key(id, to));
+        answers = answers.with(name, client.member(id, to).await);
     }
     answers
 }
