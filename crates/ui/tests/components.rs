@@ -296,7 +296,7 @@ fn people(chosen: Option<ComboboxOption>, note: Option<&str>) -> String {
                     name="owner_id"
                     chosen=RwSignal::new(chosen)
                     choices=Signal::stored(choices)
-                    search=|_| {}
+                    search=Callback::new(|_| {})
                     list_label="People"
                     clear_label="Clear the choice"
                     placeholder="Nobody"

@@ -47,8 +47,8 @@ async fn add(browser: &Browser, place: &Place, name: &str, status: &str) -> Resu
 
 /// Makes a team so big that who has joined last is not on the first page of its members.
 async fn crowd(browser: &Browser, place: &Place) -> Result<()> {
-    let roles = browser.call("GET", &format!("{}/roles", place.team), None);
-    let roles = roles.await?.json()?;
+    let path = format!("{}/roles", place.team);
+    let roles = browser.call("GET", &path, None).await?.json()?;
     let mut roles = roles.as_array().context("roles")?.iter();
     let role = roles.find(|role| role.get("built_in") == Some(&json!("viewer")));
     let role = role.and_then(|role| role.get("id")).context("a role")?;

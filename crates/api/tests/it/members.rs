@@ -125,7 +125,7 @@ async fn one_member_is_found_by_user_and_by_membership(app: TestApp) {
     let everybody = page(&owner, &team, "").await;
     let grace = &everybody.items[5];
     let found = page(&owner, &team, &format!("user_id={}", grace.user_id)).await;
-    assert_eq!(found.items, [grace.clone()]);
+    assert_eq!(found.items, std::slice::from_ref(grace));
     let answer = owner.get(&one(&team, grace.id)).await;
     assert_eq!(answer.with(StatusCode::OK).json::<Member>(), *grace);
 

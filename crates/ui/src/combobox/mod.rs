@@ -79,7 +79,6 @@ pub fn Combobox(
     #[prop(into)]
     choices: Signal<ComboboxChoices>,
     /// Is told what to search for: each time something is typed, and nothing when the list opens.
-    #[prop(into)]
     search: Callback<String>,
     /// The accessible name of the list.
     #[prop(into)]

@@ -53,14 +53,14 @@ impl State {
                 let first = choices.options.first().filter(|_| !choices.is_searching);
                 first.map(|option| option.value.clone())
             });
-            let is_text =
-                |typed: &Option<String>| typed.as_ref().is_some_and(|typed| !typed.is_empty());
-            let is_typed = self.typed.with_untracked(is_text);
+            let is_typed = self
+                .typed
+                .with_untracked(|typed| typed.as_ref().is_some_and(|typed| !typed.is_empty()));
             self.active.set(first.filter(|_| is_typed));
         });
         Effect::new(move || {
             if let Some(value) = self.active.get() {
-                reveal(&option_id(&id, &value));
+                reveal(option_id(&id, &value));
             }
         });
         self
@@ -117,8 +117,9 @@ impl State {
     /// Chooses an option, or nothing.
     pub(super) fn choose(self, option: Option<ComboboxOption>) {
         self.close();
-        let value = |chosen: &Option<ComboboxOption>| chosen.as_ref().map(|it| it.value.clone());
-        let is_news = self.chosen.with_untracked(value) != value(&option);
+        let is_news = self
+            .chosen
+            .with_untracked(|chosen| value(chosen.as_ref()) != value(option.as_ref()));
         self.chosen.set(option);
         if is_news {
             self.on_choose.run(());
@@ -189,8 +190,10 @@ impl State {
     }
 
     fn is_emptied(self) -> bool {
-        let is_empty = |typed: &Option<String>| typed.as_ref().is_some_and(String::is_empty);
-        self.may_clear && self.typed.with_untracked(is_empty)
+        self.may_clear
+            && self
+                .typed
+                .with_untracked(|typed| typed.as_ref().is_some_and(String::is_empty))
     }
 
     fn active_option(self) -> Option<ComboboxOption> {
@@ -206,6 +209,10 @@ fn label(chosen: Option<&ComboboxOption>) -> String {
     chosen.map_or_else(String::new, |chosen| chosen.label.clone())
 }
 
+fn value(chosen: Option<&ComboboxOption>) -> Option<&str> {
+    chosen.map(|chosen| chosen.value.as_str())
+}
+
 /// Where a key leads in a list. Without an active option Home and End move in the text.
 fn step(key: &str, at: Option<usize>, length: usize) -> Option<usize> {
     let last = length.checked_sub(1)?;
@@ -218,16 +225,19 @@ fn step(key: &str, at: Option<usize>, length: usize) -> Option<usize> {
     }
 }
 
+/// Brings an option into sight, once it is there.
 #[cfg(feature = "hydrate")]
-fn reveal(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        crate::dom::reveal(&element);
-    }
+fn reveal(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(&id) {
+            crate::dom::reveal(&element);
+        }
+    });
 }
 
 /// The server scrolls nothing.
 #[cfg(not(feature = "hydrate"))]
-fn reveal(_: &str) {}
+fn reveal(_: String) {}
 
 #[cfg(test)]
 mod tests {

@@ -180,7 +180,7 @@ fn Owners(query: Memo<ProjectQuery>) -> impl IntoView {
         <MemberFilter
             name="owner"
             user=Memo::new(move |_| query.with(|query| query.owner_id))
-            choose
+            choose=Callback::new(choose)
             label=texts.projects_owner()
             placeholder=texts.projects_owner_any()
         />

@@ -290,7 +290,7 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
                 required=true
                 class="grant-whom"
             >
-                <GranteePicker chosen on_choose=move |()| errors.clear() />
+                <GranteePicker chosen on_choose=move || errors.clear() />
             </FormField>
             <FormField id="grant-level" label=texts.projects_level()>
                 <Select name="level" options=levels(texts) />

@@ -94,7 +94,7 @@ pub(crate) fn MemberPicker(
             name
             chosen
             choices
-            search
+            search=Callback::new(search)
             list_label=texts.teams_nav_members()
             clear_label=if clearable { texts.teams_picker_clear() } else { "" }
             on_choose
@@ -114,7 +114,6 @@ pub(crate) fn MemberFilter(
     /// The user in the address.
     user: Memo<Option<UserId>>,
     /// Is told whom somebody has chosen.
-    #[prop(into)]
     choose: Callback<Option<UserId>>,
     /// The accessible name.
     #[prop(into)]
@@ -146,7 +145,7 @@ pub(crate) fn MemberFilter(
     chosen.set(untrack(name_it));
     Effect::new(move || {
         let user = user.get();
-        if chosen.with_untracked(user_of) == user {
+        if chosen.with_untracked(|chosen| user_of(chosen.as_ref())) == user {
             unnamed.set(None);
         } else {
             unnamed.set(user);
@@ -159,9 +158,9 @@ pub(crate) fn MemberFilter(
             unnamed.set(None);
         }
     });
-    let on_choose = move |()| {
+    let on_choose = move || {
         unnamed.set(None);
-        choose.run(chosen.with_untracked(user_of));
+        choose.run(chosen.with_untracked(|chosen| user_of(chosen.as_ref())));
     };
     view! {
         <MemberPicker
@@ -216,8 +215,8 @@ fn of_user(user: UserId) -> MemberQuery {
 }
 
 /// The user whom a choice stands for.
-fn user_of(chosen: &Option<ComboboxOption>) -> Option<UserId> {
-    chosen.as_ref()?.value.parse().ok()
+fn user_of(chosen: Option<&ComboboxOption>) -> Option<UserId> {
+    chosen?.value.parse().ok()
 }
 
 /// Names the user in the address, who may be a member no more, or never was one.

@@ -139,7 +139,7 @@ fn Offer() -> impl IntoView {
                         value=|member| member.id.to_string()
                         but=me
                         placeholder=texts.users_search()
-                        on_choose=move |()| errors.clear()
+                        on_choose=move || errors.clear()
                     />
                 </FormField>
             </CardContent>
