@@ -11,7 +11,7 @@ use thirtyfour::{
     WebDriver, WebElement, prelude::ElementQueryable as _,
 };
 
-use crate::{Viewport, css, environment::Environment};
+use crate::{Viewport, css, environment::Environment, option};
 
 /// How long anything is waited for. Generous, since a debug build of the module may be compiled by
 /// two browsers on one slow machine.
@@ -284,6 +284,14 @@ impl Browser {
             .await?;
         option.click().await?;
         Ok(())
+    }
+
+    /// Chooses what a combobox finds for a text, by its label.
+    pub async fn pick(&self, by: By, text: &str, label: &str) -> Result<()> {
+        // What is typed takes the place of what a click selects.
+        self.click(by).await?;
+        self.press(text).await?;
+        self.click(option(label)).await
     }
 
     /// Returns the value of a control.

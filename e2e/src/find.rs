@@ -17,6 +17,14 @@ pub fn link(name: &str) -> By {
     By::XPath(format!("//a[normalize-space(.)={}]", quoted(name)))
 }
 
+/// Finds an option of a combobox by its label.
+pub fn option(label: &str) -> By {
+    By::XPath(format!(
+        "//*[@role='option'][.//*[normalize-space(.)={}]]",
+        quoted(label)
+    ))
+}
+
 /// Finds a control by the beginning of its label.
 pub fn field(label: &str) -> By {
     By::XPath(format!(

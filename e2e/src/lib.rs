@@ -13,7 +13,7 @@ mod traffic;
 pub use account::{Account, PASSWORD};
 pub use authenticator::Authenticator;
 pub use browser::{Answer, Browser};
-pub use find::{button, css, field, heading, link, text};
+pub use find::{button, css, field, heading, link, option, text};
 pub use mail::Mail;
 pub use picture::Viewport;
 pub use traffic::{Exchange, Traffic};

@@ -25,6 +25,7 @@ projects-description = الوصف
 projects-description-none = لم يُكتب شيء عن هذا المشروع بعد.
 projects-owner = المسؤول
 projects-owner-none = لا أحد
+projects-owner-any = أي مسؤول
 projects-created-at = تاريخ الإنشاء
 projects-updated-at = آخر تغيير
 projects-facts = التفاصيل

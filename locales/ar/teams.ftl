@@ -197,6 +197,12 @@ teams-delete-title = حذف { $name }؟
 teams-delete-text = يُحذف الفريق وكل ما فيه بعد أسبوعين. يمكن للمالك الاحتفاظ به حتى ذلك الحين.
 teams-delete-done = سيُحذف الفريق
 
+teams-picker-clear = إلغاء الاختيار
+teams-picker-searching = جارٍ البحث…
+teams-picker-nobody = لم يُعثر على أحد
+teams-picker-more = اكتب للعثور على آخرين
+teams-member-unknown = عضو غير معروف
+
 teams-audit-lead = من غيّر ماذا في هذا الفريق.
 teams-audit-csv = CSV
 teams-audit-json = JSON

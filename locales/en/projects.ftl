@@ -25,6 +25,7 @@ projects-description = Description
 projects-description-none = Nothing is written about this project yet.
 projects-owner = Owner
 projects-owner-none = Nobody
+projects-owner-any = Any owner
 projects-created-at = Created
 projects-updated-at = Changed
 projects-facts = Details

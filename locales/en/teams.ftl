@@ -179,6 +179,12 @@ teams-delete-title = Delete { $name }?
 teams-delete-text = The team and everything in it is deleted in two weeks. Until then an owner can keep it.
 teams-delete-done = The team will be deleted
 
+teams-picker-clear = Clear the choice
+teams-picker-searching = Searching…
+teams-picker-nobody = Nobody found
+teams-picker-more = Type to find others
+teams-member-unknown = Unknown member
+
 teams-audit-lead = Who changed what in this team.
 teams-audit-csv = CSV
 teams-audit-json = JSON

@@ -32,10 +32,13 @@ impl Values {
 
     /// Gets the value of a field, empty if it has none.
     pub fn get(&self, name: &str) -> String {
-        self.0
-            .as_ref()
-            .and_then(|values| values.get(name).as_string())
-            .unwrap_or_default()
+        self.find(name).unwrap_or_default()
+    }
+
+    /// Gets the value of a field, if the form has it.
+    pub fn find(&self, name: &str) -> Option<String> {
+        let values = self.0.as_ref()?;
+        values.get(name).as_string()
     }
 }
 

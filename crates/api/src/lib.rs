@@ -180,6 +180,7 @@ fn operations() -> OpenApiRouter<ApiState> {
         teams::accept_transfer,
         teams::decline_transfer,
         members::list,
+        members::get,
         members::update,
         members::remove,
         invitations::list,

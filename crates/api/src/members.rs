@@ -33,6 +33,27 @@ pub(crate) async fn list(
         .map_err(ApiError::from)
 }
 
+/// Answers with a member.
+#[utoipa::path(
+    get, path = path::MEMBER, operation_id = "get_member", tag = tag::MEMBERS,
+    summary = "Get a member",
+    params(
+        ("team_id" = TeamId, Path, description = "The team's id"),
+        ("id" = MemberId, Path, description = "The membership's id"),
+    ),
+    responses((status = 200, description = "The member", body = Member)),
+)]
+pub(crate) async fn get(
+    InTeam(actor, _): InTeam<perm::MembersList>,
+    State(state): State<ApiState>,
+    Id(id): Id<MemberId>,
+) -> Result<Json<Member>, ApiError> {
+    members::get(&state.ctx, &actor, id)
+        .await
+        .map(Json)
+        .map_err(ApiError::from)
+}
+
 /// Changes the role of a member, at once.
 #[utoipa::path(
     patch, path = path::MEMBER, operation_id = "update_member", tag = tag::MEMBERS,

@@ -70,6 +70,11 @@ pub struct MemberQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub role_id: Option<RoleId>,
+    /// The membership of this user.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub user_id: Option<UserId>,
     /// Those who have a second factor, or those who have none; for who may change the team.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]

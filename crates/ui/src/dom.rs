@@ -5,7 +5,7 @@ use leptos::{
     prelude::document,
     wasm_bindgen::{JsCast, JsValue, closure::Closure},
 };
-use web_sys::{Element, Event, NodeList};
+use web_sys::{Element, Event, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Finds the first element of the document that a selector names.
 pub fn first(selector: &str) -> Option<Element> {
@@ -41,6 +41,13 @@ pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
 pub fn focus(element: &Element) {
     // It fails only for elements that have left the document.
     drop(element.unchecked_ref::<web_sys::HtmlElement>().focus());
+}
+
+/// Brings an element into sight, by no more than it takes.
+pub(crate) fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Listens to an event anywhere in the document, on its way down, as long as the document lives:

@@ -60,9 +60,9 @@ impl Control {
 
 /// A label, one control, a hint and what is wrong with the value.
 ///
-/// The control inside ([`crate::Input`], [`crate::PasswordInput`], [`crate::Select`]) takes `id`
-/// and is described by `{id}-hint` and `{id}-errors`. Errors that appear later are announced
-/// politely.
+/// The control inside ([`crate::Input`], [`crate::PasswordInput`], [`crate::Select`],
+/// [`crate::Combobox`]) takes `id` and is described by `{id}-hint` and `{id}-errors`. Errors that
+/// appear later are announced politely.
 #[component]
 pub fn FormField(
     /// The control's id, from which all others are derived. Unique in the page.

@@ -13,6 +13,7 @@ mod card;
 mod case;
 mod checkbox;
 mod class;
+mod combobox;
 mod copy_button;
 mod dialog;
 #[cfg(feature = "hydrate")]
@@ -41,6 +42,7 @@ pub use badge::*;
 pub use button::*;
 pub use card::*;
 pub use checkbox::*;
+pub use combobox::*;
 pub use copy_button::*;
 pub use dialog::*;
 pub use dropdown_menu::*;

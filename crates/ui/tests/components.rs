@@ -273,6 +273,104 @@ fn select_is_native_and_chooses_the_value() {
     assert!(arabic.contains(" selected"), "{html}");
 }
 
+/// A combobox of two people in a field, one of whom may be chosen.
+fn people(chosen: Option<ComboboxOption>, note: Option<&str>) -> String {
+    let choices = ComboboxChoices {
+        options: vec![
+            ComboboxOption::new("ada", "Ada Lovelace").detail("ada@example.com"),
+            ComboboxOption::new("grace", "Grace Hopper"),
+        ],
+        is_searching: note.is_some(),
+        note: note.map(str::to_owned),
+    };
+    render(move || {
+        view! {
+            <FormField
+                id="owner"
+                label="Owner"
+                hint="Who answers for it."
+                required=true
+                errors=vec!["Unknown.".to_owned()]
+            >
+                <Combobox
+                    name="owner_id"
+                    chosen=RwSignal::new(chosen)
+                    choices=Signal::stored(choices)
+                    search=Callback::new(|_| {})
+                    list_label="People"
+                    clear_label="Clear the choice"
+                    placeholder="Nobody"
+                />
+            </FormField>
+        }
+    })
+}
+
+#[test]
+fn combobox_names_its_list_and_takes_what_its_field_tells() {
+    let html = people(None, None);
+    has(
+        &html,
+        &[
+            "for=\"owner\"",
+            "id=\"owner\"",
+            "role=\"combobox\"",
+            "aria-autocomplete=\"list\"",
+            "aria-expanded=\"false\"",
+            "aria-controls=\"owner-list\"",
+            "aria-required=\"true\"",
+            "aria-invalid=\"true\"",
+            "aria-describedby=\"owner-hint owner-errors\"",
+            "autocomplete=\"off\"",
+            "placeholder=\"Nobody\"",
+            "id=\"owner-list\"",
+            "role=\"listbox\"",
+            "aria-label=\"People\"",
+            "id=\"owner-ada\"",
+            "ada@example.com",
+            "role=\"status\"",
+        ],
+    );
+    assert_eq!(html.matches("role=\"option\"").count(), 2, "{html}");
+    assert_eq!(html.matches("aria-selected=\"false\"").count(), 2, "{html}");
+    assert_eq!(html.matches("name=").count(), 1, "what is sent: {html}");
+    lacks(&html, &["aria-activedescendant", "aria-busy", " style="]);
+}
+
+#[test]
+fn combobox_shows_and_sends_what_is_chosen_without_a_script() {
+    let html = people(Some(ComboboxOption::new("grace", "Grace Hopper")), None);
+    has(
+        &html,
+        &[
+            "<input type=\"hidden\" name=\"owner_id\" value=\"grace\"",
+            "value=\"Grace Hopper\"",
+            "combobox-check",
+        ],
+    );
+    // The list and the button need a script.
+    let popup = html.split("data-slot=\"combobox-popup\"").nth(1);
+    assert!(popup.is_some_and(|popup| {
+        popup
+            .split('>')
+            .next()
+            .is_some_and(|tag| tag.contains(" hidden"))
+    }));
+    let clear = html.split("data-slot=\"combobox-clear\"").nth(1);
+    assert!(clear.is_some_and(|clear| {
+        clear
+            .split('>')
+            .next()
+            .is_some_and(|tag| tag.contains(" hidden"))
+    }));
+}
+
+#[test]
+fn combobox_says_that_it_is_searching() {
+    let html = people(None, Some("Searching"));
+    has(&html, &["aria-busy=\"true\"", ">Searching<"]);
+}
+
 #[test]
 fn checkbox_is_native_with_its_label_and_hint() {
     let html = render(|| {

@@ -1,13 +1,19 @@
 //! What a team works on: projects made, changed, put out of the way, shared and taken out.
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Account, Browser, button, css, heading, link, text};
+use e2e::{Account, Browser, Key, PASSWORD, button, css, heading, link, option, text};
 use serde_json::{Value, json};
 
-/// The address of a new team's projects, and of the same at the API.
+use crate::keyboard::{tab_to, wait_for_focus};
+
+/// More people than the first page of members has.
+const CROWD: usize = 25;
+
+/// The address of a new team's projects, and of the same and of the team at the API.
 struct Place {
     page: String,
     api: String,
+    team: String,
 }
 
 /// Signs somebody up, in a new team of theirs.
@@ -27,6 +33,7 @@ async fn founder(browser: &Browser, name: &str) -> Result<Place> {
     Ok(Place {
         page: format!("/t/{slug}/projects"),
         api: format!("/api/v1/teams/{id}/projects"),
+        team: format!("/api/v1/teams/{id}"),
     })
 }
 
@@ -35,6 +42,49 @@ async fn add(browser: &Browser, place: &Place, name: &str, status: &str) -> Resu
     let input = json!({ "name": name, "status": status });
     let made = browser.call("POST", &place.api, Some(&input)).await?;
     ensure!(made.status == 201, "{made:?}");
+    Ok(())
+}
+
+/// Makes a team so big that who has joined last is not on the first page of its members.
+async fn crowd(browser: &Browser, place: &Place) -> Result<()> {
+    let path = format!("{}/roles", place.team);
+    let roles = browser.call("GET", &path, None).await?.json()?;
+    let mut roles = roles.as_array().context("roles")?.iter();
+    let role = roles.find(|role| role.get("built_in") == Some(&json!("viewer")));
+    let role = role.and_then(|role| role.get("id")).context("a role")?;
+    let people: Vec<_> = (0..CROWD)
+        .map(|number| Account::new(browser, &format!("crowd{number}")))
+        .chain([Account::new(browser, "zelda")])
+        .collect();
+    let emails: Vec<_> = people.iter().map(|person| &person.email).collect();
+    let input = json!({ "emails": emails, "role": role });
+    let path = format!("{}/invitations", place.team);
+    let invited = browser.call("POST", &path, Some(&input)).await?;
+    ensure!(invited.status == 201, "{invited:?}");
+    for (number, person) in people.iter().enumerate() {
+        let name = if number == CROWD { "Zelda" } else { "Hanne" };
+        join(browser, person, name).await?;
+    }
+    Ok(())
+}
+
+/// Has somebody sign up by the invitation that they have got, in a browser of their own.
+async fn join(browser: &Browser, person: &Account, name: &str) -> Result<()> {
+    const SCRIPT: &str = "
+        const [body, done] = arguments;
+        const headers = {'Content-Type': 'application/json'};
+        fetch('/api/v1/invitations/register',
+            {method: 'POST', headers, body, credentials: 'omit'})
+            .then(answer => done(answer.status), error => done(String(error)));";
+    let mails = browser.mails(&person.email, 1).await?;
+    let link = mails.first().context("a mail")?.link()?;
+    let (_, token) = link.split_once("token=").context("the link has a token")?;
+    let input = json!({
+        "token": token, "password": PASSWORD, "first_name": name, "last_name": "Zander",
+    });
+    let status = browser.run_async(SCRIPT, vec![json!(input.to_string())]);
+    let status = status.await?;
+    ensure!(status == 201, "{} joins with {status}", person.email);
     Ok(())
 }
 
@@ -92,7 +142,10 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
     browser.find(css("#edit-project[open]")).await?;
     browser.fill(css("#project-name"), "Mill").await?;
     browser.choose(css("#project-status"), "done").await?;
-    browser.choose(css("#project-owner"), "nobody").await?;
+    assert_eq!(browser.value(css("#project-owner")).await?, "Noor Haddad");
+    browser
+        .click(css("#edit-project [aria-label='Clear the choice']"))
+        .await?;
     browser.click(button("Save")).await?;
     browser.find(heading("Mill")).await?;
     browser.find(text("Nobody")).await?;
@@ -229,21 +282,96 @@ async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
         ))
         .await?;
     browser.check().await?;
-    browser.find(css("#grantee option[value^=role]")).await?;
-    let script = "return [...document.querySelectorAll('#grantee option')]
-        .find(option => option.textContent.trim() === 'Everyone with the role Billing').value;";
-    let billing = browser.run(script, Vec::new()).await?;
-    let billing = billing.as_str().context("the role can be chosen")?;
-    browser.choose(css("#grantee"), billing).await?;
+    browser
+        .click(css(".grant-form button[type=submit]"))
+        .await?;
+    browser.find(css("#grantee[aria-invalid=true]")).await?;
+    browser.check().await?;
+    let billing = "Everyone with the role Billing";
+    browser.click(css("#grantee")).await?;
+    browser.find(option(billing)).await?;
+    browser.find(option("Noor Haddad")).await?;
+    browser.check().await?;
+    browser.picture("project-share-list").await?;
+    browser.pick(css("#grantee"), "bill", billing).await?;
     browser.choose(css("#grant-level"), "editor").await?;
-    browser.click(css(".grant-form button")).await?;
+    browser
+        .click(css(".grant-form button[type=submit]"))
+        .await?;
     browser.find(css(".grant .grant-name")).await?;
+    assert_eq!(browser.value(css("#grantee")).await?, "");
     let level = browser.value(css(".grant select")).await?;
     assert_eq!(level, "editor");
     browser.check().await?;
     browser.picture("project-share").await?;
     browser.click(css(".grant .button-icon")).await?;
     browser.gone(css(".grant")).await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn anybody_in_a_big_team_is_chosen_by_keys_alone() -> Result<()> {
+    let browser = Browser::start().await?;
+    let place = founder(&browser, "project-crowd").await?;
+    crowd(&browser, &place).await?;
+    browser.open_alive(&place.page).await?;
+    tab_to(&browser, "#main .page-actions button").await?;
+    browser.press(Key::Enter).await?;
+    wait_for_focus(&browser, "#new-project-name").await?;
+    browser.press("Difference Engine").await?;
+    let owner = "#new-project-owner";
+    tab_to(&browser, owner).await?;
+
+    // The list closes before the dialog does.
+    browser.press(Key::Down).await?;
+    browser.find(option("Hanne Zander")).await?;
+    browser.find(text("Type to find others")).await?;
+    assert_eq!(browser.count(option("Zelda Zander")).await?, 0);
+    browser.check().await?;
+    browser.picture("project-owner-list").await?;
+    browser.press(Key::Escape).await?;
+    browser.gone(option("Hanne Zander")).await?;
+    assert_eq!(browser.value(css(owner)).await?, "Noor Haddad");
+
+    browser.press(Key::Down).await?;
+    browser.press("zel").await?;
+    let found = "[role=option][aria-selected=true]";
+    browser
+        .holds("who was not on the first page", async || {
+            Ok(browser.text_of(css(found)).await?.contains("Zelda Zander"))
+        })
+        .await?;
+    browser.check().await?;
+    browser.press("da of all people").await?;
+    browser.find(text("Nobody found")).await?;
+    browser.check().await?;
+    for _ in 0.." of all people".len() {
+        browser.press(Key::Backspace).await?;
+    }
+    browser.find(css(found)).await?;
+    browser.press(Key::Enter).await?;
+    assert_eq!(browser.value(css(owner)).await?, "Zelda Zander");
+    browser.press(Key::Enter).await?;
+    browser.find(heading("Difference Engine")).await?;
+    browser.find(text("Zelda Zander")).await?;
+    browser.check().await?;
+
+    // Whom the list is narrowed to still has a name when it is loaded again.
+    add(&browser, &place, "Mill", "active").await?;
+    browser.open_alive(&place.page).await?;
+    let filter = css("input[aria-label=Owner]");
+    browser.pick(filter.clone(), "zel", "Zelda Zander").await?;
+    names_are(&browser, &["Difference Engine"]).await?;
+    assert!(browser.path().await?.contains("?owner_id="));
+    browser.reload().await?;
+    browser.alive().await?;
+    assert_eq!(browser.value(filter.clone()).await?, "Zelda Zander");
+    names_are(&browser, &["Difference Engine"]).await?;
+    browser.check().await?;
+    browser.back().await?;
+    names_are(&browser, &["Mill", "Difference Engine"]).await?;
+    assert_eq!(browser.value(filter).await?, "");
     browser.check().await?;
     browser.finish().await
 }

@@ -169,15 +169,20 @@ async fn stay(here: &Browser, owner: &Account) -> Result<()> {
 
 async fn hand_over(here: &Browser, there: &Browser, home: &str, to: &Account) -> Result<()> {
     here.open_alive(&format!("{home}/settings")).await?;
-    choose(
-        here,
-        "#transfer-member",
-        &format!("Noor Haddad ({})", to.email),
-    )
-    .await?;
+    here.click(button("Hand over the team")).await?;
+    here.find(text("Fill in this field.")).await?;
+    here.check().await?;
+    here.pick(css("#transfer-member"), &to.email, "Noor Haddad")
+        .await?;
+    here.gone(text("Fill in this field.")).await?;
     here.click(button("Hand over the team")).await?;
     confirm(here).await?;
     here.find(text("who hasn’t answered yet")).await?;
+    here.check().await?;
+    here.reload().await?;
+    here.alive().await?;
+    here.find(text(&format!("Offered to Noor Haddad ({})", to.email)))
+        .await?;
     here.check().await?;
 
     there.open_alive(home).await?;
@@ -277,6 +282,26 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
     browser.gone(text("Removed a role")).await?;
     browser.find(text("Created the team")).await?;
     browser.at(&format!("/t/{slug}/audit?action=teams")).await?;
+    browser.check().await?;
+
+    // By whom they were made, which the page still says when it is loaded again.
+    let who = css("input[aria-label='Who changed it']");
+    browser.pick(who.clone(), "noor", "Noor Haddad").await?;
+    browser
+        .holds("the actor in the address", async || {
+            Ok(browser.path().await?.contains("?action=teams&actor="))
+        })
+        .await?;
+    browser.reload().await?;
+    browser.alive().await?;
+    assert_eq!(browser.value(who.clone()).await?, "Noor Haddad");
+    browser.find(text("Created the team")).await?;
+    browser.check().await?;
+    browser
+        .click(css("[aria-label='Clear the choice']"))
+        .await?;
+    browser.at(&format!("/t/{slug}/audit?action=teams")).await?;
+    assert_eq!(browser.value(who).await?, "");
     browser.check().await?;
     browser.finish().await
 }

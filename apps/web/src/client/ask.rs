@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use contract::{
-    Page, ProjectId, TeamId,
+    MemberId, Page, ProjectId, TeamId,
     account::Export,
     announcements::{AnnouncementQuery, ManagedAnnouncement},
     api_keys::ApiKey,
@@ -156,6 +156,11 @@ pub fn team_at(slug: &str) -> Ask<Page<Team>> {
 /// Members of a team.
 pub fn members(team: TeamId, query: &MemberQuery) -> Ask<Page<Member>> {
     Ask::list(&of_team(path::MEMBERS, team), query)
+}
+
+/// A member of a team.
+pub fn member(team: TeamId, id: MemberId) -> Ask<Member> {
+    Ask::at(in_team(path::MEMBER, team, id))
 }
 
 /// The invitations into a team that wait for an answer.

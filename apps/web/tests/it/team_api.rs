@@ -39,6 +39,11 @@ pub(crate) fn answer(parts: &Parts, cookies: &str) -> Option<Response> {
     Some(match thing {
         "select" if parts.method == Method::POST => reply(204, None),
         "members" => of(role, Permission::MembersList, members(role)),
+        _ if thing == format!("members/{ME}") => of(
+            role,
+            Permission::MembersList,
+            member(ME, 1, "Ada", role, None),
+        ),
         "roles" => of(role, Permission::RolesList, roles()),
         "invitations" => of(role, Permission::InvitationsList, invitations()),
         "audit" => of(role, Permission::AuditRead, audit()),

@@ -204,6 +204,21 @@ async fn changes_are_told_in_words_and_unknown_ones_too() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_names_whom_it_is_narrowed_to() {
+    for (number, name) in [(2, "Grace Example"), (9, "Unknown member")] {
+        let actor = format!("019a0000-0000-7000-8000-0000000000f{number}");
+        let page = get(&format!("/t/engines/audit?actor={actor}"), TeamRole::Admin).await;
+        let main = main_of(&page);
+        let sent = format!(r#"<input type="hidden" name="actor" value="{actor}"#);
+        assert!(main.contains(&sent), "{main}");
+        assert!(main.contains(&format!(r#"value="{name}"#)), "{main}");
+    }
+    let page = get("/t/engines/audit", TeamRole::Admin).await;
+    assert!(main_of(&page).contains(r#"<input type="hidden" name="actor" value"#));
+    assert_eq!(page.count("Grace Example"), 0, "nobody is asked for");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_factor_that_is_asked_for_is_said_with_the_way_to_it() {
     let cookies = "pilaster_access=good-in-owner; test=no-factor";
     let page = Site::new().get_with("/t/engines/members", cookies).await;
@@ -237,6 +252,9 @@ async fn who_is_offered_the_team_can_take_it_over() {
     assert!(main_of(&page).contains("Decline"));
     let page = get("/t/engines", TeamRole::Viewer).await;
     assert!(!main_of(&page).contains("Take over"));
+    let cookies = format!("{}; test=offered", signed_in_as(TeamRole::Owner));
+    let page = Site::new().get_with("/t/engines/settings", &cookies).await;
+    assert!(main_of(&page).contains("Offered to Ada Example (ada@example.com)"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

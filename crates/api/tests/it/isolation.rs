@@ -131,6 +131,14 @@ const ROWS: &[Row] = &[
         expected: [200, 200, 200, 200, 403],
     },
     Row {
+        operation: "get_member",
+        request: |world| {
+            let path = with_id(&world.team.path(path::MEMBER), world.member);
+            (Method::GET, path, Value::Null)
+        },
+        expected: [200, 200, 200, 200, 403],
+    },
+    Row {
         operation: "update_member",
         request: |world| {
             let path = with_id(&world.team.path(path::MEMBER), world.member);

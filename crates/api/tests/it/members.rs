@@ -120,6 +120,31 @@ async fn members_are_found_by_what_they_are_called_and_by_role(app: TestApp) {
 }
 
 #[db_test]
+async fn one_member_is_found_by_user_and_by_membership(app: TestApp) {
+    let (owner, team) = with_seven(&app).await;
+    let everybody = page(&owner, &team, "").await;
+    let grace = &everybody.items[5];
+    let found = page(&owner, &team, &format!("user_id={}", grace.user_id)).await;
+    assert_eq!(found.items, std::slice::from_ref(grace));
+    let answer = owner.get(&one(&team, grace.id)).await;
+    assert_eq!(answer.with(StatusCode::OK).json::<Member>(), *grace);
+
+    let billing = app.sign_in("grace@example.com").await;
+    let refused = billing.get(&one(&team, grace.id)).await;
+    refused.expect(StatusCode::FORBIDDEN);
+    let viewer = app.sign_in("barbara@example.com").await;
+    let seen: Member = viewer.get(&one(&team, grace.id)).await.json();
+    assert_eq!(seen.has_mfa, None);
+
+    let stranger = app.account("adrian", false).await;
+    let nobody = page(&owner, &team, &format!("user_id={}", stranger.id)).await;
+    assert_eq!(names(&nobody), [""; 0]);
+    let other = app.team(&owner, "Others").await;
+    let answer = owner.get(&one(&other, grace.id)).await;
+    answer.expect(StatusCode::NOT_FOUND);
+}
+
+#[db_test]
 async fn who_has_a_second_factor_is_told_to_those_who_can_ask_for_one(app: TestApp) {
     let (owner, team) = with_seven(&app).await;
     let ada = app.sign_in("ada@example.com").await;

@@ -51,6 +51,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
     let MemberQuery {
         search,
         role_id,
+        user_id,
         has_mfa,
         limit,
         cursor,
@@ -66,6 +67,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
     let filter = store::Filter {
         search: search::normalize(search),
         role: role_id,
+        user: user_id,
         has_mfa,
     };
     let (filter, after) = (&filter, cursor.as_ref());
@@ -79,6 +81,23 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
     let key = |row: &store::Row| (row.member.joined_at.to_rfc3339(), row.member.id);
     let view = |row| Ok(view(row, shows_mfa));
     cursor::paginate(rows, limit, JOINED, cursor.as_ref(), key, view)
+}
+
+/// Answers with a member of the actor's team.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if the team has no such member.
+pub async fn get(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<Member> {
+    let row = ctx
+        .db
+        .read_tx(|tx| async move {
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            store::load(&scoped, id).await?.ok_or(Error::NotFound)
+        })
+        .await?;
+    let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
+    Ok(view(row, shows_mfa))
 }
 
 /// Changes the role of a member of the actor's team, at once.

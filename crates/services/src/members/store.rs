@@ -27,6 +27,7 @@ use crate::{
 pub(super) struct Filter {
     pub(super) search: Option<String>,
     pub(super) role: Option<RoleId>,
+    pub(super) user: Option<UserId>,
     pub(super) has_mfa: Option<bool>,
 }
 
@@ -95,11 +96,15 @@ pub(super) async fn list(
     let Filter {
         search,
         role,
+        user,
         has_mfa,
     } = filter;
     let mut select = tx.find::<Entity>();
     if let Some(role) = role {
         select = select.filter(Column::RoleId.eq(role.uuid()));
+    }
+    if let Some(user) = user {
+        select = select.filter(Column::UserId.eq(user.uuid()));
     }
     if let Some(search) = search {
         select = select

@@ -1,23 +1,18 @@
 use contract::{
     Patch, Permission, UserId,
-    members::{Member, MemberQuery},
-    page::MAX_LIMIT,
     projects::{ProjectOwner, ProjectStatus},
     validation::{NAME_MAX, TEXT_MAX},
 };
 use leptos::{html, prelude::*};
-use ui::{Alert, AlertVariant, FormField, Input, Select, SelectOption, Textarea};
+use ui::{Alert, AlertVariant, ComboboxOption, FormField, Input, Select, SelectOption, Textarea};
 
 use super::status_word;
 use crate::{
-    client::{ClientError, ask},
+    client::ClientError,
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error},
-    pages::teams::{use_in_team, use_may},
+    pages::teams::{MemberPicker, use_may},
 };
-
-/// The choice of nobody as owner.
-const NOBODY: &str = "nobody";
 
 /// What the form begins with.
 #[derive(Clone, Default)]
@@ -39,15 +34,14 @@ pub(super) struct Said {
 
 /// Reads the form.
 pub(super) fn read(values: &Values) -> Said {
-    let owner = values.get("owner_id");
     Said {
         name: values.get("name"),
         description: values.get("description"),
         status: values.get("status").parse().unwrap_or_default(),
-        owner: if owner == NOBODY {
-            Patch::Clear
-        } else {
-            owner.parse().map_or(Patch::Keep, Patch::Set)
+        owner: match values.find("owner_id") {
+            Some(nobody) if nobody.is_empty() => Patch::Clear,
+            Some(owner) => owner.parse().map_or(Patch::Keep, Patch::Set),
+            None => Patch::Keep,
         },
     }
 }
@@ -142,7 +136,7 @@ pub(super) fn Fields(id: &'static str, start: Start, errors: FormErrors) -> impl
                             label=texts.projects_owner()
                             errors=errors.of("owner_id")
                         >
-                            <OwnerSelect owner />
+                            <OwnerPicker owner />
                         </FormField>
                     }
                 })
@@ -150,87 +144,19 @@ pub(super) fn Fields(id: &'static str, start: Start, errors: FormErrors) -> impl
     }
 }
 
-/// The members, as far as one page goes, the present owner in any case.
+/// Nobody may be the owner.
 #[component]
-fn OwnerSelect(owner: Option<ProjectOwner>) -> impl IntoView {
+fn OwnerPicker(owner: Option<ProjectOwner>) -> impl IntoView {
     let texts = use_texts();
-    let members = use_in_team(|team| ask::members(team, &all_members()));
-    let value = owner
-        .as_ref()
-        .map_or_else(|| NOBODY.to_owned(), |owner| owner.user_id.to_string());
-    move || {
-        let nobody = SelectOption::new(NOBODY, texts.projects_owner_none());
-        let members = members.latest.with(|answer| match answer {
-            Some((_, Ok(page))) => page.items.clone(),
-            _ => Vec::new(),
-        });
-        let options = choices(owner.as_ref(), &members);
-        let options = std::iter::once(nobody).chain(options).collect::<Vec<_>>();
-        view! { <Select name="owner_id" value=value.clone() options /> }
-    }
-}
-
-/// The members of a team, as far as one page goes.
-pub(super) fn all_members() -> MemberQuery {
-    MemberQuery {
-        limit: Some(MAX_LIMIT),
-        ..MemberQuery::default()
-    }
-}
-
-fn choices(owner: Option<&ProjectOwner>, members: &[Member]) -> Vec<SelectOption> {
-    let present = owner
-        .filter(|owner| members.iter().all(|member| member.user_id != owner.user_id))
-        .map(|owner| SelectOption::new(owner.user_id.to_string(), owner.full_name()));
-    let members = members
-        .iter()
-        .map(|member| SelectOption::new(member.user_id.to_string(), member.full_name()));
-    present.into_iter().chain(members).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::{fmt::Debug, str::FromStr};
-
-    use contract::roles::RoleName;
-
-    use super::*;
-
-    fn id<T: FromStr<Err: Debug>>(number: u8) -> T {
-        let text = format!("019a0000-0000-7000-8000-0000000000{number:02x}");
-        text.parse().unwrap()
-    }
-
-    fn member(number: u8) -> Member {
-        Member {
-            id: id(number),
-            user_id: id(number),
-            email: String::new(),
-            first_name: "Ada".to_owned(),
-            last_name: String::new(),
-            role: RoleName {
-                id: id(0),
-                name: String::new(),
-                built_in: None,
-            },
-            has_mfa: None,
-            joined_at: chrono::DateTime::UNIX_EPOCH,
-        }
-    }
-
-    #[test]
-    fn the_present_owner_can_be_chosen_whoever_is_listed() {
-        let owner = ProjectOwner {
-            user_id: id(2),
-            first_name: "Grace".to_owned(),
-            last_name: "Hopper".to_owned(),
-        };
-        let labels = |members: &[Member]| -> Vec<String> {
-            let choices = choices(Some(&owner), members);
-            choices.into_iter().map(|choice| choice.label).collect()
-        };
-        assert_eq!(labels(&[]), ["Grace Hopper"]);
-        assert_eq!(labels(&[member(1)]), ["Grace Hopper", "Ada"]);
-        assert_eq!(labels(&[member(1), member(2)]), ["Ada", "Ada"]);
+    let chosen =
+        owner.map(|owner| ComboboxOption::new(owner.user_id.to_string(), owner.full_name()));
+    view! {
+        <MemberPicker
+            name="owner_id"
+            chosen=RwSignal::new(chosen)
+            value=|member| member.user_id.to_string()
+            placeholder=texts.projects_owner_none()
+            clearable=true
+        />
     }
 }

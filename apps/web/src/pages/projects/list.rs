@@ -12,7 +12,11 @@ use super::{
     table::{Loading, ProjectTable},
 };
 #[cfg(feature = "ssr")]
-use crate::{answers::Answers, pages::teams::with_team, ssr::PageRequest};
+use crate::{
+    answers::Answers,
+    pages::teams::{with_filter, with_team},
+    ssr::PageRequest,
+};
 use crate::{
     client::{
         ask::{self, query_of},
@@ -37,8 +41,11 @@ pub(super) fn Projects() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (answers, team) = with_team(page);
     let Some(team) = team else { return answers };
-    let projects = ask::projects(team.id, &address::read(page.query()));
-    answers.ask(&page.client, projects).await
+    let query = address::read(page.query());
+    let answers = answers
+        .ask(&page.client, ask::projects(team.id, &query))
+        .await;
+    with_filter(page, answers, &team, query.owner_id).await
 }
 
 #[component]

@@ -1,4 +1,5 @@
 use contract::{
+    Permission,
     projects::{ProjectQuery, ProjectStatus},
     validation::SEARCH_MAX,
 };
@@ -7,15 +8,20 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{Button, ButtonKind, ButtonVariant, Input, InputGroup, icons};
 
 use super::{address, status_word};
-use crate::{contexts::use_texts, forms::after_rest, pages::teams::use_team};
+use crate::{
+    contexts::use_texts,
+    forms::after_rest,
+    pages::teams::{MemberFilter, use_may, use_team},
+};
 
 /// The search, which follows the typing, and the filters. Before the page comes alive the one is a
-/// form, the others are links.
+/// form, the others are links, but for the one by owner.
 #[component]
 pub(super) fn Search(query: Memo<ProjectQuery>) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let action = move || team.with(|team| address::plain(&team.slug));
+    let may_list = use_may(Permission::MembersList);
     let typed = RwSignal::new(query.with_untracked(search_of));
     let asked = StoredValue::new(typed.get_untracked());
     let navigate = use_navigate();
@@ -75,6 +81,7 @@ pub(super) fn Search(query: Memo<ProjectQuery>) -> impl IntoView {
             <div class="projects-filters">
                 {move || view! { <Statuses query=query.get() /> }}
                 {move || view! { <Shelves query=query.get() /> }}
+                {move || may_list.get().then(|| view! { <Owners query /> })}
             </div>
         </div>
     }
@@ -147,6 +154,36 @@ fn Shelves(query: ProjectQuery) -> impl IntoView {
         <div class="segments" role="group" aria-label=texts.projects_shelf()>
             {choices.collect_view()}
         </div>
+    }
+}
+
+/// Those of one owner.
+#[component]
+fn Owners(query: Memo<ProjectQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let navigate = use_navigate();
+    let choose = move |owner_id| {
+        let next = ProjectQuery {
+            owner_id,
+            cursor: None,
+            ..query.get_untracked()
+        };
+        let options = NavigateOptions {
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        let address = team.with_untracked(|team| address::list(&team.slug, &next));
+        navigate(&address, options);
+    };
+    view! {
+        <MemberFilter
+            name="owner"
+            user=Memo::new(move |_| query.with(|query| query.owner_id))
+            choose=Callback::new(choose)
+            label=texts.projects_owner()
+            placeholder=texts.projects_owner_any()
+        />
     }
 }
 

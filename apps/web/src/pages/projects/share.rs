@@ -1,11 +1,11 @@
 use contract::{
     Permission, PermissionSet, ProjectGrantId, ProjectId,
-    members::Member,
     projects::{
         Project, ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantee,
         ProjectGranteeId,
     },
     roles::Role,
+    validation::{FieldError, code as field_code},
 };
 use i18n::Texts;
 use leptos::{
@@ -14,17 +14,17 @@ use leptos::{
     prelude::*,
 };
 use ui::{
-    Alert, AlertVariant, Avatar, AvatarSize, Button, ButtonKind, ButtonSize, ButtonVariant, Dialog,
-    DialogContent, DialogDescription, DialogTitle, FormField, Icon, Select, SelectOption, Skeleton,
-    icons,
+    Alert, AlertVariant, Avatar, AvatarSize, Button, ButtonKind, ButtonSize, ButtonVariant,
+    ComboboxOption, Dialog, DialogContent, DialogDescription, DialogTitle, FormField, Icon, Select,
+    SelectOption, Skeleton, icons,
 };
 
-use super::{fields::all_members, focus, level_word};
+use super::{focus, level_word};
 use crate::{
     client::{ClientError, Result, ask, use_client},
     contexts::use_texts,
-    forms::Values,
-    pages::teams::{TeamRefusal, role_word, use_in_team, use_may, use_team},
+    forms::{FormErrors, Values, focus_first_error},
+    pages::teams::{MemberPicker, TeamRefusal, role_word, use_in_team, use_may, use_team},
     queries::use_queries,
 };
 
@@ -284,19 +284,41 @@ fn levels(texts: &'static Texts, held: PermissionSet) -> Vec<SelectOption> {
 fn AddForm(sharing: Sharing) -> impl IntoView {
     let texts = use_texts();
     let form = NodeRef::<html::Form>::new();
+    let errors = FormErrors::new();
+    let chosen = RwSignal::new(None::<ComboboxOption>);
+    let is_adding = StoredValue::new(false);
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         let values = Values::of(form);
         let grantee = read(&values.get("grantee"));
-        if let (Some(grantee), Ok(level)) = (grantee, values.get("level").parse()) {
+        let Some(grantee) = grantee else {
+            errors.show(vec![FieldError::new("grantee", field_code::REQUIRED)]);
+            return focus_first_error(form);
+        };
+        if let Ok(level) = values.get("level").parse() {
+            is_adding.set_value(true);
             let input = ProjectGrantCreate { grantee, level };
             sharing.work.dispatch(Step::Share(input));
         }
     };
+    let done = sharing.work.value();
+    Effect::new(move || {
+        let is_done = done.with(|result| matches!(result, Some(Ok(()))));
+        if is_done && is_adding.get_value() {
+            chosen.set(None);
+        }
+        is_adding.set_value(false);
+    });
     view! {
-        <form class="grant-form" method="post" node_ref=form on:submit=submit>
-            <FormField id="grantee" label=texts.projects_share_with() class="grant-whom">
-                <GranteeSelect />
+        <form class="grant-form" method="post" novalidate=true node_ref=form on:submit=submit>
+            <FormField
+                id="grantee"
+                label=texts.projects_share_with()
+                errors=errors.of("grantee")
+                required=true
+                class="grant-whom"
+            >
+                <GranteePicker chosen on_choose=move || errors.clear() />
             </FormField>
             <FormField id="grant-level" label=texts.projects_level()>
                 <Select name="level" options=levels(texts, sharing.held) />
@@ -310,16 +332,40 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
 
 /// The roles of the team and its members, as far as the user may list them.
 #[component]
-fn GranteeSelect() -> impl IntoView {
+fn GranteePicker(
+    chosen: RwSignal<Option<ComboboxOption>>,
+    #[prop(into)] on_choose: Callback<()>,
+) -> impl IntoView {
     let texts = use_texts();
     let may_list_roles = use_may(Permission::RolesList);
     let may_list_members = use_may(Permission::MembersList);
     let roles = may_list_roles.get_untracked().then(listed_roles);
-    let members = may_list_members.get_untracked().then(listed_members);
-    move || {
+    let roles = Signal::derive(move || {
         let roles = roles.map(|roles| roles.get()).unwrap_or_default();
-        let members = members.map(|members| members.get()).unwrap_or_default();
-        view! { <Select name="grantee" options=choices(texts, &roles, &members) /> }
+        roles
+            .iter()
+            .map(|role| choice(texts, role))
+            .collect::<Vec<_>>()
+    });
+    if may_list_members.get_untracked() {
+        view! {
+            <MemberPicker
+                name="grantee"
+                chosen
+                value=|member| Grantee::Member(member.id).word()
+                others=roles
+                placeholder=texts.users_search()
+                on_choose
+            />
+        }
+        .into_any()
+    } else {
+        let options = move || {
+            let each = roles.get().into_iter();
+            each.map(|role| SelectOption::new(role.value, role.label))
+                .collect()
+        };
+        (move || view! { <Select name="grantee" options=options() /> }).into_any()
     }
 }
 
@@ -333,27 +379,10 @@ fn listed_roles() -> Memo<Vec<Role>> {
     })
 }
 
-fn listed_members() -> Memo<Vec<Member>> {
-    let members = use_in_team(|team| ask::members(team, &all_members()));
-    Memo::new(move |_| {
-        members.latest.with(|answer| match answer {
-            Some((_, Ok(page))) => page.items.clone(),
-            _ => Vec::new(),
-        })
-    })
-}
-
-fn choices(texts: &'static Texts, roles: &[Role], members: &[Member]) -> Vec<SelectOption> {
-    let roles = roles.iter().map(|role| {
-        let name = role_word(texts, &role.name, role.built_in.as_deref());
-        let label = texts.projects_share_role(&name);
-        SelectOption::new(word(ProjectGranteeId::Role(role.id)), label)
-    });
-    let members = members.iter().map(|member| {
-        let grantee = ProjectGranteeId::Member(member.id);
-        SelectOption::new(word(grantee), member.full_name())
-    });
-    members.chain(roles).collect()
+fn choice(texts: &'static Texts, role: &Role) -> ComboboxOption {
+    let name = role_word(texts, &role.name, role.built_in.as_deref());
+    let label = texts.projects_share_role(&name);
+    ComboboxOption::new(word(ProjectGranteeId::Role(role.id)), label)
 }
 
 #[cfg(test)]

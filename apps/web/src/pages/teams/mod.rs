@@ -9,6 +9,7 @@ mod create;
 mod list;
 mod members;
 mod overview;
+mod picker;
 mod question;
 mod roles;
 mod settings;
@@ -51,7 +52,10 @@ use crate::{
     queries::{Latest, Query, use_queries, use_query},
 };
 
+#[cfg(feature = "ssr")]
+pub(crate) use self::picker::with_filter;
 pub(crate) use self::{
+    picker::{MemberFilter, MemberPicker},
     question::{Asked, Question},
     states::TeamRefusal,
 };

@@ -3,14 +3,7 @@
 mod facts;
 mod list;
 
-use contract::{
-    Permission, UserId,
-    audit::AuditQuery,
-    members::{Member, MemberQuery},
-    page::MAX_LIMIT,
-    problem::code,
-    teams::Team,
-};
+use contract::{Permission, UserId, audit::AuditQuery, problem::code, teams::Team};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{
     NavigateOptions,
@@ -23,9 +16,9 @@ use ui::{
 };
 
 use self::list::EventList;
-use super::{TeamPage, TeamRefusal, use_may, use_team};
+use super::{MemberFilter, TeamPage, TeamRefusal, use_may, use_team};
 #[cfg(feature = "ssr")]
-use super::{allowed, with_team};
+use super::{allowed, with_filter, with_team};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
@@ -50,21 +43,13 @@ pub(super) fn Audit() -> impl IntoView {
 pub(crate) async fn load(page: &PageRequest) -> Answers {
     let (mut answers, team) = with_team(page);
     if let Some((client, id)) = allowed(page, team.as_ref(), Permission::AuditRead) {
-        let log = ask::audit(id, &read(page.query()));
-        answers = answers.ask(&client, log).await;
-        if allowed(page, team.as_ref(), Permission::MembersList).is_some() {
-            answers = answers.ask(&client, ask::members(id, &actors())).await;
+        let query = read(page.query());
+        answers = answers.ask(&client, ask::audit(id, &query)).await;
+        if let Some(team) = &team {
+            answers = with_filter(page, answers, team, query.actor_id).await;
         }
     }
     answers
-}
-
-/// Those by whom the log can be narrowed, as far as one page goes.
-fn actors() -> MemberQuery {
-    MemberQuery {
-        limit: Some(MAX_LIMIT),
-        ..MemberQuery::default()
-    }
 }
 
 /// Reads the address. What cannot be understood counts as absent.
@@ -207,11 +192,10 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
     let team = use_team();
     let form = NodeRef::<html::Form>::new();
     let navigate = use_navigate();
-    let follow = move || {
-        let values = Values::of(form);
+    let go = move |action: Option<String>, actor_id: Option<UserId>| {
         let next = AuditQuery {
-            action: Some(values.get("action")).filter(|action| !action.is_empty()),
-            actor_id: values.get("actor").parse().ok(),
+            action,
+            actor_id,
             ..AuditQuery::default()
         };
         let options = NavigateOptions {
@@ -220,6 +204,14 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
         };
         navigate(&team.with_untracked(|team| address(team, &next)), options);
     };
+    let follow = {
+        let go = go.clone();
+        move || {
+            let action = Values::of(form).get("action");
+            let actor = query.with_untracked(|query| query.actor_id);
+            go(Some(action).filter(|action| !action.is_empty()), actor);
+        }
+    };
     let submit = {
         let follow = follow.clone();
         move |ev: SubmitEvent| {
@@ -227,6 +219,8 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
             follow();
         }
     };
+    let choose = move |actor| go(query.with_untracked(|query| query.action.clone()), actor);
+    let choose = Callback::new(choose);
     let may_list = use_may(Permission::MembersList);
     let action = move || {
         let options = [
@@ -240,7 +234,17 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
         .map(|(value, label)| SelectOption::new(value, label))
         .to_vec();
         let value = query.with(|query| query.action.clone()).unwrap_or_default();
-        view! { <Select name="action" class="team-filter" label=texts.teams_audit_what() value options /> }
+        let follow = follow.clone();
+        view! {
+            <Select
+                name="action"
+                class="team-filter"
+                label=texts.teams_audit_what()
+                value
+                options
+                on:change=move |_| follow()
+            />
+        }
     };
     view! {
         <form
@@ -249,47 +253,28 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
             action=move || team.with(|team| team_page(&team.slug, "audit"))
             node_ref=form
             on:submit=submit
-            on:change=move |_| follow()
         >
             {action}
-            {move || may_list.get().then(|| view! { <ActorFilter query /> })}
+            {move || {
+                may_list
+                    .get()
+                    .then(|| {
+                        view! {
+                            <MemberFilter
+                                name="actor"
+                                user=Memo::new(move |_| query.with(|query| query.actor_id))
+                                choose
+                                label=texts.teams_audit_who()
+                                placeholder=texts.teams_audit_everybody()
+                            />
+                        }
+                    })
+            }}
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
                 {texts.action_apply()}
             </Button>
         </form>
     }
-}
-
-#[component]
-fn ActorFilter(query: Memo<AuditQuery>) -> impl IntoView {
-    let texts = use_texts();
-    let members = use_in_team(|team| ask::members(team, &actors()));
-    let people = Memo::new(move |_| {
-        members.latest.with(|answer| match answer {
-            Some((_, Ok(page))) => page.items.iter().map(person).collect(),
-            _ => Vec::new(),
-        })
-    });
-    move || {
-        let everybody = SelectOption::new("", texts.teams_audit_everybody());
-        let each = people.get().into_iter();
-        let each = each.map(|(id, name)| SelectOption::new(id, name));
-        let options: Vec<_> = [everybody].into_iter().chain(each).collect();
-        let value = query.with(|query| query.actor_id.map(|id| id.to_string()));
-        view! {
-            <Select
-                name="actor"
-                class="team-filter"
-                label=texts.teams_audit_who()
-                value=value.unwrap_or_default()
-                options
-            />
-        }
-    }
-}
-
-fn person(member: &Member) -> (String, String) {
-    (member.user_id.to_string(), member.full_name())
 }
 
 #[component]

@@ -62,6 +62,7 @@ pub(super) fn read(search: &str) -> MemberQuery {
         search: Some(searched.take(SEARCH_MAX).collect())
             .filter(|search: &String| !search.is_empty()),
         role_id: said.role.parse().ok(),
+        user_id: None,
         has_mfa: None,
         limit: None,
         cursor: Some(said.cursor).filter(|cursor| !cursor.is_empty()),

@@ -31,10 +31,10 @@ fn without_mfa() -> MemberQuery {
     }
 }
 
-/// All members, as far as one page goes.
-fn everybody() -> MemberQuery {
+/// As many members as tell whether there is anybody else.
+fn two() -> MemberQuery {
     MemberQuery {
-        limit: Some(MAX_LIMIT),
+        limit: Some(2),
         ..MemberQuery::default()
     }
 }
@@ -55,11 +55,16 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
     };
     for (needs, query) in [
         (Permission::TeamUpdate, without_mfa()),
-        (Permission::TeamTransfer, everybody()),
+        (Permission::TeamTransfer, two()),
     ] {
         if allowed(page, team.as_ref(), needs).is_some() {
             answers = answers.ask(&client, ask::members(id, &query)).await;
         }
+    }
+    let may_transfer = allowed(page, team.as_ref(), Permission::TeamTransfer);
+    let to = team.as_ref().and_then(|team| team.transfer_to);
+    if let (Some(_), Some(to)) = (may_transfer, to) {
+        answers = answers.ask(&client, ask::member(id, to)).await;
     }
     answers
 }

@@ -1,16 +1,20 @@
-use contract::{MemberId, Page, members::Member, teams::TransferCreate};
+use contract::{
+    MemberId,
+    teams::TransferCreate,
+    validation::{FieldError, code as field_code},
+};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Button, ButtonKind, ButtonVariant, Card, CardContent, CardDescription, CardFooter, CardHeader,
-    CardTitle, FormField, Select, SelectOption, Skeleton, Toasts,
+    CardTitle, ComboboxOption, FormField, Skeleton, Toasts,
 };
 
-use super::everybody;
+use super::two;
 use crate::{
     client::{ask, use_client},
     contexts::use_texts,
-    forms::{Values, use_alive},
-    pages::teams::{Asked, Question, TeamRefusal, use_in_team, use_team},
+    forms::{FormErrors, Values, focus_first_error, use_alive},
+    pages::teams::{Asked, MemberPicker, Question, TeamRefusal, use_in_team, use_team},
     queries::use_queries,
 };
 
@@ -19,75 +23,62 @@ use crate::{
 pub(super) fn Transfer() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let members = use_in_team(|team| ask::members(team, &everybody()));
     let to = Memo::new(move |_| team.with(|team| team.transfer_to));
-    let me = team.with_untracked(|team| team.member_id);
-    let state = Memo::new(move |_| {
-        members.latest.with(|answer| match answer {
-            None => Known::Asking,
-            Some((_, Ok(page))) => Known::Members(choices(page, me)),
-            Some((_, Err(error))) => Known::Refused(error.clone()),
-        })
-    });
-    let content = move || match (state.get(), to.get()) {
-        (Known::Asking, _) => view! {
-            <CardContent>
-                <Skeleton lines=2 />
-            </CardContent>
-        }
-        .into_any(),
-        (Known::Members(members), Some(to)) => {
-            let name = members.into_iter().find(|(id, _)| *id == to);
-            let name = name.map_or_else(|| texts.teams_fact_member().to_owned(), |(_, name)| name);
-            view! { <Offered name /> }.into_any()
-        }
-        (Known::Members(members), None) if members.is_empty() => view! {
-            <CardContent>
-                <p class="text-muted">{texts.teams_transfer_nobody()}</p>
-            </CardContent>
-        }
-        .into_any(),
-        (Known::Members(members), None) => view! { <Offer members /> }.into_any(),
-        (Known::Refused(error), _) => view! {
-            <CardContent>
-                <TeamRefusal error retry=members.retry />
-            </CardContent>
-        }
-        .into_any(),
-    };
     view! {
         <Card>
             <CardHeader>
                 <CardTitle>{texts.teams_transfer()}</CardTitle>
                 <CardDescription>{texts.teams_transfer_text()}</CardDescription>
             </CardHeader>
-            {content}
+            {move || match to.get() {
+                Some(to) => view! { <Offered to /> }.into_any(),
+                None => view! { <Unoffered /> }.into_any(),
+            }}
         </Card>
     }
 }
 
-#[derive(Clone, PartialEq)]
-enum Known {
-    Asking,
-    Members(Vec<(MemberId, String)>),
-    Refused(crate::client::ClientError),
-}
-
-/// Everybody but oneself, by name.
-fn choices(page: &Page<Member>, me: MemberId) -> Vec<(MemberId, String)> {
-    let others = page.items.iter().filter(|member| member.id != me);
-    others
-        .map(|member| {
-            (
-                member.id,
-                format!("{} ({})", member.full_name(), member.email),
+/// Offers the team, if there is anybody to whom.
+#[component]
+fn Unoffered() -> impl IntoView {
+    let texts = use_texts();
+    let members = use_in_team(|team| ask::members(team, &two()));
+    let is_alone = Memo::new(move |_| {
+        members.latest.with(|answer| {
+            let (_, answer) = answer.as_ref()?;
+            Some(
+                answer
+                    .as_ref()
+                    .map(|page| page.items.len() < 2)
+                    .map_err(Clone::clone),
             )
         })
-        .collect()
+    });
+    move || match is_alone.get() {
+        None => view! {
+            <CardContent>
+                <Skeleton lines=2 />
+            </CardContent>
+        }
+        .into_any(),
+        Some(Ok(true)) => view! {
+            <CardContent>
+                <p class="text-muted">{texts.teams_transfer_nobody()}</p>
+            </CardContent>
+        }
+        .into_any(),
+        Some(Ok(false)) => view! { <Offer /> }.into_any(),
+        Some(Err(error)) => view! {
+            <CardContent>
+                <TeamRefusal error retry=members.retry />
+            </CardContent>
+        }
+        .into_any(),
+    }
 }
 
 #[component]
-fn Offer(members: Vec<(MemberId, String)>) -> impl IntoView {
+fn Offer() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let client = use_client();
@@ -95,18 +86,18 @@ fn Offer(members: Vec<(MemberId, String)>) -> impl IntoView {
     let alive = use_alive();
     let question = Question::of_page();
     let form = NodeRef::<html::Form>::new();
-    let options = members
-        .iter()
-        .map(|(id, name)| SelectOption::new(id.to_string(), name.clone()))
-        .collect::<Vec<_>>();
+    let errors = FormErrors::new();
+    let chosen = RwSignal::new(None::<ComboboxOption>);
+    let me = team.with_untracked(|team| team.member_id);
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         Toasts.clear();
         let Ok(member_id) = Values::of(form).get("member").parse::<MemberId>() else {
-            return;
+            errors.show(vec![FieldError::new("member", field_code::REQUIRED)]);
+            return focus_first_error(form);
         };
-        let name = members.iter().find(|(id, _)| *id == member_id);
-        let name = name.map(|(_, name)| name.clone()).unwrap_or_default();
+        let name = chosen.get_untracked().unwrap_or_default();
+        let name = format!("{} ({})", name.label, name.detail);
         let client = client.clone();
         question.ask(
             Asked::new(
@@ -128,10 +119,22 @@ fn Offer(members: Vec<(MemberId, String)>) -> impl IntoView {
         );
     };
     view! {
-        <form id="transfer-form" method="post" node_ref=form on:submit=submit>
+        <form id="transfer-form" method="post" novalidate=true node_ref=form on:submit=submit>
             <CardContent>
-                <FormField id="transfer-member" label=texts.teams_transfer_member()>
-                    <Select name="member" options />
+                <FormField
+                    id="transfer-member"
+                    label=texts.teams_transfer_member()
+                    errors=errors.of("member")
+                    required=true
+                >
+                    <MemberPicker
+                        name="member"
+                        chosen
+                        value=|member| member.id.to_string()
+                        but=me
+                        placeholder=texts.users_search()
+                        on_choose=move || errors.clear()
+                    />
                 </FormField>
             </CardContent>
         </form>
@@ -150,9 +153,16 @@ fn Offer(members: Vec<(MemberId, String)>) -> impl IntoView {
 
 /// Says to whom the team is offered, and takes that back.
 #[component]
-fn Offered(name: String) -> impl IntoView {
+fn Offered(to: MemberId) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
+    let member = use_in_team(move |team| ask::member(team, to));
+    let name = move || {
+        member.latest.with(|answer| match answer {
+            Some((_, Ok(member))) => format!("{} ({})", member.full_name(), member.email),
+            _ => texts.teams_fact_member().to_owned(),
+        })
+    };
     let client = use_client();
     let queries = use_queries();
     let alive = use_alive();
@@ -175,7 +185,7 @@ fn Offered(name: String) -> impl IntoView {
     };
     view! {
         <CardContent>
-            <p>{texts.teams_transfer_pending(&name)}</p>
+            <p>{move || texts.teams_transfer_pending(&name())}</p>
         </CardContent>
         <CardFooter>
             <Button
