@@ -18,7 +18,7 @@ pub(super) struct Seed {
 enum Size {
     /// Some accounts.
     Demo,
-    /// 100,000 accounts, 10,000 teams, and audit logs of 1,000,000 lines.
+    /// 100,000 accounts, 10,000 teams, 1,000,000 projects, and audit logs of 1,000,000 lines.
     Large,
 }
 

@@ -2,7 +2,9 @@
 
 use std::sync::Mutex;
 
-use contract::{Page, audit::AuditEvent, members::Member, path, teams::Team};
+use contract::{
+    Page, audit::AuditEvent, members::Member, path, projects::Project, teams::Team, users::User,
+};
 use services::{
     audit::{Verdict, logs, verify},
     large_seed::{Size, write},
@@ -13,12 +15,23 @@ const SMALL: Size = Size {
     users: 60,
     teams: 12,
     audit_lines: 300,
+    projects: 1000,
 };
 
 async fn read<T: serde::de::DeserializeOwned>(client: &Client, path: &str) -> Page<T> {
     let answer = client.get(path).await;
     assert!(answer.status.is_success(), "{}", answer.text());
     answer.json()
+}
+
+async fn sign_in(app: &TestApp, email: &str) -> Client {
+    let client = app.anon();
+    let login = contract::auth::Login {
+        email: email.to_owned(),
+        password: services::seed::PASSWORD.to_owned(),
+    };
+    assert!(client.post(path::LOGIN, &login).await.status.is_success());
+    client
 }
 
 #[db_test]
@@ -41,7 +54,9 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
             "12 teams",
             "60 roles",
             "82 members",
-            "291 audit lines",
+            "1000 projects",
+            "79 project grants",
+            "300 audit lines",
             "12 audit logs"
         ]
     );
@@ -53,14 +68,9 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
             verdict => panic!("{log:?}: {verdict:?}"),
         }
     }
-    assert_eq!(lines, 291);
+    assert_eq!(lines, 300);
 
-    let ada = app.anon();
-    let login = contract::auth::Login {
-        email: services::seed::USER_EMAIL.to_owned(),
-        password: services::seed::PASSWORD.to_owned(),
-    };
-    assert!(ada.post(path::LOGIN, &login).await.status.is_success());
+    let ada = sign_in(&app, services::seed::USER_EMAIL).await;
     let teams: Page<Team> = read(&ada, "/api/v1/teams?limit=100").await;
     assert_eq!(teams.items.len(), 12);
     let first = teams
@@ -74,4 +84,63 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
     assert_eq!(members.items.len(), 13);
     let lines: Page<AuditEvent> = read(&ada, &of(path::AUDIT)).await;
     assert_eq!(lines.items[0].seq, 60);
+
+    let projects = |filter: &str| format!("{}?limit=100&{filter}", of(path::PROJECTS));
+    let archived: Page<Project> = read(&ada, &projects("archived=true")).await;
+    assert_eq!(archived.items.len(), 22);
+    let named: Page<Project> = read(&ada, &projects("search=website%20audit%2077")).await;
+    assert_eq!(named.items[0].name, "Website audit 77");
+    // Their role shows them what is shared with it, and one project is shared with them.
+    let billing = sign_in(&app, "person0000037@example.com").await;
+    let shared: Page<Project> = read(&billing, &projects("sort=created_at")).await;
+    let names: Vec<_> = shared.items.iter().map(|project| &project.name).collect();
+    assert_eq!(
+        names,
+        [
+            "Archive audit 0",
+            "Checkout migration 106",
+            "Data warehouse rollout 159",
+            "Checkout pilot 184",
+        ]
+    );
+}
+
+#[db_test]
+async fn a_search_keeps_the_order_of_its_list_be_it_much_that_it_finds_or_little(app: TestApp) {
+    let size = Size {
+        users: 2_100,
+        teams: 1,
+        audit_lines: 1,
+        projects: 0,
+    };
+    assert!(write(&app.ctx, size, &|_, _| ()).await.unwrap());
+    let admin = sign_in(&app, services::seed::ADMIN_EMAIL).await;
+    for (query, numbers) in [
+        ("search=p", [2_099, 2_098]),
+        ("search=p&is_active=true", [2_098, 2_097]),
+        ("search=person00000", [99, 98]),
+        ("search=person00000&is_active=true", [98, 97]),
+    ] {
+        let path = format!("{}?limit=2&{query}", path::USERS);
+        let users: Page<User> = read(&admin, &path).await;
+        let found: Vec<_> = users.items.into_iter().map(|user| user.email).collect();
+        assert_eq!(found, numbers.map(email), "{query}");
+    }
+    let ada = sign_in(&app, services::seed::USER_EMAIL).await;
+    let teams: Page<Team> = read(&ada, path::TEAMS).await;
+    let of_team = path::MEMBERS.replace("{team_id}", &teams.items[0].id.to_string());
+    for (search, numbers) in [("p", [2, 7]), ("person00020", [2_002, 2_007])] {
+        let path = format!("{of_team}?limit=2&search={search}");
+        let members: Page<Member> = read(&ada, &path).await;
+        let found: Vec<_> = members
+            .items
+            .into_iter()
+            .map(|member| member.email)
+            .collect();
+        assert_eq!(found, numbers.map(email), "{search}");
+    }
+}
+
+fn email(number: usize) -> String {
+    format!("person{number:07}@example.com")
 }

@@ -3,24 +3,23 @@
 //! Everything is written in transactions of some thousand rows; audit logs are real ones, whose
 //! chains verify.
 
+mod batch;
+mod rows;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use contract::{Locale, RoleId, TeamId, Theme, UserId, roles::TeamRole};
-use db::entity::{audit_logs, roles, team_members, teams, totps, users};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable};
+use contract::{MemberId, RoleId, UserId, roles::TeamRole};
+use db::entity::{audit_logs, roles, team_members, totps};
 use uuid::Uuid;
 
 use crate::{
     Ctx, Result,
-    audit::{self, Author, Entry, Facts},
+    audit::{self, Author},
     roles::built_in_row,
-    seed::{ADMIN_EMAIL, PASSWORD, USER_EMAIL},
+    seed::PASSWORD,
     users as accounts,
 };
-
-/// How many values one statement may hold, on either database.
-const VALUES: usize = 30_000;
-/// How many rows one transaction holds.
-const ROWS: usize = 20_000;
+use batch::Batch;
+use rows::{entry, grant, grantees, project, scattered, team, user};
 
 /// How much is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +30,8 @@ pub struct Size {
     pub teams: usize,
     /// Lines of audit logs, a fifth of them in that of the first team.
     pub audit_lines: usize,
+    /// Projects, a fifth of them of the first team.
+    pub projects: usize,
 }
 
 impl Size {
@@ -39,6 +40,7 @@ impl Size {
         users: 100_000,
         teams: 10_000,
         audit_lines: 1_000_000,
+        projects: 1_000_000,
     };
 }
 
@@ -57,10 +59,24 @@ pub async fn write(ctx: &Ctx, size: Size, progress: Progress<'_>) -> Result<bool
         start: ctx.clock.now() - TimeDelta::days(365),
     };
     let people = seeding.users(size.users).await?;
-    let teams = seeding.teams(size.teams).await?;
-    seeding.members(&people, &teams).await?;
+    let mut teams = seeding.teams(size.teams).await?;
+    seeding.members(&people, &mut teams).await?;
+    seeding.projects(&teams, size.projects).await?;
     seeding.audit(&people, &teams, size.audit_lines).await?;
     Ok(true)
+}
+
+/// How many of `count` rows are those of one of the teams: a fifth the first one's, of the rest as many
+/// as of any other.
+const fn portion(count: usize, teams: usize, index: usize) -> usize {
+    let first = count / 5;
+    let Some(others) = teams.checked_sub(1) else {
+        return 0;
+    };
+    let (rest, Some(index)) = (count - first, index.checked_sub(1)) else {
+        return first;
+    };
+    rest / others + if index < rest % others { 1 } else { 0 }
 }
 
 struct Seeding<'a> {
@@ -73,6 +89,22 @@ struct Seeding<'a> {
 struct Seeded {
     id: Uuid,
     roles: Vec<Uuid>,
+    /// Who joined first first; that is its owner.
+    members: Vec<(MemberId, UserId)>,
+}
+
+impl Seeded {
+    fn role(&self, role: TeamRole) -> Option<Uuid> {
+        let place = TeamRole::ALL.iter().position(|other| *other == role)?;
+        self.roles.get(place).copied()
+    }
+
+    /// One after the other, again and again.
+    fn member(&self, number: usize) -> Option<(MemberId, UserId)> {
+        self.members
+            .get(number % self.members.len().max(1))
+            .copied()
+    }
 }
 
 impl Seeding<'_> {
@@ -128,11 +160,12 @@ impl Seeding<'_> {
             made.push(Seeded {
                 id: team.id,
                 roles: roles.iter().map(|role| role.id).collect(),
+                members: Vec::new(),
             });
             rows.add(team).await?;
             // Roles refer to their teams.
             for role in roles {
-                of_roles.rows.push(role);
+                of_roles.push(role);
             }
         }
         rows.end().await?;
@@ -142,37 +175,65 @@ impl Seeding<'_> {
 
     /// The second account owns the first team and belongs to all; a fifth of all accounts belong to
     /// the first team, and everybody to some other.
-    async fn members(&self, people: &[(UserId, String)], teams: &[Seeded]) -> Result<()> {
+    async fn members(&self, people: &[(UserId, String)], teams: &mut [Seeded]) -> Result<()> {
         let mut rows = Batch::new(self, "members");
         let mut number = 0;
-        let mut member = |team: &Seeded, user: UserId, role: usize| -> Result<_> {
+        let mut member = |team: &mut Seeded, user: UserId, role: usize| -> Result<_> {
             number += 1;
             let at = self.at(number);
             let role = team.roles.get(role).or(team.roles.first());
-            Ok(team_members::Model {
+            let row = team_members::Model {
                 id: self.ctx.ids.uuid(at)?,
                 team_id: team.id,
                 user_id: user.uuid(),
                 role_id: RoleId::new(role.copied().unwrap_or_default()).uuid(),
                 joined_at: at,
-            })
+            };
+            team.members.push((MemberId::new(row.id), user));
+            Ok(row)
         };
         if let Some((everywhere, _)) = people.get(1) {
-            for team in teams {
+            for team in &mut *teams {
                 rows.add(member(team, *everywhere, 0)?).await?;
             }
         }
         let others = people.iter().skip(2);
-        if let Some(first) = teams.first() {
+        if let Some(first) = teams.first_mut() {
             for (index, (user, _)) in others.clone().enumerate().step_by(5) {
                 rows.add(member(first, *user, 1 + index % 4)?).await?;
             }
         }
-        let small = teams.get(1..).unwrap_or_default();
-        for ((user, _), team) in others.zip(small.iter().cycle()) {
-            rows.add(member(team, *user, 2)?).await?;
+        let small = teams.get_mut(1..).unwrap_or_default();
+        let places = small.len().max(1);
+        for (index, (user, _)) in others.enumerate() {
+            if let Some(team) = small.get_mut(index % places) {
+                rows.add(member(team, *user, 2)?).await?;
+            }
         }
         rows.end().await
+    }
+
+    /// Some are archived, some have no owner, and some are shared: with members, and with the role that
+    /// sees no others.
+    async fn projects(&self, teams: &[Seeded], count: usize) -> Result<()> {
+        let mut rows = Batch::new(self, "projects");
+        let mut grants = Batch::new(self, "project grants");
+        for (index, team) in teams.iter().enumerate() {
+            let count = portion(count, teams.len(), index);
+            for number in 0..count {
+                let at = self.at(number);
+                let updated_at = self.at(count + scattered(number));
+                let project = project(number, self.ctx.ids.uuid(at)?, team, at, updated_at);
+                for (member, role) in grantees(team, number) {
+                    let id = self.ctx.ids.uuid(updated_at)?;
+                    // Grants refer to their projects.
+                    grants.push(grant(number, id, &project, member, role));
+                }
+                rows.add(project).await?;
+            }
+        }
+        rows.end().await?;
+        grants.end().await
     }
 
     async fn audit(
@@ -183,10 +244,8 @@ impl Seeding<'_> {
     ) -> Result<()> {
         let mut lines = Batch::new(self, "audit lines");
         let mut logs = Batch::new(self, "audit logs");
-        let first = count / 5;
-        let each = (count - first) / teams.len().saturating_sub(1).max(1);
         for (index, team) in teams.iter().enumerate() {
-            let count = if index == 0 { first } else { each }.max(1);
+            let count = portion(count, teams.len(), index).max(1);
             let mut last = audit_logs::Model {
                 team_id: team.id,
                 seq: 0,
@@ -210,154 +269,5 @@ impl Seeding<'_> {
         }
         lines.end().await?;
         logs.end().await
-    }
-}
-
-/// Rows that are written together.
-struct Batch<'a, M> {
-    seeding: &'a Seeding<'a>,
-    what: &'static str,
-    rows: Vec<M>,
-    written: usize,
-}
-
-impl<'a, M> Batch<'a, M> {
-    const fn new(seeding: &'a Seeding<'a>, what: &'static str) -> Self {
-        Self {
-            seeding,
-            what,
-            rows: Vec::new(),
-            written: 0,
-        }
-    }
-
-    async fn add<A>(&mut self, row: M) -> Result<()>
-    where
-        M: IntoActiveModel<A> + Clone + Send + Sync,
-        A: ActiveModelTrait + Send + Sync,
-    {
-        self.rows.push(row);
-        if self.rows.len() < ROWS {
-            return Ok(());
-        }
-        self.flush().await
-    }
-
-    async fn end<A>(mut self) -> Result<()>
-    where
-        M: IntoActiveModel<A> + Clone + Send + Sync,
-        A: ActiveModelTrait + Send + Sync,
-    {
-        self.flush().await
-    }
-
-    async fn flush<A>(&mut self) -> Result<()>
-    where
-        M: IntoActiveModel<A> + Clone + Send + Sync,
-        A: ActiveModelTrait + Send + Sync,
-    {
-        let rows = std::mem::take(&mut self.rows);
-        let columns = <A::Entity as EntityTrait>::Column::iter().count();
-        let size = VALUES / columns.max(1);
-        self.seeding
-            .ctx
-            .db
-            .write(|tx| {
-                let rows = &rows;
-                async move {
-                    let all = tx.across_teams().await?;
-                    for chunk in rows.chunks(size) {
-                        let chunk = chunk
-                            .iter()
-                            .map(|row| row.clone().into_active_model().reset_all());
-                        <A::Entity as EntityTrait>::insert_many(chunk)
-                            .exec_without_returning(&*all)
-                            .await?;
-                    }
-                    Ok::<_, crate::Error>(())
-                }
-            })
-            .await?;
-        self.written += rows.len();
-        (self.seeding.progress)(self.what, self.written);
-        Ok(())
-    }
-}
-
-fn user(number: usize, id: Uuid, password_hash: &str, at: DateTime<Utc>) -> users::Model {
-    const FIRST: [&str; 8] = [
-        "Ada",
-        "Barbara",
-        "Edsger",
-        "Grace",
-        "Hedy",
-        "Katherine",
-        "Niklaus",
-        "Radia",
-    ];
-    const LAST: [&str; 7] = [
-        "Allen", "Dijkstra", "Hopper", "Johnson", "Liskov", "Perlman", "Wirth",
-    ];
-    let (email, first_name, last_name) = match number {
-        0 => (ADMIN_EMAIL.to_owned(), "Alex", "Admin".to_owned()),
-        1 => (USER_EMAIL.to_owned(), "Ada", "Lovelace".to_owned()),
-        _ => (
-            format!("person{number:07}@example.com"),
-            pick(&FIRST, number),
-            format!("{} {number}", pick(&LAST, number)),
-        ),
-    };
-    users::Model {
-        id,
-        email,
-        password_hash: Some(password_hash.to_owned()),
-        name_key: format!("{first_name} {last_name}").to_lowercase(),
-        last_name_key: last_name.to_lowercase(),
-        first_name: first_name.to_owned(),
-        last_name,
-        // A few have left.
-        is_active: number % 50 != 49,
-        is_superuser: number == 0,
-        locale: Locale::En.to_string(),
-        theme: Theme::default().to_string(),
-        time_zone: "UTC".to_owned(),
-        team_id: None,
-        version: 1,
-        created_at: at,
-        updated_at: at,
-    }
-}
-
-/// One word after the other, again and again.
-fn pick(words: &[&'static str], number: usize) -> &'static str {
-    let place = number % words.len().max(1);
-    words.get(place).copied().unwrap_or_default()
-}
-
-fn team(number: usize, id: Uuid, at: DateTime<Utc>) -> teams::Model {
-    teams::Model {
-        id,
-        slug: format!("team-{number}"),
-        name: format!("Team {number}"),
-        name_key: format!("team {number}"),
-        mfa_required_from: None,
-        delete_at: None,
-        version: 1,
-        created_at: at,
-        updated_at: at,
-    }
-}
-
-/// What a line tells: mostly of members, sometimes of roles, rarely of the team.
-fn entry(number: usize, team: Uuid, user: UserId) -> Entry {
-    match number {
-        0 => Entry::new("teams.create", "team", team),
-        _ if number % 10_000 == 9_999 => Entry::new("teams.update", "team", team)
-            .before(Facts::new().open("name", "Before"))
-            .after(Facts::new().open("name", "After")),
-        _ if number % 100 == 99 => Entry::new("roles.create", "role", TeamId::new(team).uuid()),
-        _ => Entry::new("members.update", "member", user.uuid())
-            .before(Facts::new().open("role", "member"))
-            .after(Facts::new().open("role", "viewer")),
     }
 }
