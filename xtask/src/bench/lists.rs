@@ -5,7 +5,8 @@
 //! PostgreSQL with the pages that each has read, by `auto_explain`; on SQLite with the plan of each.
 //! Pages are counted, so the build for development does.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -38,18 +39,29 @@ const EXPLAIN: [&str; 6] = [
     "max_parallel_workers_per_gather=0",
 ];
 
+/// A member of the largest team whose role shows them no projects but those that are shared.
+const GUEST_EMAIL: &str = "person0000037@example.com";
+
+/// Who asks for a list.
+#[derive(Clone, Copy)]
+enum Asker {
+    Admin,
+    User,
+    Guest,
+}
+
 /// A list, and who asks for it.
 struct List {
     what: &'static str,
     path: &'static str,
-    is_admin: bool,
+    asker: Asker,
 }
 
 const fn list(what: &'static str, path: &'static str) -> List {
     List {
         what,
         path,
-        is_admin: false,
+        asker: Asker::User,
     }
 }
 
@@ -57,12 +69,20 @@ const fn of_admin(what: &'static str, path: &'static str) -> List {
     List {
         what,
         path,
-        is_admin: true,
+        asker: Asker::Admin,
+    }
+}
+
+const fn of_guest(what: &'static str, path: &'static str) -> List {
+    List {
+        what,
+        path,
+        asker: Asker::Guest,
     }
 }
 
 /// `{team}` is the largest team, `{role}` its role of members, `{user}` who asks.
-const LISTS: [List; 15] = [
+const LISTS: [List; 36] = [
     of_admin("users, newest first", "/api/v1/users?"),
     of_admin("users by address", "/api/v1/users?sort=email"),
     of_admin("active users", "/api/v1/users?is_active=true"),
@@ -70,6 +90,15 @@ const LISTS: [List; 15] = [
     of_admin(
         "users found by a name",
         "/api/v1/users?search=grace%20hopper%2010",
+    ),
+    of_admin("all teams, newest first", "/api/v1/admin/teams?"),
+    of_admin(
+        "all teams found by a letter",
+        "/api/v1/admin/teams?search=t",
+    ),
+    of_admin(
+        "all teams found by a name",
+        "/api/v1/admin/teams?search=team%20123",
     ),
     list("teams of a user", "/api/v1/teams?"),
     list("members", "/api/v1/teams/{team}/members?"),
@@ -84,6 +113,78 @@ const LISTS: [List; 15] = [
     list(
         "members found by a letter",
         "/api/v1/teams/{team}/members?search=g",
+    ),
+    list(
+        "members found by a name",
+        "/api/v1/teams/{team}/members?search=grace%20hopper%2010",
+    ),
+    list(
+        "projects, changed last first",
+        "/api/v1/teams/{team}/projects?",
+    ),
+    list(
+        "projects, newest first",
+        "/api/v1/teams/{team}/projects?sort=-created_at",
+    ),
+    list(
+        "projects by name",
+        "/api/v1/teams/{team}/projects?sort=name",
+    ),
+    list(
+        "projects with a status",
+        "/api/v1/teams/{team}/projects?status=active",
+    ),
+    list(
+        "projects with a status, by name",
+        "/api/v1/teams/{team}/projects?status=active&sort=name",
+    ),
+    list(
+        "projects of an owner",
+        "/api/v1/teams/{team}/projects?owner_id={user}",
+    ),
+    list(
+        "projects of an owner with a status",
+        "/api/v1/teams/{team}/projects?owner_id={user}&status=active",
+    ),
+    list(
+        "archived projects",
+        "/api/v1/teams/{team}/projects?archived=true",
+    ),
+    list(
+        "projects found by a letter",
+        "/api/v1/teams/{team}/projects?search=w",
+    ),
+    list(
+        "projects found by a letter, by name",
+        "/api/v1/teams/{team}/projects?search=w&sort=name",
+    ),
+    list(
+        "projects found by a name",
+        "/api/v1/teams/{team}/projects?search=website%20redesign%2019",
+    ),
+    list(
+        "projects found by a name, with a status",
+        "/api/v1/teams/{team}/projects?search=website%20redesign%2019&status=active",
+    ),
+    of_guest(
+        "shared projects, changed last first",
+        "/api/v1/teams/{team}/projects?",
+    ),
+    of_guest(
+        "shared projects by name",
+        "/api/v1/teams/{team}/projects?sort=name",
+    ),
+    of_guest(
+        "shared projects with a status",
+        "/api/v1/teams/{team}/projects?status=active",
+    ),
+    of_guest(
+        "shared projects of an owner",
+        "/api/v1/teams/{team}/projects?owner_id={user}",
+    ),
+    of_guest(
+        "shared projects found by a name",
+        "/api/v1/teams/{team}/projects?search=website",
     ),
     list("audit log", "/api/v1/teams/{team}/audit?"),
     list(
@@ -228,6 +329,7 @@ impl Product {
     fn measure(&self) -> Result<Vec<Row>> {
         let admin = server::sign_in(self.port, ADMIN_EMAIL, DEMO_PASSWORD)?;
         let user = server::sign_in(self.port, USER_EMAIL, DEMO_PASSWORD)?;
+        let guest = server::sign_in(self.port, GUEST_EMAIL, DEMO_PASSWORD)?;
         let team = self.get("/api/v1/teams?slug=team-0", &user)?;
         let team = text(team.pointer("/items/0/id"))?;
         let roles = self.get(&format!("/api/v1/teams/{team}/roles"), &user)?;
@@ -243,7 +345,11 @@ impl Product {
         for list in &LISTS {
             let path = list.path.replace("{team}", &team);
             let path = path.replace("{role}", &role).replace("{user}", &me);
-            let cookie = if list.is_admin { &admin } else { &user };
+            let cookie = match list.asker {
+                Asker::Admin => &admin,
+                Asker::User => &user,
+                Asker::Guest => &guest,
+            };
             rows.push(self.compare(list.what, &path, cookie)?);
         }
         Ok(rows)
@@ -282,10 +388,10 @@ impl Product {
             Source::Sqlite(_) => &self.log,
             Source::Postgres(log) => log,
         };
-        let before = settled(log)?.len();
+        let before = settled(log)?;
         self.get(path, cookie)?;
-        let told = settled(log)?;
-        let told = String::from_utf8_lossy(told.get(before..).unwrap_or_default()).into_owned();
+        settled(log)?;
+        let told = told_since(log, before)?;
         let median = times.get(TRIES / 2).copied().unwrap_or_default();
         match &self.source {
             Source::Sqlite(file) => {
@@ -318,19 +424,28 @@ impl Product {
     }
 }
 
-/// What a log says once nothing is added to it: a statement is told after its answer is there.
-fn settled(log: &Path) -> Result<Vec<u8>> {
-    let mut told = fs::read(log)?;
+/// How long a log is once nothing is added to it: a statement is told after its answer is there.
+fn settled(log: &Path) -> Result<u64> {
+    let mut length = fs::metadata(log)?.len();
     loop {
         if pause(SETTLED) {
             bail!("interrupted");
         }
-        let now = fs::read(log)?;
-        if now.len() == told.len() {
+        let now = fs::metadata(log)?.len();
+        if now == length {
             return Ok(now);
         }
-        told = now;
+        length = now;
     }
+}
+
+/// What a log says from a place on: its beginning tells of a million rows.
+fn told_since(log: &Path, place: u64) -> Result<String> {
+    let mut file = File::open(log)?;
+    file.seek(SeekFrom::Start(place))?;
+    let mut told = Vec::new();
+    file.read_to_end(&mut told)?;
+    Ok(String::from_utf8_lossy(&told).into_owned())
 }
 
 fn text(value: Option<&Value>) -> Result<String> {
