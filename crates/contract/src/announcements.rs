@@ -88,7 +88,6 @@ pub struct Announcements {
     pub items: Vec<Announcement>,
     /// Names what is announced to everybody: another one as soon as something begins, is changed or is
     /// over, which the stream of notifications tells.
-    #[serde(default)]
     #[cfg_attr(
         feature = "openapi",
         schema(example = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")

@@ -42,6 +42,15 @@ impl Author {
         }
     }
 
+    /// The same, but not from where: for logs that others than staff read.
+    #[must_use]
+    pub(crate) fn undisclosed(self) -> Self {
+        Self {
+            address: None,
+            ..self
+        }
+    }
+
     /// Somebody who has followed a link of a mail, or has just signed up by it.
     pub fn by_link(user: &User, origin: &Origin) -> Self {
         Self {

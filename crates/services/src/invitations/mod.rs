@@ -31,7 +31,7 @@ pub(crate) use store::name_role;
 
 use crate::{
     Ctx, Error, Result,
-    audit::{self, Author, Entry, Facts},
+    audit::{self, Entry, Facts},
     auth,
     cursor::{self, Cursor, NEWEST_FIRST},
     ids::hash_token,
@@ -233,8 +233,7 @@ pub(crate) async fn revoke_by_staff(
     let (row, role) = find_with_role(&scoped, id).await?;
     end_revoked(ctx, &scoped, &row).await?;
     let of_team = revoked(&row, facts(&row.email, &role));
-    let author = Author::of(&staff.caller, &staff.origin.undisclosed());
-    audit::record(ctx, &scoped, &author, of_team).await?;
+    audit::record(ctx, &scoped, &staff.author().undisclosed(), of_team).await?;
     let of_product = revoked(&row, facts(&row.email, &role).open("team", &team.name));
     audit::record_product(ctx, tx, &staff.author(), of_product).await
 }

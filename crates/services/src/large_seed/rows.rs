@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use contract::{
     Locale, MemberId, TeamId, Theme, UserId,
-    projects::{GrantLevel, ProjectStatus},
+    projects::{ProjectGrantLevel, ProjectStatus},
     roles::TeamRole,
 };
 use db::entity::{project_grants, projects, teams, users};
@@ -190,9 +190,9 @@ pub(super) fn grant(
     role: Option<Uuid>,
 ) -> project_grants::Model {
     let level = if number.is_multiple_of(2) {
-        GrantLevel::Viewer
+        ProjectGrantLevel::Viewer
     } else {
-        GrantLevel::Editor
+        ProjectGrantLevel::Editor
     };
     project_grants::Model {
         id,
@@ -201,12 +201,6 @@ pub(super) fn grant(
         member_id: member.map(MemberId::uuid),
         role_id: role,
         level: level.as_str().to_owned(),
-        project_status: project.status.clone(),
-        project_owner_id: project.owner_id,
-        project_is_archived: project.is_archived,
-        project_name_key: project.name_key.clone(),
-        project_created_at: project.created_at,
-        project_updated_at: project.updated_at,
         created_at: project.updated_at,
     }
 }

@@ -106,8 +106,14 @@ pub(super) fn Invitations() -> impl IntoView {
                 value: state.map_or("", InvitationState::as_str).to_owned(),
                 options: vec![
                     SelectOption::new("", texts.admin_invitations_all()),
-                    SelectOption::new("pending", texts.admin_invitations_pending()),
-                    SelectOption::new("expired", texts.admin_invitations_expired()),
+                    SelectOption::new(
+                        InvitationState::Pending.as_str(),
+                        texts.admin_invitations_pending(),
+                    ),
+                    SelectOption::new(
+                        InvitationState::Expired.as_str(),
+                        texts.admin_invitations_expired(),
+                    ),
                 ],
             },
         ];
