@@ -29,6 +29,8 @@ action-open-menu = فتح القائمة
 action-close-menu = إغلاق القائمة
 
 state-loading = جارٍ التحميل…
+state-outdated-title = هذا الرابط قديم
+state-outdated-text = يشير إلى صفحة من القائمة لم تعد موجودة.
 state-saved = تم حفظ التغييرات
 state-none = لا شيء
 state-yes = نعم

@@ -29,5 +29,3 @@ users-empty-title = لا يوجد مستخدمون
 users-empty-text = تظهر الحسابات هنا عندما يسجّل الناس.
 users-empty-narrowed = لا أحد يطابق هذا البحث وهذه التصفية.
 users-show-all = عرض جميع المستخدمين
-users-outdated-title = هذا الرابط قديم
-users-outdated-text = يشير إلى صفحة من القائمة لم تعد موجودة.

@@ -29,6 +29,8 @@ action-open-menu = Open menu
 action-close-menu = Close menu
 
 state-loading = Loading…
+state-outdated-title = This link is out of date
+state-outdated-text = It points to a page of the list that no longer exists.
 state-saved = Changes saved
 state-none = None
 state-yes = Yes

@@ -25,5 +25,3 @@ users-empty-title = No users found
 users-empty-text = Accounts appear here as people sign up.
 users-empty-narrowed = No one matches this search and filter.
 users-show-all = Show all users
-users-outdated-title = This link is out of date
-users-outdated-text = It points to a page of the list that no longer exists.

@@ -130,7 +130,7 @@ fn Line(line: AuditEvent) -> impl IntoView {
         <TableRow>
             <TableCell header=true>{words(texts, &line.action)}</TableCell>
             <TableCell>
-                <span class="users-who">
+                <span class="listing-who">
                     <span>{who}</span>
                     {line
                         .impersonator_id

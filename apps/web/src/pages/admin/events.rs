@@ -101,8 +101,8 @@ fn EventTable(items: Vec<AccountEvent>) -> impl IntoView {
                 <TableRow>
                     <TableCell header=true>{words(texts, &event.kind)}</TableCell>
                     <TableCell>
-                        <span class="users-who">
-                            <a class="users-line link" href=user_path(event.person.id)>
+                        <span class="listing-who">
+                            <a class="listing-line link" href=user_path(event.person.id)>
                                 {event.person.name}
                             </a>
                             <span class="admin-note" dir="ltr">
@@ -111,7 +111,7 @@ fn EventTable(items: Vec<AccountEvent>) -> impl IntoView {
                         </span>
                     </TableCell>
                     <TableCell class="admin-lesser">
-                        <span class="users-who">
+                        <span class="listing-who">
                             <span>{device}</span>
                             {event
                                 .address

@@ -176,8 +176,8 @@ fn Row(item: AdminInvitation, question: Question) -> impl IntoView {
     view! {
         <TableRow>
             <TableCell header=true>
-                <span class="users-who">
-                    <span class="users-line" dir="ltr">
+                <span class="listing-who">
+                    <span class="listing-line" dir="ltr">
                         {email}
                     </span>
                     <span>
@@ -188,8 +188,8 @@ fn Row(item: AdminInvitation, question: Question) -> impl IntoView {
                 </span>
             </TableCell>
             <TableCell>
-                <span class="users-who">
-                    <a class="users-line link" href=team_path(team.id)>
+                <span class="listing-who">
+                    <a class="listing-line link" href=team_path(team.id)>
                         {team.name}
                     </a>
                     <span class="admin-note" dir="auto">

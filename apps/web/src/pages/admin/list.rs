@@ -30,7 +30,7 @@ where
     let texts = use_texts();
     let answer = move || match query.latest.get() {
         None => view! {
-            <div class="users-loading">
+            <div class="listing-loading">
                 <p class="visually-hidden" role="status">
                     {texts.state_loading()}
                 </p>
@@ -42,7 +42,7 @@ where
         Some((_, Err(error))) => view! { <Refusal error retry=query.retry /> }.into_any(),
     };
     view! {
-        <div class="users-list" aria-busy=move || query.is_loading.get().then_some("true")>
+        <div class="listing" aria-busy=move || query.is_loading.get().then_some("true")>
             {answer}
         </div>
     }
@@ -199,5 +199,5 @@ fn field(field: Filter) -> AnyView {
 #[component]
 pub(super) fn Time(at: chrono::DateTime<chrono::Utc>) -> impl IntoView {
     let calendar = use_calendar();
-    view! { <span class="users-date">{calendar.date_time(at)}</span> }
+    view! { <span class="listing-date">{calendar.date_time(at)}</span> }
 }

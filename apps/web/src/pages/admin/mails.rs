@@ -92,7 +92,7 @@ fn MailTable(items: Vec<MailLogEntry>) -> impl IntoView {
                         <span dir="ltr">{mail.recipient}</span>
                     </TableCell>
                     <TableCell>
-                        <span class="users-who">
+                        <span class="listing-who">
                             <span>
                                 <Badge variant=status.0 dot=true>
                                     {status.1}

@@ -147,8 +147,8 @@ fn Row(item: Registration, question: Question) -> impl IntoView {
     view! {
         <TableRow>
             <TableCell header=true>
-                <span class="users-who">
-                    <span class="users-line">{name}</span>
+                <span class="listing-who">
+                    <span class="listing-line">{name}</span>
                     <span class="admin-note" dir="ltr">
                         {email}
                     </span>

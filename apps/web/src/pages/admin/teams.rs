@@ -95,8 +95,8 @@ fn TeamTable(items: Vec<AdminTeam>) -> impl IntoView {
             view! {
                 <TableRow>
                     <TableCell header=true>
-                        <span class="users-who">
-                            <a class="users-line link" href=team_path(team.id)>
+                        <span class="listing-who">
+                            <a class="listing-line link" href=team_path(team.id)>
                                 {team.name}
                             </a>
                             <span class="admin-note" dir="ltr">
@@ -161,19 +161,19 @@ fn Detail(detail: AdminTeamDetail) -> impl IntoView {
                 if shows_people() {
                     let name = name.clone();
                     view! {
-                        <a class="users-line link" href=user_path(id)>
+                        <a class="listing-line link" href=user_path(id)>
                             {name}
                         </a>
                     }
                     .into_any()
                 } else {
-                    view! { <span class="users-line">{name.clone()}</span> }.into_any()
+                    view! { <span class="listing-line">{name.clone()}</span> }.into_any()
                 }
             };
             view! {
                 <TableRow>
                     <TableCell header=true>
-                        <span class="users-who">
+                        <span class="listing-who">
                             {link}
                             <span class="admin-note" dir="ltr">
                                 {email}

@@ -234,7 +234,7 @@ fn Facts(project: Project) -> impl IntoView {
         Some(owner) => {
             let name = owner.full_name();
             view! {
-                <span class="users-name">
+                <span class="listing-name">
                     <Avatar name=name.clone() size=AvatarSize::Sm />
                     <bdi>{name}</bdi>
                 </span>

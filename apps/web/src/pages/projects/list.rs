@@ -123,7 +123,7 @@ fn Found(query: Memo<ProjectQuery>, is_creating: RwSignal<bool>) -> impl IntoVie
     };
     view! {
         <div
-            class="users-list"
+            class="listing"
             aria-busy=move || projects.is_loading.get().then_some("true")
         >
             {list}
@@ -199,8 +199,8 @@ fn Outdated(status: u16) -> impl IntoView {
         <Card>
             <EmptyState
                 icon=icons::FOLDER
-                title=texts.users_outdated_title()
-                text=texts.users_outdated_text()
+                title=texts.state_outdated_title()
+                text=texts.state_outdated_text()
             >
                 <ButtonLink href variant=ButtonVariant::Outline>
                     {texts.projects_show_all()}

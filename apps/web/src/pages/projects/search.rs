@@ -59,8 +59,8 @@ pub(super) fn Search(query: Memo<ProjectQuery>) -> impl IntoView {
         ask();
     };
     view! {
-        <div class="users-tools">
-            <form class="users-search" method="get" action=action role="search" on:submit=submit>
+        <div class="listing-tools">
+            <form class="listing-search" method="get" action=action role="search" on:submit=submit>
                 <InputGroup icon=icons::SEARCH>
                     <Input
                         name="search"

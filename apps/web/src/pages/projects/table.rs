@@ -112,9 +112,9 @@ fn Row(project: Project, href: String) -> impl IntoView {
     let owner = project.owner.as_ref().map(|owner| {
         let name = owner.full_name();
         view! {
-            <span class="users-name">
+            <span class="listing-name">
                 <Avatar name=name.clone() size=AvatarSize::Sm />
-                <bdi class="users-line">{name}</bdi>
+                <bdi class="listing-line">{name}</bdi>
             </span>
         }
     });
@@ -132,8 +132,8 @@ fn Row(project: Project, href: String) -> impl IntoView {
                 <StatusBadge status=project.status />
             </TableCell>
             <TableCell class="projects-owner">{owner} {nobody}</TableCell>
-            <TableCell class="users-date projects-created">{day(project.created_at)}</TableCell>
-            <TableCell class="users-date projects-updated">{day(project.updated_at)}</TableCell>
+            <TableCell class="listing-date projects-created">{day(project.created_at)}</TableCell>
+            <TableCell class="listing-date projects-updated">{day(project.updated_at)}</TableCell>
         </TableRow>
     }
 }
@@ -143,7 +143,7 @@ fn Row(project: Project, href: String) -> impl IntoView {
 pub(super) fn Loading() -> impl IntoView {
     let texts = use_texts();
     view! {
-        <div class="users-loading">
+        <div class="listing-loading">
             <p class="visually-hidden" role="status">
                 {texts.state_loading()}
             </p>

@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn Waiting() -> impl IntoView {
     let texts = use_texts();
     view! {
-        <div class="users-loading">
+        <div class="listing-loading">
             <p class="visually-hidden" role="status">
                 {texts.state_loading()}
             </p>

@@ -55,7 +55,7 @@ pub(super) fn Users() -> impl IntoView {
         <Frame section=Section::Users>
             <Search query />
             <div
-                class="users-list"
+                class="listing"
                 aria-busy=move || users.is_loading.get().then_some("true")
             >
                 {list}
@@ -110,8 +110,8 @@ fn Outdated(status: u16) -> impl IntoView {
         <Card>
             <EmptyState
                 icon=icons::USERS
-                title=texts.users_outdated_title()
-                text=texts.users_outdated_text()
+                title=texts.state_outdated_title()
+                text=texts.state_outdated_text()
             >
                 <ButtonLink href=PATH variant=ButtonVariant::Outline>
                     {texts.users_show_all()}

@@ -47,8 +47,8 @@ pub(super) fn Search(query: Memo<UserQuery>) -> impl IntoView {
         ask();
     };
     view! {
-        <div class="users-tools">
-            <form class="users-search" method="get" action=PATH role="search" on:submit=submit>
+        <div class="listing-tools">
+            <form class="listing-search" method="get" action=PATH role="search" on:submit=submit>
                 <InputGroup icon=icons::SEARCH>
                     <Input
                         name="search"

@@ -82,7 +82,7 @@ fn Heads(query: UserQuery) -> impl IntoView {
             <SortableHead href=email_href sort=email class="users-address">
                 {texts.users_email()}
             </SortableHead>
-            <TableHead>{texts.users_status()}</TableHead>
+            <TableHead class="users-status">{texts.users_status()}</TableHead>
             <TableHead class="users-role">{texts.users_role()}</TableHead>
             <SortableHead href=joined_href sort=joined class="users-joined">
                 {texts.users_joined()}
@@ -111,13 +111,13 @@ fn Row(user: User) -> impl IntoView {
     view! {
         <TableRow>
             <TableCell header=true>
-                <span class="users-name">
+                <span class="listing-name">
                     <Avatar name=name.clone() size=AvatarSize::Sm />
-                    <span class="users-who">
-                        <a class="users-line link" href=user_path(user.id)>
+                    <span class="listing-who">
+                        <a class="listing-line link" href=user_path(user.id)>
                             {name}
                         </a>
-                        <span class="users-line users-email-below" dir="ltr">
+                        <span class="listing-line users-email-below" dir="ltr">
                             {email}
                         </span>
                     </span>
@@ -132,7 +132,7 @@ fn Row(user: User) -> impl IntoView {
                 </Badge>
             </TableCell>
             <TableCell class="users-role">{role}</TableCell>
-            <TableCell class="users-date users-joined">
+            <TableCell class="listing-date users-joined">
                 {calendar.date(created_at)}
             </TableCell>
         </TableRow>
@@ -144,7 +144,7 @@ fn Row(user: User) -> impl IntoView {
 pub(super) fn Loading() -> impl IntoView {
     let texts = use_texts();
     view! {
-        <div class="users-loading">
+        <div class="listing-loading">
             <p class="visually-hidden" role="status">
                 {texts.state_loading()}
             </p>

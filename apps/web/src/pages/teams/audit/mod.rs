@@ -154,7 +154,7 @@ fn Content() -> impl IntoView {
         <Filters query />
         <Card>
             <div
-                class="users-list"
+                class="listing"
                 aria-busy=move || events.is_loading.get().then_some("true")
             >
                 {list}

@@ -176,7 +176,7 @@ fn Found(changing: Changing) -> impl IntoView {
         <Search query />
         <Card>
             <div
-                class="users-list"
+                class="listing"
                 aria-busy=move || members.is_loading.get().then_some("true")
             >
                 {list}

@@ -65,13 +65,13 @@ pub(super) fn Search(query: Memo<MemberQuery>) -> impl IntoView {
     };
     view! {
         <form
-            class="users-tools"
+            class="listing-tools"
             method="get"
             action=address.plain()
             role="search"
             on:submit=submit
         >
-            <div class="users-search">
+            <div class="listing-search">
                 <InputGroup icon=icons::SEARCH>
                     <Input
                         name="search"
