@@ -214,6 +214,7 @@ mod tests {
             search: Some("ada l&".to_owned()),
             role_id: Some("019a0000-0000-7000-8000-0000000000d1".parse().unwrap()),
             has_mfa: Some(false),
+            user_id: None,
             limit: Some(5),
             cursor: None,
         };

@@ -17,12 +17,4 @@ impl Queries {
     pub async fn remove_from_team(self, change: impl Future<Output = Result<()>>) -> Result<()> {
         removed(self.in_team(change).await)
     }
-
-    #[test]
-    fn the_key_of_a_member_is_read_as_it_is_written() {
-        let team: TeamId = "019a0000-0000-7000-8000-0000000000c1".parse().unwrap();
-        let id: MemberId = "019a0000-0000-7000-8000-0000000000e1".parse().unwrap();
-        assert_eq!(read_member_key(&member_key(team, id)), Some((team, id)));
-        assert_eq!(read_member_key(""), None);
-    }
 }

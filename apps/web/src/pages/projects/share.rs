@@ -352,7 +352,7 @@ fn GranteePicker(
             <MemberPicker
                 name="grantee"
                 chosen
-                value=|member| Grantee::Member(member.id).word()
+                value=|member| word(ProjectGranteeId::Member(member.id))
                 others=roles
                 placeholder=texts.users_search()
                 on_choose
