@@ -1,5 +1,6 @@
 use contract::{
     MemberId,
+    members::Member,
     teams::TransferCreate,
     validation::{FieldError, code as field_code},
 };
@@ -157,11 +158,17 @@ fn Offered(to: MemberId) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let member = use_in_team(move |team| ask::member(team, to));
-    let name = move || {
-        member.latest.with(|answer| match answer {
-            Some((_, Ok(member))) => format!("{} ({})", member.full_name(), member.email),
-            _ => texts.teams_fact_member().to_owned(),
-        })
+    let pending = move || {
+        let name = member.latest.with(|answer| {
+            let (_, answer) = answer.as_ref()?;
+            let name = |member: &Member| format!("{} ({})", member.full_name(), member.email);
+            let word = || texts.teams_fact_member().to_owned();
+            Some(answer.as_ref().map_or_else(|_| word(), name))
+        });
+        match name {
+            Some(name) => view! { <p>{texts.teams_transfer_pending(&name)}</p> }.into_any(),
+            None => view! { <Skeleton /> }.into_any(),
+        }
     };
     let client = use_client();
     let queries = use_queries();
@@ -185,7 +192,7 @@ fn Offered(to: MemberId) -> impl IntoView {
     };
     view! {
         <CardContent>
-            <p>{move || texts.teams_transfer_pending(&name())}</p>
+            {pending}
         </CardContent>
         <CardFooter>
             <Button
