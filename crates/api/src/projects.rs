@@ -60,7 +60,7 @@ pub(crate) async fn list(
             status = 201, description = "The project", body = Project,
             headers(("ETag" = String, description = "The version, for `If-Match`")),
         ),
-        (status = 403, description = "`projects.owner_fixed` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`projects.owner_fixed`, `request.forbidden`, `request.cross_origin`, or `api_keys.scope_missing`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`projects.name_taken`, be it by an archived one", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -144,7 +144,7 @@ pub(crate) async fn get(
             status = 200, description = "The changed project", body = Project,
             headers(("ETag" = String, description = "The new version")),
         ),
-        (status = 403, description = "`projects.owner_fixed` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`projects.owner_fixed`, `request.forbidden`, `request.cross_origin`, or `api_keys.scope_missing`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`projects.name_taken` or `projects.archived`", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "`request.precondition_failed`: changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),

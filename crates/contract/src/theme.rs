@@ -3,7 +3,7 @@
 use crate::words::words;
 
 words! {
-    /// A colour theme: on the wire, and in `<html data-theme>`.
+    /// A colour theme.
     #[derive(Default)]
     Theme {
         /// Dark text on a light ground.
