@@ -90,10 +90,17 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
     assert_eq!(archived.items.len(), 22);
     let named: Page<Project> = read(&ada, &projects("search=website%20audit%2077")).await;
     assert_eq!(named.items[0].name, "Website audit 77");
-    // Their role shows them what is shared with it, and one project is shared with them.
+    // Their role shows them what is shared with it, one project is shared with them, and some are
+    // theirs.
     let billing = sign_in(&app, "person0000037@example.com").await;
-    let shared: Page<Project> = read(&billing, &projects("sort=created_at")).await;
-    let names: Vec<_> = shared.items.iter().map(|project| &project.name).collect();
+    let seen: Page<Project> = read(&billing, &projects("sort=created_at")).await;
+    let me: User = billing.get(path::USERS_ME).await.json();
+    let is_own = |project: &&Project| {
+        let owner = project.owner.as_ref();
+        owner.is_some_and(|owner| owner.user_id == me.id)
+    };
+    let (own, shared): (Vec<_>, Vec<_>) = seen.items.iter().partition(is_own);
+    let names: Vec<_> = shared.iter().map(|project| &project.name).collect();
     assert_eq!(
         names,
         [
@@ -103,6 +110,7 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
             "Checkout pilot 184",
         ]
     );
+    assert_eq!(own.len(), 10);
 }
 
 #[db_test]
