@@ -39,12 +39,12 @@ async fn notifications_are_told_in_words_and_unknown_ones_too() {
     }
     assert!(page.attribute("href").contains(&"/t/engines"));
     assert_eq!(page.count("notification-unread"), 1);
-    assert_eq!(page.count(r#"data-answer="notifications?""#), 1);
+    assert_eq!(page.count(r#"data-answer="/api/v1/notifications?""#), 1);
     let unread = site
         .get_with("/notifications?unread=true&cursor=abc", SIGNED_IN)
         .await;
     assert_eq!(
-        unread.count(r#"data-answer="notifications?unread=true&amp;cursor=abc""#),
+        unread.count(r#"data-answer="/api/v1/notifications?unread=true&amp;cursor=abc""#),
         1
     );
 }
