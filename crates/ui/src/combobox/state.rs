@@ -138,6 +138,10 @@ impl State {
     /// Leaves the input: what was typed without being chosen is gone, and who has emptied it means
     /// that nothing is chosen.
     pub(super) fn leave(self) {
+        // The focus is also lost to the end of the view, and with it of all this.
+        if self.is_open.try_get_untracked().is_none() {
+            return;
+        }
         if self.is_emptied() {
             self.choose(None);
         } else {
