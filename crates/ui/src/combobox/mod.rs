@@ -241,8 +241,17 @@ fn Line(id: String, option: ComboboxOption, state: State) -> impl IntoView {
             on:click=move |_| state.choose(Some(option.clone()))
         >
             <span class="combobox-text">
-                <bdi class="combobox-label">{label}</bdi>
-                {detail.map(|detail| view! { <bdi class="combobox-detail">{detail}</bdi> })}
+                <span>
+                    <bdi>{label}</bdi>
+                </span>
+                {detail
+                    .map(|detail| {
+                        view! {
+                            <span class="combobox-detail">
+                                <bdi>{detail}</bdi>
+                            </span>
+                        }
+                    })}
             </span>
             {move || is_chosen().then(|| view! { <Icon icon=icons::CHECK class="combobox-check" /> })}
         </li>
