@@ -16,6 +16,9 @@ use crate::{Viewport, css, environment::Environment, option};
 /// How long anything is waited for. Generous, since a debug build of the module may be compiled by
 /// two browsers on one slow machine.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a script may take: axe looks at each element of a page, and the reference of the API is
+/// a long one.
+const SCRIPT_PATIENCE: Duration = Duration::from_mins(2);
 const INTERVAL: Duration = Duration::from_millis(50);
 
 const ARGUMENTS: [&str; 12] = [
@@ -101,7 +104,7 @@ impl Browser {
         let driver = WebDriver::new(environment.driver, capabilities)
             .await
             .context("the browser does not start")?;
-        driver.set_script_timeout(PATIENCE).await?;
+        driver.set_script_timeout(SCRIPT_PATIENCE).await?;
         let browser = Self {
             driver,
             origin: environment.origin,
