@@ -258,7 +258,7 @@ pub struct AdminInvitationQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, min_length = 1, max_length = 512)
+        param(nullable = false, min_length = 1, max_length = 1024)
     )]
     pub cursor: Option<String>,
 }
@@ -287,7 +287,7 @@ pub struct SearchQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, min_length = 1, max_length = 512)
+        param(nullable = false, min_length = 1, max_length = 1024)
     )]
     pub cursor: Option<String>,
 }
@@ -365,7 +365,7 @@ pub struct DeadJobQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, min_length = 1, max_length = 512)
+        param(nullable = false, min_length = 1, max_length = 1024)
     )]
     pub cursor: Option<String>,
 }
@@ -489,7 +489,7 @@ pub struct MailLogQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, min_length = 1, max_length = 512)
+        param(nullable = false, min_length = 1, max_length = 1024)
     )]
     pub cursor: Option<String>,
 }
@@ -552,7 +552,7 @@ pub struct AccountEventQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, min_length = 1, max_length = 512)
+        param(nullable = false, min_length = 1, max_length = 1024)
     )]
     pub cursor: Option<String>,
 }

@@ -226,7 +226,7 @@ pub struct AnnouncementQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(
         feature = "openapi",
-        param(nullable = false, min_length = 1, max_length = 512)
+        param(nullable = false, min_length = 1, max_length = 1024)
     )]
     pub cursor: Option<String>,
 }

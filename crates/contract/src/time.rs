@@ -24,19 +24,40 @@ pub(crate) fn deserialize_optional<'de, D: Deserializer<'de>>(
 /// Reads a moment as the API writes it; nothing if the text is none.
 pub fn read(text: &str) -> Option<DateTime<Utc>> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let (time, fraction) = time.split_once('.').unwrap_or((time, ""));
-    let [year, month, day] = numbers(date, '-')?;
-    let [hour, minute, second] = numbers(time, ':')?;
-    let nanosecond = format!("{fraction:0<9}").parse().ok()?;
+    let (time, fraction) = match time.split_once('.') {
+        Some((time, fraction)) => (time, Some(fraction)),
+        None => (time, None),
+    };
+    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+    let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
+    let nanosecond = match fraction {
+        None => 0,
+        Some(fraction) if (1..=9).contains(&fraction.len()) => {
+            digits(&format!("{fraction:0<9}"), 9)?
+        }
+        Some(_) => return None,
+    };
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?
         .and_hms_nano_opt(hour, minute, second, nanosecond)
         .map(|moment| moment.and_utc())
 }
 
-fn numbers(text: &str, separator: char) -> Option<[u32; 3]> {
-    let mut parts = text.split(separator).map(|part| part.parse().ok());
-    let numbers = [parts.next()??, parts.next()??, parts.next()??];
+/// Reads three numbers of so many digits each.
+fn numbers(text: &str, separator: char, lengths: [usize; 3]) -> Option<[u32; 3]> {
+    let mut parts = text.split(separator);
+    let [first, second, third] = lengths;
+    let numbers = [
+        digits(parts.next()?, first)?,
+        digits(parts.next()?, second)?,
+        digits(parts.next()?, third)?,
+    ];
     parts.next().is_none().then_some(numbers)
+}
+
+/// Reads a number of so many digits, and of nothing else.
+fn digits(text: &str, length: usize) -> Option<u32> {
+    let is_whole = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole.then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -71,6 +92,12 @@ mod tests {
             "2026-11-23T25:02:03Z",
             "2026-11-23T01:02:03.1234567890Z",
             "2026-11-23-01T01:02:03Z",
+            "2026-1-1T0:0:0Z",
+            "10000-01-01T00:00:00Z",
+            "+2026-01-01T00:00:00Z",
+            "2026-+1-01T00:00:00Z",
+            "2026-11-23T01:02:03.Z",
+            "2026-11-23T01:02:03.+12Z",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

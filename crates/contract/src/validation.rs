@@ -220,7 +220,7 @@ pub const REASON_MIN: usize = 3;
 /// The most characters of a reason.
 pub const REASON_MAX: usize = 300;
 /// The most characters of an opaque cursor.
-pub const CURSOR_MAX: usize = 512;
+pub const CURSOR_MAX: usize = 1024;
 
 fn refuse(code: &str) -> garde::Result {
     Err(garde::Error::new(code))

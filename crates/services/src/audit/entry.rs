@@ -30,7 +30,8 @@ impl Author {
                 Via::ApiKey { .. } => "api_key",
             },
             request: origin.request,
-            address: Some(origin.address),
+            // From where staff act is not for teams to know.
+            address: caller.impersonator.is_none().then_some(origin.address),
         }
     }
 

@@ -38,6 +38,7 @@ use crate::{
     limits::{Key, Rule},
     mails::{self, Mail},
     notifications::{Notice, notify},
+    projects,
     roles::{self, Staff},
     teams::{self, TeamActor},
     users,
@@ -298,6 +299,7 @@ impl<'a> Sending<'a> {
             .await?
             .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
         self.require_cover(&role)?;
+        projects::require_shared(&self.tx, &self.actor, id).await?;
         Ok(role)
     }
 

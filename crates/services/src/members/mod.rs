@@ -106,7 +106,8 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<Member> {
 ///
 /// - [`Error::NotFound`] if the team has no such member.
 /// - `unknown` if it has no such role.
-/// - [`code::ROLE_TOO_HIGH`] if the old or the new role grants more than the actor holds.
+/// - [`code::ROLE_TOO_HIGH`] if the old or the new role grants more than the actor holds, or more is
+///   shared with the new one.
 /// - [`code::OWNER_BY_TRANSFER`] if they would become an owner.
 /// - [`Error::StepUpRequired`] without a fresh proof, if another owner is to be one no more.
 /// - [`code::LAST_OWNER`] if it is the last owner.
@@ -134,6 +135,7 @@ pub async fn update(
                 .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
             actor.require_cover(&roles::read_patterns(&old.permissions))?;
             actor.require_cover(&roles::read_patterns(&new.permissions))?;
+            projects::require_shared(&scoped, &actor, role_id).await?;
             if new.id != old.id {
                 if is_owner(&new) {
                     return Err(Error::Conflict {

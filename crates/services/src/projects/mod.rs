@@ -15,7 +15,7 @@ mod store;
 
 use chrono::{DateTime, Utc};
 use contract::{
-    Page, Patch, Permission, PermissionSet, ProjectId, UserId,
+    Page, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
     problem::code,
     projects::{Project, ProjectCreate, ProjectOwner, ProjectQuery, ProjectSort, ProjectUpdate},
     validation::code as field_code,
@@ -122,7 +122,8 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
                 if owner.value() != Some(actor.caller.user.id) {
-                    policy::choose_owner(actor.grants.permissions(), false)?;
+                    let role = actor.caller.limit(actor.grants.permissions());
+                    policy::choose_owner(role, false)?;
                     require_member(&scoped, owner).await?;
                 }
                 let project = insert(&scoped, ctx.ids.uuid(now)?, new, now).await?;
@@ -295,8 +296,10 @@ impl Open {
         if wanted.is_keep() || wanted.value() == present {
             return Ok(());
         }
-        let is_owner = is_owner(&self.actor, &self.row.project);
-        policy::choose_owner(self.actor.grants.permissions(), is_owner)?;
+        let caller = &self.actor.caller;
+        // A program has no more of what an owner may do than its scopes name.
+        let is_owner = caller.actor().is_ok() && is_owner(&self.actor, &self.row.project);
+        policy::choose_owner(caller.limit(self.actor.grants.permissions()), is_owner)?;
         require_member(&self.tx, wanted).await
     }
 }
@@ -328,6 +331,24 @@ async fn open(
         row,
         held,
     })
+}
+
+/// Refuses to give a role with which more is shared than the giver holds: what is shared with a role
+/// comes with it. The team is locked, so no more is shared meanwhile.
+///
+/// # Errors
+///
+/// [`code::ROLE_TOO_HIGH`].
+pub(crate) async fn require_shared(tx: &TeamTx, actor: &TeamActor, role: RoleId) -> Result<()> {
+    let levels = store::levels_of(tx, role).await?;
+    let shared = policy::held(PermissionSet::default(), false, &levels);
+    if shared.is_subset(actor.grants.permissions()) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden {
+            code: code::ROLE_TOO_HIGH,
+        })
+    }
 }
 
 /// Refuses an owner to be who is no member. The team is locked, so who is one stays one.

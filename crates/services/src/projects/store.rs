@@ -350,6 +350,23 @@ pub(super) async fn set_level(
     Ok(active.update(&**tx).await?)
 }
 
+/// The levels at which something is shared with a role.
+pub(super) async fn levels_of(tx: &TeamTx, role: RoleId) -> Result<Vec<ProjectGrantLevel>> {
+    let levels: Vec<String> = tx
+        .find::<project_grants::Entity>()
+        .select_only()
+        .column(project_grants::Column::Level)
+        .filter(project_grants::Column::RoleId.eq(role.uuid()))
+        .distinct()
+        .into_tuple()
+        .all(&**tx)
+        .await?;
+    let levels = levels
+        .iter()
+        .map(|level| level.parse().map_err(Error::internal));
+    levels.collect()
+}
+
 /// What is shared with one member or role.
 pub(super) async fn find_grant_of(
     tx: &TeamTx,

@@ -160,11 +160,21 @@ fn impersonator_of(session: &Model) -> Option<Impersonator> {
     })
 }
 
-/// Whether the actor's session lives, and so does their account.
+/// Whether the actor's session lives, and so does their account; of who acts as somebody else also
+/// what lets them.
 pub(crate) async fn is_live(ctx: &Ctx, actor: &Actor) -> Result<bool> {
     let now = ctx.clock.now();
     let found = store::find_user_of_live(ctx.db.read(), actor.session, actor.user.id, now).await?;
-    Ok(found.is_some())
+    let Some((session, _)) = found else {
+        return Ok(false);
+    };
+    let Some(impersonator) = impersonator_of(&session) else {
+        return Ok(true);
+    };
+    match impersonation::confirm(ctx, impersonator).await {
+        Err(Error::Unauthenticated { .. }) => Ok(false),
+        confirmed => confirmed.map(|()| true),
+    }
 }
 
 /// Opens a session for a person who has proved who they are.

@@ -297,3 +297,41 @@ async fn grants_go_with_whom_they_are_for(app: TestApp) {
     }
     assert!(grants(&ada, &team, project.id).await.is_empty());
 }
+
+/// Otherwise somebody would give themselves what nobody has shared with them.
+#[db_test]
+async fn a_role_is_not_given_by_who_holds_less_than_is_shared_with_it(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let input = json!({
+        "name": "People",
+        "permissions": [
+            "team:read", "team:leave", "members:list", "members:update", "invitations:create",
+            "roles:list",
+        ],
+    });
+    let made = ada.post(&team.path(path::TEAM_ROLES), &input).await;
+    let people: Role = made.with(StatusCode::CREATED).json();
+    let (member, hr) = guest(&app, &team, "hr").await;
+    let path = team.path(path::MEMBER).replace("{id}", &member.to_string());
+    let to = |role: RoleId| json!({ "role_id": role });
+    ada.patch(&path, &to(people.id))
+        .await
+        .expect(StatusCode::OK);
+
+    let billing = team.role(TeamRole::Billing);
+    let invite = json!({ "emails": ["new@example.com"], "role": billing });
+    hr.patch(&path, &to(billing)).await.expect(StatusCode::OK);
+    ada.patch(&path, &to(people.id))
+        .await
+        .expect(StatusCode::OK);
+
+    let project = named(&ada, &team, "Engine").await;
+    let with_role = json!({ "grantee": { "kind": "role", "id": billing }, "level": "viewer" });
+    share(&ada, &team, project.id, &with_role).await;
+    let refused = hr.patch(&path, &to(billing)).await;
+    refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    let refused = hr.post(&team.path(path::INVITATIONS), &invite).await;
+    refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    ada.patch(&path, &to(billing)).await.expect(StatusCode::OK);
+}
