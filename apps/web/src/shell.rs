@@ -81,6 +81,11 @@ impl<T: Into<String>> From<T> for Head {
     }
 }
 
+/// Text as the content of an element. As a child it would bring its marker along, which a title shows.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// The document of a plain page.
 #[component]
 pub(crate) fn PlainDocument(
@@ -126,7 +131,7 @@ pub(crate) fn PlainDocument(
             <head>
                 <CommonHead page=page.clone() />
                 {script}
-                <title>{title}</title>
+                <title inner_html=escaped(&title)></title>
                 {head
                     .description
                     .map(|description| view! { <meta name="description" content=description /> })}
@@ -173,7 +178,7 @@ pub(crate) fn AppDocument(
                     .map(|chunk| view! { <link rel="prefetch" href=chunk crossorigin="anonymous" /> })
                     .collect_view()}
                 <script type="module" src=assets.url("boot.js") nonce=nonce></script>
-                <title>{title}</title>
+                <title inner_html=escaped(&title)></title>
             </head>
             <body>
                 <Layout app />

@@ -340,11 +340,12 @@ fn address_of(notification: &Notification) -> Option<String> {
     match notification.kind.parse().ok()? {
         NotificationKind::RoleChanged
         | NotificationKind::TeamKept
+        | NotificationKind::TeamOffered
         | NotificationKind::OfferWithdrawn
         | NotificationKind::OfferDeclined
         | NotificationKind::OfferAccepted => team(""),
         NotificationKind::MemberJoined => team("/members"),
-        NotificationKind::TeamOffered | NotificationKind::TeamDeleting => team("/settings"),
+        NotificationKind::TeamDeleting => team("/settings"),
         NotificationKind::ExportReady => Some("/settings/account".to_owned()),
         NotificationKind::Impersonated => Some("/settings/security".to_owned()),
         // The invitation is in the mail; and of what is left behind there is nothing to see.
