@@ -315,23 +315,27 @@ async fn a_role_is_not_given_by_who_holds_less_than_is_shared_with_it(app: TestA
     let (member, hr) = guest(&app, &team, "hr").await;
     let path = team.path(path::MEMBER).replace("{id}", &member.to_string());
     let to = |role: RoleId| json!({ "role_id": role });
-    ada.patch(&path, &to(people.id))
+    ada.patch(&path, &to(people.id), None)
         .await
         .expect(StatusCode::OK);
 
     let billing = team.role(TeamRole::Billing);
     let invite = json!({ "emails": ["new@example.com"], "role": billing });
-    hr.patch(&path, &to(billing)).await.expect(StatusCode::OK);
-    ada.patch(&path, &to(people.id))
+    hr.patch(&path, &to(billing), None)
+        .await
+        .expect(StatusCode::OK);
+    ada.patch(&path, &to(people.id), None)
         .await
         .expect(StatusCode::OK);
 
     let project = named(&ada, &team, "Engine").await;
     let with_role = json!({ "grantee": { "kind": "role", "id": billing }, "level": "viewer" });
     share(&ada, &team, project.id, &with_role).await;
-    let refused = hr.patch(&path, &to(billing)).await;
+    let refused = hr.patch(&path, &to(billing), None).await;
     refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
     let refused = hr.post(&team.path(path::INVITATIONS), &invite).await;
     refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
-    ada.patch(&path, &to(billing)).await.expect(StatusCode::OK);
+    ada.patch(&path, &to(billing), None)
+        .await
+        .expect(StatusCode::OK);
 }
