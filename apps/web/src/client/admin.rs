@@ -1,6 +1,6 @@
 //! What staff ask of the API, and do by it.
 
-use super::{Call, Client, Method, Result, ask::Ask};
+use super::{Call, Client, Result, ask::Ask};
 use contract::{
     InvitationId, JobId, Page, RegistrationId, RoleId, TeamId, UserId,
     admin::{
@@ -146,11 +146,7 @@ impl Client {
 
     /// Changes a role in the product, unless it was changed since `version`.
     pub async fn update_role(&self, id: RoleId, input: &RoleUpdate, version: i64) -> Result<Role> {
-        let call = Call {
-            method: Method::Patch,
-            version: Some(version),
-            ..Call::get(path::ROLE.replace("{id}", &id.to_string()))
-        };
+        let call = Call::patch(path::ROLE.replace("{id}", &id.to_string()), Some(version));
         self.fetch(call.with(input)?).await
     }
 

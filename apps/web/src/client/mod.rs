@@ -169,6 +169,15 @@ impl Call {
         }
     }
 
+    /// A change; it is refused if there is another version by now, where one is named.
+    fn patch(path: impl Into<String>, version: Option<i64>) -> Self {
+        Self {
+            method: Method::Patch,
+            version,
+            ..Self::get(path)
+        }
+    }
+
     fn delete(path: impl Into<String>) -> Self {
         Self {
             method: Method::Delete,
@@ -326,11 +335,7 @@ impl Client {
     ///
     /// The answer is a [`User`](contract::users::User), as it came: it is kept so.
     pub async fn update_me(&self, input: &UserUpdate, version: i64) -> Result<String> {
-        let call = Call {
-            method: Method::Patch,
-            version: Some(version),
-            ..Call::get(path::USERS_ME)
-        };
+        let call = Call::patch(path::USERS_ME, Some(version));
         self.transport.send(call.with(input)?).await?.accepted()
     }
 
@@ -430,10 +435,7 @@ impl Client {
 
     /// Renames one of the user's passkeys.
     pub async fn rename_passkey(&self, id: PasskeyId, input: &PasskeyUpdate) -> Result<Passkey> {
-        let call = Call {
-            method: Method::Patch,
-            ..Call::get(path::PASSKEY.replace("{id}", &id.to_string()))
-        };
+        let call = Call::patch(path::PASSKEY.replace("{id}", &id.to_string()), None);
         self.fetch(call.with(input)?).await
     }
 
@@ -464,10 +466,7 @@ impl Client {
         &self,
         input: &NotificationPreferenceUpdate,
     ) -> Result<()> {
-        let call = Call {
-            method: Method::Patch,
-            ..Call::get(path::NOTIFICATION_PREFERENCES)
-        };
+        let call = Call::patch(path::NOTIFICATION_PREFERENCES, None);
         self.run(call.with(input)?).await
     }
 
@@ -505,11 +504,10 @@ impl Client {
         input: &AnnouncementUpdate,
         version: i64,
     ) -> Result<ManagedAnnouncement> {
-        let call = Call {
-            method: Method::Patch,
-            version: Some(version),
-            ..Call::get(path::ADMIN_ANNOUNCEMENT.replace("{id}", &id.to_string()))
-        };
+        let call = Call::patch(
+            path::ADMIN_ANNOUNCEMENT.replace("{id}", &id.to_string()),
+            Some(version),
+        );
         self.fetch(call.with(input)?).await
     }
 

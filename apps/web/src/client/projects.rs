@@ -9,7 +9,7 @@ use contract::{
 };
 
 use super::{
-    Call, Client, Method, Result,
+    Call, Client, Result,
     ask::{in_team, of_team},
 };
 
@@ -28,11 +28,7 @@ impl Client {
         input: &ProjectUpdate,
         version: i64,
     ) -> Result<Project> {
-        let call = Call {
-            method: Method::Patch,
-            version: Some(version),
-            ..Call::get(in_team(path::PROJECT, team, id))
-        };
+        let call = Call::patch(in_team(path::PROJECT, team, id), Some(version));
         self.fetch(call.with(input)?).await
     }
 

@@ -11,7 +11,7 @@ use contract::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Call, Client, Method, Result,
+    Call, Client, Result,
     ask::{in_team, of_team},
 };
 
@@ -47,7 +47,7 @@ impl Client {
 
     /// Changes a team, unless it was changed since `version`.
     pub async fn update_team(&self, id: TeamId, input: &TeamUpdate, version: i64) -> Result<Team> {
-        let call = patch(of_team(path::TEAM, id), Some(version));
+        let call = Call::patch(of_team(path::TEAM, id), Some(version));
         self.fetch(call.with(input)?).await
     }
 
@@ -103,7 +103,7 @@ impl Client {
         id: MemberId,
         input: MemberUpdate,
     ) -> Result<Member> {
-        let call = patch(in_team(path::MEMBER, team, id), None);
+        let call = Call::patch(in_team(path::MEMBER, team, id), None);
         self.fetch(call.with(&input)?).await
     }
 
@@ -150,7 +150,8 @@ impl Client {
         version: i64,
     ) -> Result<Role> {
         let path = in_team(path::TEAM_ROLE, team, id);
-        self.fetch(patch(path, Some(version)).with(input)?).await
+        self.fetch(Call::patch(path, Some(version)).with(input)?)
+            .await
     }
 
     /// Removes a role of a team.
@@ -163,12 +164,4 @@ impl Client {
 /// Where the audit log of a team is downloaded.
 pub fn audit_export_path(team: TeamId) -> String {
     of_team(path::AUDIT_EXPORT, team)
-}
-
-fn patch(path: String, version: Option<i64>) -> Call {
-    Call {
-        method: Method::Patch,
-        version,
-        ..Call::get(path)
-    }
 }
