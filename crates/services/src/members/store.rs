@@ -22,7 +22,12 @@ use crate::{
     Result,
     cursor::{self, Cursor},
     error::OnUnique,
+    users as accounts,
 };
+
+/// So many people are looked for in the team one by one. Of more, the team has some soon in the order
+/// of the list.
+const FEW: usize = 1_000;
 
 pub(super) struct Filter {
     pub(super) search: Option<String>,
@@ -107,9 +112,12 @@ pub(super) async fn list(
         select = select.filter(Column::UserId.eq(user.uuid()));
     }
     if let Some(search) = search {
-        select = select
-            .join(JoinType::InnerJoin, Relation::Users.def())
-            .filter(crate::users::begins_with(search));
+        select = match accounts::found(&**tx, search, FEW).await? {
+            Some(few) => select.filter(Column::UserId.is_in(few)),
+            None => select
+                .join(JoinType::InnerJoin, Relation::Users.def())
+                .filter(accounts::begins_with(search)),
+        };
     }
     if let Some(has_mfa) = has_mfa {
         let secured = is_secured();

@@ -248,14 +248,20 @@ pub(super) async fn list(
         select = select.filter(Column::OwnerId.eq(owner.uuid()));
     }
     if let Sees::Some(reader) = sees {
-        let shared = tx
-            .find::<project_grants::Entity>()
-            .select_only()
-            .column(project_grants::Column::ProjectId)
-            .filter(reader.is_meant());
+        // One query for each index of grants, which has all that it asks for.
+        let shared_with = |grantee: project_grants::Column, id: Uuid| {
+            tx.find::<project_grants::Entity>()
+                .select_only()
+                .column(project_grants::Column::ProjectId)
+                .filter(grantee.eq(id))
+                .into_query()
+        };
+        let with_member = shared_with(project_grants::Column::MemberId, reader.member.uuid());
+        let with_role = shared_with(project_grants::Column::RoleId, reader.role.uuid());
         let seen = Condition::any()
             .add(Column::OwnerId.eq(reader.user.uuid()))
-            .add(Column::Id.in_subquery(shared.into_query()));
+            .add(Column::Id.in_subquery(with_member))
+            .add(Column::Id.in_subquery(with_role));
         select = select.filter(seen);
     }
     let (column, order) = match sort {

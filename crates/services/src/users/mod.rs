@@ -18,7 +18,7 @@ use db::entity::users::Model;
 use sea_orm::ConnectionTrait;
 
 pub(crate) use store::{
-    NewUser, any, begins_with, count, delete, find_by_email, find_by_emails, insert, lock,
+    NewUser, any, begins_with, count, delete, find_by_email, find_by_emails, found, insert, lock,
     renew_password_hash, set_active, set_email, set_password, set_team,
 };
 

@@ -11,13 +11,13 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
-    PaginatorTrait, QueryFilter, Set,
+    PaginatorTrait, QueryFilter, QuerySelect, Set,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
 use crate::{
-    Result,
+    Error, Result,
     cursor::{self, Cursor},
     error::OnUnique,
     search,
@@ -288,6 +288,23 @@ pub(super) async fn list(
         _ => cursor::by_text(select, order, column, Column::Id, cursor, limit)?,
     };
     Ok(page.all(conn).await?)
+}
+
+/// Who is found by a search, unless they are more than `most`.
+pub(crate) async fn found(
+    conn: &impl ConnectionTrait,
+    search: &str,
+    most: usize,
+) -> Result<Option<Vec<Uuid>>> {
+    let found: Vec<Uuid> = global::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .filter(begins_with(search))
+        .limit(u64::try_from(most + 1).map_err(Error::internal)?)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok((found.len() <= most).then_some(found))
 }
 
 /// Whether the address, the name or the family name begins with a text in lower case.
