@@ -238,6 +238,14 @@ fn length(text: &str, min: usize, max: usize) -> garde::Result {
     }
 }
 
+/// The length of a text that is to be seen: one that shows nothing is as good as none.
+fn seen(text: &str, min: usize, max: usize) -> garde::Result {
+    if text.chars().all(is_blank) {
+        return refuse(code::REQUIRED);
+    }
+    length(text.trim(), min, max)
+}
+
 /// Brings an address into the form in which it is a key: trimmed, lower case.
 pub fn normalize_email(text: &str) -> String {
     text.trim().to_lowercase()
@@ -310,7 +318,7 @@ pub fn identity(text: &Option<String>, _: &()) -> garde::Result {
 /// Accepts a person's name: something to be seen, and nothing that breaks a line, turns it round or
 /// makes a link in a mail.
 pub fn name(text: &str, _: &()) -> garde::Result {
-    length(text.trim(), 1, NAME_MAX)?;
+    seen(text, 1, NAME_MAX)?;
     let forbidden = |c: char| c.is_control() || "<>/\\@:".contains(c) || is_invisible(c);
     if text.chars().any(forbidden) || !text.chars().any(char::is_alphanumeric) {
         refuse(code::NAME_INVALID)
@@ -326,7 +334,7 @@ pub fn optional_name(text: &Option<String>, context: &()) -> garde::Result {
 
 /// Accepts what somebody calls a thing of theirs: something to be seen, in one line.
 pub fn label(text: &str, _: &()) -> garde::Result {
-    length(text.trim(), 1, NAME_MAX)?;
+    seen(text, 1, NAME_MAX)?;
     let forbidden = |c: char| c.is_control() || is_invisible(c);
     if text.chars().any(forbidden) {
         refuse(code::MALFORMED)
@@ -337,7 +345,7 @@ pub fn label(text: &str, _: &()) -> garde::Result {
 
 /// Accepts why something is done: something to be seen, in one line.
 pub fn reason(text: &str, _: &()) -> garde::Result {
-    length(text.trim(), REASON_MIN, REASON_MAX)?;
+    seen(text, REASON_MIN, REASON_MAX)?;
     let forbidden = |c: char| c.is_control() || is_invisible(c);
     if text.chars().any(forbidden) {
         refuse(code::MALFORMED)
@@ -348,7 +356,7 @@ pub fn reason(text: &str, _: &()) -> garde::Result {
 
 /// Accepts the text of an announcement: something to be seen, which may have several lines.
 pub fn announcement(text: &str, _: &()) -> garde::Result {
-    length(text.trim(), 1, crate::announcements::TEXT_MAX)?;
+    seen(text, 1, crate::announcements::TEXT_MAX)?;
     let forbidden = |c: char| (c.is_control() && c != '\n') || is_invisible(c);
     if text.chars().any(forbidden) {
         refuse(code::MALFORMED)
@@ -563,6 +571,25 @@ const fn is_invisible(c: char) -> bool {
     )
 }
 
+// What shows nothing by itself: also the joiners, and marks that only change what they follow.
+const fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || is_invisible(c)
+        || matches!(
+            c,
+            '\u{034F}'
+                | '\u{17B4}'..='\u{17B5}'
+                | '\u{180B}'..='\u{180F}'
+                | '\u{200C}'..='\u{200D}'
+                | '\u{2800}'
+                | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FFF0}'..='\u{FFF8}'
+                | '\u{1BCA0}'..='\u{1BCA3}'
+                | '\u{1D173}'..='\u{1D17A}'
+                | '\u{E0080}'..='\u{E0FFF}'
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -632,6 +659,37 @@ mod tests {
             &"x".repeat(81),
         ] {
             assert!(name(bad, &()).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn labels_are_seen_and_run_in_one_line() {
+        for good in [
+            "Engines",
+            "-",
+            "محركات",
+            "می\u{200C}خواهم",
+            "👩\u{200D}🔬",
+            "❤\u{FE0F}",
+            "Anne\u{00A0}Marie",
+        ] {
+            assert!(label(good, &()).is_ok(), "{good:?}");
+        }
+        let refused = |text: &str| label(text, &()).unwrap_err().message().to_owned();
+        let blanks = "\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2060}\u{2064}\u{FEFF}\u{00AD}\u{034F}\
+                      \u{115F}\u{1160}\u{17B4}\u{180B}\u{2800}\u{3164}\u{FE0F}\u{FFA0}\u{1D173}\u{E0100}\
+                      \u{00A0}\u{2003}\u{3000} \t\n";
+        for blank in blanks.chars() {
+            for text in [blank.to_string(), format!(" {blank}{blank} ")] {
+                assert_eq!(refused(&text), code::REQUIRED, "{text:?}");
+            }
+        }
+        assert_eq!(refused(blanks), code::REQUIRED);
+        let hidden = "\0\n\r\t\u{0085}\u{00AD}\u{061C}\u{200B}\u{200E}\u{200F}\u{2028}\u{2029}\u{202A}\
+                      \u{202B}\u{202C}\u{202D}\u{202E}\u{2060}\u{2066}\u{2067}\u{2068}\u{2069}\u{FEFF}";
+        for c in hidden.chars() {
+            assert_eq!(refused(&format!("a{c}b")), code::MALFORMED, "{c:?}");
+            assert!(name(&format!("a{c}b"), &()).is_err(), "{c:?}");
         }
     }
 

@@ -91,6 +91,30 @@ async fn a_team_is_made_with_a_word_of_its_own(app: TestApp) {
 }
 
 #[db_test]
+async fn what_somebody_calls_a_thing_is_seen_by_all(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    for (name, code) in [
+        ("\u{200D}\u{2060} \u{3164}", field_code::REQUIRED),
+        ("Engines\u{202E}", field_code::MALFORMED),
+        ("Engines\u{2066}", field_code::MALFORMED),
+        ("Two\u{2028}lines", field_code::MALFORMED),
+    ] {
+        refused(&create(&owner, name, None).await, "name", code);
+        let named = json!({"name": name});
+        let renamed = owner.patch(&team.path(path::TEAM), &named, None).await;
+        refused(&renamed, "name", code);
+        let project = owner.post(&team.path(path::PROJECTS), &named).await;
+        refused(&project, "name", code);
+        let me = json!({"first_name": name});
+        let me = owner.patch(path::USERS_ME, &me, None).await;
+        me.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    }
+    let joined = create(&owner, "می\u{200C}خواهم", None).await;
+    joined.expect(StatusCode::CREATED);
+}
+
+#[db_test]
 async fn a_person_owns_fifty_teams_at_most(app: TestApp) {
     let owner = app.user("owner").await;
     let mut last = None;
