@@ -11,6 +11,7 @@ use contract::{
 use http::{StatusCode, header};
 use serde_json::{Value, json};
 use testkit::{Client, TestApp, db_test};
+use uuid::Uuid;
 
 async fn announce(client: &Client, body: &Value) -> ManagedAnnouncement {
     let made = client.post(path::ADMIN_ANNOUNCEMENTS, body).await;
@@ -109,6 +110,23 @@ async fn staff_change_end_and_remove(app: TestApp) {
     root.delete(&path)
         .await
         .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+}
+
+#[db_test]
+async fn a_change_of_nothing_changes_nothing(app: TestApp) {
+    let root = app.superuser("root").await;
+    let end = app.ctx.clock.now() + TimeDelta::days(1);
+    let body = json!({"level": "info", "texts": texts("One"), "ends_at": end});
+    let made = announce(&root, &body).await;
+    let lines = app.db.audit_lines(Uuid::nil()).await.len();
+    let path = one(&made, path::ADMIN_ANNOUNCEMENT);
+    for body in [body, json!({"texts": texts(" One ")}), json!({})] {
+        let answer = root.patch(&path, &body, Some("\"1\"")).await;
+        assert_eq!(answer.headers[header::ETAG], "\"1\"");
+        let same: ManagedAnnouncement = answer.with(StatusCode::OK).json();
+        assert_eq!(same, made, "{body}");
+    }
+    assert_eq!(app.db.audit_lines(Uuid::nil()).await.len(), lines);
 }
 
 #[db_test]

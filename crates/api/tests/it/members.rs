@@ -207,6 +207,19 @@ async fn a_role_acts_at_once(app: TestApp) {
 }
 
 #[db_test]
+async fn a_role_that_one_has_is_not_given_again(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.member(&team, "ada", TeamRole::Viewer).await;
+    let id = membership(&ada, &team).await;
+    let lines = app.db.audit_lines(team.id.uuid()).await.len();
+    let before: Member = owner.get(&one(&team, id)).await.json();
+    let again = give(&owner, &team, id, TeamRole::Viewer).await;
+    assert_eq!(again.with(StatusCode::OK).json::<Member>(), before);
+    assert_eq!(app.db.audit_lines(team.id.uuid()).await.len(), lines);
+}
+
+#[db_test]
 async fn nobody_gives_or_takes_more_than_they_hold(app: TestApp) {
     let (owner, team) = with_seven(&app).await;
     let ada = app.sign_in("ada@example.com").await;

@@ -12,6 +12,7 @@ use http::{Method, StatusCode, header};
 use serde_json::{Value, json};
 use services::roles::built_in_product_grants;
 use testkit::{Answer, Client, TestApp, TestTeam, db_test};
+use uuid::Uuid;
 
 fn one(team: &TestTeam, id: RoleId) -> String {
     team.path(path::TEAM_ROLE).replace("{id}", &id.to_string())
@@ -116,6 +117,39 @@ async fn names_are_unique_within_a_team(app: TestApp) {
     same.expect(StatusCode::OK);
     let elsewhere = app.team(&owner, "Looms").await;
     created(&owner, &elsewhere, "Editor", &["team:read"]).await;
+}
+
+#[db_test]
+async fn a_change_of_nothing_changes_nothing(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let role = created(&owner, &team, "Editor", &["team:read", "members:list"]).await;
+    let lines = app.db.audit_lines(team.id.uuid()).await.len();
+    for body in [
+        json!({}),
+        json!({"name": " Editor "}),
+        json!({"permissions": ["members:list", "team:read", "team:read"]}),
+    ] {
+        let answer = owner.patch(&one(&team, role.id), &body, None).await;
+        assert_eq!(answer.headers[header::ETAG], "\"1\"");
+        assert_eq!(answer.with(StatusCode::OK).json::<Role>(), role, "{body}");
+    }
+    assert_eq!(app.db.audit_lines(team.id.uuid()).await.len(), lines);
+}
+
+#[db_test]
+async fn a_change_of_nothing_changes_nothing_in_the_product(app: TestApp) {
+    let root = app.superuser("root").await;
+    let new = json!({"name": "Reader", "permissions": ["users:list"]});
+    let role: Role = root.post(path::ROLES, &new).await.json();
+    let lines = app.db.audit_lines(Uuid::nil()).await.len();
+    let one = path::ROLE.replace("{id}", &role.id.to_string());
+    for body in [json!({}), new] {
+        let answer = root.patch(&one, &body, None).await;
+        assert_eq!(answer.headers[header::ETAG], "\"1\"");
+        assert_eq!(answer.with(StatusCode::OK).json::<Role>(), role, "{body}");
+    }
+    assert_eq!(app.db.audit_lines(Uuid::nil()).await.len(), lines);
 }
 
 #[db_test]

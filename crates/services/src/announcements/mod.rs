@@ -144,7 +144,8 @@ pub async fn create(
         .await
 }
 
-/// Changes an announcement; `expected` are the versions they would change, if they say.
+/// Changes an announcement; `expected` are the versions they would change, if they say. What asks for
+/// nothing new writes nothing.
 ///
 /// # Errors
 ///
@@ -176,15 +177,21 @@ pub async fn update(
                 if expected.is_some_and(|versions| !versions.contains(&before.version)) {
                     return Err(Error::PreconditionFailed);
                 }
-                let row = Model {
+                let wanted = Model {
                     level: level.map_or(before.level.clone(), |level| level.as_str().to_owned()),
                     texts: texts.unwrap_or_else(|| before.texts.clone()),
                     ends_at: ends_at.or(before.ends_at),
-                    version: before.version + 1,
-                    updated_at: now,
                     ..before.clone()
                 };
-                check_end(row.starts_at, row.ends_at)?;
+                check_end(wanted.starts_at, wanted.ends_at)?;
+                if wanted == before {
+                    return view(&before);
+                }
+                let row = Model {
+                    version: before.version + 1,
+                    updated_at: now,
+                    ..wanted
+                };
                 store::update(&tx, row.clone()).await?;
                 let entry = Entry::new("announcements.update", SUBJECT, row.id)
                     .before(facts(&before))

@@ -93,7 +93,7 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<R
 }
 
 /// Changes a role that the actor's team has made; `expected` are the versions they would change, if
-/// they say.
+/// they say. What asks for nothing new writes nothing.
 ///
 /// # Errors
 ///
@@ -127,15 +127,16 @@ pub async fn update(
             }
             actor.require_cover(&read_patterns(&row.permissions))?;
             actor.require_cover(permissions.unwrap_or_default())?;
-            let before = facts(&row);
             let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));
-            let row = store::update(&scoped, row, name, permissions, now).await?;
-            let entry = Entry::new("roles.update", SUBJECT, row.id)
-                .before(before)
-                .after(facts(&row));
-            audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            let changed = store::update(&scoped, &row, name, permissions, now).await?;
+            if let Some(changed) = &changed {
+                let entry = Entry::new("roles.update", SUBJECT, row.id)
+                    .before(facts(&row))
+                    .after(facts(changed));
+                audit::record(ctx, &scoped, &actor.author(), entry).await?;
+            }
             let holders = store::count_holders(&scoped, row.id).await?;
-            Ok(view((row, holders)))
+            Ok(view((changed.unwrap_or(row), holders)))
         })
         .await
 }

@@ -206,8 +206,8 @@ async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> {
     Ok(view(membership, to))
 }
 
-/// Changes the actor's team; `expected` are the versions they would change, if they say. Nothing asked
-/// for changes nothing.
+/// Changes the actor's team; `expected` are the versions they would change, if they say. What asks for
+/// nothing new leaves the team as it is: of the same version, and without a line in the log.
 ///
 /// # Errors
 ///
@@ -233,7 +233,6 @@ pub async fn update(
     if mfa_required == Some(false) {
         step_up::require(ctx, &actor.caller.actor()?).await?;
     }
-    let is_empty = name.is_none() && slug.is_none() && mfa_required.is_none();
     let now = ctx.clock.now();
     let changes = store::Changes {
         name: name.map(|name| name.trim().to_owned()),
@@ -249,20 +248,17 @@ pub async fn update(
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
                 }
-                if is_empty {
-                    return load(ctx, &tx, actor).await;
-                }
                 if let Some(is_required) = mfa_required {
                     let from = is_required.then(|| mfa_required_from(&row, mfa_grace_days, now));
                     changes.mfa_required_from = from.into();
                 }
-                let before = facts(&row);
-                let row = store::update(&tx, row, changes, now).await?;
-                let scoped = tx.of_team(row.id).await?;
-                let entry = Entry::new("teams.update", SUBJECT, row.id)
-                    .before(before)
-                    .after(facts(&row));
-                audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                if let Some(changed) = store::update(&tx, &row, changes, now).await? {
+                    let scoped = tx.of_team(row.id).await?;
+                    let entry = Entry::new("teams.update", SUBJECT, row.id)
+                        .before(facts(&row))
+                        .after(facts(&changed));
+                    audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                }
                 load(ctx, &tx, actor).await
             }
         })

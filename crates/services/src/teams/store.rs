@@ -70,35 +70,41 @@ pub(crate) async fn lock(tx: &Tx, id: TeamId) -> Result<Model> {
         .ok_or(Error::NotFound)
 }
 
+/// Makes changes of a team, and answers with its next version; nothing is written where nothing
+/// differs.
 pub(super) async fn update(
     tx: &Tx,
-    row: Model,
+    row: &Model,
     changes: Changes,
     now: DateTime<Utc>,
-) -> Result<Model> {
+) -> Result<Option<Model>> {
     let Changes {
         name,
         slug,
         mfa_required_from,
     } = changes;
-    let version = row.version + 1;
-    let mut active = row.into_active_model();
+    let mut active = row.clone().into_active_model();
     if let Some(name) = name {
-        active.name_key = Set(name.to_lowercase());
-        active.name = Set(name);
+        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name.set_if_not_equals(name);
     }
     if let Some(slug) = slug {
-        active.slug = Set(slug);
+        active.slug.set_if_not_equals(slug);
     }
     if !mfa_required_from.is_keep() {
-        active.mfa_required_from = Set(mfa_required_from.value());
+        let from = mfa_required_from.value();
+        active.mfa_required_from.set_if_not_equals(from);
     }
-    active.version = Set(version);
+    if !active.is_changed() {
+        return Ok(None);
+    }
+    active.version = Set(row.version + 1);
     active.updated_at = Set(now);
     active
         .update(&**tx)
         .await
         .on_unique("slug", code::TEAM_SLUG_TAKEN)
+        .map(Some)
 }
 
 /// Has a team deleted at a time, or keeps it.

@@ -89,7 +89,8 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: UserQuery) -> Result<Page<Us
     cursor::paginate(rows, limit, sort.as_str(), cursor.as_ref(), key, view)
 }
 
-/// Changes the caller's own profile; `expected` are the versions they would change, if they say.
+/// Changes the caller's own profile; `expected` are the versions they would change, if they say. What
+/// asks for nothing new leaves the profile as it is, and of the same version.
 ///
 /// # Errors
 ///
@@ -131,7 +132,8 @@ pub async fn update(
                 if expected.is_some_and(|versions| !versions.contains(&row.version)) {
                     return Err(Error::PreconditionFailed);
                 }
-                view(store::update(&tx, row, changes, now).await?)
+                let changed = store::update(&tx, &row, changes, now).await?;
+                view(changed.unwrap_or(row))
             }
         })
         .await

@@ -141,12 +141,14 @@ pub(crate) async fn insert(
     .on_unique("email", code::EMAIL_TAKEN)
 }
 
+/// Makes changes of a profile, and answers with its next version; nothing is written where nothing
+/// differs.
 pub(super) async fn update(
     tx: &Tx,
-    row: Model,
+    row: &Model,
     changes: Changes,
     now: DateTime<Utc>,
-) -> Result<Model> {
+) -> Result<Option<Model>> {
     let Changes {
         first_name,
         last_name,
@@ -156,24 +158,27 @@ pub(super) async fn update(
     } = changes;
     let first_name = first_name.unwrap_or_else(|| row.first_name.clone());
     let last_name = last_name.unwrap_or_else(|| row.last_name.clone());
-    let version = row.version + 1;
-    let mut active = row.into_active_model();
-    active.name_key = Set(name_key(&first_name, &last_name));
-    active.last_name_key = Set(last_name.to_lowercase());
-    active.first_name = Set(first_name);
-    active.last_name = Set(last_name);
+    let mut active = row.clone().into_active_model();
+    let keys = (name_key(&first_name, &last_name), last_name.to_lowercase());
+    active.name_key.set_if_not_equals(keys.0);
+    active.last_name_key.set_if_not_equals(keys.1);
+    active.first_name.set_if_not_equals(first_name);
+    active.last_name.set_if_not_equals(last_name);
     if let Some(locale) = locale {
-        active.locale = Set(locale.code().to_owned());
+        active.locale.set_if_not_equals(locale.code().to_owned());
     }
     if let Some(theme) = theme {
-        active.theme = Set(theme.as_str().to_owned());
+        active.theme.set_if_not_equals(theme.as_str().to_owned());
     }
     if let Some(time_zone) = time_zone {
-        active.time_zone = Set(time_zone);
+        active.time_zone.set_if_not_equals(time_zone);
     }
-    active.version = Set(version);
+    if !active.is_changed() {
+        return Ok(None);
+    }
+    active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    Ok(active.update(&**tx).await?)
+    Ok(Some(active.update(&**tx).await?))
 }
 
 /// Replaces the password; the profile's version stays.
@@ -206,7 +211,6 @@ pub(crate) async fn renew_password_hash(
     Ok(())
 }
 
-/// Lets its owner into an account, or keeps them out; the profile's version stays.
 /// Deletes users, with everything that refers to them, and answers with their number.
 pub(crate) async fn delete(tx: &Tx, ids: &[UserId]) -> Result<u64> {
     let deleted = global_delete::<Entity>()
@@ -216,6 +220,7 @@ pub(crate) async fn delete(tx: &Tx, ids: &[UserId]) -> Result<u64> {
     Ok(deleted.rows_affected)
 }
 
+/// Lets its owner into an account, or keeps them out; the profile's version stays.
 pub(crate) async fn set_active(
     conn: &impl ConnectionTrait,
     id: UserId,

@@ -280,8 +280,14 @@ async fn a_change_of_nothing_changes_nothing(app: TestApp) {
     let team = app.team(&owner, "Engines").await;
     let before = seen(&owner, &team).await;
     let path = team.path(path::TEAM);
-    for tag in [None, Some("\"1\"")] {
-        let answer = owner.patch(&path, &json!({}), tag).await;
+    let same = json!({"name": " Engines ", "slug": before.slug, "mfa_required": false});
+    for (body, tag) in [
+        (json!({}), None),
+        (json!({}), Some("\"1\"")),
+        (json!({"mfa_grace_days": 3}), None),
+        (same, Some("\"1\"")),
+    ] {
+        let answer = owner.patch(&path, &body, tag).await;
         assert_eq!(answer.headers[header::ETAG], "\"1\"");
         assert_eq!(answer.with(StatusCode::OK).json::<Team>(), before);
     }

@@ -97,6 +97,20 @@ async fn the_end_of_the_grace_can_be_brought_forward_and_not_put_off(app: TestAp
 }
 
 #[db_test]
+async fn asking_for_it_again_writes_nothing(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let asked = json!({"mfa_required": true, "mfa_grace_days": 7});
+    let first = ask(&owner, &team, asked.clone()).await;
+    assert_eq!(first.version, 2);
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    for body in [asked, json!({"mfa_required": true})] {
+        assert_eq!(ask(&owner, &team, body).await, first);
+    }
+    assert_eq!(app.db.audit_lines(team.id.uuid()).await.len(), 2);
+}
+
+#[db_test]
 async fn asking_for_it_no_more_takes_a_fresh_proof(app: TestApp) {
     let owner = app.user("owner").await;
     let team = app.team(&owner, "Engines").await;

@@ -37,6 +37,24 @@ async fn a_change_is_kept_and_counted(app: TestApp) {
 }
 
 #[db_test]
+async fn a_change_of_nothing_changes_nothing(app: TestApp) {
+    let client = app.user("ada").await;
+    let input = json!({
+        "first_name": "Augusta", "last_name": "King", "locale": "ar", "theme": "dark",
+        "time_zone": "Africa/Cairo",
+    });
+    let changed = client.patch(path::USERS_ME, &input, None).await;
+    let changed: User = changed.with(StatusCode::OK).json();
+    app.ctx.clock.advance(chrono::TimeDelta::minutes(1));
+    for input in [input, json!({"last_name": " King "}), json!({})] {
+        let again = client.patch(path::USERS_ME, &input, Some("\"2\"")).await;
+        assert_eq!(again.headers[header::ETAG], "\"2\"");
+        let again: User = again.with(StatusCode::OK).json();
+        assert_eq!(again, changed, "{input}");
+    }
+}
+
+#[db_test]
 async fn a_lost_update_is_refused(app: TestApp) {
     let client = app.user("ada").await;
     let tag = "\"1\"";

@@ -133,7 +133,7 @@ pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Resu
 }
 
 /// Changes a role in the product that was made here; `expected` are the versions to be changed, if
-/// they are said.
+/// they are said. What asks for nothing new writes nothing.
 ///
 /// # Errors
 ///
@@ -168,15 +168,16 @@ pub async fn update_product(
             }
             held.require_cover(&read_patterns(&row.permissions))?;
             held.require_cover(permissions.unwrap_or_default())?;
-            let before = facts(&row);
             let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));
-            let row = store::update(&tx, row, name, permissions, now).await?;
-            let entry = Entry::new("roles.update", SUBJECT, row.id)
-                .before(before)
-                .after(facts(&row));
-            audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+            let changed = store::update(&tx, &row, name, permissions, now).await?;
+            if let Some(changed) = &changed {
+                let entry = Entry::new("roles.update", SUBJECT, row.id)
+                    .before(facts(&row))
+                    .after(facts(changed));
+                audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+            }
             let holders = store::count_holders(&tx, row.id).await?;
-            Ok(view((row, holders)))
+            Ok(view((changed.unwrap_or(row), holders)))
         })
         .await
 }

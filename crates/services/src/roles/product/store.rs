@@ -115,28 +115,33 @@ pub(super) async fn of_user(conn: &impl ConnectionTrait, user: UserId) -> Result
         .await?)
 }
 
+/// Changes a role in the product, and answers with its next version; nothing is written where nothing
+/// differs.
 pub(super) async fn update(
     tx: &Tx,
-    row: Model,
+    row: &Model,
     name: Option<&str>,
     permissions: Option<String>,
     now: DateTime<Utc>,
-) -> Result<Model> {
-    let version = row.version + 1;
-    let mut active = row.into_active_model();
+) -> Result<Option<Model>> {
+    let mut active = row.clone().into_active_model();
     if let Some(name) = name {
-        active.name = Set(name.to_owned());
-        active.name_key = Set(name.to_lowercase());
+        active.name.set_if_not_equals(name.to_owned());
+        active.name_key.set_if_not_equals(name.to_lowercase());
     }
     if let Some(permissions) = permissions {
-        active.permissions = Set(permissions);
+        active.permissions.set_if_not_equals(permissions);
     }
-    active.version = Set(version);
+    if !active.is_changed() {
+        return Ok(None);
+    }
+    active.version = Set(row.version + 1);
     active.updated_at = Set(now);
     active
         .update(&**tx)
         .await
         .on_unique("name_key", code::ROLE_NAME_TAKEN)
+        .map(Some)
 }
 
 pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
