@@ -231,7 +231,7 @@ pub(crate) async fn cancel_transfer(
     responses(
         (status = 200, description = "The team, which you own", body = Team),
         (status = 403, description = "`teams.mfa_required`, or `teams.too_many`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`teams.transfer_none`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`teams.transfer_none` or `teams.deleting`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn accept_transfer(

@@ -3,7 +3,8 @@
 //! A team always has an owner: the last one can neither leave nor be demoted, and whoever decides
 //! over members holds the team's lock, so two owners cannot leave at once. An owner whose account is
 //! deactivated, as before its deletion, does not count. A team that was given up is
-//! deleted two weeks later; until then its members can look at it, and an owner can keep it.
+//! deleted two weeks later; until then its members can look at it, and an owner can keep it. Whom it was
+//! offered to can take it no more.
 //!
 //! Whoever asks for something in a team is a [`TeamActor`], which [`enter`] alone makes.
 
@@ -292,7 +293,8 @@ pub async fn select(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
         .await
 }
 
-/// Has the actor's team deleted in two weeks, and answers with when.
+/// Has the actor's team deleted in two weeks, and answers with when. If it is offered to somebody, that
+/// is taken back.
 ///
 /// # Errors
 ///
@@ -305,19 +307,20 @@ pub async fn request_deletion(ctx: &Ctx, actor: &TeamActor) -> Result<DateTime<U
     ctx.db
         .write(|tx| async move {
             let row = lock(&tx, actor.team).await?;
-            actor.confirm(ctx, &tx, Permission::TeamDelete).await?;
+            let actor = actor.confirm(ctx, &tx, Permission::TeamDelete).await?;
             if row.delete_at.is_some() {
                 return Err(Error::Conflict {
                     code: code::TEAM_DELETING,
                 });
             }
-            store::set_deletion(&tx, actor.team, Some(delete_at), now).await?;
             let scoped = tx.of_team(row.id).await?;
+            transfer::withdraw(ctx, &scoped, &actor, &row).await?;
+            store::set_deletion(&tx, actor.team, Some(delete_at), now).await?;
             let entry = Entry::new("teams.delete", SUBJECT, row.id)
                 .after(Facts::new().open("delete_at", delete_at));
             audit::record(ctx, &scoped, &actor.author(), entry).await?;
             let notice = Notice::of_team(NotificationKind::TeamDeleting, &row).at(delete_at);
-            tell_others(ctx, &scoped, actor, notice).await
+            tell_others(ctx, &scoped, &actor, notice).await
         })
         .await?;
     Ok(delete_at)

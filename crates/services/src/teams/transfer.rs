@@ -9,6 +9,7 @@ use contract::{
     teams::{Team, TransferCreate},
     validation::code as field_code,
 };
+use db::{TeamTx, entity::teams::Model};
 use uuid::Uuid;
 
 use super::{MAX_OWNED, SUBJECT, TeamActor, actor::require_mfa, load, lock, store};
@@ -29,7 +30,7 @@ const ANSWER_TIME: TimeDelta = TimeDelta::days(7);
 /// # Errors
 ///
 /// - [`Error::StepUpRequired`] without a fresh proof.
-/// - `unknown` if the team has no such member, or it is the actor.
+/// - `unknown` if the team has no such member, their account is deactivated, or it is the actor.
 /// - [`code::TRANSFER_PENDING`] if it is offered already.
 pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate) -> Result<Team> {
     step_up::require(ctx, &actor.caller.actor()?).await?;
@@ -46,6 +47,10 @@ pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate)
             let Some(to) = members::find(&scoped, member_id).await? else {
                 return Err(Error::field("member_id", field_code::UNKNOWN));
             };
+            // Who is kept out of their account could not answer.
+            if !users::load(&*tx, UserId::new(to.user_id)).await?.is_active {
+                return Err(Error::field("member_id", field_code::UNKNOWN));
+            }
             if store::find_transfer(&scoped, now).await?.is_some() {
                 return Err(Error::Conflict {
                     code: code::TRANSFER_PENDING,
@@ -69,28 +74,42 @@ pub async fn begin_transfer(ctx: &Ctx, actor: &TeamActor, input: TransferCreate)
 ///
 /// [`code::TRANSFER_NONE`] if there is none.
 pub async fn cancel_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
-    let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
             let team = lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::TeamTransfer).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
-            // One that nobody answered in time is no news to anybody.
-            let transfer = store::find_transfer(&scoped, now).await?;
-            if !store::delete_transfer(&scoped).await? {
-                return Err(none());
+            if withdraw(ctx, &scoped, &actor, &team).await? {
+                Ok(())
+            } else {
+                Err(none())
             }
-            record(ctx, &scoped, &actor, "teams.cancel_transfer", actor.member).await?;
-            let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
-            if let Some(to) = to
-                && let Some(to) = members::find(&scoped, to).await?
-            {
-                let notice = Notice::of_team(NotificationKind::OfferWithdrawn, &team);
-                tell(ctx, &scoped, &actor, to.user_id, notice).await?;
-            }
-            Ok(())
         })
         .await
+}
+
+/// Takes back what is offered of a team that is locked, and tells whom it was offered to; false if
+/// there was no offer.
+pub(super) async fn withdraw(
+    ctx: &Ctx,
+    tx: &TeamTx,
+    actor: &TeamActor,
+    team: &Model,
+) -> Result<bool> {
+    // One that nobody answered in time is no news to anybody.
+    let transfer = store::find_transfer(tx, ctx.clock.now()).await?;
+    if !store::delete_transfer(tx).await? {
+        return Ok(false);
+    }
+    record(ctx, tx, actor, "teams.cancel_transfer", actor.member).await?;
+    let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
+    if let Some(to) = to.filter(|to| *to != actor.member)
+        && let Some(to) = members::find(tx, to).await?
+    {
+        let notice = Notice::of_team(NotificationKind::OfferWithdrawn, team);
+        tell(ctx, tx, actor, to.user_id, notice).await?;
+    }
+    Ok(true)
 }
 
 /// Takes the team that is offered to the actor; who has offered it becomes an administrator.
@@ -98,6 +117,7 @@ pub async fn cancel_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
 /// # Errors
 ///
 /// - [`code::TRANSFER_NONE`] if it is not offered to the actor, or not by an owner any more.
+/// - [`code::TEAM_DELETING`] if the team is about to be deleted.
 /// - [`code::TEAM_MFA_REQUIRED`] if the team asks for a second factor, and the actor has none.
 /// - [`code::TOO_MANY_TEAMS`] if the actor owns as many teams as one may.
 pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
@@ -115,6 +135,12 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             let owned = store::count_owned(&all, user, TeamRole::Owner.as_str()).await?;
             let answer = Permission::InvitationsAnswer;
             let actor = actor.confirm(ctx, &tx, answer).await?;
+            // To answer is everybody's own, so to enter did not ask.
+            if team.delete_at.is_some() {
+                return Err(Error::Conflict {
+                    code: code::TEAM_DELETING,
+                });
+            }
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let transfer = store::find_transfer(&scoped, now).await?.ok_or(none())?;
             let giver = MemberId::new(transfer.from_member_id);
@@ -170,20 +196,14 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
         .await
 }
 
-async fn tell(
-    ctx: &Ctx,
-    tx: &db::TeamTx,
-    actor: &TeamActor,
-    to: Uuid,
-    notice: Notice,
-) -> Result<()> {
+async fn tell(ctx: &Ctx, tx: &TeamTx, actor: &TeamActor, to: Uuid, notice: Notice) -> Result<()> {
     let notice = notice.by(&actor.caller.user);
     notifications::notify(ctx, tx.tx(), UserId::new(to), &notice).await
 }
 
 async fn record(
     ctx: &Ctx,
-    tx: &db::TeamTx,
+    tx: &TeamTx,
     actor: &TeamActor,
     action: &'static str,
     other: MemberId,

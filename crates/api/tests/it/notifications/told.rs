@@ -97,6 +97,23 @@ async fn whom_a_team_was_offered_hears_that_it_is_no_more(app: TestApp) {
 }
 
 #[db_test]
+async fn whom_a_team_was_offered_hears_that_it_is_given_up(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
+    let offer = TransferCreate { member_id: member };
+    let transfer = team.path(path::TEAM_TRANSFER);
+    owner.post(&transfer, &offer).await.expect(StatusCode::OK);
+    let deleted = owner.delete(&team.path(path::TEAM)).await;
+    deleted.expect(StatusCode::ACCEPTED);
+    app.deliver().await;
+    let told = kinds(&ada).await;
+    assert_eq!(told, ["team_deleting", "offer_withdrawn", "team_offered"]);
+    assert_eq!(kinds(&owner).await, [""; 0], "who did it knows");
+}
+
+#[db_test]
 async fn all_members_are_told_that_their_team_goes_and_that_it_stays(app: TestApp) {
     let owner = app.user("owner").await;
     let team = app.team(&owner, "Engines").await;

@@ -228,6 +228,26 @@ async fn a_handover_that_is_taken_while_it_is_taken_back(app: TestApp) {
 }
 
 #[db_test]
+async fn a_handover_that_is_taken_while_the_team_is_given_up(app: TestApp) {
+    let two = Two::of(&app).await;
+    for _ in 0..ROUNDS {
+        let race = two.team(&app, TeamRole::Viewer).await;
+        let transfer = race.team.path(path::TEAM_TRANSFER);
+        let body = json!({"member_id": race.other});
+        two.one.post(&transfer, &body).await.expect(StatusCode::OK);
+        let accept = race.team.path(path::ACCEPT_TEAM_TRANSFER);
+        let team = race.team.path(path::TEAM);
+        let (accepted, deleted) = join!(two.other.post_empty(&accept), two.one.delete(&team));
+        let outcome = (accepted.status.as_u16(), deleted.status.as_u16());
+        assert!(matches!(outcome, (200, 403) | (409, 202)), "{outcome:?}");
+        let seen = seen(&two.other, &race.team).await;
+        assert_eq!(seen.delete_at.is_some(), outcome == (409, 202));
+        assert_eq!(seen.transfer_to, None);
+        race.is_told_in_order(&app).await;
+    }
+}
+
+#[db_test]
 async fn a_role_that_is_edited_or_removed_while_it_is_given(app: TestApp) {
     let two = Two::of(&app).await;
     for _ in 0..ROUNDS {

@@ -113,6 +113,62 @@ async fn an_offer_ends_with_either_side(app: TestApp) {
 }
 
 #[db_test]
+async fn who_is_kept_out_of_their_account_is_offered_nothing(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    app.db.deactivate("ada@example.com").await;
+    assert_ne!(accept(&ada, &team).await.status, StatusCode::OK);
+    assert_eq!(role(&seen(&owner, &team).await), Some("owner"));
+
+    owner
+        .delete(&team.path(path::TEAM_TRANSFER))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    let problem = offer(&owner, &team, id)
+        .await
+        .problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
+    assert_eq!(problem.errors[0].path, "member_id");
+    assert_eq!(problem.errors[0].code, field_code::UNKNOWN);
+    assert_eq!(seen(&owner, &team).await.transfer_to, None);
+}
+
+#[db_test]
+async fn a_team_that_is_given_up_is_offered_no_more(app: TestApp) {
+    let (owner, ada, team, id) = two(&app).await;
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    owner
+        .delete(&team.path(path::TEAM))
+        .await
+        .expect(StatusCode::ACCEPTED);
+    for client in [&owner, &ada] {
+        assert_eq!(seen(client, &team).await.transfer_to, None);
+    }
+    for answer in [accept(&ada, &team).await, offer(&owner, &team, id).await] {
+        answer.problem(StatusCode::CONFLICT, code::TEAM_DELETING);
+    }
+    let lines = app.db.audit_lines(team.id.uuid()).await;
+    let told: Vec<_> = lines.iter().map(|line| &*line.action).collect();
+    assert_eq!(
+        told,
+        [
+            "teams.create",
+            "teams.transfer",
+            "teams.cancel_transfer",
+            "teams.delete"
+        ]
+    );
+
+    // What was taken back does not return with the team.
+    owner
+        .post_empty(&team.path(path::RESTORE_TEAM))
+        .await
+        .expect(StatusCode::OK);
+    none(&accept(&ada, &team).await);
+    offer(&owner, &team, id).await.expect(StatusCode::OK);
+    accept(&ada, &team).await.expect(StatusCode::OK);
+}
+
+#[db_test]
 async fn a_team_is_offered_to_another_member_after_a_fresh_proof(app: TestApp) {
     let (owner, _ada, team, id) = two(&app).await;
     let me = seen(&owner, &team).await.member_id;
