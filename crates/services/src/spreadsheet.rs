@@ -9,8 +9,9 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::{Error, Result};
 
-/// What a formula begins with.
-const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// What a formula begins with. The signs of full width are as good as their ASCII ones to spreadsheets
+/// of East Asia, and the others are skipped by some.
+const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
 /// Some rows of a table.
 pub(crate) struct Rows(Writer<Vec<u8>>);
@@ -79,13 +80,20 @@ mod tests {
             ("+1", "'+1"),
             ("-1", "'-1"),
             ("@SUM(A1)", "'@SUM(A1)"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－1", "'－1"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
             ("\tx", "'\tx"),
+            ("\t＝1", "'\t＝1"),
             ("\r=x", "\"'\r=x\""),
+            ("\n=x", "\"'\n=x\""),
             (
                 "=HYPERLINK(\"http://x\")",
                 "\"'=HYPERLINK(\"\"http://x\"\")\"",
             ),
             ("1-1", "1-1"),
+            ("1＝1", "1＝1"),
             ("'quoted'", "'quoted'"),
         ] {
             assert_eq!(file(&[&[field]]), format!("{written}\r\n"), "{field:?}");
@@ -95,7 +103,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_again(
-            fields in prop::collection::vec("[=+@\\-\t\r\n,\"';a-zé ]{0,12}", 2..5),
+            fields in prop::collection::vec("[=+@＝＋－＠\\-\t\r\n,\"';a-zé ]{0,12}", 2..5),
         ) {
             let text = file(&[&fields.iter().map(String::as_str).collect::<Vec<_>>()]);
             let mut reader = ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
