@@ -2,7 +2,10 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use contract::{Page, page, validation::code};
+use contract::{
+    Page, page,
+    validation::{FieldError, Params, code},
+};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select, Value,
 };
@@ -173,11 +176,23 @@ pub(crate) fn wanted(text: Option<String>) -> Option<String> {
         .filter(|text| !text.is_empty())
 }
 
-/// The number of rows that a page shall have.
-pub(crate) fn limit(asked: Option<u32>) -> usize {
-    asked
-        .unwrap_or(page::DEFAULT_LIMIT)
-        .clamp(1, page::MAX_LIMIT) as usize
+/// The number of rows that a page shall have: more than the most is read as the most.
+///
+/// # Errors
+///
+/// [`Error::Invalid`] with `out_of_range` if it shall have none.
+pub(crate) fn limit(asked: Option<u32>) -> Result<usize> {
+    let asked = asked.unwrap_or(page::DEFAULT_LIMIT);
+    if asked == 0 {
+        return Err(Error::Invalid(vec![FieldError {
+            params: Params {
+                min: Some(1),
+                max: Some(page::MAX_LIMIT.into()),
+            },
+            ..FieldError::new("limit", code::OUT_OF_RANGE)
+        }]));
+    }
+    Ok(asked.min(page::MAX_LIMIT) as usize)
 }
 
 /// Makes a page of rows that were read from `cursor` on, one more than `limit` if there are more.
@@ -237,6 +252,27 @@ mod tests {
     use sea_orm::{DatabaseBackend, QueryTrait};
 
     use super::*;
+
+    #[test]
+    fn a_page_has_some_rows_and_a_hundred_at_most() {
+        for (asked, rows) in [
+            (None, 25),
+            (Some(1), 1),
+            (Some(100), 100),
+            (Some(101), 100),
+            (Some(u32::MAX), 100),
+        ] {
+            assert_eq!(limit(asked).unwrap(), rows, "{asked:?}");
+        }
+        let Err(Error::Invalid(fields)) = limit(Some(0)) else {
+            panic!("a page without rows");
+        };
+        let [FieldError { path, code, params }] = &*fields else {
+            panic!("{fields:?}");
+        };
+        assert_eq!((&**path, &**code), ("limit", code::OUT_OF_RANGE));
+        assert_eq!((params.min, params.max), (Some(1), Some(100)));
+    }
 
     /// Without it, whoever asks for the hundredth page has the ninety-nine before read once more.
     #[test]

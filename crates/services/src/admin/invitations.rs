@@ -30,7 +30,7 @@ pub async fn list(
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

@@ -24,7 +24,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: SearchQuery) -> Result<Page<
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

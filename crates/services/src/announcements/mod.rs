@@ -87,7 +87,7 @@ pub async fn list(
     query: AnnouncementQuery,
 ) -> Result<Page<ManagedAnnouncement>> {
     let AnnouncementQuery { limit, cursor } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

@@ -90,7 +90,7 @@ pub async fn create(
 /// `malformed` for a cursor of another list.
 pub async fn list(ctx: &Ctx, actor: &Actor, query: ApiKeyQuery) -> Result<Page<ApiKey>> {
     let ApiKeyQuery { limit, cursor } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

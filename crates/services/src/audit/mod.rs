@@ -90,7 +90,7 @@ async fn page(ctx: &Ctx, team: TeamId, query: AuditQuery) -> Result<Page<AuditEv
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, LATEST_FIRST))
         .transpose()?;

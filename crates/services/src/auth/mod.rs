@@ -190,7 +190,7 @@ pub(crate) async fn list_registrations(
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

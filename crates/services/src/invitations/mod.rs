@@ -64,7 +64,7 @@ pub async fn list(
     query: InvitationQuery,
 ) -> Result<Page<Invitation>> {
     let InvitationQuery { limit, cursor } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

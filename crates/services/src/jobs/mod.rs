@@ -211,7 +211,7 @@ pub(crate) async fn page_of_dead(
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, LATEST_FIRST))
         .transpose()?;

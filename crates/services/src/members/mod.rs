@@ -60,7 +60,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
         actor.require(Permission::TeamUpdate)?;
     }
     let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, JOINED))
         .transpose()?;

@@ -111,7 +111,7 @@ pub async fn list(
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, LATEST_FIRST))
         .transpose()?;

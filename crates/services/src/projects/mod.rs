@@ -54,7 +54,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<P
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, sort.as_str()))
         .transpose()?;

@@ -138,7 +138,7 @@ pub async fn list(
     query: SecurityEventQuery,
 ) -> Result<Page<contract_events::SecurityEvent>> {
     let SecurityEventQuery { limit, cursor } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;
@@ -164,7 +164,7 @@ pub async fn list_all(
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

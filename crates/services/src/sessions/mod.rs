@@ -341,7 +341,7 @@ pub async fn end(ctx: &Ctx, refresh_token: &str) -> Result<()> {
 /// `malformed` for a cursor of another list.
 pub async fn list(ctx: &Ctx, actor: &Actor, query: SessionQuery) -> Result<Page<Session>> {
     let SessionQuery { limit, cursor } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

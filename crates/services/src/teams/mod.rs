@@ -160,7 +160,7 @@ pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<T
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;

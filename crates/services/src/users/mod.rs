@@ -75,7 +75,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: UserQuery) -> Result<Page<Us
         limit,
         cursor,
     } = query;
-    let limit = cursor::limit(limit);
+    let limit = cursor::limit(limit)?;
     let cursor = cursor
         .map(|text| Cursor::decode(&text, sort.as_str()))
         .transpose()?;

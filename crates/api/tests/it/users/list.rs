@@ -119,7 +119,6 @@ async fn deactivated_accounts_can_be_told_apart(app: TestApp) {
 async fn a_page_has_a_hundred_rows_at_most(app: TestApp) {
     let client = with_seven(&app).await;
     assert_eq!(page(&client, "limit=4000000000").await.items.len(), 7);
-    assert_eq!(page(&client, "limit=0").await.items.len(), 1);
 }
 
 #[db_test]
@@ -132,6 +131,8 @@ async fn what_is_not_understood_is_refused(app: TestApp) {
     for (query, path) in [
         ("sort=password_hash".to_owned(), "sort"),
         ("limit=x".to_owned(), "limit"),
+        ("limit=0".to_owned(), "limit"),
+        ("limit=-1".to_owned(), "limit"),
         ("cursor=x".to_owned(), "cursor"),
         (format!("cursor={other_order}"), "cursor"),
         ("password_hash=x".to_owned(), "password_hash"),
