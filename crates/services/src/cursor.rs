@@ -14,11 +14,36 @@ use uuid::Uuid;
 
 use crate::{Error, Result};
 
+/// A list in one of its orders: what a cursor is made for, and good for alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listing {
+    list: &'static str,
+    sort: &'static str,
+}
+
+impl Listing {
+    /// A list, which no other is called, in the order `sort`.
+    pub(crate) const fn new(list: &'static str, sort: &'static str) -> Self {
+        Self { list, sort }
+    }
+
+    /// A list that shows the newest row first.
+    pub(crate) const fn newest_first(list: &'static str) -> Self {
+        Self::new(list, "-created_at")
+    }
+
+    /// How its cursors name it.
+    pub(crate) fn name(self) -> String {
+        let Self { list, sort } = self;
+        format!("{list} {sort}")
+    }
+}
+
 /// The row beside which a page begins, and on which side.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Cursor {
-    /// The order that the cursor was made for.
-    pub(crate) sort: String,
+    /// The name of the listing that the cursor was made for.
+    pub(crate) listing: String,
     /// The row's value of the sorted column.
     pub(crate) key: String,
     /// The row's id, which tells equal keys apart.
@@ -28,17 +53,18 @@ pub(crate) struct Cursor {
 }
 
 impl Cursor {
-    /// Reads a cursor made for the order `sort`.
+    /// Reads a cursor made for `listing`.
     ///
     /// # Errors
     ///
     /// [`Error::Invalid`] with `malformed` if it was not made by [`encode`](Self::encode) for it.
-    pub(crate) fn decode(text: &str, sort: &str) -> Result<Self> {
+    pub(crate) fn decode(text: &str, listing: Listing) -> Result<Self> {
+        let listing = listing.name();
         BASE64_URL_SAFE_NO_PAD
             .decode(text)
             .ok()
             .and_then(|json| serde_json::from_slice::<Self>(&json).ok())
-            .filter(|cursor| cursor.sort == sort && !cursor.key.contains('\0'))
+            .filter(|cursor| cursor.listing == listing && !cursor.key.contains('\0'))
             .ok_or_else(|| Error::field("cursor", code::MALFORMED))
     }
 
@@ -69,9 +95,6 @@ impl Cursor {
         Ok(BASE64_URL_SAFE_NO_PAD.encode(json))
     }
 }
-
-/// The order of lists that show the newest row first, as their cursors name it.
-pub(crate) const NEWEST_FIRST: &str = "-created_at";
 
 /// Cuts the rows of a page from `cursor` on, newest first, at most `limit` of them.
 ///
@@ -201,7 +224,7 @@ pub(crate) fn limit(asked: Option<u32>) -> Result<usize> {
 pub(crate) fn paginate<R, T>(
     mut rows: Vec<R>,
     limit: usize,
-    sort: &str,
+    listing: Listing,
     cursor: Option<&Cursor>,
     key: impl Fn(&R) -> (String, Uuid),
     view: impl Fn(R) -> Result<T>,
@@ -216,7 +239,7 @@ pub(crate) fn paginate<R, T>(
         row.map(|row| {
             let (key, id) = key(row);
             Cursor {
-                sort: sort.to_owned(),
+                listing: listing.name(),
                 key,
                 id,
                 before,
@@ -274,6 +297,27 @@ mod tests {
         assert_eq!((params.min, params.max), (Some(1), Some(100)));
     }
 
+    #[test]
+    fn a_cursor_is_good_for_its_list_in_its_order_alone() {
+        let teams = Listing::newest_first("teams");
+        let cursor = Cursor {
+            listing: teams.name(),
+            key: "2026-03-02T09:41:07.215604Z".to_owned(),
+            id: Uuid::nil(),
+            before: false,
+        };
+        let text = cursor.encode().unwrap();
+        assert_eq!(Cursor::decode(&text, teams).unwrap(), cursor);
+        for other in [
+            Listing::new("teams", "created_at"),
+            Listing::newest_first("sessions"),
+            Listing::newest_first("all_teams"),
+        ] {
+            let refused = Cursor::decode(&text, other).unwrap_err();
+            assert!(matches!(refused, Error::Invalid(_)), "{other:?}");
+        }
+    }
+
     /// Without it, whoever asks for the hundredth page has the ninety-nine before read once more.
     #[test]
     fn a_page_is_entered_at_a_bound_of_its_index() {
@@ -284,7 +328,7 @@ mod tests {
             (Order::Desc, true, ">="),
         ] {
             let cursor = Cursor {
-                sort: "email".to_owned(),
+                listing: Listing::new("users", "email").name(),
                 key: "ada@example.com".to_owned(),
                 id: Uuid::nil(),
                 before,

@@ -8,11 +8,14 @@ use contract::{
 use super::store::{self, InvitationRow};
 use crate::{
     Ctx, Result,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     invitations,
     roles::Staff,
     search,
 };
+
+/// The list, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("all_invitations");
 
 /// Lists the invitations that nobody has answered, newest first, in pages.
 ///

@@ -8,10 +8,13 @@ use contract::{
 use super::store::{self, TeamRow};
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     roles::Staff,
     search, users,
 };
+
+/// The list, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("all_teams");
 
 /// Lists teams with their owners and how many people belong to them, newest first, in pages.
 ///

@@ -21,7 +21,7 @@ use db::{Tx, entity::announcements::Model};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     roles::{self, Staff},
     sessions::Actor,
 };
@@ -30,6 +30,8 @@ use crate::{
 const MOST_SHOWN: u64 = 5;
 /// The most announcements of which open pages hear that they are other ones.
 const MOST_TOLD: u64 = 100;
+/// The list of all, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("announcements");
 /// What a changed announcement is called in the audit log.
 const SUBJECT: &str = "announcement";
 

@@ -23,7 +23,7 @@ use db::{Tx, entity::api_keys::Model};
 use crate::{
     Caller, Ctx, Error, Origin, Result, Via,
     auth::step_up,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     ids::hash_token,
     security_events::{self, SecurityEvent},
     sessions::Actor,
@@ -33,6 +33,8 @@ use crate::{
 /// The most keys of one account that work at a time.
 pub const MAX_LIVE: u64 = 50;
 
+/// The list, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("api_keys");
 /// The characters of a key that are shown later: its common beginning and eight more.
 const SHOWN: usize = KEY_PREFIX.len() + 8;
 /// The characters of a key: its common beginning and 256 bits in base64.

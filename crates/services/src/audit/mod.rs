@@ -27,7 +27,7 @@ pub use export::{Export, export};
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
     roles::Staff,
     teams::TeamActor,
 };
@@ -35,8 +35,10 @@ use crate::{
 /// The team whose log is that of the product as a whole.
 const PRODUCT: Uuid = Uuid::nil();
 
-/// The order of the log, as its cursors name it.
-const LATEST_FIRST: &str = "-seq";
+/// The log of a team, as its cursors name it.
+const LATEST_FIRST: Listing = Listing::new("audit", "-seq");
+/// The log of the product as a whole, as its cursors name it.
+const PRODUCT_LATEST_FIRST: Listing = Listing::new("product_audit", "-seq");
 
 /// Writes a line into the log of the team that `tx` works for.
 pub(crate) async fn record(ctx: &Ctx, tx: &TeamTx, author: &Author, entry: Entry) -> Result<()> {
@@ -66,7 +68,7 @@ pub(crate) async fn record_product(
 ///
 /// `malformed` for a cursor of another list.
 pub async fn list(ctx: &Ctx, actor: &TeamActor, query: AuditQuery) -> Result<Page<AuditEvent>> {
-    page(ctx, actor.team, query).await
+    page(ctx, actor.team, LATEST_FIRST, query).await
 }
 
 /// Lists the log of the product as a whole, latest line first, in pages.
@@ -79,10 +81,15 @@ pub async fn list_product(
     _staff: &Staff,
     query: AuditQuery,
 ) -> Result<Page<AuditEvent>> {
-    page(ctx, TeamId::new(PRODUCT), query).await
+    page(ctx, TeamId::new(PRODUCT), PRODUCT_LATEST_FIRST, query).await
 }
 
-async fn page(ctx: &Ctx, team: TeamId, query: AuditQuery) -> Result<Page<AuditEvent>> {
+async fn page(
+    ctx: &Ctx,
+    team: TeamId,
+    listing: Listing,
+    query: AuditQuery,
+) -> Result<Page<AuditEvent>> {
     let AuditQuery {
         action,
         actor_id,
@@ -92,7 +99,7 @@ async fn page(ctx: &Ctx, team: TeamId, query: AuditQuery) -> Result<Page<AuditEv
     } = query;
     let limit = cursor::limit(limit)?;
     let cursor = cursor
-        .map(|text| Cursor::decode(&text, LATEST_FIRST))
+        .map(|text| Cursor::decode(&text, listing))
         .transpose()?;
     let filter = store::Filter::new(action, actor_id, subject_id);
     let rows = ctx
@@ -103,7 +110,7 @@ async fn page(ctx: &Ctx, team: TeamId, query: AuditQuery) -> Result<Page<AuditEv
         })
         .await?;
     let key = |row: &Model| (row.seq.to_string(), row.id);
-    cursor::paginate(rows, limit, LATEST_FIRST, cursor.as_ref(), key, view)
+    cursor::paginate(rows, limit, listing, cursor.as_ref(), key, view)
 }
 
 /// The line as the wire shows it.

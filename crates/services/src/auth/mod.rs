@@ -48,7 +48,7 @@ pub use step_up::{begin_passkey as begin_passkey_step_up, prove as step_up};
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     identities,
     ids::hash_token,
     limits::{Key, Rule},
@@ -56,6 +56,9 @@ use crate::{
     passkeys,
     users::{self, NewUser},
 };
+
+/// The list of sign-ups, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("registrations");
 
 /// Takes a sign-up and mails its address; `fallback` is the language if the input names none.
 ///

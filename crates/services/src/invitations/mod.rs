@@ -33,7 +33,7 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     auth,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
@@ -48,6 +48,8 @@ use crate::{
 pub const MAX_WAITING: u64 = 200;
 /// For how long what is over is kept.
 const KEPT: TimeDelta = TimeDelta::days(30);
+/// The list, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("invitations");
 /// What an invitation is called in the audit log.
 const SUBJECT: &str = "invitation";
 

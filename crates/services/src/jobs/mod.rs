@@ -34,11 +34,11 @@ pub use worker::{Worker, WorkerSettings};
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
 };
 
-/// The order of jobs that were given up, as its cursors name it.
-const LATEST_FIRST: &str = "-died_at";
+/// The list of jobs that were given up, as its cursors name it.
+const LATEST_FIRST: Listing = Listing::new("dead_jobs", "-died_at");
 
 /// The most characters of a reason that are kept.
 const MAX_REASON: usize = 500;

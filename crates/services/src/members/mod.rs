@@ -27,15 +27,15 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
     notifications::{self, Notice},
     projects, roles, search,
     teams::{self, TeamActor},
     users,
 };
 
-/// The order of the list, as its cursors name it.
-const JOINED: &str = "joined_at";
+/// The list, as its cursors name it.
+const JOINED: Listing = Listing::new("members", "joined_at");
 /// What a changed membership is called in the audit log.
 const SUBJECT: &str = "member";
 

@@ -37,13 +37,13 @@ pub(crate) use team::tell_team;
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
     jobs::Handlers,
     sessions::Actor,
 };
 
-/// The order of the list, as its cursors name it.
-const LATEST_FIRST: &str = "-seq";
+/// The list, as its cursors name it.
+const LATEST_FIRST: Listing = Listing::new("notifications", "-seq");
 /// How long a notification waits for its reader before it may be mailed.
 const MAIL_AFTER: TimeDelta = TimeDelta::hours(4);
 /// For how long what was read is kept.

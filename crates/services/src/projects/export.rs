@@ -13,7 +13,7 @@ use contract::{
 };
 use futures_util::stream::{self, Stream, StreamExt};
 
-use super::{reader, sees, store, view};
+use super::{listing, reader, sees, store, view};
 use crate::{
     Ctx, Result,
     audit::{self, Entry, Facts},
@@ -135,7 +135,7 @@ impl File {
         }
         self.place = match projects.last() {
             Some(last) if projects.len() == BATCH => Place::After(Cursor {
-                sort: ProjectSort::CreatedAt.as_str().to_owned(),
+                listing: listing(ProjectSort::CreatedAt).name(),
                 key: last.created_at.to_rfc3339(),
                 id: last.id.uuid(),
                 before: false,

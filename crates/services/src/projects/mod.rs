@@ -29,7 +29,7 @@ pub(crate) use store::{NewProject, forget_owner, insert};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
     members, search,
     teams::{self, TeamActor},
     users,
@@ -54,9 +54,10 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<P
         limit,
         cursor,
     } = query;
+    let listing = listing(sort);
     let limit = cursor::limit(limit)?;
     let cursor = cursor
-        .map(|text| Cursor::decode(&text, sort.as_str()))
+        .map(|text| Cursor::decode(&text, listing))
         .transpose()?;
     let filter = store::Filter {
         search: search::normalize(search),
@@ -76,7 +77,12 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<P
         .await?;
     let key = |row: &store::Row| (sort_key(&row.project, sort), row.project.id);
     let view = |row| view(actor, row);
-    cursor::paginate(rows, limit, sort.as_str(), cursor.as_ref(), key, view)
+    cursor::paginate(rows, limit, listing, cursor.as_ref(), key, view)
+}
+
+/// The list in an order, as its cursors name it.
+const fn listing(sort: ProjectSort) -> Listing {
+    Listing::new("projects", sort.as_str())
 }
 
 /// The value of a row's sorted column.

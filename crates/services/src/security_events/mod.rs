@@ -15,11 +15,16 @@ use uuid::Uuid;
 
 use crate::{
     Ctx, Error, Origin, Result,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     roles::Staff,
     sessions::{self, Actor},
     user_agent, users,
 };
+
+/// What happened to one account, as the cursors of the list name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("security_events");
+/// What happened to all accounts, as the cursors of the list name it.
+const ALL_NEWEST_FIRST: Listing = Listing::newest_first("all_security_events");
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +171,7 @@ pub async fn list_all(
     } = query;
     let limit = cursor::limit(limit)?;
     let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
+        .map(|text| Cursor::decode(&text, ALL_NEWEST_FIRST))
         .transpose()?;
     let conn = ctx.db.read();
     let filter = store::Filter {
@@ -181,7 +186,7 @@ pub async fn list_all(
         let person = people.get(&user).cloned().ok_or(Error::NotFound)?;
         Ok(view_of(person, row))
     };
-    cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
+    cursor::paginate(rows, limit, ALL_NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
 pub(crate) async fn record(

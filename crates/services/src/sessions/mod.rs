@@ -31,7 +31,7 @@ pub use flight::RefreshFlights;
 use crate::{
     Ctx, Error, Origin, Result,
     auth::Grant,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     ids::hash_token,
     impersonation::{self, Impersonator},
     mails::{self, Mail},
@@ -40,6 +40,8 @@ use crate::{
     user_agent, users,
 };
 
+/// The list, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("sessions");
 /// What stands for an address that is not known.
 const UNKNOWN_ADDRESS: &str = "0.0.0.0";
 

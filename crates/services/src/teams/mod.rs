@@ -34,7 +34,7 @@ use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
-    cursor::{self, Cursor, NEWEST_FIRST},
+    cursor::{self, Cursor, Listing},
     members,
     notifications::{self, Notice},
     roles::{self, Grants},
@@ -45,6 +45,8 @@ use crate::{
 pub const MAX_OWNED: u64 = 50;
 /// How many days members have to set up a second factor, unless the team says otherwise.
 const MFA_GRACE_DAYS: u16 = 14;
+/// The list, as its cursors name it.
+const NEWEST_FIRST: Listing = Listing::newest_first("teams");
 /// What a changed team is called in the audit log.
 const SUBJECT: &str = "team";
 

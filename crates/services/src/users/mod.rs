@@ -24,7 +24,7 @@ pub(crate) use store::{
 
 use crate::{
     Caller, Ctx, Error, Result, Via,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
     impersonation,
     roles::{self, Staff},
     search,
@@ -75,9 +75,10 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: UserQuery) -> Result<Page<Us
         limit,
         cursor,
     } = query;
+    let listing = Listing::new("users", sort.as_str());
     let limit = cursor::limit(limit)?;
     let cursor = cursor
-        .map(|text| Cursor::decode(&text, sort.as_str()))
+        .map(|text| Cursor::decode(&text, listing))
         .transpose()?;
     let search = search::normalize(search);
     let filter = store::Filter { search, is_active };
@@ -86,7 +87,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: UserQuery) -> Result<Page<Us
         UserSort::CreatedAt | UserSort::CreatedAtDesc => (row.created_at.to_rfc3339(), row.id),
         UserSort::Email | UserSort::EmailDesc => (row.email.clone(), row.id),
     };
-    cursor::paginate(rows, limit, sort.as_str(), cursor.as_ref(), key, view)
+    cursor::paginate(rows, limit, listing, cursor.as_ref(), key, view)
 }
 
 /// Changes the caller's own profile; `expected` are the versions they would change, if they say. What

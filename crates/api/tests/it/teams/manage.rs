@@ -196,6 +196,35 @@ async fn a_person_sees_their_own_teams_alone(app: TestApp) {
 }
 
 #[db_test]
+async fn a_cursor_is_good_for_its_list_alone(app: TestApp) {
+    let owner = app.user("owner").await;
+    app.team(&owner, "Engines").await;
+    app.ctx.clock.advance(chrono::TimeDelta::minutes(1));
+    let team = app.team(&owner, "Looms").await;
+    let projects = team.path(path::PROJECTS);
+    for name in ["Shuttle", "Weft"] {
+        let project = owner.post(&projects, &json!({"name": name})).await;
+        project.expect(StatusCode::CREATED);
+    }
+    let teams = format!("{}?limit=1", path::TEAMS);
+    let projects = format!("{projects}?sort=-created_at&limit=1");
+    let mut cursors = Vec::new();
+    for list in [&teams, &projects] {
+        let first: Page<serde_json::Value> = owner.get(list).await.json();
+        cursors.push(first.next_cursor.unwrap());
+    }
+    for (list, own, other) in [(&teams, 0, 1), (&projects, 1, 0)] {
+        let next = owner.get(&format!("{list}&cursor={}", cursors[own])).await;
+        let next: Page<serde_json::Value> = next.with(StatusCode::OK).json();
+        assert_eq!(next.items.len(), 1);
+        let lost = owner
+            .get(&format!("{list}&cursor={}", cursors[other]))
+            .await;
+        refused(&lost, "cursor", field_code::MALFORMED);
+    }
+}
+
+#[db_test]
 async fn the_team_in_which_one_is_at_work_is_remembered(app: TestApp) {
     let owner = app.user("owner").await;
     let (first, second) = (

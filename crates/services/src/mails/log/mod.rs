@@ -12,14 +12,14 @@ use db::{Tx, entity::mail_log::Model};
 use crate::{
     Ctx, Error, Result,
     audit::masked,
-    cursor::{self, Cursor},
+    cursor::{self, Cursor, Listing},
     jobs::{JobEnd, JobInfo},
     mails::SendMail,
     roles::Staff,
 };
 
-/// The order of the log, as its cursors name it.
-const LATEST_FIRST: &str = "-ended_at";
+/// The log, as its cursors name it.
+const LATEST_FIRST: Listing = Listing::new("mail_log", "-ended_at");
 
 /// Lists the mails that were sent or given up, the latest first, in pages.
 ///
