@@ -9,6 +9,7 @@ use contract::{
     passkeys::Passkey,
     path,
     problem::code,
+    roles::TeamRole,
     users::User,
 };
 use http::{StatusCode, header};
@@ -412,6 +413,72 @@ async fn an_export_holds_what_is_kept_and_no_secrets(app: TestApp) {
             .iter()
             .any(|event| event["kind"] == "export_requested")
     );
+}
+
+/// What an export that is made now holds.
+async fn exported(app: &TestApp, client: &Client) -> Value {
+    client
+        .post_empty(path::EXPORT)
+        .await
+        .expect(StatusCode::ACCEPTED);
+    app.deliver().await;
+    let ready = exports(client).await.remove(0);
+    client.get(&download(&ready)).await.json()
+}
+
+#[db_test]
+async fn an_export_holds_ones_teams_and_what_one_owns_there(app: TestApp) {
+    let ada = app.user("ada").await;
+    let me: User = ada.get(path::USERS_ME).await.json();
+    let own = app.team(&ada, "Engines").await;
+    let grace = app.user("grace").await;
+    let shared = app.team(&grace, "Looms").await;
+    app.ctx.clock.advance(TimeDelta::minutes(1));
+    let member = app.join(&shared, me.id, TeamRole::Member).await;
+    for (client, team, project) in [
+        (&ada, &own, json!({"name": "Mill", "description": "Tables"})),
+        (
+            &grace,
+            &shared,
+            json!({"name": "Weft", "owner_id": me.id, "status": "active"}),
+        ),
+        (&grace, &shared, json!({"name": "Shuttle"})),
+    ] {
+        app.ctx.clock.advance(TimeDelta::seconds(1));
+        let created = client.post(&team.path(path::PROJECTS), &project).await;
+        created.expect(StatusCode::CREATED);
+    }
+
+    let content = exported(&app, &ada).await;
+    let [looms, engines] = &**content["teams"].as_array().unwrap() else {
+        panic!("{content}");
+    };
+    assert_eq!(looms["id"], json!(shared.id));
+    assert_eq!(looms["member_id"], json!(member));
+    assert_eq!(looms["role"]["built_in"], "member");
+    assert_eq!(engines["name"], "Engines");
+    assert_eq!(engines["role"]["built_in"], "owner");
+    let [mill, weft] = &**content["projects"].as_array().unwrap() else {
+        panic!("{content}");
+    };
+    assert_eq!(mill["team_id"], json!(own.id));
+    assert_eq!(mill["name"], "Mill");
+    assert_eq!(mill["description"], "Tables");
+    assert_eq!(mill["archived_at"], Value::Null);
+    assert_eq!(weft["team_id"], json!(shared.id));
+    assert_eq!(weft["name"], "Weft");
+    assert_eq!(weft["status"], "active");
+
+    // A team that keeps them out shows nothing by this way either, but which it is.
+    let asked = json!({"mfa_required": true, "mfa_grace_days": 0});
+    let asked = grace.patch(&shared.path(path::TEAM), &asked, None).await;
+    asked.expect(StatusCode::OK);
+    app.ctx.clock.advance(TimeDelta::seconds(1));
+    let content = exported(&app, &ada).await;
+    assert_eq!(content["teams"].as_array().unwrap().len(), 2);
+    let projects = content["projects"].as_array().unwrap();
+    assert_eq!(projects.len(), 1);
+    assert_eq!(projects[0]["name"], "Mill");
 }
 
 /// Sets an authenticator app up, and answers with its secret and the recovery codes.

@@ -10,6 +10,7 @@
 
 mod export;
 mod grants;
+mod owned;
 mod policy;
 mod store;
 
@@ -24,6 +25,7 @@ use db::{TeamTx, Tx, entity::projects::Model};
 
 pub use export::export;
 pub use grants::{MAX_GRANTS, Shared, list_grants, share, unshare};
+pub(crate) use owned::{OwnedProject, owned_by};
 pub(crate) use store::{NewProject, forget_owner, insert};
 
 use crate::{

@@ -7,7 +7,7 @@ use contract::{
     projects::{ProjectGrantLevel, ProjectGranteeId, ProjectSort, ProjectStatus},
 };
 use db::{
-    TeamTx, dialect,
+    AllTeamsTx, TeamTx, dialect,
     entity::{
         project_grants,
         projects::{ActiveModel, Column, Entity, Model},
@@ -218,6 +218,22 @@ pub(super) async fn delete(tx: &TeamTx, id: Uuid) -> Result<()> {
         .exec(&**tx)
         .await?;
     Ok(())
+}
+
+/// What a user owns in some teams, oldest first.
+pub(super) async fn owned_by(
+    tx: &AllTeamsTx,
+    user: UserId,
+    teams: Vec<Uuid>,
+) -> Result<Vec<Model>> {
+    Ok(tx
+        .find::<Entity>()
+        .filter(Column::OwnerId.eq(user.uuid()))
+        .filter(Column::TeamId.is_in(teams))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(&**tx)
+        .await?)
 }
 
 /// The projects that somebody sees, from `cursor` on.

@@ -168,6 +168,12 @@ async fn check_mfa(
     require_mfa(ctx, tx, actor.caller.user.id, team).await
 }
 
+/// Whether the team asks for a second factor by now.
+pub(super) fn asks_for_mfa(ctx: &Ctx, team: &teams::Model) -> bool {
+    team.mfa_required_from
+        .is_some_and(|from| from <= ctx.clock.now())
+}
+
 /// Lets pass who is as protected as the team asks for.
 pub(super) async fn require_mfa(
     ctx: &Ctx,
@@ -175,10 +181,7 @@ pub(super) async fn require_mfa(
     user: UserId,
     team: &teams::Model,
 ) -> Result<()> {
-    let is_asked = team
-        .mfa_required_from
-        .is_some_and(|from| from <= ctx.clock.now());
-    if is_asked && !mfa::has_any(&**tx, user).await? {
+    if asks_for_mfa(ctx, team) && !mfa::has_any(&**tx, user).await? {
         return Err(Error::Forbidden {
             code: code::TEAM_MFA_REQUIRED,
         });

@@ -23,7 +23,11 @@ use contract::{
     teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
     validation::code as field_code,
 };
-use db::{TeamTx, Tx, entity::teams::Model};
+use db::{
+    TeamTx, Tx,
+    entity::{team_transfers, teams::Model},
+};
+use uuid::Uuid;
 
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
@@ -35,7 +39,7 @@ use crate::{
     audit::{self, Author, Entry, Facts},
     auth::step_up,
     cursor::{self, Cursor, Listing},
-    members,
+    members, mfa,
     notifications::{self, Notice},
     roles::{self, Grants},
     users,
@@ -179,13 +183,36 @@ pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<T
         })
         .await?;
     let key = |(member, ..): &store::Membership| (member.joined_at.to_rfc3339(), member.id);
-    let view = |membership: store::Membership| {
-        let team = membership.2.id;
-        let transfer = transfers.iter().find(|transfer| transfer.team_id == team);
-        let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
-        Ok(view(membership, to))
-    };
+    let view = |membership| Ok(view_among(&transfers, membership));
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
+}
+
+/// All teams of somebody with their role in each, the one joined last first, as the wire shows them.
+pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Team>> {
+    let now = ctx.clock.now();
+    let (rows, transfers) = ctx
+        .db
+        .read_tx(|tx| async move {
+            let all = tx.across_teams().await?;
+            let rows = store::all_memberships(&all, user).await?;
+            let ids = rows.iter().map(|(_, _, team)| team.id).collect();
+            let transfers = store::transfers(&all, ids, now).await?;
+            Ok::<_, Error>((rows, transfers))
+        })
+        .await?;
+    let teams = rows.into_iter().map(|row| view_among(&transfers, row));
+    Ok(teams.collect())
+}
+
+/// The teams of somebody that do not keep them out for want of a second factor.
+pub(crate) async fn open_to(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<Vec<Uuid>> {
+    let is_protected = mfa::has_any(&**tx, user).await?;
+    let rows = store::all_memberships(&tx.across_teams().await?, user).await?;
+    let open = rows
+        .into_iter()
+        .filter(|(_, _, team)| is_protected || !actor::asks_for_mfa(ctx, team))
+        .map(|(_, _, team)| team.id);
+    Ok(open.collect())
 }
 
 /// Answers with the actor's team.
@@ -393,6 +420,14 @@ fn facts(row: &Model) -> Facts {
         .open("name", &row.name)
         .open("slug", &row.slug)
         .open("mfa_required_from", row.mfa_required_from)
+}
+
+/// The team as one of its members sees it, with its handover if it is among `transfers`.
+fn view_among(transfers: &[team_transfers::Model], membership: store::Membership) -> Team {
+    let team = membership.2.id;
+    let transfer = transfers.iter().find(|transfer| transfer.team_id == team);
+    let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
+    view(membership, to)
 }
 
 /// The team as one of its members sees it.

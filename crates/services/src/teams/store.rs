@@ -185,7 +185,21 @@ pub(super) async fn memberships(
             .filter(Column::Slug.eq(slug));
     }
     let page = cursor::newest_first(select, Member::JoinedAt, Member::Id, cursor, limit)?;
-    let members = page.all(&**tx).await?;
+    complete(tx, page.all(&**tx).await?).await
+}
+
+/// All memberships of a user, newest first.
+pub(super) async fn all_memberships(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Membership>> {
+    let select = tx
+        .find::<team_members::Entity>()
+        .filter(team_members::Column::UserId.eq(user.uuid()))
+        .order_by_desc(team_members::Column::JoinedAt)
+        .order_by_desc(team_members::Column::Id);
+    complete(tx, select.all(&**tx).await?).await
+}
+
+/// Reads the roles and teams of memberships, in as many queries for all as for one.
+async fn complete(tx: &AllTeamsTx, members: Vec<team_members::Model>) -> Result<Vec<Membership>> {
     let ids = |id: fn(&team_members::Model) -> Uuid| members.iter().map(id).collect::<Vec<_>>();
     let roles = tx
         .find::<roles::Entity>()

@@ -11,6 +11,7 @@ use contract::{
     passkeys::Passkey,
     security_events::SecurityEvent,
     sessions::Session,
+    teams::Team,
     users::User,
 };
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,9 @@ use crate::{
     mails::{self, Mail},
     mfa,
     notifications::{self, Notice},
-    passkeys, security_events, sessions, users,
+    passkeys,
+    projects::{self, OwnedProject},
+    security_events, sessions, teams, users,
 };
 
 /// Makes an archive of what is kept of somebody.
@@ -57,6 +60,10 @@ struct Content {
     passkeys: Vec<Passkey>,
     identities: Vec<Identity>,
     api_keys: Vec<ApiKey>,
+    /// With their role in each.
+    teams: Vec<Team>,
+    /// Those that they own.
+    projects: Vec<OwnedProject>,
     security_events: Vec<SecurityEvent>,
     notifications: Vec<Notification>,
 }
@@ -106,6 +113,8 @@ async fn collect(ctx: &Ctx, user: UserId) -> Result<Content> {
         passkeys: passkeys::all_of(ctx, user).await?,
         identities: identities::all_of(ctx, user).await?,
         api_keys: api_keys::all_of(ctx, user).await?,
+        teams: teams::all_of(ctx, user).await?,
+        projects: projects::owned_by(ctx, user).await?,
         security_events: security_events::all_of(ctx, user).await?,
         notifications: notifications::all_of(ctx, user).await?,
     })
