@@ -9,7 +9,10 @@ use contract::{
     validation::{self, FieldError, code},
 };
 use garde::Validate;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, IgnoredAny},
+};
 
 use crate::error::ApiError;
 
@@ -67,7 +70,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        if error.inner().is_data() {
+        if error.inner().is_data() || is_json_text(bytes) {
             let path = error.path().to_string();
             ApiError::invalid(vec![field_error(&path, &error.inner().to_string())])
         } else {
@@ -78,6 +81,12 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         .end()
         .map_err(|error| ApiError::malformed().with_detail(error.to_string()))?;
     Ok(value)
+}
+
+/// Whether it is JSON, of whatever shape. `serde_json` takes anything but a text where a word of an enum
+/// is asked for to be none.
+fn is_json_text(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())
 }
 
 /// Names the field that serde speaks of.
@@ -105,7 +114,10 @@ pub(super) fn field_error(path: &str, message: &str) -> FieldError {
 
 #[cfg(test)]
 mod tests {
-    use contract::auth::{Login, Register};
+    use contract::{
+        auth::{Login, Register},
+        projects::{ProjectCreate, ProjectGrantCreate},
+    };
 
     use super::*;
 
@@ -144,6 +156,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_word_names_its_field() {
+        for status in ["null", "5", "true", "[]", "{}", r#"{"active":1}"#, r#""x""#] {
+            let body = format!(r#"{{"name":"Engine","status":{status}}}"#);
+            let problem = refusal::<ProjectCreate>(&body);
+            assert_eq!(problem.status, 422, "{body}");
+            let [refused] = &*problem.errors else {
+                panic!("{problem:?}");
+            };
+            assert!(refused.path.starts_with("status"), "{refused:?}");
+            assert_eq!(refused.code, "malformed", "{body}");
+        }
+        let level =
+            r#"{"grantee":{"kind":"role","id":"00000000-0000-0000-0000-000000000000"},"level":7}"#;
+        let problem = refusal::<ProjectGrantCreate>(level);
+        assert_eq!(problem.errors, [FieldError::new("level", "malformed")]);
+    }
+
+    #[test]
     fn text_that_is_no_json_is_malformed() {
         for body in ["", "{", r#"{"email":"#, r#"{"email":"a","password":"b"} x"#] {
             let problem = refusal::<Login>(body);
@@ -152,6 +182,10 @@ mod tests {
                 (400, "request.malformed"),
                 "{body}"
             );
+        }
+        for body in [r#"{"name":"Engine","status":nil}"#, r#"{"status":5"#] {
+            let problem = refusal::<ProjectCreate>(body);
+            assert_eq!(problem.status, 400, "{body}");
         }
     }
 }

@@ -135,6 +135,8 @@ async fn all_refused_fields_are_told(app: TestApp) {
     );
     for input in [
         json!({"name": "A", "status": "late"}),
+        json!({"name": "A", "status": null}),
+        json!({"name": "A", "status": 1}),
         json!({"name": "A", "id": 1}),
     ] {
         let refused = ada.post(&team.path(path::PROJECTS), &input).await;
