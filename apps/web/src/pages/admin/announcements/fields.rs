@@ -1,0 +1,139 @@
+use contract::announcements::{
+    AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts,
+    ManagedAnnouncement, TEXT_MAX,
+};
+use i18n::Texts;
+use leptos::{html, prelude::*};
+use ui::{FormField, Input, Select, SelectOption};
+
+use crate::{
+    contexts::use_texts,
+    forms::{FormErrors, Values},
+};
+
+/// Reads the form.
+pub(super) fn read(form: NodeRef<html::Form>) -> AnnouncementCreate {
+    let values = Values::of(form);
+    let text = |title: &str, text: &str| AnnouncementText {
+        title: values.get(title),
+        text: values.get(text),
+    };
+    let ar = text("title_ar", "text_ar");
+    let has_ar = !ar.title.trim().is_empty() || !ar.text.trim().is_empty();
+    let level = values.get("level");
+    AnnouncementCreate {
+        level: AnnouncementLevel::ALL
+            .into_iter()
+            .find(|known| known.as_str() == level)
+            .unwrap_or_default(),
+        texts: AnnouncementTexts {
+            en: text("title_en", "text_en"),
+            ar: has_ar.then_some(ar),
+        },
+        starts_at: None,
+        ends_at: None,
+        hours: values.get("hours").parse().ok(),
+    }
+}
+
+/// What is asked of an announcement. A new one, of which there is nothing yet, is also asked for how
+/// long it is shown.
+#[component]
+pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    let is_new = edited.is_none();
+    let level = edited.as_ref().map(|it| it.level).unwrap_or_default();
+    let (en, ar) = edited.map(|it| (it.texts.en, it.texts.ar)).unzip();
+    let (en_title, en_text) = en.map(|it| (it.title, it.text)).unwrap_or_default();
+    let (ar_title, ar_text) = ar
+        .flatten()
+        .map(|it| (it.title, it.text))
+        .unwrap_or_default();
+    let longest = u32::try_from(TEXT_MAX).unwrap_or(u32::MAX);
+    view! {
+        <FormField id="announcement-level" label=texts.announcements_level()>
+            <Select name="level" value=level.as_str() options=levels(texts) />
+        </FormField>
+        <FormField
+            id="announcement-title-en"
+            label=texts.announcements_title_en()
+            errors=errors.of("texts.en.title")
+            required=true
+        >
+            <Input name="title_en" value=en_title autocomplete="off" attr:lang="en" />
+        </FormField>
+        <FormField
+            id="announcement-text-en"
+            label=texts.announcements_text_en()
+            errors=errors.of("texts.en.text")
+            required=true
+        >
+            <Input
+                name="text_en"
+                value=en_text
+                autocomplete="off"
+                maxlength=longest
+                attr:lang="en"
+            />
+        </FormField>
+        <FormField
+            id="announcement-title-ar"
+            label=texts.announcements_title_ar()
+            hint=texts.announcements_ar_hint()
+            errors=errors.of("texts.ar.title")
+        >
+            <Input
+                name="title_ar"
+                value=ar_title
+                autocomplete="off"
+                attr:lang="ar"
+                attr:dir="rtl"
+            />
+        </FormField>
+        <FormField
+            id="announcement-text-ar"
+            label=texts.announcements_text_ar()
+            errors=errors.of("texts.ar.text")
+        >
+            <Input
+                name="text_ar"
+                value=ar_text
+                autocomplete="off"
+                maxlength=longest
+                attr:lang="ar"
+                attr:dir="rtl"
+            />
+        </FormField>
+        {is_new
+            .then(|| {
+                view! {
+                    <FormField id="announcement-hours" label=texts.announcements_hours()>
+                        <Select name="hours" value="" options=lives(texts) />
+                    </FormField>
+                }
+            })}
+    }
+}
+
+fn levels(texts: &Texts) -> Vec<SelectOption> {
+    AnnouncementLevel::ALL
+        .into_iter()
+        .map(|level| {
+            let label = match level {
+                AnnouncementLevel::Info => texts.announcements_level_info(),
+                AnnouncementLevel::Warning => texts.announcements_level_warning(),
+            };
+            SelectOption::new(level.as_str(), label)
+        })
+        .collect()
+}
+
+/// For how long an announcement may be shown.
+fn lives(texts: &Texts) -> Vec<SelectOption> {
+    vec![
+        SelectOption::new("", texts.announcements_hours_open()),
+        SelectOption::new("24", texts.announcements_hours_day()),
+        SelectOption::new("168", texts.announcements_hours_week()),
+        SelectOption::new("720", texts.announcements_hours_month()),
+    ]
+}

@@ -1,0 +1,158 @@
+use chrono::{DateTime, Utc};
+use contract::announcements::{AnnouncementLevel, AnnouncementText, ManagedAnnouncement};
+use i18n::Texts;
+use leptos::prelude::*;
+use ui::{Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Icon, IconSize, Toasts, icons};
+
+use super::{edit::Editor, list::End};
+use crate::contexts::{use_calendar, use_texts};
+
+/// An announcement, and what can be done with it.
+#[component]
+pub(super) fn Row(
+    announcement: ManagedAnnouncement,
+    editor: Editor,
+    end: End,
+    alive: RwSignal<bool>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let calendar = use_calendar();
+    let is_disabled = Signal::derive(move || !alive.get());
+    let (starts_at, ends_at) = (announcement.starts_at, announcement.ends_at);
+    let time = move |at| calendar.date_time(at);
+    let icon = match announcement.level {
+        AnnouncementLevel::Info => icons::MEGAPHONE,
+        AnnouncementLevel::Warning => icons::TRIANGLE_ALERT,
+    };
+    let AnnouncementText { title, text } = announcement.texts.en.clone();
+    let edit_label = texts.announcements_edit_named(&title);
+    let end_label = texts.announcements_end_named(&title);
+    let is_over = move |now| ends_at.is_some_and(|end| end <= now);
+    let shown = announcement.clone();
+    let badge = move || {
+        alive.get().then(|| {
+            let (variant, words) = state(texts, &shown, now());
+            view! { <Badge variant>{words}</Badge> }
+        })
+    };
+    let ended = announcement.clone();
+    let end_button = move || {
+        (alive.get() && !is_over(now())).then(|| {
+            let (ended, end_label) = (ended.clone(), end_label.clone());
+            view! {
+                <Button
+                    variant=ButtonVariant::Outline
+                    size=ButtonSize::Sm
+                    label=end_label
+                    on:click=move |_| {
+                        Toasts.clear();
+                        end.dispatch(ended.clone());
+                    }
+                >
+                    {texts.announcements_end()}
+                </Button>
+            }
+        })
+    };
+    view! {
+        <li class="entry">
+            <span class="session-icon">
+                <Icon icon size=IconSize::Lg />
+            </span>
+            <div class="session-text">
+                <p class="session-name">
+                    <bdi>{title}</bdi>
+                    {badge}
+                </p>
+                <p class="session-facts">
+                    <bdi>{text}</bdi>
+                </p>
+                <p class="session-facts">
+                    <span>{move || texts.announcements_from(&time(starts_at))}</span>
+                    {ends_at
+                        .map(|end| {
+                            view! {
+                                <span>{move || texts.announcements_until(&time(end))}</span>
+                            }
+                        })}
+                </p>
+            </div>
+            <div class="session-actions">
+                <Button
+                    variant=ButtonVariant::Outline
+                    size=ButtonSize::Sm
+                    label=edit_label
+                    disabled=is_disabled
+                    on:click=move |_| editor.show(Some(announcement.clone()))
+                >
+                    {texts.action_edit()}
+                </Button>
+                {end_button}
+            </div>
+        </li>
+    }
+}
+
+/// Whether an announcement is shown now, as far as this device knows the time.
+fn state(
+    texts: &'static Texts,
+    announcement: &ManagedAnnouncement,
+    now: DateTime<Utc>,
+) -> (BadgeVariant, &'static str) {
+    if announcement.ends_at.is_some_and(|end| end <= now) {
+        (BadgeVariant::Neutral, texts.announcements_state_over())
+    } else if announcement.starts_at > now {
+        (BadgeVariant::Outline, texts.announcements_state_planned())
+    } else {
+        (BadgeVariant::Success, texts.announcements_state_current())
+    }
+}
+
+/// The time by the clock of this device; on the server nothing asks for it.
+fn now() -> DateTime<Utc> {
+    #[cfg(feature = "hydrate")]
+    let milliseconds = js_sys::Date::now();
+    #[cfg(not(feature = "hydrate"))]
+    let milliseconds = 0.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds of our time are far from the bounds"
+    )]
+    DateTime::from_timestamp_millis(milliseconds as i64).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{AnnouncementId, Locale, announcements::AnnouncementTexts};
+
+    use super::*;
+
+    #[test]
+    fn state_follows_the_time() {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
+        let text = AnnouncementText {
+            title: "T".to_owned(),
+            text: "X".to_owned(),
+        };
+        let announcement = ManagedAnnouncement {
+            id: "00000000-0000-0000-0000-000000000000"
+                .parse::<AnnouncementId>()
+                .unwrap(),
+            level: AnnouncementLevel::Info,
+            texts: AnnouncementTexts { en: text, ar: None },
+            starts_at: at(10),
+            ends_at: Some(at(20)),
+            created_by: None,
+            version: 1,
+            created_at: at(0),
+        };
+        let texts = Texts::embedded(Locale::En);
+        for (now, expected) in [
+            (9, texts.announcements_state_planned()),
+            (10, texts.announcements_state_current()),
+            (20, texts.announcements_state_over()),
+        ] {
+            assert_eq!(state(texts, &announcement, at(now)).1, expected, "{now}");
+        }
+    }
+}
