@@ -7,7 +7,10 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::{Answer, Call, Client, ClientError, Method, Result};
+use super::{
+    Client, ClientError, Result,
+    call::{Answer, Call, Method},
+};
 use crate::browser;
 
 thread_local! {

@@ -11,7 +11,10 @@ use axum::{
 };
 use tower::ServiceExt;
 
-use super::{Answer, Call, Client, ClientError, Method, Result};
+use super::{
+    Client, ClientError, Result,
+    call::{Answer, Call, Method},
+};
 use crate::ssr::{ApiService, cookies};
 
 /// What is copied from the page's request to the API's.
