@@ -9,6 +9,7 @@ pub mod notifications;
 mod problem;
 pub mod projects;
 mod provider;
+mod question;
 pub mod settings;
 mod step_up;
 pub mod teams;

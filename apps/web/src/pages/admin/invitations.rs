@@ -6,9 +6,8 @@ use contract::{
 };
 use leptos::prelude::*;
 use ui::{
-    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Dialog, DialogClose, DialogContent,
-    DialogDescription, DialogFooter, DialogTitle, SelectOption, Table, TableBody, TableCell,
-    TableHead, TableHeader, TableRow, Toasts, icons,
+    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, SelectOption, Table, TableBody,
+    TableCell, TableHead, TableHeader, TableRow, icons,
 };
 
 use super::{
@@ -21,9 +20,10 @@ use super::{
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{Result, admin, use_client},
+    client::{admin, use_client},
     contexts::{use_texts, use_user},
     forms::use_alive,
+    pages::question::{Asked, Confirmation, Question, use_question},
     queries::{use_queries, use_query},
 };
 
@@ -34,42 +34,6 @@ const PATH: &str = Section::Invitations.path();
 pub(super) async fn load(page: &PageRequest) -> Answers {
     let ask = admin::invitations(&super::address::read(page.query()));
     Answers::default().ask(&page.client, ask).await
-}
-
-/// The question whether an invitation is to be revoked, and the answer to it.
-#[derive(Clone, Copy)]
-struct Question {
-    about: RwSignal<Option<(InvitationId, String)>>,
-    is_open: RwSignal<bool>,
-    act: Action<InvitationId, Result<()>>,
-}
-
-fn use_question() -> Question {
-    let texts = use_texts();
-    let client = use_client();
-    let queries = use_queries();
-    let question = Question {
-        about: RwSignal::new(None),
-        is_open: RwSignal::new(false),
-        act: Action::new(move |id: &InvitationId| {
-            let (client, id) = (client.clone(), *id);
-            async move {
-                let revoked = client.revoke_any_invitation(id).await;
-                queries.forget_staff();
-                revoked
-            }
-        }),
-    };
-    let done = question.act.value();
-    Effect::new(move || {
-        let Some(result) = done.get() else { return };
-        question.is_open.set(false);
-        match result {
-            Ok(()) => Toasts.success(texts.teams_revoked()),
-            Err(error) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
-        }
-    });
-    question
 }
 
 /// The page.
@@ -91,7 +55,7 @@ pub(super) fn Invitations() -> impl IntoView {
         title: texts.admin_invitations_empty(),
         text: texts.admin_invitations_empty_text(),
     };
-    let table = move |items| view! { <Waiting items question /> }.into_any();
+    let table = move |items| view! { <Waiting items /> }.into_any();
     let filters = move || {
         let AdminInvitationQuery { search, state, .. } = query.get();
         let fields = vec![
@@ -124,12 +88,12 @@ pub(super) fn Invitations() -> impl IntoView {
             {filters}
             {listed(invitations, other_page, nothing, table)}
         </Frame>
-        <Confirmation question />
+        <Confirmation id="revoke-invitation" question />
     }
 }
 
 #[component]
-fn Waiting(items: Vec<AdminInvitation>, question: Question) -> impl IntoView {
+fn Waiting(items: Vec<AdminInvitation>) -> impl IntoView {
     let texts = use_texts();
     // Keyed by all that changes: a line that came to stand for another one would keep its handlers.
     view! {
@@ -147,7 +111,7 @@ fn Waiting(items: Vec<AdminInvitation>, question: Question) -> impl IntoView {
                 <For
                     each=move || items.clone()
                     key=|item| (item.id, item.expires_at, item.role.id)
-                    children=move |item| view! { <Row item question /> }
+                    children=move |item| view! { <Row item /> }
                 />
             </TableBody>
         </Table>
@@ -155,7 +119,7 @@ fn Waiting(items: Vec<AdminInvitation>, question: Question) -> impl IntoView {
 }
 
 #[component]
-fn Row(item: AdminInvitation, question: Question) -> impl IntoView {
+fn Row(item: AdminInvitation) -> impl IntoView {
     let texts = use_texts();
     let AdminInvitation {
         id,
@@ -202,68 +166,48 @@ fn Row(item: AdminInvitation, question: Question) -> impl IntoView {
                 <Time at=expires_at />
             </TableCell>
             <TableCell class="admin-action">
-                {move || may_revoke.get().then(|| view! { <RevokeButton id address question /> })}
+                {move || may_revoke.get().then(|| view! { <RevokeButton id address /> })}
             </TableCell>
         </TableRow>
     }
 }
 
 #[component]
-fn RevokeButton(
-    id: InvitationId,
-    address: StoredValue<String>,
-    question: Question,
-) -> impl IntoView {
+fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let ask = move |_| {
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.teams_revoke_title(&address.get_value()),
+                texts.admin_invitations_revoke_text(),
+                texts.teams_revoke(),
+                move || {
+                    let client = client.clone();
+                    async move {
+                        let revoked = client.revoke_any_invitation(id).await;
+                        queries.forget_staff();
+                        revoked
+                    }
+                },
+            )
+            .danger()
+            .said(texts.teams_revoked()),
+        );
+    };
     view! {
         <Button
             variant=ButtonVariant::Outline
             size=ButtonSize::Sm
             label=texts.teams_revoke_named(&address.get_value())
             disabled=Signal::derive(move || !alive.get())
-            on:click=move |_| {
-                Toasts.clear();
-                question.about.set(Some((id, address.get_value())));
-                question.is_open.set(true);
-            }
+            on:click=ask
         >
             {texts.teams_revoke()}
         </Button>
-    }
-}
-
-#[component]
-fn Confirmation(question: Question) -> impl IntoView {
-    let texts = use_texts();
-    let Question {
-        about,
-        is_open,
-        act,
-    } = question;
-    let title = move || {
-        about.with(|about| {
-            let email = about.as_ref().map_or("", |(_, email)| email);
-            texts.teams_revoke_title(email)
-        })
-    };
-    let confirm = move |_| {
-        if let Some((id, _)) = about.get_untracked() {
-            act.dispatch(id);
-        }
-    };
-    view! {
-        <Dialog id="revoke-invitation" open=is_open>
-            <DialogContent close_label=texts.action_close() described=true>
-                <DialogTitle>{title}</DialogTitle>
-                <DialogDescription>{texts.admin_invitations_revoke_text()}</DialogDescription>
-                <DialogFooter>
-                    <DialogClose>{texts.action_cancel()}</DialogClose>
-                    <Button variant=ButtonVariant::Danger loading=act.pending() on:click=confirm>
-                        {texts.teams_revoke()}
-                    </Button>
-                </DialogFooter>
-            </DialogContent>
-        </Dialog>
     }
 }

@@ -6,9 +6,8 @@ use contract::{
 };
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonSize, ButtonVariant, Dialog, DialogClose, DialogContent, DialogDescription,
-    DialogFooter, DialogTitle, Table, TableBody, TableCell, TableHead, TableHeader, TableRow,
-    Toasts, icons,
+    Button, ButtonSize, ButtonVariant, Table, TableBody, TableCell, TableHead, TableHeader,
+    TableRow, icons,
 };
 
 use super::{
@@ -19,9 +18,10 @@ use super::{
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{Result, admin, use_client},
+    client::{admin, use_client},
     contexts::use_texts,
     forms::use_alive,
+    pages::question::{Asked, Confirmation, Question, use_question},
     queries::{use_queries, use_query},
 };
 
@@ -32,42 +32,6 @@ const PATH: &str = Section::Registrations.path();
 pub(super) async fn load(page: &PageRequest) -> Answers {
     let ask = admin::registrations(&super::address::read(page.query()));
     Answers::default().ask(&page.client, ask).await
-}
-
-/// The question whether an address is to be taken for confirmed, and the answer to it.
-#[derive(Clone, Copy)]
-struct Question {
-    about: RwSignal<Option<(RegistrationId, String)>>,
-    is_open: RwSignal<bool>,
-    act: Action<RegistrationId, Result<()>>,
-}
-
-fn use_question() -> Question {
-    let texts = use_texts();
-    let client = use_client();
-    let queries = use_queries();
-    let question = Question {
-        about: RwSignal::new(None),
-        is_open: RwSignal::new(false),
-        act: Action::new(move |id: &RegistrationId| {
-            let (client, id) = (client.clone(), *id);
-            async move {
-                let verified = client.verify_registration(id).await;
-                queries.forget_staff();
-                verified
-            }
-        }),
-    };
-    let done = question.act.value();
-    Effect::new(move || {
-        let Some(result) = done.get() else { return };
-        question.is_open.set(false);
-        match result {
-            Ok(()) => Toasts.success(texts.admin_registrations_verified()),
-            Err(error) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
-        }
-    });
-    question
 }
 
 /// The page.
@@ -89,7 +53,7 @@ pub(super) fn Registrations() -> impl IntoView {
         title: texts.admin_registrations_empty(),
         text: texts.admin_registrations_empty_text(),
     };
-    let table = move |items| view! { <Pending items question /> }.into_any();
+    let table = move |items| view! { <Pending items /> }.into_any();
     let filters = move || {
         let value = query.get().search.unwrap_or_default();
         let label = texts.admin_registrations_search();
@@ -105,12 +69,12 @@ pub(super) fn Registrations() -> impl IntoView {
             {filters}
             {listed(pending, other_page, nothing, table)}
         </Frame>
-        <Confirmation question />
+        <Confirmation id="verify-registration" question />
     }
 }
 
 #[component]
-fn Pending(items: Vec<Registration>, question: Question) -> impl IntoView {
+fn Pending(items: Vec<Registration>) -> impl IntoView {
     let texts = use_texts();
     view! {
         <Table label=texts.admin_registrations()>
@@ -125,7 +89,7 @@ fn Pending(items: Vec<Registration>, question: Question) -> impl IntoView {
                 <For
                     each=move || items.clone()
                     key=|item| item.id
-                    children=move |item| view! { <Row item question /> }
+                    children=move |item| view! { <Row item /> }
                 />
             </TableBody>
         </Table>
@@ -133,9 +97,7 @@ fn Pending(items: Vec<Registration>, question: Question) -> impl IntoView {
 }
 
 #[component]
-fn Row(item: Registration, question: Question) -> impl IntoView {
-    let texts = use_texts();
-    let alive = use_alive();
+fn Row(item: Registration) -> impl IntoView {
     let Registration {
         id,
         email,
@@ -143,7 +105,7 @@ fn Row(item: Registration, question: Question) -> impl IntoView {
         created_at,
         ..
     } = item;
-    let asked = email.clone();
+    let address = email.clone();
     view! {
         <TableRow>
             <TableCell header=true>
@@ -158,54 +120,46 @@ fn Row(item: Registration, question: Question) -> impl IntoView {
                 <Time at=created_at />
             </TableCell>
             <TableCell class="admin-action">
-                <Button
-                    variant=ButtonVariant::Outline
-                    size=ButtonSize::Sm
-                    disabled=Signal::derive(move || !alive.get())
-                    on:click=move |_| {
-                        Toasts.clear();
-                        question.about.set(Some((id, asked.clone())));
-                        question.is_open.set(true);
-                    }
-                >
-                    {texts.admin_registrations_verify()}
-                </Button>
+                <VerifyButton id address />
             </TableCell>
         </TableRow>
     }
 }
 
 #[component]
-fn Confirmation(question: Question) -> impl IntoView {
+fn VerifyButton(id: RegistrationId, address: String) -> impl IntoView {
     let texts = use_texts();
-    let Question {
-        about,
-        is_open,
-        act,
-    } = question;
-    let text = move || {
-        about.with(|about| {
-            let email = about.as_ref().map_or("", |(_, email)| email);
-            texts.admin_registrations_verify_text(email)
-        })
-    };
-    let confirm = move |_| {
-        if let Some((id, _)) = about.get_untracked() {
-            act.dispatch(id);
-        }
+    let alive = use_alive();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let ask = move |_| {
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.admin_registrations_verify_title(),
+                texts.admin_registrations_verify_text(&address),
+                texts.admin_registrations_verify(),
+                move || {
+                    let client = client.clone();
+                    async move {
+                        let verified = client.verify_registration(id).await;
+                        queries.forget_staff();
+                        verified
+                    }
+                },
+            )
+            .said(texts.admin_registrations_verified()),
+        );
     };
     view! {
-        <Dialog id="verify-registration" open=is_open>
-            <DialogContent close_label=texts.action_close() described=true>
-                <DialogTitle>{texts.admin_registrations_verify_title()}</DialogTitle>
-                <DialogDescription>{text}</DialogDescription>
-                <DialogFooter>
-                    <DialogClose>{texts.action_cancel()}</DialogClose>
-                    <Button loading=act.pending() on:click=confirm>
-                        {texts.admin_registrations_verify()}
-                    </Button>
-                </DialogFooter>
-            </DialogContent>
-        </Dialog>
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            disabled=Signal::derive(move || !alive.get())
+            on:click=ask
+        >
+            {texts.admin_registrations_verify()}
+        </Button>
     }
 }

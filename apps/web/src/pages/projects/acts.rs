@@ -7,7 +7,10 @@ use super::address;
 use crate::{
     client::{Client, Result, use_client},
     contexts::use_texts,
-    pages::teams::{Asked, Question, use_team},
+    pages::{
+        question::{Asked, Question},
+        teams::use_team,
+    },
     queries::{Queries, use_queries},
 };
 

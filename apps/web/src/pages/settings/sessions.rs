@@ -1,54 +1,31 @@
 use contract::{Page, SessionId, sessions::Session};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use ui::{
     Badge, BadgeVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
-    CardDescription, CardFooter, CardHeader, CardTitle, Dialog, DialogClose, DialogContent,
-    DialogDescription, DialogFooter, DialogTitle, Icon, IconSize, Skeleton, Toasts,
+    CardDescription, CardFooter, CardHeader, CardTitle, Icon, IconSize, Skeleton,
 };
 
 use super::device;
 use crate::{
-    client::{Result, ask, use_client},
+    client::{ask, use_client},
     contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::problem::Refusal,
+    pages::{
+        problem::Refusal,
+        question::{Asked, Confirmation, Question, use_question},
+    },
     queries::{use_queries, use_query},
 };
 
 /// The path of the form by which this browser signs out, with scripts or without.
 const SIGN_OUT: &str = "/logout";
 
-/// What somebody wants to end.
-#[derive(Clone)]
-enum Ending {
-    One { id: SessionId, device: String },
-    Others,
-}
-
-/// The question whether it shall end, and the answer to it.
-#[derive(Clone, Copy)]
-struct Question {
-    about: RwSignal<Option<Ending>>,
-    is_open: RwSignal<bool>,
-    alive: RwSignal<bool>,
-    end: Action<Ending, Result<()>>,
-}
-
-impl Question {
-    fn ask(self, about: Ending) {
-        Toasts.clear();
-        self.about.set(Some(about));
-        self.is_open.set(true);
-    }
-}
-
 /// Where the user is signed in, and the way to end it.
 #[component]
 pub(super) fn Sessions() -> impl IntoView {
     let texts = use_texts();
     let sessions = use_query(ask::sessions);
-    let place = NodeRef::<html::Div>::new();
-    let question = use_question(place);
+    let question = use_question();
     let list = move || match sessions.latest.get() {
         None => view! {
             <CardContent>
@@ -56,7 +33,7 @@ pub(super) fn Sessions() -> impl IntoView {
             </CardContent>
         }
         .into_any(),
-        Some((_, Ok(page))) => view! { <List page question /> }.into_any(),
+        Some((_, Ok(page))) => view! { <List page /> }.into_any(),
         Some((_, Err(error))) => view! {
             <CardContent>
                 <Refusal error retry=sessions.retry />
@@ -75,59 +52,17 @@ pub(super) fn Sessions() -> impl IntoView {
                 role="group"
                 aria-label=texts.settings_sessions()
                 tabindex="-1"
-                node_ref=place
+                node_ref=question.place
             >
                 {list}
             </div>
         </Card>
-        <Confirmation question />
+        <Confirmation id="end-session" question />
     }
 }
 
-fn use_question(place: NodeRef<html::Div>) -> Question {
-    let texts = use_texts();
-    let client = use_client();
-    let queries = use_queries();
-    let question = Question {
-        about: RwSignal::new(None),
-        is_open: RwSignal::new(false),
-        alive: use_alive(),
-        end: Action::new(move |ending: &Ending| {
-            let (client, ending) = (client.clone(), ending.clone());
-            async move {
-                match ending {
-                    Ending::One { id, .. } => queries.end_session(&client, id).await,
-                    Ending::Others => queries.end_other_sessions(&client).await,
-                }
-            }
-        }),
-    };
-    let ended = question.end.value();
-    Effect::new(move || {
-        let Some(result) = ended.get() else { return };
-        question.is_open.set(false);
-        match result {
-            Ok(()) => {
-                Toasts.success(match question.about.get_untracked() {
-                    Some(Ending::Others) => texts.settings_sessions_others_ended(),
-                    _ => texts.settings_sessions_ended(),
-                });
-                // The button that asked is about to go, and the focus with it.
-                request_animation_frame(move || {
-                    if let Some(place) = place.get_untracked() {
-                        // It fails only for elements that have left the document.
-                        drop(place.focus());
-                    }
-                });
-            }
-            Err(error) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
-        }
-    });
-    question
-}
-
 #[component]
-fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
+fn List(mut page: Page<Session>) -> impl IntoView {
     let texts = use_texts();
     // The device in one's hands is what the others are compared with.
     page.items.sort_by_key(|session| !session.is_current);
@@ -148,7 +83,7 @@ fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
             <For
                 each=move || sessions.clone()
                 key=|session| (session.id, session.last_seen_at, session.is_current)
-                children=move |session| view! { <Row session question /> }
+                children=move |session| view! { <Row session /> }
             />
         </ul>
         {note.map(|note| view! { <p class="session-note">{note}</p> })}
@@ -156,13 +91,7 @@ fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
             .then(|| {
                 view! {
                     <CardFooter>
-                        <Button
-                            variant=ButtonVariant::Outline
-                            disabled=Signal::derive(move || !question.alive.get())
-                            on:click=move |_| question.ask(Ending::Others)
-                        >
-                            {texts.settings_sessions_end_others()}
-                        </Button>
+                        <EndOthersButton />
                     </CardFooter>
                 }
             })}
@@ -170,7 +99,7 @@ fn List(mut page: Page<Session>, question: Question) -> impl IntoView {
 }
 
 #[component]
-fn Row(session: Session, question: Question) -> impl IntoView {
+fn Row(session: Session) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
     let Session {
@@ -193,7 +122,6 @@ fn Row(session: Session, question: Question) -> impl IntoView {
     } else {
         texts.settings_sessions_seen(&calendar.date_time(last_seen_at))
     };
-    let label = texts.settings_sessions_end_named(&name);
     let button = if is_current {
         view! {
             <form method="post" action=SIGN_OUT>
@@ -201,7 +129,7 @@ fn Row(session: Session, question: Question) -> impl IntoView {
                     kind=ButtonKind::Submit
                     variant=ButtonVariant::Outline
                     size=ButtonSize::Sm
-                    label
+                    label=texts.settings_sessions_end_named(&name)
                 >
                     {texts.nav_sign_out()}
                 </Button>
@@ -209,21 +137,7 @@ fn Row(session: Session, question: Question) -> impl IntoView {
         }
         .into_any()
     } else {
-        let device = name.clone();
-        view! {
-            <Button
-                variant=ButtonVariant::Outline
-                size=ButtonSize::Sm
-                label
-                disabled=Signal::derive(move || !question.alive.get())
-                on:click=move |_| {
-                    question.ask(Ending::One { id, device: device.clone() });
-                }
-            >
-                {texts.nav_sign_out()}
-            </Button>
-        }
-        .into_any()
+        view! { <EndButton id device=name.clone() /> }.into_any()
     };
     view! {
         <li class="session">
@@ -263,49 +177,73 @@ fn Row(session: Session, question: Question) -> impl IntoView {
     }
 }
 
-/// Asks once more, before something ends.
 #[component]
-fn Confirmation(question: Question) -> impl IntoView {
+fn EndButton(id: SessionId, device: String) -> impl IntoView {
     let texts = use_texts();
-    let Question {
-        about,
-        is_open,
-        end,
-        ..
-    } = question;
-    let title = move || {
-        about.with(|about| match about {
-            Some(Ending::One { device, .. }) => texts.settings_sessions_end_title(device),
-            Some(Ending::Others) | None => texts.settings_sessions_end_others_title().to_owned(),
-        })
-    };
-    let text = move || {
-        about.with(|about| match about {
-            Some(Ending::One { .. }) => texts.settings_sessions_end_text(),
-            Some(Ending::Others) | None => texts.settings_sessions_end_others_text(),
-        })
-    };
-    let confirm = move |_| {
-        if let Some(about) = about.get_untracked() {
-            end.dispatch(about);
-        }
+    let alive = use_alive();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let label = texts.settings_sessions_end_named(&device);
+    let ask = move |_| {
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.settings_sessions_end_title(&device),
+                texts.settings_sessions_end_text(),
+                texts.nav_sign_out(),
+                move || {
+                    let client = client.clone();
+                    async move { queries.end_session(&client, id).await }
+                },
+            )
+            .danger()
+            .said(texts.settings_sessions_ended()),
+        );
     };
     view! {
-        <Dialog id="end-session" open=is_open>
-            <DialogContent close_label=texts.action_close() described=true>
-                <DialogTitle>{title}</DialogTitle>
-                <DialogDescription>{text}</DialogDescription>
-                <DialogFooter>
-                    <DialogClose>{texts.action_cancel()}</DialogClose>
-                    <Button
-                        variant=ButtonVariant::Danger
-                        loading=end.pending()
-                        on:click=confirm
-                    >
-                        {texts.nav_sign_out()}
-                    </Button>
-                </DialogFooter>
-            </DialogContent>
-        </Dialog>
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label
+            disabled=Signal::derive(move || !alive.get())
+            on:click=ask
+        >
+            {texts.nav_sign_out()}
+        </Button>
+    }
+}
+
+#[component]
+fn EndOthersButton() -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let ask = move |_| {
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.settings_sessions_end_others_title(),
+                texts.settings_sessions_end_others_text(),
+                texts.nav_sign_out(),
+                move || {
+                    let client = client.clone();
+                    async move { queries.end_other_sessions(&client).await }
+                },
+            )
+            .danger()
+            .said(texts.settings_sessions_others_ended()),
+        );
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            disabled=Signal::derive(move || !alive.get())
+            on:click=ask
+        >
+            {texts.settings_sessions_end_others()}
+        </Button>
     }
 }

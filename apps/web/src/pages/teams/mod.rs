@@ -10,7 +10,6 @@ mod list;
 mod members;
 mod overview;
 mod picker;
-mod question;
 mod roles;
 mod settings;
 mod states;
@@ -28,7 +27,6 @@ use self::{
     list::Teams,
     members::Members,
     overview::Overview,
-    question::{Confirmation, use_question},
     roles::Roles,
     settings::TeamSettings,
     states::{Barred, Waiting},
@@ -47,6 +45,7 @@ use crate::{
     pages::{
         chunks::Chunk,
         missing::Missing,
+        question::{Asked, Confirmation, Question, use_question},
         step_up::{StepUp, StepUpDialog},
     },
     queries::{Latest, Query, use_queries, use_query},
@@ -56,7 +55,6 @@ use crate::{
 pub(crate) use self::picker::with_filter;
 pub(crate) use self::{
     picker::{MemberFilter, MemberPicker},
-    question::{Asked, Question},
     states::TeamRefusal,
 };
 
@@ -256,7 +254,7 @@ fn Shown(team: Team, latest: Latest<Page<Team>>, page: fn() -> AnyView) -> impl 
                 {page()}
             </Stack>
         </div>
-        <Confirmation question />
+        <Confirmation id="team-question" question />
         <StepUpDialog step_up />
     }
 }

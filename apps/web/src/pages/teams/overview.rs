@@ -14,7 +14,7 @@ use ui::{
     PageHeader, Skeleton, icons,
 };
 
-use super::{Asked, Question, TeamPage, TeamRefusal, role_word, use_may, use_team};
+use super::{TeamPage, TeamRefusal, role_word, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
@@ -24,7 +24,10 @@ use crate::{
     contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
     layout::place::team_page,
-    pages::teams::use_in_team,
+    pages::{
+        question::{Asked, Question},
+        teams::use_in_team,
+    },
     queries::use_queries,
 };
 

@@ -9,8 +9,9 @@ use crate::{
     client::{Result, ask, use_client},
     contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::teams::{
-        Asked, Question, TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team,
+    pages::{
+        question::{Asked, Question},
+        teams::{TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team},
     },
     queries::use_queries,
 };

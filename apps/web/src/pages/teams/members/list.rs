@@ -10,7 +10,10 @@ use crate::{
     client::use_client,
     contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::teams::{Asked, Question, find_role, role_word, use_may, use_team},
+    pages::{
+        question::{Asked, Question},
+        teams::{find_role, role_word, use_may, use_team},
+    },
     queries::use_queries,
 };
 

@@ -15,9 +15,7 @@ use ui::{
 };
 
 use self::edit::{EditDialog, Editing};
-use super::{
-    Asked, Question, TeamPage, TeamRefusal, members::covers, role_word, use_may, use_team,
-};
+use super::{TeamPage, TeamRefusal, members::covers, role_word, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
@@ -27,7 +25,10 @@ use crate::{
     contexts::{set_title, use_texts},
     forms::use_alive,
     layout::place::team_page,
-    pages::teams::{find_role, use_in_team},
+    pages::{
+        question::{Asked, Question},
+        teams::{find_role, use_in_team},
+    },
     queries::use_queries,
 };
 

@@ -7,7 +7,10 @@ use crate::{
     client::use_client,
     contexts::use_texts,
     forms::use_alive,
-    pages::teams::{Asked, Question, use_team},
+    pages::{
+        question::{Asked, Question},
+        teams::use_team,
+    },
     queries::use_queries,
 };
 

@@ -16,8 +16,9 @@ use crate::{
     contexts::{use_calendar, use_texts},
     forms::{Values, use_alive},
     pages::{
+        question::{Asked, Question},
         step_up::use_step_up,
-        teams::{Asked, Question, TeamRefusal, use_in_team, use_team},
+        teams::{TeamRefusal, use_in_team, use_team},
     },
     queries::use_queries,
 };

@@ -15,7 +15,10 @@ use crate::{
     client::{ask, use_client},
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error, use_alive},
-    pages::teams::{Asked, MemberPicker, Question, TeamRefusal, use_in_team, use_team},
+    pages::{
+        question::{Asked, Question},
+        teams::{MemberPicker, TeamRefusal, use_in_team, use_team},
+    },
     queries::use_queries,
 };
 

@@ -1,3 +1,5 @@
+//! Questions that are asked once more before something is done, each of them in its page.
+
 use std::{pin::Pin, sync::Arc};
 
 use leptos::{html, prelude::*};
@@ -74,7 +76,7 @@ impl Asked {
 pub(crate) struct Question {
     about: RwSignal<Option<Asked>>,
     is_open: RwSignal<bool>,
-    /// Where the page is, which takes the focus when the button that asked is gone.
+    /// Where the page is, if it says so; it takes the focus when the button that asked is gone.
     pub(super) place: NodeRef<html::Div>,
     act: Action<Asked, Result<()>>,
 }
@@ -145,7 +147,12 @@ pub(super) fn use_question() -> Question {
 
 /// Asks once more, in a dialog.
 #[component]
-pub(super) fn Confirmation(question: Question) -> impl IntoView {
+pub(super) fn Confirmation(
+    /// The dialog's id, unique in the page.
+    id: &'static str,
+    /// What is asked.
+    question: Question,
+) -> impl IntoView {
     let texts = use_texts();
     let Question {
         about,
@@ -180,7 +187,7 @@ pub(super) fn Confirmation(question: Question) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Dialog id="team-question" open=is_open>
+        <Dialog id open=is_open>
             <DialogContent close_label=texts.action_close() described=true>
                 <DialogTitle>{move || word(|asked| asked.title.clone())}</DialogTitle>
                 <DialogDescription>{move || word(|asked| asked.text.clone())}</DialogDescription>
