@@ -10,6 +10,7 @@ mod problem;
 pub mod projects;
 mod provider;
 mod question;
+mod search;
 pub mod settings;
 mod step_up;
 pub mod teams;

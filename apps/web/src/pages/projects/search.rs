@@ -1,17 +1,17 @@
 use contract::{
     Permission,
     projects::{ProjectQuery, ProjectStatus},
-    validation::SEARCH_MAX,
 };
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use ui::{Button, ButtonKind, ButtonVariant, Input, InputGroup, icons};
 
 use super::{address, status_word};
 use crate::{
     contexts::use_texts,
-    forms::after_rest,
-    pages::teams::{MemberFilter, use_may, use_team},
+    pages::{
+        search::SearchForm,
+        teams::{MemberFilter, use_may, use_team},
+    },
 };
 
 /// The search, which follows the typing, and the filters. Before the page comes alive the one is a
@@ -20,64 +20,22 @@ use crate::{
 pub(super) fn Search(query: Memo<ProjectQuery>) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let action = move || team.with(|team| address::plain(&team.slug));
+    let action = Signal::derive(move || team.with(|team| address::plain(&team.slug)));
     let may_list = use_may(Permission::MembersList);
-    let typed = RwSignal::new(query.with_untracked(search_of));
-    let asked = StoredValue::new(typed.get_untracked());
-    let navigate = use_navigate();
-    let ask = move || {
-        let search = typed.get_untracked().trim().to_owned();
-        if search == asked.get_value() {
-            return;
-        }
-        asked.set_value(search.clone());
+    let searched = Signal::derive(move || query.with(search_of));
+    let address = Callback::new(move |search| {
         let next = ProjectQuery {
-            search: Some(search).filter(|search| !search.is_empty()),
+            search,
             cursor: None,
             ..query.get_untracked()
         };
-        // Each letter is no step that the back button should take.
-        let options = NavigateOptions {
-            replace: true,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        let address = team.with_untracked(|team| address::list(&team.slug, &next));
-        navigate(&address, options);
-    };
-    // The back button and links change the address without the input.
-    Effect::new(move || {
-        let search = query.with(search_of);
-        if search != asked.get_value() {
-            asked.set_value(search.clone());
-            typed.set(search);
-        }
+        team.with_untracked(|team| address::list(&team.slug, &next))
     });
-    let follow = after_rest(ask.clone());
-    let submit = move |ev: SubmitEvent| {
-        ev.prevent_default();
-        ask();
-    };
     view! {
         <div class="listing-tools">
-            <form class="listing-search" method="get" action=action role="search" on:submit=submit>
-                <InputGroup icon=icons::SEARCH>
-                    <Input
-                        name="search"
-                        kind="search"
-                        bind=typed
-                        label=texts.projects_search()
-                        placeholder=texts.projects_search()
-                        maxlength=u32::try_from(SEARCH_MAX).unwrap_or(u32::MAX)
-                        autocomplete="off"
-                        on:input=move |_| follow()
-                    />
-                </InputGroup>
+            <SearchForm action label=texts.projects_search() searched address>
                 {move || view! { <Kept query=query.get() /> }}
-                <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
-                    {texts.action_search()}
-                </Button>
-            </form>
+            </SearchForm>
             <div class="projects-filters">
                 {move || view! { <Statuses query=query.get() /> }}
                 {move || view! { <Shelves query=query.get() /> }}
