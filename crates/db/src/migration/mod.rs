@@ -18,6 +18,7 @@ mod m20261129_000015_notifications;
 mod m20261129_000016_admin;
 mod m20261129_000017_indexes;
 mod m20261130_000018_all_invitations;
+mod m20261130_000019_row_security;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000016_admin::MIGRATION),
             Box::new(m20261129_000017_indexes::MIGRATION),
             Box::new(m20261130_000018_all_invitations::MIGRATION),
+            Box::new(m20261130_000019_row_security::MIGRATION),
         ]
     }
 }
