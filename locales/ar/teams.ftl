@@ -24,6 +24,8 @@ teams-nav-settings = إعدادات الفريق
 
 teams-barred-title = لا يمكنك الوصول إلى هذه الصفحة
 teams-barred-text = دورك في هذا الفريق لا يشملها. يمكن للمالك أن يمنحك دورًا آخر.
+teams-gone-title = لم تعد في { $name }
+teams-gone-text = أُزلت من الفريق، أو حُذف الفريق أو تغيّر عنوانه. فرقك الأخرى باقية كما هي.
 teams-mfa-title = يطلب هذا الفريق التحقق بخطوتين
 teams-mfa-text = فعّله في حسابك لمتابعة العمل هنا.
 teams-mfa-action = تفعيل التحقق بخطوتين

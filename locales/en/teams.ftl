@@ -24,6 +24,8 @@ teams-nav-settings = Team settings
 
 teams-barred-title = You don’t have access to this page
 teams-barred-text = Your role in this team doesn’t include it. An owner can give you another role.
+teams-gone-title = You’re no longer in { $name }
+teams-gone-text = You were removed from the team, or it was deleted or got another address. Your other teams are still there.
 teams-mfa-title = This team asks for two-step verification
 teams-mfa-text = Set it up for your account to go on working here.
 teams-mfa-action = Set up two-step verification

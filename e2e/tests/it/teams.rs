@@ -120,6 +120,12 @@ async fn a_team_is_made_filled_handed_over_and_left() -> Result<()> {
     there.find(heading(name)).await?;
     there.alive().await?;
     there.check().await?;
+    // Who has invited them sees it on the page that is open.
+    here.find(css("[aria-label='Change role of Noor Haddad']"))
+        .await?;
+    let waiting = format!("[aria-label='Revoke the invitation of {}']", known.email);
+    here.gone(css(&waiting)).await?;
+    here.check().await?;
 
     // As somebody who has none.
     let third = Browser::start().await?;
@@ -212,6 +218,43 @@ async fn leave(here: &Browser, home: &str, name: &str) -> Result<()> {
         "nothing of it shows"
     );
     here.check_after(&[404]).await
+}
+
+#[tokio::test]
+async fn who_is_removed_is_told_so_and_led_on() -> Result<()> {
+    let here = Browser::start().await?;
+    let there = Browser::start().await?;
+    let owner = Account::confirmed(&here, "remover").await?;
+    let member = Account::confirmed(&there, "removed").await?;
+    owner.sign_in(&here).await?;
+    member.sign_in(&there).await?;
+    let name = "Brief Engines";
+    let slug = team(&here, name).await?;
+    let members = format!("/t/{slug}/members");
+    here.open_alive(&format!("{members}?invite=1")).await?;
+    invite(&here, &member.email, "Member").await?;
+    open_invitation(&there, &member.email, name).await?;
+    there.click(button("Accept and join")).await?;
+    there.find(heading(name)).await?;
+    there.open_alive(&members).await?;
+    there.find(heading("Members")).await?;
+
+    here.click(css("[aria-label='Remove Noor Haddad']")).await?;
+    confirm(&here).await?;
+    here.find(text("Member removed")).await?;
+    there
+        .find(heading("You’re no longer in Brief Engines"))
+        .await?;
+    assert_eq!(there.count(css("#main .alert")).await?, 0, "said once");
+    let way = css(".app-sidebar a[href$='/members']");
+    assert_eq!(there.count(way).await?, 0, "no way leads back there");
+    there.check().await?;
+    there.click(css("#main a[href='/teams']")).await?;
+    there.find(text("No teams yet")).await?;
+    there.alive().await?;
+    there.check().await?;
+    there.finish().await?;
+    here.finish().await
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ fn heard(ev: &Event, queries: Queries, texts: &'static Texts) {
     if ev.type_() == "announcements" {
         spawn_local(announce());
     } else if ev.type_() == "notification" {
-        queries.hear();
+        queries.hear(&message.data().as_string().unwrap_or_default());
     } else if let Some(Ok(count)) = message.data().as_string().map(|json| read(&json)) {
         show(count, texts);
         queries.forget(NOTIFICATIONS);

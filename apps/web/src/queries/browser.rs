@@ -4,10 +4,11 @@ use leptos::{prelude::*, task::spawn_local};
 use send_wrapper::SendWrapper;
 use serde_json::Value;
 
-use super::{Text, cache::Cache};
+use super::{Text, cache::Cache, news, teams::is_barred};
 use crate::{
     answers, browser,
-    client::{Client, Result},
+    client::{Client, Result, ask},
+    layout::place::team_slug,
 };
 
 /// The handle of what is kept in the browser: the texts of answers.
@@ -60,12 +61,9 @@ impl Queries {
         self.ask(path::USERS_ME);
     }
 
-    /// Makes stale whatever a notification may be about: a page that shows it asks once more. Who adds
-    /// answers of which somebody is notified makes them stale here.
-    pub(crate) fn hear(self) {
-        for path in [path::NOTIFICATIONS, path::EXPORTS, path::USERS_ME] {
-            self.forget(path);
-        }
+    /// Makes stale what a notification is about: a page that shows it asks once more.
+    pub(crate) fn hear(self, notification: &str) {
+        self.forget_where(&|asked| news::is_touched(notification, asked));
         self.revalidate_me();
     }
 
@@ -97,9 +95,26 @@ impl Queries {
         let path = path.to_owned();
         spawn_local(async move {
             let answer = Client::in_browser().text(&path).await;
+            if is_barred(&path, &answer) {
+                self.look_for_team().await;
+            }
             self.0
                 .update(|cache| cache.land(&path, &flight, answer, now()));
         });
+    }
+}
+
+impl Queries {
+    /// Asks for the team of the page, whatever is known of it: a page learns that its team is gone
+    /// before its parts show what they were refused.
+    async fn look_for_team(self) {
+        let page = browser::own_path();
+        let Some(slug) = team_slug(&page) else { return };
+        let path = ask::team_at(slug).into_path();
+        let found = Client::in_browser().text(&path).await;
+        if found.is_ok() {
+            self.keep(&path, found);
+        }
     }
 }
 

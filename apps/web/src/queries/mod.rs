@@ -9,6 +9,8 @@
 mod browser;
 #[cfg(any(feature = "hydrate", test))]
 mod cache;
+#[cfg(any(feature = "hydrate", test))]
+mod news;
 mod projects;
 #[cfg(feature = "ssr")]
 mod server;

@@ -29,7 +29,7 @@ use self::{
     overview::Overview,
     roles::Roles,
     settings::TeamSettings,
-    states::{Barred, Waiting},
+    states::{Barred, Gone, Waiting},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, client::Client, ssr::PageRequest};
@@ -209,15 +209,26 @@ pub(crate) fn TeamPage(
     });
     #[cfg(feature = "hydrate")]
     live::keep_fresh();
+    // The last one, as it was when its page was opened.
+    let shown = StoredValue::new(None::<Team>);
     move || match state.get() {
         State::Asking => view! { <Waiting /> }.into_any(),
-        State::Missing => view! { <Missing /> }.into_any(),
+        State::Missing => {
+            let gone = shown
+                .get_value()
+                .filter(|team| slug.with_untracked(|slug| *slug == team.slug));
+            match gone {
+                Some(team) => view! { <Gone name=team.name /> }.into_any(),
+                None => view! { <Missing /> }.into_any(),
+            }
+        }
         State::Refused(error) => view! { <TeamRefusal error retry=found.retry /> }.into_any(),
         State::Barred => view! { <Barred /> }.into_any(),
         State::Shown(_) => {
             let team = found
                 .latest
                 .with_untracked(|latest| team_of(latest.as_ref()));
+            shown.set_value(team.clone());
             team.map(|team| view! { <Shown team latest=found.latest page /> })
                 .into_any()
         }
@@ -398,6 +409,13 @@ mod live {
         });
     }
 
+    /// Hides the pages of the team in the frame, for who belongs to it no more.
+    pub(super) fn hide_in_frame(is_hidden: bool) {
+        for pages in all("[data-team-slug]") {
+            set_attribute(&pages, "hidden", is_hidden.then_some(""));
+        }
+    }
+
     /// Follows in the frame what the team is called and what the user may do in it. A frame of
     /// another team is left for one of this team.
     pub(super) fn follow_in_frame(team: Signal<Team>) {
@@ -408,6 +426,7 @@ mod live {
                 if framed.as_ref() != Some(&team.slug) {
                     return browser::load(&browser::own_path());
                 }
+                hide_in_frame(false);
                 for item in all("[data-permission]") {
                     let needs = item.get_attribute("data-permission");
                     let needs = needs.and_then(|word| word.parse::<Permission>().ok());

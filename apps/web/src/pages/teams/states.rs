@@ -2,7 +2,7 @@
 
 use contract::problem::code;
 use leptos::prelude::*;
-use ui::{ButtonLink, EmptyState, HeadingLevel, Skeleton, SkeletonShape, icons};
+use ui::{ButtonLink, ButtonVariant, EmptyState, HeadingLevel, Skeleton, SkeletonShape, icons};
 
 use crate::{
     client::ClientError,
@@ -41,6 +41,37 @@ pub(super) fn Barred() -> impl IntoView {
         >
             <ButtonLink href="/teams">{texts.teams_all()}</ButtonLink>
         </EmptyState>
+    }
+}
+
+/// Says that the team which was shown is the user's no more, and leads on to a frame without it.
+#[component]
+pub(super) fn Gone(
+    /// What it was called.
+    name: String,
+) -> impl IntoView {
+    let texts = use_texts();
+    let title = texts.teams_gone_title(&name);
+    set_title(&title);
+    #[cfg(feature = "hydrate")]
+    super::live::hide_in_frame(true);
+    view! {
+        <div role="alert">
+            <EmptyState
+                icon=icons::LOG_OUT
+                title
+                text=texts.teams_gone_text()
+                level=HeadingLevel::H1
+                class="app-missing"
+            >
+                <ButtonLink href="/teams" external=true>
+                    {texts.teams_all()}
+                </ButtonLink>
+                <ButtonLink href="/dashboard" variant=ButtonVariant::Outline external=true>
+                    {texts.app_missing_action()}
+                </ButtonLink>
+            </EmptyState>
+        </div>
     }
 }
 
