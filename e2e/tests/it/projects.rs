@@ -137,6 +137,9 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
     browser.find(text("By gears.")).await?;
     browser.check().await?;
     browser.picture("project").await?;
+    let acts = browser.text_of(css("#main .page-actions")).await?;
+    let acts: Vec<_> = acts.split_whitespace().collect();
+    assert_eq!(acts, ["Edit", "Share", "Archive", "Delete"]);
 
     browser.click(button("Edit")).await?;
     browser.find(css("#edit-project[open]")).await?;

@@ -129,7 +129,7 @@ fn BackLink() -> impl IntoView {
     }
 }
 
-/// The name, and what may be done.
+/// The name, and what may be done: first what is done most, last what cannot be undone.
 #[component]
 fn Head(project: Project, editing: Editing, is_sharing: RwSignal<bool>) -> impl IntoView {
     let texts = use_texts();
@@ -149,17 +149,16 @@ fn Head(project: Project, editing: Editing, is_sharing: RwSignal<bool>) -> impl 
     let acts = use_acts();
     let ask = move |act| move |_| acts.run((act, project.get_value()));
     let disabled = Signal::derive(move || !alive.get());
-    let question_button = move |act: Act| {
-        view! {
-            <Button variant=ButtonVariant::Outline disabled on:click=ask(act)>
-                {act.word(texts)}
-            </Button>
-        }
-    };
     view! {
         <PageHeader title=name class="project-head">
-            {may_delete.then(|| question_button(Act::Delete))}
-            {may_archive.then(|| question_button(shelve))}
+            {may_edit
+                .then(|| {
+                    view! {
+                        <Button disabled on:click=move |_| editing.begin(project.get_value())>
+                            {texts.action_edit()}
+                        </Button>
+                    }
+                })}
             {may_share
                 .then(|| {
                     view! {
@@ -173,11 +172,24 @@ fn Head(project: Project, editing: Editing, is_sharing: RwSignal<bool>) -> impl 
                         </Button>
                     }
                 })}
-            {may_edit
+            {may_archive
                 .then(|| {
                     view! {
-                        <Button disabled on:click=move |_| editing.begin(project.get_value())>
-                            {texts.action_edit()}
+                        <Button variant=ButtonVariant::Outline disabled on:click=ask(shelve)>
+                            {shelve.word(texts)}
+                        </Button>
+                    }
+                })}
+            {may_delete
+                .then(|| {
+                    view! {
+                        <Button
+                            variant=ButtonVariant::Ghost
+                            disabled
+                            class="project-delete"
+                            on:click=ask(Act::Delete)
+                        >
+                            {Act::Delete.word(texts)}
                         </Button>
                     }
                 })}
