@@ -40,7 +40,8 @@ pub fn Input(
     /// The keyboard to show on a touch screen, such as `numeric`.
     #[prop(optional, into)]
     inputmode: Option<String>,
-    /// The longest value in UTF-16 units.
+    /// The longest value in UTF-16 units, for searches alone: the browser cuts without a word what is
+    /// pasted. A form says what is too long beside its field.
     #[prop(optional, into)]
     maxlength: Option<u32>,
     /// Whether a value must be given.

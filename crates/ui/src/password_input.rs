@@ -23,9 +23,6 @@ pub fn PasswordInput(
     /// The fewest characters, so that the browser can say so before the server does.
     #[prop(optional, into)]
     minlength: Option<u32>,
-    /// The longest value in UTF-16 units.
-    #[prop(optional, into)]
-    maxlength: Option<u32>,
     /// Whether a value must be given.
     #[prop(optional)]
     required: bool,
@@ -72,7 +69,6 @@ pub fn PasswordInput(
                 autocapitalize="none"
                 spellcheck="false"
                 minlength=minlength
-                maxlength=maxlength
                 required=control.required
                 autofocus=autofocus
                 disabled=disabled

@@ -29,9 +29,6 @@ pub fn Textarea(
     /// The accessible name, where there is no visible label.
     #[prop(optional, into)]
     label: Option<String>,
-    /// The longest value in UTF-16 units.
-    #[prop(optional, into)]
-    maxlength: Option<u32>,
     /// Whether a value must be given.
     #[prop(optional)]
     required: bool,
@@ -53,7 +50,6 @@ pub fn Textarea(
             id=control.id
             rows=rows
             placeholder=present(placeholder)
-            maxlength=maxlength
             required=control.required
             aria-label=label
             aria-describedby=described_by

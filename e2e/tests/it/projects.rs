@@ -125,6 +125,15 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
         .find(css("#new-project-name[aria-invalid=true]"))
         .await?;
     browser.check().await?;
+    // What is too long is said, and nothing of it lost.
+    let long = "Engine ".repeat(12);
+    browser.fill(css("#new-project-name"), &long).await?;
+    browser.click(button("Create project")).await?;
+    browser
+        .find(text("Use at most 80 characters."))
+        .await?;
+    assert_eq!(browser.value(css("#new-project-name")).await?, long);
+    browser.check().await?;
     browser
         .fill(css("#new-project-name"), "Difference Engine")
         .await?;

@@ -1,7 +1,6 @@
 use contract::{
     Patch, Permission, UserId,
     projects::{ProjectOwner, ProjectStatus},
-    validation::{NAME_MAX, TEXT_MAX},
 };
 use leptos::{html, prelude::*};
 use ui::{Alert, AlertVariant, ComboboxOption, FormField, Input, Select, SelectOption, Textarea};
@@ -88,7 +87,6 @@ pub(super) fn Fields(id: &'static str, start: Start, errors: FormErrors) -> impl
     let statuses = ProjectStatus::ALL
         .map(|status| SelectOption::new(status.as_str(), status_word(texts, status)))
         .to_vec();
-    let length = |max: usize| u32::try_from(max).unwrap_or(u32::MAX);
     view! {
         <FormField
             id=format!("{id}-name")
@@ -97,26 +95,14 @@ pub(super) fn Fields(id: &'static str, start: Start, errors: FormErrors) -> impl
             errors=errors.of("name")
             required=true
         >
-            <Input
-                name="name"
-                value=name
-                autocomplete="off"
-                maxlength=length(NAME_MAX)
-                attr:dir="auto"
-            />
+            <Input name="name" value=name autocomplete="off" attr:dir="auto" />
         </FormField>
         <FormField
             id=format!("{id}-description")
             label=texts.projects_description()
             errors=errors.of("description")
         >
-            <Textarea
-                name="description"
-                value=description
-                rows=4
-                maxlength=length(TEXT_MAX)
-                attr:dir="auto"
-            />
+            <Textarea name="description" value=description rows=4 attr:dir="auto" />
         </FormField>
         <FormField
             id=format!("{id}-status")

@@ -1,6 +1,5 @@
 use contract::announcements::{
-    AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts,
-    ManagedAnnouncement, TEXT_MAX,
+    AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts, ManagedAnnouncement,
 };
 use i18n::Texts;
 use leptos::{html, prelude::*};
@@ -49,7 +48,6 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
         .flatten()
         .map(|it| (it.title, it.text))
         .unwrap_or_default();
-    let longest = u32::try_from(TEXT_MAX).unwrap_or(u32::MAX);
     view! {
         <FormField id="announcement-level" label=texts.announcements_level()>
             <Select name="level" value=level.as_str() options=levels(texts) />
@@ -72,7 +70,6 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
                 name="text_en"
                 value=en_text
                 autocomplete="off"
-                maxlength=longest
                 attr:lang="en"
             />
         </FormField>
@@ -99,7 +96,6 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
                 name="text_ar"
                 value=ar_text
                 autocomplete="off"
-                maxlength=longest
                 attr:lang="ar"
                 attr:dir="rtl"
             />
