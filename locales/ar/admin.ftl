@@ -1,6 +1,8 @@
 ### The area of staff.
 
 admin-title = الإدارة
+admin-group-people = الأشخاص
+admin-group-operations = التشغيل
 admin-actions = الإجراءات
 admin-pages = صفحات القائمة
 admin-what = ما حدث

@@ -1,6 +1,8 @@
 ### The area of staff.
 
 admin-title = Administration
+admin-group-people = People
+admin-group-operations = Operations
 admin-actions = Actions
 admin-pages = Pages of the list
 admin-what = What

@@ -73,6 +73,12 @@ async fn preferences_are_kept() -> Result<()> {
         browser.resize(viewport).await?;
         browser.open_alive("/settings/notifications").await?;
         browser.check().await?;
+        let script = "return [...document.querySelectorAll('.tab')].every(tab => {
+            const {left, right} = tab.getBoundingClientRect();
+            return left >= 0 && right <= document.documentElement.clientWidth;
+        });";
+        let is_whole = browser.run(script, Vec::new()).await?;
+        ensure!(is_whole == true, "no tab is cut off");
     }
     let choice = css("[aria-label='Data exports: in the app']");
     browser.click(choice.clone()).await?;

@@ -20,7 +20,7 @@ use crate::{
         place::{is_current, team_page},
         preferences::{LanguageSwitcher, ThemeSwitcher},
     },
-    pages::admin::Section,
+    pages::admin::{Group, Section},
 };
 
 /// How many teams the switcher offers; the others are on the page of all.
@@ -97,11 +97,6 @@ fn Navigation(
     id: &'static str,
 ) -> impl IntoView {
     let texts = use_texts();
-    let staff = signed_in(|user| user.staff);
-    let sections: Vec<_> = Section::ALL
-        .into_iter()
-        .filter(|section| staff.contains(section.permission()))
-        .collect();
     let current = use_teams().current.clone();
     view! {
         <nav class="app-nav" aria-label=texts.nav_main()>
@@ -125,28 +120,47 @@ fn Navigation(
                     text=texts.nav_security()
                 />
             </ul>
-            {(!sections.is_empty())
-                .then(|| {
-                    view! {
-                        <p class="app-nav-heading">{texts.admin_title()}</p>
-                        <ul class="app-nav-list">
-                            {sections
-                                .into_iter()
-                                .map(|section| {
-                                    view! {
-                                        <NavigationItem
-                                            href=section.path()
-                                            icon=section.icon()
-                                            text=section.title(texts)
-                                        />
-                                    }
-                                })
-                                .collect_view()}
-                        </ul>
-                    }
-                })}
+            <StaffNavigation />
         </nav>
     }
+}
+
+/// The area of staff, as far as somebody has a part in it.
+#[component]
+fn StaffNavigation() -> impl IntoView {
+    let texts = use_texts();
+    let groups: Vec<_> = Group::ALL.into_iter().filter_map(staff_group).collect();
+    (!groups.is_empty()).then(|| {
+        view! {
+            <p class="app-nav-heading app-nav-area">{texts.admin_title()}</p>
+            {groups}
+        }
+    })
+}
+
+/// The sections of a group that somebody may see, unless there are none.
+fn staff_group(group: Group) -> Option<impl IntoView> {
+    let texts = use_texts();
+    let staff = signed_in(|user| user.staff);
+    let sections: Vec<_> = Section::ALL
+        .into_iter()
+        .filter(|section| section.group() == group && staff.contains(section.permission()))
+        .map(|section| {
+            view! {
+                <NavigationItem
+                    href=section.path()
+                    icon=section.icon()
+                    text=section.title(texts)
+                />
+            }
+        })
+        .collect();
+    (!sections.is_empty()).then(|| {
+        view! {
+            <p class="app-nav-heading">{group.title(texts)}</p>
+            <ul class="app-nav-list">{sections}</ul>
+        }
+    })
 }
 
 /// The team in which somebody is at work, and the way to their others. Each link loads a document,

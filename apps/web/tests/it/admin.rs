@@ -29,6 +29,9 @@ async fn pages_of_staff_are_complete_and_in_the_navigation() {
         assert_eq!(page.count(" style="), 0, "{path}");
         assert!(page.attribute("href").contains(&path), "{path}");
         assert!(page.body.contains(r#"aria-current="page""#), "{path}");
+        for group in ["Administration", "People", "Teams", "Operations"] {
+            assert!(page.body.contains(&format!(">{group}</p>")), "{group}");
+        }
         assert!(page.body.contains("</html>"), "{path} ends early");
     }
 }

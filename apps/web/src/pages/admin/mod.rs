@@ -39,14 +39,14 @@ pub enum Section {
     Users,
     /// Sign-ups that wait for their confirmation.
     Registrations,
-    /// All teams.
-    Teams,
-    /// Invitations into all teams.
-    Invitations,
     /// Roles in the product.
     Roles,
     /// What happened to accounts.
     Events,
+    /// All teams.
+    Teams,
+    /// Invitations into all teams.
+    Invitations,
     /// Who has changed what.
     Audit,
     /// Which mails were sent.
@@ -59,21 +59,57 @@ pub enum Section {
     System,
 }
 
+/// What several sections are about, in the order of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Accounts, and what they may do.
+    People,
+    /// Teams, and who is asked into them.
+    Teams,
+    /// How the product runs.
+    Operations,
+}
+
+impl Group {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::People, Self::Teams, Self::Operations];
+
+    /// What it is called.
+    pub fn title(self, texts: &'static Texts) -> &'static str {
+        match self {
+            Self::People => texts.admin_group_people(),
+            Self::Teams => texts.admin_teams(),
+            Self::Operations => texts.admin_group_operations(),
+        }
+    }
+}
+
 impl Section {
     /// Every one.
     pub const ALL: [Self; 11] = [
         Self::Users,
         Self::Registrations,
-        Self::Teams,
-        Self::Invitations,
         Self::Roles,
         Self::Events,
+        Self::Teams,
+        Self::Invitations,
         Self::Audit,
         Self::Mails,
         Self::Jobs,
         Self::Announcements,
         Self::System,
     ];
+
+    /// The group in which it stands.
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Users | Self::Registrations | Self::Roles | Self::Events => Group::People,
+            Self::Teams | Self::Invitations => Group::Teams,
+            Self::Audit | Self::Mails | Self::Jobs | Self::Announcements | Self::System => {
+                Group::Operations
+            }
+        }
+    }
 
     /// What somebody needs to see it.
     pub const fn permission(self) -> Permission {
@@ -309,6 +345,13 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sections_of_a_group_stand_together() {
+        let mut groups = Section::ALL.map(Section::group).to_vec();
+        groups.dedup();
+        assert_eq!(groups, Group::ALL);
+    }
 
     #[test]
     fn addresses_lead_to_sections_and_to_single_things() {
