@@ -127,6 +127,14 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
     browser.open_alive("/dashboard").await?;
     browser.find(text("Back at half past six.")).await?;
     browser.check().await?;
+    // A short page stays as high as the window, and all of the sidebar can be seen.
+    browser.open_alive("/teams").await?;
+    browser.find(text("Back at half past six.")).await?;
+    let script = "const root = document.documentElement;
+        const foot = document.querySelector('.app-sidebar .app-user').getBoundingClientRect();
+        return root.scrollHeight <= root.clientHeight && foot.bottom <= root.clientHeight;";
+    let is_whole = browser.run(script, Vec::new()).await?;
+    ensure!(is_whole == true, "the frame fits into the window");
     browser.click(css(".app-banner-dismiss")).await?;
     browser.gone(css(".app-banner")).await?;
     browser.open_alive("/settings/profile").await?;
