@@ -69,7 +69,7 @@ projects-deleted = حُذف المشروع
 
 projects-share = مشاركة
 projects-share-title = مشاركة «{ $name }»
-projects-share-text = امنح الوصول إلى هذا المشروع لمن لا يعرضه لهم دورهم، أو لمن لا يتيح لهم سوى الاطلاع.
+projects-share-text = اسمح لآخرين برؤية هذا المشروع أو تعديله أيًا كان ما يعرضه لهم دورهم. ولا يفقد أحد ما يتيحه له دوره.
 projects-share-with = مشارَك مع
 projects-share-none = لم يُشارك إلا مع من يعرضه لهم دورهم.
 projects-share-role = كل من له الدور { $role }
@@ -78,3 +78,5 @@ projects-level = الوصول
 projects-level-of = وصول { $name }
 projects-level-viewer = يمكنه العرض
 projects-level-editor = يمكنه التعديل
+projects-level-viewer-text = «يمكنه العرض»: يرى المشروع.
+projects-level-editor-text = «يمكنه التعديل»: يراه ويعدّله ويؤرشفه.

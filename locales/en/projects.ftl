@@ -65,7 +65,7 @@ projects-deleted = Project deleted
 
 projects-share = Share
 projects-share-title = Share “{ $name }”
-projects-share-text = Give people access to this project whose role does not show it, or lets them only look on.
+projects-share-text = Let others see or edit this project, whatever their role shows them. Nobody loses what their role allows.
 projects-share-with = Shared with
 projects-share-none = It is shared with nobody beyond those whose role shows it.
 projects-share-role = Everyone with the role { $role }
@@ -74,3 +74,5 @@ projects-level = Access
 projects-level-of = Access of { $name }
 projects-level-viewer = Can view
 projects-level-editor = Can edit
+projects-level-viewer-text = “Can view”: sees the project.
+projects-level-editor-text = “Can edit”: sees, changes and archives it.

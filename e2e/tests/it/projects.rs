@@ -129,9 +129,7 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
     let long = "Engine ".repeat(12);
     browser.fill(css("#new-project-name"), &long).await?;
     browser.click(button("Create project")).await?;
-    browser
-        .find(text("Use at most 80 characters."))
-        .await?;
+    browser.find(text("Use at most 80 characters.")).await?;
     assert_eq!(browser.value(css("#new-project-name")).await?, long);
     browser.check().await?;
     browser
@@ -284,6 +282,12 @@ async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
     let browser = Browser::start().await?;
     let place = founder(&browser, "project-share").await?;
     add(&browser, &place, "Engine", "active").await?;
+    let roles = format!("{}/roles", place.team);
+    let input = json!({ "name": "Guest", "permissions": ["team:read"] });
+    let guest = browser.call("POST", &roles, Some(&input)).await?;
+    ensure!(guest.status == 201, "{guest:?}");
+    let guest = guest.json()?;
+    let guest = guest.get("id").and_then(Value::as_str).context("an id")?;
     browser.open_alive(&place.page).await?;
     browser.click(link("Engine")).await?;
     browser.click(button("Share")).await?;
@@ -299,6 +303,19 @@ async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
         .await?;
     browser.find(css("#grantee[aria-invalid=true]")).await?;
     browser.check().await?;
+    // What is refused is said beside the field that it is about.
+    browser
+        .pick(css("#grantee"), "gue", "Everyone with the role Guest")
+        .await?;
+    let gone = browser.call("DELETE", &format!("{roles}/{guest}"), None);
+    assert_eq!(gone.await?.status, 204);
+    browser
+        .click(css(".grant-form button[type=submit]"))
+        .await?;
+    browser.find(css("#grantee[aria-invalid=true]")).await?;
+    browser.find(css("#grantee-errors .field-error")).await?;
+    assert_eq!(browser.count(css("#share-project .alert")).await?, 0);
+    browser.check_after(&[422]).await?;
     let billing = "Everyone with the role Billing";
     browser.click(css("#grantee")).await?;
     browser.find(option(billing)).await?;
@@ -306,6 +323,7 @@ async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
     browser.check().await?;
     browser.picture("project-share-list").await?;
     browser.pick(css("#grantee"), "bill", billing).await?;
+    browser.gone(css("#grantee-errors .field-error")).await?;
     browser.choose(css("#grant-level"), "editor").await?;
     browser
         .click(css(".grant-form button[type=submit]"))

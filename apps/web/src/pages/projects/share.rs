@@ -14,16 +14,16 @@ use leptos::{
     prelude::*,
 };
 use ui::{
-    Alert, AlertVariant, Avatar, AvatarSize, Button, ButtonKind, ButtonSize, ButtonVariant,
-    ComboboxOption, Dialog, DialogContent, DialogDescription, DialogTitle, FormField, Icon, Select,
-    SelectOption, Skeleton, icons,
+    Avatar, AvatarSize, Button, ButtonKind, ButtonSize, ButtonVariant, ComboboxOption, Dialog,
+    DialogContent, DialogDescription, DialogTitle, FormField, Icon, IconSize, Select, SelectOption,
+    Skeleton, icons,
 };
 
 use super::{focus, level_word};
 use crate::{
     client::{ClientError, Result, ask, use_client},
     contexts::use_texts,
-    forms::{FormErrors, Values, focus_first_error},
+    forms::{self, FormErrors, Values, focus_first_error},
     pages::teams::{MemberPicker, TeamRefusal, role_word, use_in_team, use_may, use_team},
     queries::use_queries,
 };
@@ -51,15 +51,34 @@ enum Step {
     Unshare(ProjectGrantId),
 }
 
+/// Where in the dialog something is done, and said to have been refused.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Form,
+    Line(ProjectGrantId),
+}
+
 /// What the parts of the dialog have in common.
 #[derive(Clone, Copy)]
 struct Sharing {
-    work: Action<Step, Result<()>>,
-    refusal: RwSignal<Option<ClientError>>,
+    work: Action<(At, Step), (At, Result<()>)>,
+    refusal: RwSignal<Option<(At, ClientError)>>,
     /// What the user may do with the project: nobody gives or takes more.
     held: PermissionSet,
     /// Where the grants are, which takes the focus when the button that had it is gone.
     place: NodeRef<html::Div>,
+}
+
+impl Sharing {
+    /// Words what was refused at a place.
+    fn refused(self, texts: &'static Texts, at: At) -> Option<String> {
+        self.refusal.with(|refusal| {
+            let (_, error) = refusal.as_ref().filter(|(place, _)| *place == at)?;
+            let field = error.fields().first();
+            let text = field.map(|field| forms::word(texts, field));
+            text.or_else(|| texts.error(error.code()).map(str::to_owned))
+        })
+    }
 }
 
 /// Lists with whom a project is shared, and shares it with others.
@@ -106,10 +125,10 @@ fn Content(id: ProjectId, held: PermissionSet) -> impl IntoView {
     let queries = use_queries();
     let team_id = move || team.with_untracked(|team| team.id);
     let sharing = Sharing {
-        work: Action::new(move |step: &Step| {
-            let (client, team, step) = (client.clone(), team_id(), *step);
+        work: Action::new(move |(at, step): &(At, Step)| {
+            let (client, team, at, step) = (client.clone(), team_id(), *at, *step);
             async move {
-                match step {
+                let done = match step {
                     Step::Share(input) => {
                         let shared = client.share_project(team, id, &input);
                         queries.in_team(shared).await.map(drop)
@@ -118,7 +137,8 @@ fn Content(id: ProjectId, held: PermissionSet) -> impl IntoView {
                         let unshared = client.unshare_project(team, id, grant);
                         queries.remove_from_team(unshared).await
                     }
-                }
+                };
+                (at, done)
             }
         }),
         refusal: RwSignal::new(None),
@@ -127,8 +147,8 @@ fn Content(id: ProjectId, held: PermissionSet) -> impl IntoView {
     };
     let done = sharing.work.value();
     Effect::new(move || {
-        if let Some(result) = done.get() {
-            sharing.refusal.set(result.err());
+        if let Some((at, result)) = done.get() {
+            sharing.refusal.set(result.err().map(|error| (at, error)));
         }
     });
     let grants = use_in_team(move |team| ask::project_grants(team, id));
@@ -154,14 +174,7 @@ fn Content(id: ProjectId, held: PermissionSet) -> impl IntoView {
         State::Shown => view! { <Grants shared sharing /> }.into_any(),
         State::Refused(error) => view! { <TeamRefusal error retry=grants.retry /> }.into_any(),
     };
-    let refused = move || {
-        sharing.refusal.get().map(|error| {
-            let text = texts.error(error.code()).unwrap_or_default();
-            view! { <Alert variant=AlertVariant::Danger>{text}</Alert> }
-        })
-    };
     view! {
-        {refused}
         <AddForm sharing />
         <div
             class="grants"
@@ -206,14 +219,15 @@ fn Line(grant: ProjectGrant, shared: Memo<Vec<ProjectGrant>>, sharing: Sharing) 
     });
     let name = name_of(texts, &grant.grantee);
     let grantee = grant.grantee.id();
+    let at = At::Line(grant.id);
     let change = move |ev: Event| {
         if let Ok(level) = event_target_value(&ev).parse() {
             let input = ProjectGrantCreate { grantee, level };
-            sharing.work.dispatch(Step::Share(input));
+            sharing.work.dispatch((at, Step::Share(input)));
         }
     };
     let remove = move |_| {
-        sharing.work.dispatch(Step::Unshare(grant.id));
+        sharing.work.dispatch((at, Step::Unshare(grant.id)));
         focus(sharing.place);
     };
     let sign = match grant.grantee {
@@ -245,11 +259,22 @@ fn Line(grant: ProjectGrant, shared: Memo<Vec<ProjectGrant>>, sharing: Sharing) 
     } else {
         view! { <span>{level_word(texts, grant.level)}</span> }.into_any()
     };
+    let refused = move || {
+        sharing.refused(texts, at).map(|text| {
+            view! {
+                <p class="field-error grant-error" role="alert">
+                    <Icon icon=icons::CIRCLE_ALERT size=IconSize::Sm />
+                    <span>{text}</span>
+                </p>
+            }
+        })
+    };
     view! {
         <li class="grant">
             {sign}
             <bdi class="grant-name">{name}</bdi>
             {access}
+            {refused}
         </li>
     }
 }
@@ -279,6 +304,19 @@ fn levels(texts: &'static Texts, held: PermissionSet) -> Vec<SelectOption> {
         .collect()
 }
 
+/// Says what each level allows at which the user may share.
+fn levels_text(texts: &'static Texts, held: PermissionSet) -> String {
+    let each: Vec<_> = ProjectGrantLevel::ALL
+        .into_iter()
+        .filter(|level| is_held(held, *level))
+        .map(|level| match level {
+            ProjectGrantLevel::Viewer => texts.projects_level_viewer_text(),
+            ProjectGrantLevel::Editor => texts.projects_level_editor_text(),
+        })
+        .collect();
+    each.join(" ")
+}
+
 /// Shares the project with somebody else.
 #[component]
 fn AddForm(sharing: Sharing) -> impl IntoView {
@@ -286,7 +324,11 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
     let chosen = RwSignal::new(None::<ComboboxOption>);
-    let is_adding = StoredValue::new(false);
+    let unfit = errors.of("grantee");
+    let wrong = Signal::derive(move || {
+        let refused = sharing.refused(texts, At::Form);
+        unfit.get().into_iter().chain(refused).collect::<Vec<_>>()
+    });
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         let values = Values::of(form);
@@ -296,31 +338,35 @@ fn AddForm(sharing: Sharing) -> impl IntoView {
             return focus_first_error(form);
         };
         if let Ok(level) = values.get("level").parse() {
-            is_adding.set_value(true);
             let input = ProjectGrantCreate { grantee, level };
-            sharing.work.dispatch(Step::Share(input));
+            sharing.work.dispatch((At::Form, Step::Share(input)));
         }
     };
     let done = sharing.work.value();
-    Effect::new(move || {
-        let is_done = done.with(|result| matches!(result, Some(Ok(()))));
-        if is_done && is_adding.get_value() {
-            chosen.set(None);
-        }
-        is_adding.set_value(false);
+    Effect::new(move || match done.get() {
+        Some((At::Form, Ok(()))) => chosen.set(None),
+        Some((At::Form, Err(_))) => focus_first_error(form),
+        Some((At::Line(_), _)) | None => {}
     });
+    let choose = move || {
+        errors.clear();
+        sharing.refusal.set(None);
+    };
     view! {
         <form class="grant-form" method="post" novalidate=true node_ref=form on:submit=submit>
             <FormField
                 id="grantee"
                 label=texts.projects_share_with()
-                errors=errors.of("grantee")
+                errors=wrong
                 required=true
-                class="grant-whom"
             >
-                <GranteePicker chosen on_choose=move || errors.clear() />
+                <GranteePicker chosen on_choose=choose />
             </FormField>
-            <FormField id="grant-level" label=texts.projects_level()>
+            <FormField
+                id="grant-level"
+                label=texts.projects_level()
+                hint=levels_text(texts, sharing.held)
+            >
                 <Select name="level" options=levels(texts, sharing.held) />
             </FormField>
             <Button kind=ButtonKind::Submit loading=sharing.work.pending()>
@@ -423,5 +469,8 @@ mod tests {
             Permission::ProjectsArchive,
         ];
         assert_eq!(values(&editing), ["viewer", "editor"]);
+        let said = |held: &[Permission]| levels_text(texts, held.iter().copied().collect());
+        assert!(!said(&looking).contains("Can edit"), "{}", said(&looking));
+        assert!(said(&editing).contains("Can edit"), "{}", said(&editing));
     }
 }
