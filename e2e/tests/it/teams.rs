@@ -435,6 +435,20 @@ async fn teams_need_no_mouse() -> Result<()> {
     browser.finish().await
 }
 
+/// Fails if a text that is cut off at its end has lines too low for the letters of a fallback font.
+async fn check_lines(browser: &Browser) -> Result<()> {
+    let script = "return [...document.querySelectorAll('body *')]
+        .filter(e => {
+            const {textOverflow, overflowX, lineHeight, fontSize} = getComputedStyle(e);
+            return textOverflow === 'ellipsis' && overflowX === 'hidden'
+                && parseFloat(lineHeight) < 1.4 * parseFloat(fontSize);
+        })
+        .map(e => e.className);";
+    let low = browser.run(script, Vec::new()).await?;
+    ensure!(low == json!([]), "lines too low: {low}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn pages_of_teams_are_fit_to_be_seen() -> Result<()> {
     let browser = Browser::start().await?;
@@ -473,6 +487,7 @@ async fn pages_of_teams_are_fit_to_be_seen() -> Result<()> {
                 .find(css(&format!("html[lang={locale}][data-theme={theme}]")))
                 .await?;
             browser.check().await?;
+            check_lines(&browser).await?;
             browser
                 .picture(&format!("{name}-1280-{theme}-{locale}"))
                 .await?;
