@@ -41,21 +41,18 @@ fn stale(kind: Option<NotificationKind>) -> &'static [Stale] {
     match kind {
         // It is in the mail.
         Some(NotificationKind::InvitationReceived) => &[],
-        // The person is another one in the team: in what they see, and in what they may do.
-        Some(NotificationKind::RoleChanged) => {
-            &[Stale::Below(path::TEAMS), Stale::At(path::USERS_ME)]
-        }
-        // What is in the team would be refused.
-        Some(NotificationKind::RemovedFromTeam) => {
-            &[Stale::At(path::TEAMS), Stale::At(path::USERS_ME)]
-        }
-        // Members, invitations and the audit log; who owns the team, and to whom it is offered; until
-        // when it stays.
+        // First of all the team: what is in it may be refused by now. Its page asks for that anew as soon
+        // as it knows what its reader may do.
+        Some(
+            NotificationKind::RoleChanged
+            | NotificationKind::RemovedFromTeam
+            | NotificationKind::OfferAccepted,
+        ) => &[Stale::At(path::TEAMS), Stale::At(path::USERS_ME)],
+        // Members, invitations and the audit log; to whom the team is offered; until when it stays.
         Some(
             NotificationKind::MemberJoined
             | NotificationKind::TeamOffered
             | NotificationKind::OfferWithdrawn
-            | NotificationKind::OfferAccepted
             | NotificationKind::OfferDeclined
             | NotificationKind::TeamDeleting
             | NotificationKind::TeamKept,
@@ -102,14 +99,14 @@ mod tests {
         for kind in NotificationKind::ALL {
             let expected: &[&str] = match kind {
                 NotificationKind::InvitationReceived => &[bell],
-                NotificationKind::RoleChanged => &[bell, me, team, members, invitations],
-                NotificationKind::RemovedFromTeam => &[bell, me, team],
+                NotificationKind::RoleChanged
+                | NotificationKind::RemovedFromTeam
+                | NotificationKind::OfferAccepted => &[bell, me, team],
                 NotificationKind::ExportReady => &[bell, exports],
                 NotificationKind::Impersonated => &[bell, events],
                 NotificationKind::MemberJoined
                 | NotificationKind::TeamOffered
                 | NotificationKind::OfferWithdrawn
-                | NotificationKind::OfferAccepted
                 | NotificationKind::OfferDeclined
                 | NotificationKind::TeamDeleting
                 | NotificationKind::TeamKept => &of_teams,

@@ -243,8 +243,14 @@ fn team_of(answer: Option<&Found>) -> Option<Team> {
 #[component]
 fn Shown(team: Team, latest: Latest<Page<Team>>, page: fn() -> AnyView) -> impl IntoView {
     let current = RwSignal::new(team);
+    #[cfg(feature = "hydrate")]
+    let queries = use_queries();
     Effect::new(move || {
         if let Some(team) = latest.with(|latest| team_of(latest.as_ref())) {
+            #[cfg(feature = "hydrate")]
+            if current.with_untracked(|current| current.permissions != team.permissions) {
+                live::ask_anew(queries);
+            }
             current.maybe_update(|current| {
                 let is_news = *current != team;
                 *current = team;
@@ -383,10 +389,16 @@ mod live {
         rename_avatar,
     };
 
-    use crate::{browser, queries::use_queries};
+    use crate::{
+        browser,
+        queries::{Queries, use_queries},
+    };
 
     /// How questions for a team by its word in addresses begin.
     const TEAM_AT: &str = "/api/v1/teams?";
+
+    /// How questions for what is in a team begin.
+    const IN_TEAM: &str = "/api/v1/teams/";
 
     /// How often the team is asked for while its page is looked at.
     const PERIOD: Duration = Duration::from_secs(15);
@@ -406,6 +418,14 @@ mod live {
                 period.clear();
             }
             focus.remove();
+        });
+    }
+
+    /// Asks anew for what is shown of the team, for who may do something else in it by now: once the
+    /// parts are gone that are not for them.
+    pub(super) fn ask_anew(queries: Queries) {
+        request_animation_frame(move || {
+            queries.forget_where(&|asked| asked.starts_with(IN_TEAM));
         });
     }
 
