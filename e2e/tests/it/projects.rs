@@ -307,8 +307,9 @@ async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
     browser
         .pick(css("#grantee"), "gue", "Everyone with the role Guest")
         .await?;
-    let gone = browser.call("DELETE", &format!("{roles}/{guest}"), None);
-    assert_eq!(gone.await?.status, 204);
+    let path = format!("{roles}/{guest}");
+    let gone = browser.call("DELETE", &path, None).await?;
+    assert_eq!(gone.status, 204);
     browser
         .click(css(".grant-form button[type=submit]"))
         .await?;
