@@ -15,7 +15,7 @@ use services::{
     Clock, Ctx, Ids, Retention, Settings,
     jobs::{Handlers, Wake, Worker, WorkerSettings},
     limits::Limits,
-    mails::{self, SmtpTransport},
+    mails::{self, SmtpTransport, Transport},
     notifications::{Feed, FeedSettings},
     oauth::Providers,
     passkeys::RelyingParty,
@@ -130,16 +130,11 @@ fn days(number: u16) -> Duration {
 
 /// Makes the worker of this process, which needs a mail server.
 pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
-    let handlers = services::auth::handlers(Handlers::default());
-    let handlers = services::lockouts::handlers(handlers);
-    let handlers = services::account::handlers(handlers);
-    let handlers = services::notifications::handlers(handlers)?;
-    let handlers = services::purges::handlers(handlers)?;
     let handlers = match &config.mail.smtp_url {
         Some(url) => {
             let transport = SmtpTransport::from_url(url.expose())
                 .map_err(|error| anyhow::anyhow!("mail.smtp_url: {error}"))?;
-            mails::handlers(handlers, Arc::new(transport))
+            handlers(Arc::new(transport))?
         }
         None => anyhow::bail!("mail.smtp_url {SMTP_IS_REQUIRED}"),
     };
@@ -150,6 +145,16 @@ pub(crate) fn worker(config: &Config, ctx: Ctx) -> anyhow::Result<Worker> {
         ..WorkerSettings::default()
     };
     Ok(Worker::new(ctx, handlers, settings))
+}
+
+/// Everything that a worker can do; mails leave through `transport`.
+fn handlers(transport: Arc<dyn Transport>) -> anyhow::Result<Handlers> {
+    let handlers = services::auth::handlers(Handlers::default());
+    let handlers = services::lockouts::handlers(handlers);
+    let handlers = services::account::handlers(handlers);
+    let handlers = services::notifications::handlers(handlers)?;
+    let handlers = services::purges::handlers(handlers)?;
+    Ok(mails::handlers(handlers, transport))
 }
 
 /// Keeps the memory of the process small until `shutdown`, and then ends what would not end by itself:
@@ -230,4 +235,34 @@ async fn admin_pages(
         request.extensions_mut().insert(OutsideNetwork);
     }
     next.run(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, future};
+
+    use contract::admin::{JobName, ScheduleName};
+    use services::mails::{Outgoing, Sending};
+
+    use super::*;
+
+    struct Nowhere;
+
+    impl Transport for Nowhere {
+        fn send(&self, _: Outgoing) -> Sending<'_> {
+            Box::pin(future::ready(Ok(())))
+        }
+    }
+
+    #[test]
+    fn all_work_is_known_by_its_name() {
+        let handlers = handlers(Arc::new(Nowhere)).unwrap();
+        let kinds: BTreeSet<_> = handlers.kinds().collect();
+        assert_eq!(kinds, JobName::ALL.map(JobName::as_str).into());
+        let scheduled: BTreeSet<_> = handlers.scheduled().collect();
+        assert_eq!(
+            scheduled,
+            ScheduleName::ALL.map(ScheduleName::as_str).into()
+        );
+    }
 }

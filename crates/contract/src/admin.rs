@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     InvitationId, JobId, RegistrationId, SecurityEventId, TeamId, UserId, mfa::MfaStatus,
-    roles::RoleName, time, users::User, validation,
+    roles::RoleName, time, users::User, validation, words::words,
 };
 
 /// For how many minutes somebody can act as somebody else.
@@ -292,6 +292,40 @@ pub struct SearchQuery {
     pub cursor: Option<String>,
 }
 
+words! {
+    /// A kind of work that is done in the background.
+    JobName {
+        /// A mail is worded and sent.
+        SendMail = "mails.send",
+        /// An address is asked once more whether it is somebody's.
+        ResendVerification = "auth.resend_verification",
+        /// Who has forgotten a password gets a link to choose another one.
+        SendResetLink = "auth.send_reset_link",
+        /// An archive is made of what is kept of somebody.
+        MakeExport = "account.make_export",
+        /// Everybody is mailed what they have not read.
+        Digest = "notifications.digest",
+        /// All members of a team are told something.
+        TellTeam = "notifications.tell_team",
+        /// What has run out is deleted.
+        Purge = "purges.run",
+        /// The owner of an account that was locked is told.
+        AnnounceLock = "lockouts.announce",
+        /// A failed sign-in is written down.
+        RecordFailure = "lockouts.record_failure",
+    }
+}
+
+words! {
+    /// What is queued by the clock.
+    ScheduleName {
+        /// The daily mails about what was not read.
+        Digest = "notifications",
+        /// The hourly deletion of what has run out.
+        Purge = "purges",
+    }
+}
+
 /// The jobs of one kind.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -404,6 +438,72 @@ pub struct Schedule {
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T10:17:00Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub next_run_at: DateTime<Utc>,
+}
+
+words! {
+    /// What a mail asks or tells.
+    MailKind {
+        /// Whether an address is that of who has signed up.
+        VerifyEmail = "verify_email",
+        /// That somebody has tried to sign up with the address of an account.
+        AlreadyRegistered = "already_registered",
+        /// That several sign-ups of the address are waiting.
+        RegisterAgain = "register_again",
+        /// How to choose a new password.
+        ResetPassword = "reset_password",
+        /// That the address was never confirmed.
+        ResetUnconfirmed = "reset_unconfirmed",
+        /// That the password was changed.
+        PasswordChanged = "password_changed",
+        /// That somebody has signed in from a browser that was not known.
+        NewDevice = "new_device",
+        /// That codes of an authenticator app are asked for from now on.
+        TotpEnabled = "totp_enabled",
+        /// That codes of an authenticator app are asked for no more.
+        TotpRemoved = "totp_removed",
+        /// That a recovery code was used.
+        RecoveryCodeUsed = "recovery_code_used",
+        /// That an account elsewhere was connected.
+        IdentityLinked = "identity_linked",
+        /// That an account elsewhere was disconnected.
+        IdentityUnlinked = "identity_unlinked",
+        /// That there is a new passkey.
+        PasskeyAdded = "passkey_added",
+        /// That a passkey was removed.
+        PasskeyRemoved = "passkey_removed",
+        /// That a passkey was blocked because a copy of it was used.
+        PasskeyCopied = "passkey_copied",
+        /// That a session was ended because it may have been stolen.
+        SessionTheft = "session_theft",
+        /// How to unlock an account after many failed sign-ins.
+        UnlockAccount = "unlock_account",
+        /// Whether the old address of an account shall be given up.
+        ConfirmEmailOld = "confirm_email_old",
+        /// Whether the new address of an account is there.
+        ConfirmEmailNew = "confirm_email_new",
+        /// That somebody wanted the address of an account for another one.
+        EmailWanted = "email_wanted",
+        /// That the old address of an account was given up.
+        EmailChanged = "email_changed",
+        /// That an account has its old address again.
+        EmailRestored = "email_restored",
+        /// That an account was deactivated by its owner.
+        AccountDeactivated = "account_deactivated",
+        /// That staff have deactivated an account.
+        DeactivatedByStaff = "deactivated_by_staff",
+        /// That staff have removed the second factor of an account.
+        MfaResetByStaff = "mfa_reset_by_staff",
+        /// That an account will be deleted.
+        AccountDeleting = "account_deleting",
+        /// That an account was deleted.
+        AccountDeleted = "account_deleted",
+        /// That somebody is invited into a team.
+        Invitation = "invitation",
+        /// What somebody has not read.
+        UnreadNotifications = "unread_notifications",
+        /// That an archive can be downloaded.
+        ExportReady = "export_ready",
+    }
 }
 
 /// What has become of a mail.

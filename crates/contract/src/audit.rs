@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{AuditEventId, UserId, time, validation};
+use crate::{AuditEventId, UserId, time, validation, words::words};
 
 /// One line of an audit log. None is ever changed, and each holds the hash of the one before.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -50,6 +50,62 @@ pub struct AuditEvent {
     #[cfg_attr(feature = "openapi", schema(example = "2026-03-02T09:41:07.215604Z"))]
     #[serde(deserialize_with = "time::deserialize")]
     pub created_at: DateTime<Utc>,
+}
+
+words! {
+    /// What a line of an audit log tells of a thing.
+    Fact {
+        /// What it is called.
+        Name = "name",
+        /// Its word in addresses.
+        Slug = "slug",
+        /// What it is about.
+        Description = "description",
+        /// How far it is.
+        Status = "status",
+        /// Who answers for it.
+        Owner = "owner",
+        /// How far somebody may go with it, or how much it matters.
+        Level = "level",
+        /// A role by its name.
+        Role = "role",
+        /// What a role grants.
+        Permissions = "permissions",
+        /// Somebody by their name.
+        User = "user",
+        /// An address, as far as it is told.
+        Email = "email",
+        /// A team by its name.
+        Team = "team",
+        /// Why it was done.
+        Reason = "reason",
+        /// A kind of work.
+        Kind = "kind",
+        /// How many jobs.
+        Jobs = "jobs",
+        /// How many projects.
+        Projects = "projects",
+        /// By which beginning of a name it was searched.
+        Search = "search",
+        /// Whether it is what is put away.
+        Archived = "archived",
+        /// When it was put away.
+        ArchivedAt = "archived_at",
+        /// From when on a second factor is asked for.
+        MfaRequiredFrom = "mfa_required_from",
+        /// Since when there was a second factor.
+        TotpSince = "totp_since",
+        /// When it will be deleted.
+        DeleteAt = "delete_at",
+        /// Until when it is good.
+        ExpiresAt = "expires_at",
+        /// What is announced, in each language.
+        Texts = "texts",
+        /// From when on it is shown.
+        StartsAt = "starts_at",
+        /// Until when it is shown.
+        EndsAt = "ends_at",
+    }
 }
 
 /// Which lines to list.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use contract::admin::{JobName, ScheduleName};
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +20,7 @@ const BATCH: u64 = 1000;
 pub struct Purge;
 
 impl Job for Purge {
-    const KIND: &'static str = "purges.run";
+    const KIND: &'static str = JobName::Purge.as_str();
     // The clock queues another one soon.
     const MAX_ATTEMPTS: i32 = 3;
     // Nobody waits for it.
@@ -39,7 +40,7 @@ impl Job for Purge {
 pub fn handlers(handlers: Handlers) -> Result<Handlers> {
     handlers
         .on(|ctx, _: Purge, _| async move { run(&ctx).await.map_err(JobError::from) })
-        .every("purges", "17 * * * *", &Purge)
+        .every(ScheduleName::Purge.as_str(), "17 * * * *", &Purge)
 }
 
 /// Purges one table after the other. One that fails keeps no other from its turn.

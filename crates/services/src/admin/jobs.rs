@@ -3,6 +3,7 @@
 use contract::{
     JobId, Page, Permission,
     admin::{DeadJob, DeadJobQuery, JobKind, RequeueKind, Requeued, Schedule},
+    audit::Fact,
 };
 
 use crate::{
@@ -48,7 +49,7 @@ pub async fn requeue(ctx: &Ctx, staff: &Staff, id: JobId) -> Result<()> {
             roles::confirm(&tx, staff, Permission::JobsManage).await?;
             let kind = jobs::requeue_in(ctx, &tx, id).await?;
             let entry = Entry::new("jobs.requeue", SUBJECT, id.uuid())
-                .after(Facts::new().open("kind", kind));
+                .after(Facts::new().open(Fact::Kind, kind));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await?;
@@ -73,7 +74,7 @@ pub async fn requeue_kind(ctx: &Ctx, staff: &Staff, input: RequeueKind) -> Resul
                     count += 1;
                 }
                 if count > 0 {
-                    let facts = Facts::new().open("kind", kind).open("jobs", count);
+                    let facts = Facts::new().open(Fact::Kind, kind).open(Fact::Jobs, count);
                     let entry = Entry::of_many("jobs.requeue_all", SUBJECT).after(facts);
                     audit::record_product(ctx, &tx, &staff.author(), entry).await?;
                 }

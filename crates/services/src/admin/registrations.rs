@@ -3,6 +3,7 @@
 use contract::{
     Page, Permission, RegistrationId,
     admin::{Registration, SearchQuery},
+    audit::Fact,
     users::User,
 };
 
@@ -41,7 +42,7 @@ pub async fn verify(ctx: &Ctx, staff: &Staff, id: RegistrationId) -> Result<User
             let event = SecurityEvent::VerifiedByStaff;
             tell(ctx, &tx, event, user.id, &staff.origin).await?;
             let entry = Entry::new("users.verify", "user", user.id.uuid())
-                .after(Facts::new().personal("email", &user.email));
+                .after(Facts::new().personal(Fact::Email, &user.email));
             audit::record_product(ctx, &tx, &staff.author(), entry).await?;
             Ok(user)
         })

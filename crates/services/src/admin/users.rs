@@ -3,6 +3,7 @@
 use contract::{
     Permission, UserId,
     admin::{Reason, UserDetail},
+    audit::Fact,
     mfa::MfaStatus,
     problem::code,
     users::User,
@@ -78,7 +79,7 @@ pub async fn deactivate(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> 
             let event = SecurityEvent::DeactivatedByStaff;
             tell(ctx, &tx, event, user.id, &staff.origin).await?;
             let entry = Entry::new("users.deactivate", SUBJECT, user.id.uuid())
-                .after(Facts::new().open("reason", reason));
+                .after(Facts::new().open(Fact::Reason, reason));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
@@ -225,8 +226,8 @@ async fn reset(
     mails::send(ctx, tx, &user.email, user.locale, mail).await?;
     tell(ctx, tx, SecurityEvent::MfaResetByStaff, user.id, origin).await?;
     let entry = Entry::new("users.reset_mfa", SUBJECT, user.id.uuid())
-        .before(Facts::new().open("totp_since", totp_since))
-        .after(Facts::new().open("reason", reason));
+        .before(Facts::new().open(Fact::TotpSince, totp_since))
+        .after(Facts::new().open(Fact::Reason, reason));
     audit::record_product(ctx, tx, author, entry).await
 }
 

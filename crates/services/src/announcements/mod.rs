@@ -14,6 +14,7 @@ use contract::{
         Announcement, AnnouncementCreate, AnnouncementLevel, AnnouncementQuery, AnnouncementText,
         AnnouncementTexts, AnnouncementUpdate, Announcements, ManagedAnnouncement,
     },
+    audit::Fact,
     validation::code as field_code,
 };
 use db::{Tx, entity::announcements::Model};
@@ -278,10 +279,10 @@ fn read(row: &Model) -> Result<(AnnouncementLevel, AnnouncementTexts)> {
 /// What is told of an announcement in the audit log.
 fn facts(row: &Model) -> Facts {
     Facts::new()
-        .open("level", &row.level)
-        .open("texts", &row.texts)
-        .open("starts_at", row.starts_at)
-        .open("ends_at", row.ends_at)
+        .open(Fact::Level, &row.level)
+        .open(Fact::Texts, &row.texts)
+        .open(Fact::StartsAt, row.starts_at)
+        .open(Fact::EndsAt, row.ends_at)
 }
 
 /// The announcement as everybody sees it.

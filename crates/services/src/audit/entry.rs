@@ -1,6 +1,6 @@
 use std::net::IpAddr;
 
-use contract::{UserId, users::User};
+use contract::{UserId, audit::Fact, users::User};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -165,30 +165,34 @@ impl Facts {
 
     /// A fact that everybody may read who reads the log.
     #[must_use]
-    pub fn open(mut self, name: &str, value: impl Serialize) -> Self {
-        let value = serde_json::to_value(value).unwrap_or(Value::Null);
-        self.0.insert(name.to_owned(), value);
-        self
+    pub fn open(self, fact: Fact, value: impl Serialize) -> Self {
+        self.told(fact.as_str().to_owned(), value)
     }
 
     /// An e-mail address, of which only the beginning and the domain are told.
     #[must_use]
-    pub fn personal(self, name: &str, address: &str) -> Self {
-        self.open(name, masked(address))
+    pub fn personal(self, fact: Fact, address: &str) -> Self {
+        self.open(fact, masked(address))
     }
 
-    /// A person, if there is one: what they are called now and, as `<name>_id`, their account for
+    /// A person, if there is one: what they are called now and, as `<fact>_id`, their account for
     /// programs.
     #[must_use]
-    pub fn person(self, name: &str, who: Option<(UserId, String)>) -> Self {
+    pub fn person(self, fact: Fact, who: Option<(UserId, String)>) -> Self {
         let (id, called) = who.unzip();
-        self.open(name, called).open(&format!("{name}_id"), id)
+        self.open(fact, called).told(format!("{fact}_id"), id)
     }
 
     /// That there is such a fact, which nobody may read.
     #[must_use]
-    pub fn secret(self, name: &str) -> Self {
-        self.open(name, "[redacted]")
+    pub fn secret(self, fact: Fact) -> Self {
+        self.open(fact, "[redacted]")
+    }
+
+    fn told(mut self, name: String, value: impl Serialize) -> Self {
+        let value = serde_json::to_value(value).unwrap_or(Value::Null);
+        self.0.insert(name, value);
+        self
     }
 }
 
@@ -211,11 +215,11 @@ mod tests {
     fn facts_are_told_by_their_class() {
         let ada = UserId::new(Uuid::nil());
         let facts = Facts::new()
-            .open("role", "member")
-            .person("owner", Some((ada, "Ada Lovelace".to_owned())))
-            .person("user", None)
-            .personal("email", "ada@example.com")
-            .secret("token");
+            .open(Fact::Role, "member")
+            .person(Fact::Owner, Some((ada, "Ada Lovelace".to_owned())))
+            .person(Fact::User, None)
+            .personal(Fact::Email, "ada@example.com")
+            .secret(Fact::Search);
         assert_eq!(
             serde_json::to_value(&facts).unwrap(),
             serde_json::json!({
@@ -225,7 +229,7 @@ mod tests {
                 "user": null,
                 "user_id": null,
                 "email": "a…@example.com",
-                "token": "[redacted]",
+                "search": "[redacted]",
             })
         );
     }

@@ -1,5 +1,6 @@
 //! The work of signing up that is done later.
 
+use contract::admin::JobName;
 use serde::{Deserialize, Serialize};
 
 use super::{recovery, store, verify_email_mail};
@@ -17,7 +18,7 @@ pub(super) struct ResendVerificationMail {
 }
 
 impl Job for ResendVerificationMail {
-    const KIND: &'static str = "auth.resend_verification";
+    const KIND: &'static str = JobName::ResendVerification.as_str();
 
     fn unique_key(&self) -> Option<String> {
         Some(self.email.clone())

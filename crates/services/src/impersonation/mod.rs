@@ -13,6 +13,7 @@ use std::time::Duration;
 use contract::{
     Permission, SessionId, UserId,
     admin::{IMPERSONATION_MINUTES, Reason},
+    audit::Fact,
     notifications::NotificationKind,
     problem::code,
     users::Impersonation,
@@ -94,8 +95,8 @@ pub async fn begin(
                 .await?;
             let expires_at = ctx.clock.now() + tokens.refresh_ttl;
             let facts = Facts::new()
-                .open("reason", reason)
-                .open("expires_at", expires_at);
+                .open(Fact::Reason, reason)
+                .open(Fact::ExpiresAt, expires_at);
             let entry = Entry::new("users.impersonate", "user", target.id.uuid()).after(facts);
             audit::record_product(ctx, &tx, &staff.author(), entry).await?;
             let notice = Notice::new(NotificationKind::Impersonated);

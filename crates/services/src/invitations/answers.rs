@@ -2,6 +2,7 @@
 
 use contract::{
     Locale, Permission, RoleId, TeamId, UserId,
+    audit::Fact,
     invitations::{InvitationAccepted, InvitationPreview, InvitationRegister, InvitationToken},
     notifications::NotificationKind,
     problem::code,
@@ -287,7 +288,7 @@ async fn join(
     users::set_team(&*tx, user, Some(team_id)).await?;
     store::end(&tx, row.id, Outcome::Accepted, ctx.clock.now()).await?;
     let member = users::load(&*tx, user).await?;
-    let facts = facts(&row.email, &role).person("user", Some((user, member.full_name())));
+    let facts = facts(&row.email, &role).person(Fact::User, Some((user, member.full_name())));
     let entry = Entry::new("invitations.accept", SUBJECT, row.id).after(facts);
     audit::record(ctx, &tx, author, entry).await?;
     if is_new {

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     InvitationId, Page, Permission, RoleId, UserId,
+    audit::Fact,
     invitations::{Invitation, InvitationCreate, InvitationQuery, InvitationsCreated, LIFE_DAYS},
     notifications::NotificationKind,
     problem::code,
@@ -237,7 +238,7 @@ pub(crate) async fn revoke_by_staff(
     end_revoked(ctx, &scoped, &row).await?;
     let of_team = revoked(&row, facts(&row.email, &role));
     audit::record(ctx, &scoped, &staff.author().undisclosed(), of_team).await?;
-    let of_product = revoked(&row, facts(&row.email, &role).open("team", &team.name));
+    let of_product = revoked(&row, facts(&row.email, &role).open(Fact::Team, &team.name));
     audit::record_product(ctx, tx, &staff.author(), of_product).await
 }
 
@@ -404,8 +405,8 @@ impl<'a> Sending<'a> {
 /// What is told of an invitation in the audit log.
 fn facts(email: &str, role: &role_rows::Model) -> Facts {
     Facts::new()
-        .personal("email", email)
-        .open("role", &role.name)
+        .personal(Fact::Email, email)
+        .open(Fact::Role, &role.name)
 }
 
 /// The invitation as members see it.

@@ -98,6 +98,16 @@ impl Handlers {
         Ok(self)
     }
 
+    /// The kinds of jobs that a worker can do.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        self.by_kind.keys().copied()
+    }
+
+    /// The names of what it queues by the clock.
+    pub fn scheduled(&self) -> impl Iterator<Item = &'static str> {
+        self.schedules.names()
+    }
+
     pub(super) fn get(&self, kind: &str) -> Option<&Handler> {
         self.by_kind.get(kind)
     }

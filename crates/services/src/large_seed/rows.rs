@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use contract::{
     Locale, MemberId, TeamId, Theme, UserId,
+    audit::Fact,
     projects::{ProjectGrantLevel, ProjectStatus},
     roles::TeamRole,
 };
@@ -210,11 +211,11 @@ pub(super) fn entry(number: usize, team: Uuid, user: UserId) -> Entry {
     match number {
         0 => Entry::new("teams.create", "team", team),
         _ if number % 10_000 == 9_999 => Entry::new("teams.update", "team", team)
-            .before(Facts::new().open("name", "Before"))
-            .after(Facts::new().open("name", "After")),
+            .before(Facts::new().open(Fact::Name, "Before"))
+            .after(Facts::new().open(Fact::Name, "After")),
         _ if number % 100 == 99 => Entry::new("roles.create", "role", TeamId::new(team).uuid()),
         _ => Entry::new("members.update", "member", user.uuid())
-            .before(Facts::new().open("role", "member"))
-            .after(Facts::new().open("role", "viewer")),
+            .before(Facts::new().open(Fact::Role, "member"))
+            .after(Facts::new().open(Fact::Role, "viewer")),
     }
 }

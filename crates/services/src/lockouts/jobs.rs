@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, Utc};
-use contract::UserId;
+use contract::{UserId, admin::JobName};
 use serde::{Deserialize, Serialize};
 
 use super::store;
@@ -40,7 +40,7 @@ impl AnnounceLock {
 }
 
 impl Job for AnnounceLock {
-    const KIND: &'static str = "lockouts.announce";
+    const KIND: &'static str = JobName::AnnounceLock.as_str();
 
     fn unique_key(&self) -> Option<String> {
         Some(self.subject.clone())
@@ -70,7 +70,7 @@ impl RecordFailure {
 }
 
 impl Job for RecordFailure {
-    const KIND: &'static str = "lockouts.record_failure";
+    const KIND: &'static str = JobName::RecordFailure.as_str();
     // Nobody waits for it, and who guesses queues many.
     const PRIORITY: i32 = -10;
 }

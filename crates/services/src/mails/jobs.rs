@@ -1,6 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
-use contract::Locale;
+use contract::{Locale, admin::JobName};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -21,7 +21,7 @@ pub struct SendMail {
 }
 
 impl Job for SendMail {
-    const KIND: &'static str = "mails.send";
+    const KIND: &'static str = JobName::SendMail.as_str();
     // About eight hours: mail servers are away for longer than other things.
     const MAX_ATTEMPTS: i32 = 18;
     // People wait for mails.

@@ -18,7 +18,7 @@ mod templates;
 mod transport;
 
 use chrono::{DateTime, Utc};
-use contract::{Locale, notifications::Notification};
+use contract::{Locale, admin::MailKind, notifications::Notification};
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ pub(crate) use log::purge as purge_log;
 pub use message::is_sender;
 pub use transport::{InvalidSmtpUrl, Outgoing, SendError, Sending, SmtpTransport, Transport};
 
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Result};
 
 /// A mail, as the values that its words need.
 ///
@@ -238,12 +238,40 @@ pub enum Mail {
 }
 
 impl Mail {
-    /// The kind of mail, as it is written in jobs.
-    fn kind(&self) -> Result<String> {
-        let value = serde_json::to_value(self).map_err(Error::internal)?;
-        let kind = value.get("mail").and_then(serde_json::Value::as_str);
-        kind.map(str::to_owned)
-            .ok_or_else(|| Error::internal("a mail without a kind"))
+    /// The kind of mail, which is written in jobs as well.
+    pub const fn kind(&self) -> MailKind {
+        match self {
+            Self::VerifyEmail { .. } => MailKind::VerifyEmail,
+            Self::AlreadyRegistered { .. } => MailKind::AlreadyRegistered,
+            Self::RegisterAgain { .. } => MailKind::RegisterAgain,
+            Self::ResetPassword { .. } => MailKind::ResetPassword,
+            Self::ResetUnconfirmed { .. } => MailKind::ResetUnconfirmed,
+            Self::PasswordChanged { .. } => MailKind::PasswordChanged,
+            Self::NewDevice { .. } => MailKind::NewDevice,
+            Self::TotpEnabled { .. } => MailKind::TotpEnabled,
+            Self::TotpRemoved { .. } => MailKind::TotpRemoved,
+            Self::RecoveryCodeUsed { .. } => MailKind::RecoveryCodeUsed,
+            Self::IdentityLinked { .. } => MailKind::IdentityLinked,
+            Self::IdentityUnlinked { .. } => MailKind::IdentityUnlinked,
+            Self::PasskeyAdded { .. } => MailKind::PasskeyAdded,
+            Self::PasskeyRemoved { .. } => MailKind::PasskeyRemoved,
+            Self::PasskeyCopied { .. } => MailKind::PasskeyCopied,
+            Self::SessionTheft { .. } => MailKind::SessionTheft,
+            Self::UnlockAccount { .. } => MailKind::UnlockAccount,
+            Self::ConfirmEmailOld { .. } => MailKind::ConfirmEmailOld,
+            Self::ConfirmEmailNew { .. } => MailKind::ConfirmEmailNew,
+            Self::EmailWanted { .. } => MailKind::EmailWanted,
+            Self::EmailChanged { .. } => MailKind::EmailChanged,
+            Self::EmailRestored { .. } => MailKind::EmailRestored,
+            Self::AccountDeactivated { .. } => MailKind::AccountDeactivated,
+            Self::DeactivatedByStaff { .. } => MailKind::DeactivatedByStaff,
+            Self::MfaResetByStaff { .. } => MailKind::MfaResetByStaff,
+            Self::AccountDeleting { .. } => MailKind::AccountDeleting,
+            Self::AccountDeleted { .. } => MailKind::AccountDeleted,
+            Self::Invitation { .. } => MailKind::Invitation,
+            Self::UnreadNotifications { .. } => MailKind::UnreadNotifications,
+            Self::ExportReady { .. } => MailKind::ExportReady,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod store;
 
 use contract::{
     MemberId, Page, Permission, RoleId, UserId,
+    audit::Fact,
     members::{Member, MemberQuery, MemberUpdate},
     notifications::NotificationKind,
     problem::code,
@@ -148,8 +149,8 @@ pub async fn update(
                 keep_an_owner(&scoped, &row).await?;
                 set_role(&scoped, id, new.id).await?;
                 let entry = Entry::new("members.update", SUBJECT, id.uuid())
-                    .before(Facts::new().open("role", &old.name))
-                    .after(Facts::new().open("role", &new.name));
+                    .before(Facts::new().open(Fact::Role, &old.name))
+                    .after(Facts::new().open(Fact::Role, &new.name));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
                 let notice = Notice::of_team(NotificationKind::RoleChanged, &team).role(&new);
                 tell(ctx, &scoped, &actor, &row, notice).await?;
@@ -271,8 +272,8 @@ pub(crate) async fn end(
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
     let facts = Facts::new()
-        .person("user", user.as_ref().map(users::called))
-        .open("projects", (projects > 0).then_some(projects));
+        .person(Fact::User, user.as_ref().map(users::called))
+        .open(Fact::Projects, (projects > 0).then_some(projects));
     let entry = Entry::new(action, SUBJECT, row.id).before(facts);
     audit::record(ctx, tx, author, entry).await
 }

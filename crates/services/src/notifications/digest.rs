@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use contract::{
     UserId,
+    admin::{JobName, ScheduleName},
     notifications::{Channel, Notification, NotificationKind},
 };
 use db::Tx;
@@ -31,7 +32,7 @@ const PAUSE: TimeDelta = TimeDelta::hours(20);
 pub struct Digest;
 
 impl Job for Digest {
-    const KIND: &'static str = "notifications.digest";
+    const KIND: &'static str = JobName::Digest.as_str();
     // The clock queues another one tomorrow.
     const MAX_ATTEMPTS: i32 = 5;
     const PRIORITY: i32 = -5;
@@ -45,7 +46,7 @@ impl Job for Digest {
 pub(super) fn handlers(handlers: Handlers) -> Result<Handlers> {
     handlers
         .on(|ctx, _: Digest, _| async move { run(&ctx).await.map_err(JobError::from) })
-        .every("notifications", "7 7 * * *", &Digest)
+        .every(ScheduleName::Digest.as_str(), "7 7 * * *", &Digest)
 }
 
 /// Mails one reader after the other, each in a transaction of their own: another attempt goes on where

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use contract::{TeamId, UserId};
+use contract::{TeamId, UserId, admin::JobName};
 use db::TeamTx;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,7 +31,7 @@ struct TellTeam {
 }
 
 impl Job for TellTeam {
-    const KIND: &'static str = "notifications.tell_team";
+    const KIND: &'static str = JobName::TellTeam.as_str();
     const TIMEOUT: Duration = Duration::from_mins(10);
 
     fn unique_key(&self) -> Option<String> {

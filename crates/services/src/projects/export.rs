@@ -9,6 +9,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use contract::{
     Permission,
+    audit::Fact,
     projects::{Project, ProjectExportQuery, ProjectOwner, ProjectSort},
 };
 use futures_util::stream::{self, Stream, StreamExt};
@@ -92,10 +93,10 @@ async fn record(ctx: &Ctx, actor: &TeamActor, filter: &store::Filter) -> Result<
                 None => None,
             };
             let facts = Facts::new()
-                .open("search", &filter.search)
-                .open("status", filter.status)
-                .person("owner", owner.as_ref().map(users::called))
-                .open("archived", filter.is_archived);
+                .open(Fact::Search, &filter.search)
+                .open(Fact::Status, filter.status)
+                .person(Fact::Owner, owner.as_ref().map(users::called))
+                .open(Fact::Archived, filter.is_archived);
             let entry = Entry::new("projects.export", "team", actor.team.uuid()).after(facts);
             audit::record(ctx, &scoped, &actor.author(), entry).await
         })

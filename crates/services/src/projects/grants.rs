@@ -2,6 +2,7 @@
 
 use contract::{
     Page, Permission, ProjectGrantId, ProjectId, UserId,
+    audit::Fact,
     problem::code,
     projects::{
         ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantMember, ProjectGrantee,
@@ -180,10 +181,10 @@ async fn load_grant(tx: &TeamTx, grant: Model) -> Result<GrantRow> {
 
 /// What is told in the audit log of a grant when it had a level.
 fn facts(row: &GrantRow, level: ProjectGrantLevel) -> Facts {
-    let facts = Facts::new().open("level", level);
+    let facts = Facts::new().open(Fact::Level, level);
     match &row.grantee {
-        GranteeRow::Member(_, user) => facts.person("user", Some(users::called(user))),
-        GranteeRow::Role(role) => facts.open("role", &role.name),
+        GranteeRow::Member(_, user) => facts.person(Fact::User, Some(users::called(user))),
+        GranteeRow::Role(role) => facts.open(Fact::Role, &role.name),
     }
 }
 

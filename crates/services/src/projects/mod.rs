@@ -17,6 +17,7 @@ mod store;
 use chrono::{DateTime, Utc};
 use contract::{
     Page, Patch, Permission, PermissionSet, ProjectId, RoleId, UserId,
+    audit::Fact,
     problem::code,
     projects::{Project, ProjectCreate, ProjectOwner, ProjectQuery, ProjectSort, ProjectUpdate},
     validation::code as field_code,
@@ -411,11 +412,11 @@ fn tidy(description: &str) -> String {
 fn facts(row: &store::Row) -> Facts {
     let project = &row.project;
     Facts::new()
-        .open("name", &project.name)
-        .open("description", &project.description)
-        .open("status", &project.status)
-        .person("owner", row.owner.as_ref().map(users::called))
-        .open("archived_at", project.archived_at)
+        .open(Fact::Name, &project.name)
+        .open(Fact::Description, &project.description)
+        .open(Fact::Status, &project.status)
+        .person(Fact::Owner, row.owner.as_ref().map(users::called))
+        .open(Fact::ArchivedAt, project.archived_at)
 }
 
 fn view(actor: &TeamActor, row: store::Row) -> Result<Project> {

@@ -15,6 +15,7 @@ mod store;
 use chrono::{DateTime, Utc};
 use contract::{
     Permission, RoleId,
+    audit::Fact,
     permission::{Level, Pattern},
     problem::code,
     roles::{Role, RoleCreate, RoleName, RoleUpdate, TeamRole},
@@ -235,8 +236,8 @@ fn check(permissions: &[Pattern]) -> Result<()> {
 /// What is told of a role in the audit log.
 fn facts(row: &Model) -> Facts {
     Facts::new()
-        .open("name", &row.name)
-        .open("permissions", &row.permissions)
+        .open(Fact::Name, &row.name)
+        .open(Fact::Permissions, &row.permissions)
 }
 
 /// The role, and how many have it, as the wire shows it.

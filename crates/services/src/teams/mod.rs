@@ -17,6 +17,7 @@ mod transfer;
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     MemberId, Page, Patch, Permission, RoleId, TeamId, UserId,
+    audit::Fact,
     notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
@@ -346,7 +347,7 @@ pub async fn request_deletion(ctx: &Ctx, actor: &TeamActor) -> Result<DateTime<U
             transfer::withdraw(ctx, &scoped, &actor, &row).await?;
             store::set_deletion(&tx, actor.team, Some(delete_at), now).await?;
             let entry = Entry::new("teams.delete", SUBJECT, row.id)
-                .after(Facts::new().open("delete_at", delete_at));
+                .after(Facts::new().open(Fact::DeleteAt, delete_at));
             audit::record(ctx, &scoped, &actor.author(), entry).await?;
             let notice = Notice::of_team(NotificationKind::TeamDeleting, &row).at(delete_at);
             tell_others(ctx, &scoped, &actor, notice).await
@@ -417,9 +418,9 @@ pub(crate) async fn purge_transfers(tx: Tx, before: DateTime<Utc>, limit: u64) -
 /// What is told of a team in its audit log.
 fn facts(row: &Model) -> Facts {
     Facts::new()
-        .open("name", &row.name)
-        .open("slug", &row.slug)
-        .open("mfa_required_from", row.mfa_required_from)
+        .open(Fact::Name, &row.name)
+        .open(Fact::Slug, &row.slug)
+        .open(Fact::MfaRequiredFrom, row.mfa_required_from)
 }
 
 /// The team as one of its members sees it, with its handover if it is among `transfers`.

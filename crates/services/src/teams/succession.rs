@@ -1,6 +1,6 @@
 //! What becomes of the teams of somebody whose account is deleted.
 
-use contract::{MemberId, UserId, roles::TeamRole};
+use contract::{MemberId, UserId, audit::Fact, roles::TeamRole};
 use db::{TeamTx, Tx, entity::teams::Model};
 
 use super::{end, store};
@@ -52,6 +52,6 @@ pub(crate) async fn settle(ctx: &Ctx, tx: &Tx, user: UserId, teams: Vec<Model>) 
 async fn succeed(ctx: &Ctx, tx: &TeamTx, heir: MemberId, owner: uuid::Uuid) -> Result<()> {
     members::set_role(tx, heir, owner).await?;
     let entry = Entry::new("members.update", "member", heir.uuid())
-        .after(Facts::new().open("role", TeamRole::Owner.as_str()));
+        .after(Facts::new().open(Fact::Role, TeamRole::Owner.as_str()));
     audit::record(ctx, tx, &Author::job(), entry).await
 }

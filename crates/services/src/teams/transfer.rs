@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use contract::{
     MemberId, Permission, UserId,
+    audit::Fact,
     notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
@@ -210,7 +211,7 @@ async fn record(
 ) -> Result<()> {
     let member = members::find(tx, other).await?.ok_or(Error::NotFound)?;
     let user = users::load(&**tx, UserId::new(member.user_id)).await?;
-    let facts = Facts::new().person("user", Some((user.id, user.full_name())));
+    let facts = Facts::new().person(Fact::User, Some((user.id, user.full_name())));
     let entry = Entry::new(action, SUBJECT, tx.team()).after(facts);
     audit::record(ctx, tx, &actor.author(), entry).await
 }

@@ -1,8 +1,9 @@
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::TimeDelta;
 use contract::{
     Locale, NotificationId,
+    admin::MailKind,
     notifications::{Notification, NotificationData, NotificationKind},
 };
 use services::{
@@ -344,6 +345,16 @@ async fn every_mail_is_worded_in_every_language(db: TestDb) {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn every_kind_of_mail_is_called_as_it_is_written() {
+    let kinds: BTreeSet<MailKind> = every_mail().map(|(_, mail)| mail.kind()).collect();
+    assert_eq!(kinds, MailKind::ALL.into());
+    for (name, mail) in every_mail() {
+        let written = serde_json::to_value(&mail).unwrap();
+        assert_eq!(written["mail"], mail.kind().as_str(), "{name}");
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use contract::{
     ExportId, UserId,
+    admin::JobName,
     api_keys::ApiKey,
     identities::Identity,
     mfa::MfaStatus,
@@ -39,7 +40,7 @@ pub(super) struct MakeExport {
 }
 
 impl Job for MakeExport {
-    const KIND: &'static str = "account.make_export";
+    const KIND: &'static str = JobName::MakeExport.as_str();
     const TIMEOUT: Duration = Duration::from_mins(10);
 
     fn unique_key(&self) -> Option<String> {

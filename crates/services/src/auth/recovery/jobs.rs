@@ -1,7 +1,7 @@
 //! The mail to who has forgotten the password.
 
 use chrono::{DateTime, Utc};
-use contract::UserId;
+use contract::{UserId, admin::JobName};
 use db::Tx;
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +29,7 @@ pub(super) struct SendResetLink {
 }
 
 impl Job for SendResetLink {
-    const KIND: &'static str = "auth.send_reset_link";
+    const KIND: &'static str = JobName::SendResetLink.as_str();
 
     fn unique_key(&self) -> Option<String> {
         Some(self.email.clone())

@@ -64,7 +64,7 @@ pub(super) async fn write(
     };
     let row = Model {
         id: info.id.uuid(),
-        kind: job.mail.kind()?,
+        kind: job.mail.kind().as_str().to_owned(),
         recipient: masked(&job.to),
         status: status.as_str().to_owned(),
         attempts: info.attempt,

@@ -5,6 +5,7 @@ mod store;
 
 use contract::{
     Permission, PermissionSet, RoleId, UserId,
+    audit::Fact,
     permission::{Level, Pattern},
     problem::code,
     roles::{Role, RoleCreate, RoleName, RoleUpdate, UserRoleCreate},
@@ -313,7 +314,7 @@ pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<
                 return Err(Error::NotFound);
             }
             let entry = Entry::new("users.take_role", "user", user.uuid())
-                .before(Facts::new().open("role", &row.name));
+                .before(Facts::new().open(Fact::Role, &row.name));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
@@ -327,7 +328,7 @@ async fn record_giving(
     role: &Model,
 ) -> Result<()> {
     let entry = Entry::new("users.give_role", "user", user.uuid())
-        .after(Facts::new().open("role", &role.name));
+        .after(Facts::new().open(Fact::Role, &role.name));
     audit::record_product(ctx, tx, author, entry).await
 }
 
@@ -365,8 +366,8 @@ fn check(permissions: &[Pattern]) -> Result<()> {
 /// What is told of a role in the audit log.
 fn facts(row: &Model) -> Facts {
     Facts::new()
-        .open("name", &row.name)
-        .open("permissions", &row.permissions)
+        .open(Fact::Name, &row.name)
+        .open(Fact::Permissions, &row.permissions)
 }
 
 /// The role, and how many have it, as the wire shows it.
