@@ -77,6 +77,37 @@ admin-mails-sent = أُرسلت
 admin-mails-failed = فشلت
 admin-recipient = المستلم
 
+mail-kind-verify-email = تأكيد التسجيل
+mail-kind-already-registered = تسجيل بعنوان له حساب
+mail-kind-register-again = طلب إعادة التسجيل
+mail-kind-reset-password = رابط اختيار كلمة مرور جديدة
+mail-kind-reset-unconfirmed = كلمة مرور جديدة لعنوان غير مؤكد
+mail-kind-password-changed = تغيير كلمة المرور
+mail-kind-new-device = تسجيل دخول من جهاز جديد
+mail-kind-totp-enabled = تفعيل التحقق بخطوتين
+mail-kind-totp-removed = إيقاف التحقق بخطوتين
+mail-kind-recovery-code-used = استخدام رمز استرداد
+mail-kind-identity-linked = ربط حساب خارجي
+mail-kind-identity-unlinked = فصل حساب خارجي
+mail-kind-passkey-added = إضافة مفتاح مرور
+mail-kind-passkey-removed = إزالة مفتاح مرور
+mail-kind-passkey-copied = حظر مفتاح مرور منسوخ
+mail-kind-session-theft = إنهاء جلسة بعد سرقتها
+mail-kind-unlock-account = رابط فتح حساب مقفل
+mail-kind-confirm-email-old = تغيير العنوان، إلى العنوان القديم
+mail-kind-confirm-email-new = تغيير العنوان، إلى العنوان الجديد
+mail-kind-email-wanted = عنوان يريده حساب آخر
+mail-kind-email-changed = تغيّر العنوان
+mail-kind-email-restored = استعادة العنوان
+mail-kind-account-deactivated = تعطيل الحساب من صاحبه
+mail-kind-deactivated-by-staff = تعطيل الحساب من الدعم
+mail-kind-mfa-reset-by-staff = إعادة ضبط التحقق بخطوتين من الدعم
+mail-kind-account-deleting = حساب قيد الحذف
+mail-kind-account-deleted = حذف الحساب
+mail-kind-invitation = دعوة إلى فريق
+mail-kind-unread-notifications = إشعارات غير مقروءة
+mail-kind-export-ready = تصدير البيانات جاهز
+
 admin-jobs = المهام
 admin-jobs-lead = ما يُنجز في الخلفية.
 admin-jobs-kinds = الطوابير
@@ -101,6 +132,19 @@ admin-jobs-requeued = { $count ->
 admin-jobs-schedules = الجداول الزمنية
 admin-jobs-schedules-text = ما تضيفه الساعة إلى الطابور.
 admin-jobs-next = التشغيل التالي
+
+job-name-mails-send = إرسال رسالة
+job-name-auth-resend-verification = إعادة إرسال تأكيد
+job-name-auth-send-reset-link = إرسال رابط كلمة مرور جديدة
+job-name-account-make-export = إعداد تصدير بيانات
+job-name-notifications-digest = إرسال ما لم يُقرأ بالبريد
+job-name-notifications-tell-team = إبلاغ أعضاء فريق
+job-name-purges-run = حذف ما انتهت مدته
+job-name-lockouts-announce = إبلاغ صاحب حساب مقفل
+job-name-lockouts-record-failure = تسجيل محاولة دخول فاشلة
+
+schedule-name-notifications = الرسائل اليومية بما لم يُقرأ
+schedule-name-purges = الحذف كل ساعة لما انتهت مدته
 
 admin-system = النظام
 admin-system-lead = حالة { -brand } كما تراها العملية التي تجيب.

@@ -77,6 +77,37 @@ admin-mails-sent = Sent
 admin-mails-failed = Failed
 admin-recipient = Recipient
 
+mail-kind-verify-email = Confirmation of a sign-up
+mail-kind-already-registered = Sign-up with the address of an account
+mail-kind-register-again = Request to sign up again
+mail-kind-reset-password = Link to choose a new password
+mail-kind-reset-unconfirmed = New password for an unconfirmed address
+mail-kind-password-changed = Password changed
+mail-kind-new-device = Sign-in from a new device
+mail-kind-totp-enabled = Two-step verification turned on
+mail-kind-totp-removed = Two-step verification turned off
+mail-kind-recovery-code-used = Recovery code used
+mail-kind-identity-linked = Account elsewhere connected
+mail-kind-identity-unlinked = Account elsewhere disconnected
+mail-kind-passkey-added = Passkey added
+mail-kind-passkey-removed = Passkey removed
+mail-kind-passkey-copied = Copied passkey blocked
+mail-kind-session-theft = Session ended after a theft
+mail-kind-unlock-account = Link to unlock an account
+mail-kind-confirm-email-old = Change of address, to the old one
+mail-kind-confirm-email-new = Change of address, to the new one
+mail-kind-email-wanted = Address wanted by another account
+mail-kind-email-changed = Address changed
+mail-kind-email-restored = Address restored
+mail-kind-account-deactivated = Account deactivated by its owner
+mail-kind-deactivated-by-staff = Account deactivated by support
+mail-kind-mfa-reset-by-staff = Two-step verification reset by support
+mail-kind-account-deleting = Account about to be deleted
+mail-kind-account-deleted = Account deleted
+mail-kind-invitation = Invitation to a team
+mail-kind-unread-notifications = Unread notifications
+mail-kind-export-ready = Data export ready
+
 admin-jobs = Jobs
 admin-jobs-lead = Work that is done in the background.
 admin-jobs-kinds = Queues
@@ -97,6 +128,19 @@ admin-jobs-requeued = { $count ->
 admin-jobs-schedules = Schedules
 admin-jobs-schedules-text = What the clock queues.
 admin-jobs-next = Next run
+
+job-name-mails-send = Send an email
+job-name-auth-resend-verification = Send a confirmation again
+job-name-auth-send-reset-link = Send a link for a new password
+job-name-account-make-export = Make a data export
+job-name-notifications-digest = Email what is unread
+job-name-notifications-tell-team = Tell the members of a team
+job-name-purges-run = Delete what has expired
+job-name-lockouts-announce = Tell the owner of a locked account
+job-name-lockouts-record-failure = Record a failed sign-in
+
+schedule-name-notifications = Daily emails about what is unread
+schedule-name-purges = Hourly deletion of what has expired
 
 admin-system = System
 admin-system-lead = How { -brand } is doing, as seen by the process that answers.

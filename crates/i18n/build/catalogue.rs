@@ -639,7 +639,17 @@ fn arguments(key: &str, found: &[(String, &Uses)], problems: &mut Vec<Problem>) 
 }
 
 /// How the keys of messages begin that are found by a code and have no arguments.
-const PLAIN: [&str; 4] = ["error-", "permission-", "role-name-", "audit-action-"];
+const PLAIN: [&str; 9] = [
+    "error-",
+    "permission-",
+    "role-name-",
+    "wildcard-",
+    "audit-action-",
+    "audit-fact-",
+    "mail-kind-",
+    "job-name-",
+    "schedule-name-",
+];
 
 /// Messages that are found by a code get only what every refusal carries.
 fn check_coded(

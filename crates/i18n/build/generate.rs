@@ -72,7 +72,12 @@ pub(crate) fn rust(catalogue: &Catalogue) -> Result<String, std::fmt::Error> {
     write_coded(out, catalogue, "VALIDATIONS", "validation-")?;
     write_coded(out, catalogue, "PERMISSIONS", "permission-")?;
     write_coded(out, catalogue, "ROLES", "role-name-")?;
+    write_coded(out, catalogue, "WILDCARDS", "wildcard-")?;
     write_coded(out, catalogue, "ACTIONS", "audit-action-")?;
+    write_coded(out, catalogue, "FACTS", "audit-fact-")?;
+    write_coded(out, catalogue, "MAILS", "mail-kind-")?;
+    write_coded(out, catalogue, "JOBS", "job-name-")?;
+    write_coded(out, catalogue, "SCHEDULES", "schedule-name-")?;
 
     let english = catalogue.languages.iter().find(|l| l.code == "en");
     let shown = english.or(catalogue.languages.first());

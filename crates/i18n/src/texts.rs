@@ -1,6 +1,6 @@
 use std::fmt;
 
-use contract::Locale;
+use contract::{Locale, permission::Pattern as Granted};
 use serde_json::Value as Json;
 
 use crate::{
@@ -146,6 +146,52 @@ impl Texts {
         find(ACTIONS, action).map(|message| self.plain(message.index))
     }
 
+    /// Words what everything about a resource is, such as `projects`.
+    ///
+    /// `None` if it has no message.
+    pub fn wildcard(&self, resource: &str) -> Option<&str> {
+        find(WILDCARDS, resource).map(|message| self.plain(message.index))
+    }
+
+    /// Words what an entry of a role grants: a permission or a wildcard; in its own letters if it has
+    /// no message.
+    pub fn grant(&self, grant: Granted) -> String {
+        let words = match grant {
+            Granted::All => Some(self.teams_role_everything()),
+            Granted::Resource(resource) => self.wildcard(resource),
+            Granted::One(permission) => self.permission(permission.as_str()),
+        };
+        words.map_or_else(|| grant.to_string(), str::to_owned)
+    }
+
+    /// Names what an audit log tells of a thing, such as `mfa_required_from`.
+    ///
+    /// `None` if it has no message.
+    pub fn audit_fact(&self, fact: &str) -> Option<&str> {
+        find(FACTS, fact).map(|message| self.plain(message.index))
+    }
+
+    /// Names a kind of mail, such as `verify_email`.
+    ///
+    /// `None` if it has no message.
+    pub fn mail_kind(&self, kind: &str) -> Option<&str> {
+        find(MAILS, kind).map(|message| self.plain(message.index))
+    }
+
+    /// Names a kind of work, such as `mails.send`.
+    ///
+    /// `None` if it has no message.
+    pub fn job_name(&self, kind: &str) -> Option<&str> {
+        find(JOBS, kind).map(|message| self.plain(message.index))
+    }
+
+    /// Names what is queued by the clock, such as `purges`.
+    ///
+    /// `None` if it has no message.
+    pub fn schedule_name(&self, name: &str) -> Option<&str> {
+        find(SCHEDULES, name).map(|message| self.plain(message.index))
+    }
+
     /// The arguments are in the alphabetical order of `FORMATS` in `build/catalogue.rs`.
     fn format_civil(&self, index: usize, civil: CivilDateTime) -> String {
         let hour = i64::from(civil.hour);
@@ -207,6 +253,12 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
+    use contract::{
+        Permission,
+        admin::{JobName, MailKind, ScheduleName},
+        audit::Fact,
+    };
+
     use super::*;
 
     fn en() -> &'static Texts {
@@ -301,6 +353,45 @@ mod tests {
         );
         assert_eq!(en().error("auth.nothing"), None);
         assert_eq!(en().error(""), None);
+    }
+
+    #[test]
+    fn every_key_that_people_meet_has_words_in_every_language() {
+        for locale in Locale::ALL {
+            let texts = Texts::embedded(locale);
+            for fact in Fact::ALL {
+                assert!(texts.audit_fact(fact.as_str()).is_some(), "{fact}");
+            }
+            for kind in MailKind::ALL {
+                assert!(texts.mail_kind(kind.as_str()).is_some(), "{kind}");
+            }
+            for job in JobName::ALL {
+                assert!(texts.job_name(job.as_str()).is_some(), "{job}");
+            }
+            for schedule in ScheduleName::ALL {
+                assert!(
+                    texts.schedule_name(schedule.as_str()).is_some(),
+                    "{schedule}"
+                );
+            }
+        }
+        assert_eq!(en().mail_kind("juggled"), None);
+    }
+
+    #[test]
+    fn whatever_a_role_grants_has_words_in_every_language() {
+        let all = Permission::ALL.iter().copied();
+        for permission in all.filter(|it| it.is_of_team() || it.is_of_product()) {
+            let everything = Granted::Resource(permission.resource());
+            for grant in [Granted::All, everything, Granted::One(permission)] {
+                for locale in Locale::ALL {
+                    let words = Texts::embedded(locale).grant(grant);
+                    assert_ne!(words, grant.to_string(), "{locale}");
+                }
+            }
+        }
+        let own = Granted::Resource(Permission::SessionsList.resource());
+        assert_eq!(en().grant(own), "sessions:*");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The pages, one module each.
 
 pub mod admin;
+mod changes;
 pub mod chunks;
 pub mod dashboard;
 mod download;

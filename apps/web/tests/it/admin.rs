@@ -18,8 +18,12 @@ async fn pages_of_staff_are_complete_and_in_the_navigation() {
             "Revoke the invitation of grace@example.com",
         ),
         ("/admin/roles", "Operator"),
+        ("/admin/roles", "Everything about jobs"),
         ("/admin/mails", "g…@example.com"),
+        ("/admin/mails", ">Confirmation of a sign-up</span>"),
         ("/admin/jobs", "connection refused"),
+        ("/admin/jobs", "Run again: Send an email"),
+        ("/admin/jobs", "Hourly deletion of what has expired"),
         ("/admin/system", "Doesn’t keep teams apart"),
     ] {
         let page = site.get_with(path, STAFF).await;

@@ -437,12 +437,11 @@ impl<'a> Worlds<'a> {
 
     /// Calls in a world that nobody has changed.
     async fn call(&mut self, client: &Client, row: &Row) -> Answer {
-        let world = match self.unchanged.take() {
-            Some(world) => world,
-            None => {
-                self.made += 1;
-                self.people.world(self.app).await
-            }
+        let world = if let Some(world) = self.unchanged.take() {
+            world
+        } else {
+            self.made += 1;
+            self.people.world(self.app).await
         };
         let answer = call(client, row, &world).await;
         let (method, ..) = (row.request)(&world);

@@ -1,9 +1,7 @@
 //! Who has changed what in the product as a whole.
 
 use contract::audit::{AuditEvent, AuditQuery};
-use i18n::Texts;
 use leptos::prelude::*;
-use serde_json::Value;
 use ui::{
     Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
     TableRow, icons,
@@ -12,11 +10,16 @@ use ui::{
 use super::{
     Frame, Section,
     address::{address, use_address},
-    list::{Filter, Filters, Nothing, Time, listed},
+    list::{Filter, Filters, Named, Nothing, Time, listed},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
-use crate::{client::admin, contexts::use_texts, queries::use_query};
+use crate::{
+    client::admin,
+    contexts::use_texts,
+    pages::changes::{Changes, changes},
+    queries::use_query,
+};
 
 const PATH: &str = Section::Audit.path();
 
@@ -69,7 +72,8 @@ pub(super) fn Audit() -> impl IntoView {
             action, subject_id, ..
         } = query.get();
         let all = SelectOption::new("", texts.admin_all_actions());
-        let actions = ACTIONS.map(|action| SelectOption::new(action, words(texts, action)));
+        let words = |action| texts.audit_action(action).unwrap_or(action);
+        let actions = ACTIONS.map(|action| SelectOption::new(action, words(action)));
         let subject = subject_id.map(|id| Filter::Kept {
             name: "subject_id",
             value: id.to_string(),
@@ -89,11 +93,6 @@ pub(super) fn Audit() -> impl IntoView {
             {listed(lines, other_page, nothing, table)}
         </Frame>
     }
-}
-
-/// What was done, in words; an action that is newer than this page by its name.
-fn words(texts: &Texts, action: &str) -> String {
-    texts.audit_action(action).unwrap_or(action).to_owned()
 }
 
 #[component]
@@ -124,11 +123,12 @@ fn Line(line: AuditEvent) -> impl IntoView {
     } else {
         line.actor_name
     };
-    let facts = [line.before, line.after].into_iter().flatten();
-    let facts: Vec<String> = facts.flat_map(|facts| told(&facts)).collect();
+    let changes = changes(line.before.as_ref(), line.after.as_ref());
     view! {
         <TableRow>
-            <TableCell header=true>{words(texts, &line.action)}</TableCell>
+            <TableCell header=true>
+                <Named words=texts.audit_action(&line.action) key=line.action />
+            </TableCell>
             <TableCell>
                 <span class="listing-who">
                     <span>{who}</span>
@@ -144,9 +144,7 @@ fn Line(line: AuditEvent) -> impl IntoView {
                 </span>
             </TableCell>
             <TableCell class="admin-lesser">
-                <span class="admin-note admin-facts-line" dir="auto">
-                    {facts.join(" · ")}
-                </span>
+                {(!changes.is_empty()).then(|| view! { <Changes changes /> })}
             </TableCell>
             <TableCell>
                 <Time at=line.created_at />
@@ -155,33 +153,11 @@ fn Line(line: AuditEvent) -> impl IntoView {
     }
 }
 
-/// The facts of a line, each with its name.
-fn told(facts: &Value) -> Vec<String> {
-    let Some(facts) = facts.as_object() else {
-        return Vec::new();
-    };
-    let told = facts.iter().map(|(name, value)| match value.as_str() {
-        Some(text) => format!("{name}: {text}"),
-        None => format!("{name}: {value}"),
-    });
-    // The server's JSON keeps the order in which it was written, the browser's does not.
-    let mut told: Vec<_> = told.collect();
-    told.sort_unstable();
-    told
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use i18n::Texts;
 
     use super::*;
-
-    #[test]
-    fn facts_are_told_by_name() {
-        let facts = told(&json!({"reason": "ticket 4711", "jobs": 3}));
-        assert_eq!(facts, ["jobs: 3", "reason: ticket 4711"]);
-        assert!(told(&Value::Null).is_empty());
-    }
 
     #[test]
     fn every_action_that_is_offered_has_words() {

@@ -14,7 +14,7 @@ use ui::{
 use super::{
     Frame, Section,
     address::{address, use_address},
-    list::{Nothing, Time, answered, listed},
+    list::{Named, Nothing, Time, answered, listed},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
@@ -179,13 +179,15 @@ fn Kind(kind: JobKind, requeue: Requeue, manages: Memo<bool>) -> impl IntoView {
         lag_seconds,
     } = kind;
     let name = kind.clone();
+    let words = texts.job_name(&name);
     let button = move || {
         let kind = kind.clone();
         (manages.get() && dead > 0).then(|| {
+            let label = texts.admin_jobs_requeue_named(words.unwrap_or(&kind));
             view! {
                 <RequeueButton
-                    again=Again::All(kind.clone())
-                    label=texts.admin_jobs_requeue_named(&kind)
+                    again=Again::All(kind)
+                    label
                     text=texts.admin_jobs_requeue_all()
                     requeue
                 />
@@ -195,7 +197,7 @@ fn Kind(kind: JobKind, requeue: Requeue, manages: Memo<bool>) -> impl IntoView {
     view! {
         <TableRow>
             <TableCell header=true>
-                <code dir="ltr">{name}</code>
+                <Named words key=name />
             </TableCell>
             <TableCell numeric=true>{texts.number(queued)}</TableCell>
             <TableCell numeric=true class="admin-lesser">
@@ -249,14 +251,15 @@ fn Dead(items: Vec<DeadJob>, requeue: Requeue) -> impl IntoView {
 fn DeadRow(job: DeadJob, requeue: Requeue, manages: Memo<bool>) -> impl IntoView {
     let texts = use_texts();
     let id = job.id;
-    let kind = job.kind.clone();
+    let words = texts.job_name(&job.kind);
+    let label = texts.admin_jobs_requeue_named(words.unwrap_or(&job.kind));
     let button = move || {
-        let kind = kind.clone();
+        let label = label.clone();
         manages.get().then(|| {
             view! {
                 <RequeueButton
                     again=Again::One(id)
-                    label=texts.admin_jobs_requeue_named(&kind)
+                    label
                     text=texts.admin_jobs_requeue()
                     requeue
                 />
@@ -266,7 +269,7 @@ fn DeadRow(job: DeadJob, requeue: Requeue, manages: Memo<bool>) -> impl IntoView
     view! {
         <TableRow>
             <TableCell header=true>
-                <code dir="ltr">{job.kind}</code>
+                <Named words key=job.kind />
             </TableCell>
             <TableCell>
                 <span class="admin-cause" dir="auto">
@@ -317,7 +320,7 @@ fn Schedules(items: Vec<Schedule>) -> impl IntoView {
             view! {
                 <TableRow>
                     <TableCell header=true>
-                        <code dir="ltr">{schedule.name}</code>
+                        <Named words=texts.schedule_name(&schedule.name) key=schedule.name />
                     </TableCell>
                     <TableCell>
                         <Time at=schedule.next_run_at />

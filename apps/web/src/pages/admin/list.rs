@@ -201,3 +201,21 @@ pub(super) fn Time(at: chrono::DateTime<chrono::Utc>) -> impl IntoView {
     let calendar = use_calendar();
     view! { <span class="listing-date">{calendar.date_time(at)}</span> }
 }
+
+/// What a key of the code stands for, with the key for who has to look it up. One that is not known
+/// here is shown alone.
+#[component]
+pub(super) fn Named(key: String, words: Option<&'static str>) -> impl IntoView {
+    match words {
+        Some(words) => view! {
+            <span class="listing-who">
+                <span>{words}</span>
+                <code class="admin-note" dir="ltr">
+                    {key}
+                </code>
+            </span>
+        }
+        .into_any(),
+        None => view! { <code dir="ltr">{key}</code> }.into_any(),
+    }
+}

@@ -1,6 +1,7 @@
 //! Which mails were sent.
 
-use contract::admin::{MailLogEntry, MailLogQuery, MailStatus};
+use contract::admin::{MailKind, MailLogEntry, MailLogQuery, MailStatus};
+use i18n::Texts;
 use leptos::prelude::*;
 use ui::{
     Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
@@ -10,7 +11,7 @@ use ui::{
 use super::{
     Frame, Section,
     address::{address, use_address},
-    list::{Filter, Filters, Nothing, Time, listed},
+    list::{Filter, Filters, Named, Nothing, Time, listed},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
@@ -47,10 +48,11 @@ pub(super) fn Mails() -> impl IntoView {
     let filters = move || {
         let MailLogQuery { kind, status, .. } = query.get();
         let fields = vec![
-            Filter::Text {
+            Filter::Choice {
                 name: "kind",
                 label: texts.admin_kind(),
                 value: kind.unwrap_or_default(),
+                options: kinds(texts),
             },
             Filter::Choice {
                 name: "status",
@@ -73,6 +75,14 @@ pub(super) fn Mails() -> impl IntoView {
     }
 }
 
+/// The kinds that the filter offers.
+fn kinds(texts: &Texts) -> Vec<SelectOption> {
+    let all = SelectOption::new("", texts.admin_all_kinds());
+    let kinds = MailKind::ALL.map(MailKind::as_str);
+    let kinds = kinds.map(|kind| SelectOption::new(kind, texts.mail_kind(kind).unwrap_or(kind)));
+    [all].into_iter().chain(kinds).collect()
+}
+
 #[component]
 fn MailTable(items: Vec<MailLogEntry>) -> impl IntoView {
     let texts = use_texts();
@@ -86,7 +96,7 @@ fn MailTable(items: Vec<MailLogEntry>) -> impl IntoView {
             view! {
                 <TableRow>
                     <TableCell header=true>
-                        <code dir="ltr">{mail.kind}</code>
+                        <Named words=texts.mail_kind(&mail.kind) key=mail.kind />
                     </TableCell>
                     <TableCell>
                         <span dir="ltr">{mail.recipient}</span>

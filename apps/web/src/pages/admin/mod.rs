@@ -2,7 +2,7 @@
 //! has follows from their roles; the others do not exist for them.
 
 mod address;
-mod announcements;
+pub(super) mod announcements;
 mod audit;
 mod events;
 mod invitations;

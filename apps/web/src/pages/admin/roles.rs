@@ -178,12 +178,6 @@ fn name_of(texts: &Texts, role: &Role) -> String {
     built_in.unwrap_or(&role.name).to_owned()
 }
 
-/// What a permission or a wildcard allows, in words as far as there are any.
-fn words(texts: &Texts, pattern: Pattern) -> String {
-    let word = pattern.to_string();
-    texts.permission(&word).map_or(word, str::to_owned)
-}
-
 #[component]
 fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
     let texts = use_texts();
@@ -193,7 +187,7 @@ fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
     let allowed: Vec<_> = role
         .permissions
         .iter()
-        .map(|pattern| words(texts, *pattern))
+        .map(|pattern| texts.grant(*pattern))
         .collect();
     let holders = texts.admin_holders(role.holders);
     let (edit_label, remove_label) = (

@@ -114,14 +114,16 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
 fn levels(texts: &Texts) -> Vec<SelectOption> {
     AnnouncementLevel::ALL
         .into_iter()
-        .map(|level| {
-            let label = match level {
-                AnnouncementLevel::Info => texts.announcements_level_info(),
-                AnnouncementLevel::Warning => texts.announcements_level_warning(),
-            };
-            SelectOption::new(level.as_str(), label)
-        })
+        .map(|level| SelectOption::new(level.as_str(), level_word(texts, level)))
         .collect()
+}
+
+/// How much an announcement matters, in words.
+pub(in crate::pages) fn level_word(texts: &Texts, level: AnnouncementLevel) -> &str {
+    match level {
+        AnnouncementLevel::Info => texts.announcements_level_info(),
+        AnnouncementLevel::Warning => texts.announcements_level_warning(),
+    }
 }
 
 /// For how long an announcement may be shown.

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_location;
 use serde::Deserialize;
 use ui::Skeleton;
 
+pub(in crate::pages) use self::fields::level_word;
 use self::list::Listing;
 use super::Section;
 #[cfg(feature = "ssr")]

@@ -6,13 +6,13 @@ use i18n::Texts;
 use leptos::prelude::*;
 use ui::{CardFooter, Icon, IconData, IconSize, Pagination, icons};
 
-use super::{
-    address,
-    facts::{Change, changes, value},
-};
+use super::address;
 use crate::{
     contexts::{use_calendar, use_texts},
-    pages::teams::use_team,
+    pages::{
+        changes::{Changes, changes},
+        teams::use_team,
+    },
 };
 
 /// A page of the log, with links to the ones before and after.
@@ -95,70 +95,6 @@ fn Row(event: AuditEvent) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-#[component]
-fn Changes(changes: Vec<Change>) -> impl IntoView {
-    let texts = use_texts();
-    let calendar = use_calendar();
-    let rows = changes
-        .into_iter()
-        .map(|change| {
-            let Change {
-                name,
-                before,
-                after,
-            } = change;
-            let label = fact_word(texts, &name);
-            let word = |told: Option<serde_json::Value>| {
-                told.map(|told| calendar.with_zone(|zone| value(texts, zone, &name, &told)))
-            };
-            let (before, after) = (word(before), word(after));
-            let arrow = (before.is_some() && after.is_some()).then(|| {
-                view! {
-                    <Icon
-                        icon=icons::ARROW_RIGHT
-                        size=IconSize::Sm
-                        label=texts.teams_audit_becomes()
-                    />
-                }
-            });
-            view! {
-                <div class="audit-change">
-                    <dt>{label}</dt>
-                    <dd>
-                        {before.map(|text| view! { <del><bdi>{text}</bdi></del> })} {arrow}
-                        {after.map(|text| view! { <ins><bdi>{text}</bdi></ins> })}
-                    </dd>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <dl class="audit-changes">{rows}</dl> }
-}
-
-/// What a fact is about, in words; one that is newer than this page by its name.
-fn fact_word(texts: &Texts, name: &str) -> String {
-    match name {
-        "name" => texts.teams_fact_name(),
-        "slug" => texts.teams_slug(),
-        "mfa_required_from" => texts.teams_fact_mfa(),
-        "delete_at" => texts.teams_fact_delete(),
-        "role" => texts.users_role(),
-        "permissions" => texts.teams_fact_permissions(),
-        "user" => texts.teams_fact_user(),
-        "member" => texts.teams_fact_member(),
-        "email" => texts.users_email(),
-        "status" => texts.users_status(),
-        "description" => texts.teams_fact_description(),
-        "owner" => texts.teams_fact_owner(),
-        "level" => texts.projects_level(),
-        "archived" | "archived_at" => texts.projects_shelf_archived(),
-        "search" => texts.teams_fact_search(),
-        "projects" => texts.teams_fact_projects(),
-        other => return other.replace('_', " "),
-    }
-    .to_owned()
 }
 
 fn via_word(texts: &'static Texts, via: &str) -> Option<&'static str> {

@@ -1,6 +1,5 @@
 //! Who has changed what in a team. What is shown is in the address, as with all lists.
 
-mod facts;
 mod list;
 
 use contract::{Permission, UserId, audit::AuditQuery, problem::code, teams::Team};
