@@ -28,6 +28,7 @@ notifications-settings = اختيار ما يصلك
 notifications-somebody = شخص ما
 notifications-a-team = فريق
 notifications-a-role = دور آخر
+notifications-a-project = مشروعًا
 notifications-invited = دعاك { $actor } للانضمام إلى { $team }. الرابط في بريدك الإلكتروني.
 notifications-role = غيّر { $actor } دورك في { $team } إلى { $role }
 notifications-removed = أزالك { $actor } من { $team }
@@ -38,6 +39,10 @@ notifications-accepted = استلم { $actor } منك { $team }
 notifications-declined = لم يستلم { $actor } منك { $team }
 notifications-deleting = طلب { $actor } حذف { $team }. سيُحذف في { $day }
 notifications-kept = أبقى { $actor } على { $team }: لن يُحذف
+notifications-shared = { $level ->
+    [editor] شارك { $actor } معك { $project } في { $team }. يمكنك تعديله
+   *[viewer] شارك { $actor } معك { $project } في { $team }. يمكنك عرضه
+}
 notifications-export = تصدير بياناتك جاهز للتنزيل
 notifications-impersonated = دخل فريق الدعم إلى حسابك لمساعدتك
 notifications-kind-invited = الدعوات إلى الفرق
@@ -50,6 +55,7 @@ notifications-kind-accepted = قبول عرضك لفريق
 notifications-kind-declined = رفض عرضك لفريق
 notifications-kind-deleting = فريق على وشك الحذف
 notifications-kind-kept = بقاء فريق كان سيُحذف
+notifications-kind-shared = المشاريع التي تُشارك معك
 notifications-kind-export = تصدير البيانات
 notifications-kind-impersonated = الدعم في حسابك
 notifications-kind-other = حدث شيء ما

@@ -24,6 +24,7 @@ notifications-settings = Choose what you’re told
 notifications-somebody = Somebody
 notifications-a-team = a team
 notifications-a-role = another role
+notifications-a-project = a project
 notifications-invited = { $actor } invited you to join { $team }. The link is in your email.
 notifications-role = { $actor } changed your role in { $team } to { $role }
 notifications-removed = { $actor } removed you from { $team }
@@ -34,6 +35,10 @@ notifications-accepted = { $actor } took { $team } over from you
 notifications-declined = { $actor } didn’t take { $team } over
 notifications-deleting = { $actor } asked to delete { $team }. It will be deleted on { $day }
 notifications-kept = { $actor } kept { $team }: it won’t be deleted
+notifications-shared = { $level ->
+    [editor] { $actor } shared { $project } in { $team } with you. You can edit it
+   *[viewer] { $actor } shared { $project } in { $team } with you. You can view it
+}
 notifications-export = Your data export is ready to download
 notifications-impersonated = Support signed in to your account to help you
 notifications-kind-invited = Invitations to teams
@@ -46,6 +51,7 @@ notifications-kind-accepted = Your offer of a team is accepted
 notifications-kind-declined = Your offer of a team is declined
 notifications-kind-deleting = A team is about to be deleted
 notifications-kind-kept = A team that was to be deleted stays
+notifications-kind-shared = Projects shared with you
 notifications-kind-export = Data exports
 notifications-kind-impersonated = Support in your account
 notifications-kind-other = Something happened

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{NotificationId, TeamId, time, validation, words::words};
+use crate::{NotificationId, ProjectId, TeamId, time, validation, words::words};
 
 /// The most unread notifications that are counted: who has so many has many.
 pub const COUNTED: u64 = 100;
@@ -32,6 +32,8 @@ words! {
         TeamDeleting = "team_deleting",
         /// A team that was about to be deleted stays.
         TeamKept = "team_kept",
+        /// A project is shared with them, or they may do more with it.
+        ProjectShared = "project_shared",
         /// An archive of what is kept of them can be downloaded.
         ExportReady = "export_ready",
         /// Somebody of the staff acts as them.
@@ -73,6 +75,17 @@ pub struct NotificationData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "admin"))]
     pub built_in: Option<String>,
+    /// What the project is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Difference Engine"))]
+    pub project: Option<String>,
+    /// Which project it is; it may be gone by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project_id: Option<ProjectId>,
+    /// How much of it is shared. More levels may come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "editor"))]
+    pub level: Option<String>,
     /// When it will happen.
     #[serde(
         default,

@@ -35,6 +35,12 @@ impl Texts {
                 None => self.notifications_kind_other().to_owned(),
             },
             NotificationKind::TeamKept => self.notifications_kept(actor, team),
+            NotificationKind::ProjectShared => {
+                let project = data.project.as_deref();
+                let project = project.unwrap_or_else(|| self.notifications_a_project());
+                let level = data.level.as_deref().unwrap_or_default();
+                self.notifications_shared(actor, level, project, team)
+            }
             NotificationKind::ExportReady => self.notifications_export().to_owned(),
             NotificationKind::Impersonated => self.notifications_impersonated().to_owned(),
         }
@@ -53,6 +59,7 @@ impl Texts {
             NotificationKind::OfferDeclined => self.notifications_kind_declined(),
             NotificationKind::TeamDeleting => self.notifications_kind_deleting(),
             NotificationKind::TeamKept => self.notifications_kind_kept(),
+            NotificationKind::ProjectShared => self.notifications_kind_shared(),
             NotificationKind::ExportReady => self.notifications_kind_export(),
             NotificationKind::Impersonated => self.notifications_kind_impersonated(),
         }
@@ -61,7 +68,7 @@ impl Texts {
 
 #[cfg(all(test, feature = "embedded"))]
 mod tests {
-    use contract::Locale;
+    use contract::{Locale, projects::ProjectGrantLevel};
 
     use super::*;
 
@@ -95,5 +102,25 @@ mod tests {
         };
         let words = Texts::embedded(Locale::En).notification("role_changed", &data, "UTC");
         assert_eq!(words, "Ada Lovelace changed your role in Engines to Admin");
+    }
+
+    #[test]
+    fn what_is_shared_is_told_with_its_level() {
+        let words = |level: &str| {
+            let data = NotificationData {
+                team: Some("Engines".to_owned()),
+                actor: Some("Ada Lovelace".to_owned()),
+                project: Some("Mill".to_owned()),
+                level: Some(level.to_owned()),
+                ..NotificationData::default()
+            };
+            Texts::embedded(Locale::En).notification("project_shared", &data, "UTC")
+        };
+        let shared = "Ada Lovelace shared Mill in Engines with you.";
+        assert_eq!(words("viewer"), format!("{shared} You can view it"));
+        assert_eq!(words("editor"), format!("{shared} You can edit it"));
+        assert_eq!(words("juggler"), words("viewer"), "a level to come");
+        let all = ProjectGrantLevel::ALL.map(|level| words(level.as_str()));
+        assert_ne!(all[0], all[1]);
     }
 }

@@ -1,5 +1,7 @@
 //! What a team works on: projects made, changed, put out of the way, shared and taken out.
 
+use std::slice;
+
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Account, Browser, Key, PASSWORD, button, css, heading, link, option, text};
 use serde_json::{Value, json};
@@ -47,24 +49,30 @@ async fn add(browser: &Browser, place: &Place, name: &str, status: &str) -> Resu
 
 /// Makes a team so big that who has joined last is not on the first page of its members.
 async fn crowd(browser: &Browser, place: &Place) -> Result<()> {
-    let path = format!("{}/roles", place.team);
-    let roles = browser.call("GET", &path, None).await?.json()?;
-    let mut roles = roles.as_array().context("roles")?.iter();
-    let role = roles.find(|role| role.get("built_in") == Some(&json!("viewer")));
-    let role = role.and_then(|role| role.get("id")).context("a role")?;
     let people: Vec<_> = (0..CROWD)
         .map(|number| Account::new(browser, &format!("crowd{number}")))
         .chain([Account::new(browser, "zelda")])
         .collect();
+    invite(browser, place, &people, "viewer").await?;
+    for (number, person) in people.iter().enumerate() {
+        let name = if number == CROWD { "Zelda" } else { "Hanne" };
+        join(browser, person, name).await?;
+    }
+    Ok(())
+}
+
+/// Invites people by the API, with a role that every team has.
+async fn invite(browser: &Browser, place: &Place, people: &[Account], role: &str) -> Result<()> {
+    let path = format!("{}/roles", place.team);
+    let roles = browser.call("GET", &path, None).await?.json()?;
+    let mut roles = roles.as_array().context("roles")?.iter();
+    let role = roles.find(|it| it.get("built_in") == Some(&json!(role)));
+    let role = role.and_then(|role| role.get("id")).context("a role")?;
     let emails: Vec<_> = people.iter().map(|person| &person.email).collect();
     let input = json!({ "emails": emails, "role": role });
     let path = format!("{}/invitations", place.team);
     let invited = browser.call("POST", &path, Some(&input)).await?;
     ensure!(invited.status == 201, "{invited:?}");
-    for (number, person) in people.iter().enumerate() {
-        let name = if number == CROWD { "Zelda" } else { "Hanne" };
-        join(browser, person, name).await?;
-    }
     Ok(())
 }
 
@@ -339,6 +347,39 @@ async fn project_is_shared_with_a_role_and_no_more() -> Result<()> {
     browser.gone(css(".grant")).await?;
     browser.check().await?;
     browser.finish().await
+}
+
+#[tokio::test]
+async fn whom_a_project_is_shared_with_hears_of_it_at_once() -> Result<()> {
+    let here = Browser::start().await?;
+    let there = Browser::start().await?;
+    let place = founder(&here, "project-host").await?;
+    add(&here, &place, "Engine", "active").await?;
+    let guest = Account::new(&here, "project-guest");
+    invite(&here, &place, slice::from_ref(&guest), "billing").await?;
+    join(&here, &guest, "Grace").await?;
+    guest.sign_in(&there).await?;
+    there.open_alive("/dashboard").await?;
+
+    here.open_alive(&place.page).await?;
+    here.click(link("Engine")).await?;
+    here.click(button("Share")).await?;
+    here.pick(css("#grantee"), "grace", "Grace Zander").await?;
+    here.choose(css("#grant-level"), "editor").await?;
+    here.click(css(".grant-form button[type=submit]")).await?;
+    here.find(css(".grant .grant-name")).await?;
+    here.check().await?;
+
+    there.find(css(".app-bell-count:not([hidden])")).await?;
+    there.check().await?;
+    there.open_alive("/notifications").await?;
+    let team = "Team of project-host";
+    let words = format!("Noor Haddad shared Engine in {team} with you. You can edit it");
+    there.click(link(&words)).await?;
+    there.find(heading("Engine")).await?;
+    there.check().await?;
+    there.finish().await?;
+    here.finish().await
 }
 
 #[tokio::test]

@@ -346,6 +346,10 @@ fn address_of(notification: &Notification) -> Option<String> {
         | NotificationKind::OfferAccepted => team(""),
         NotificationKind::MemberJoined => team("/members"),
         NotificationKind::TeamDeleting => team("/settings"),
+        NotificationKind::ProjectShared => {
+            let id = notification.data.project_id?;
+            team(&format!("/projects/{id}"))
+        }
         NotificationKind::ExportReady => Some("/settings/account".to_owned()),
         NotificationKind::Impersonated => Some("/settings/security".to_owned()),
         // The invitation is in the mail; and of what is left behind there is nothing to see.
@@ -359,6 +363,7 @@ fn icon(kind: &str) -> IconData {
         Ok(NotificationKind::RoleChanged | NotificationKind::Impersonated) => icons::SHIELD,
         Ok(NotificationKind::RemovedFromTeam) => icons::LOG_OUT,
         Ok(NotificationKind::TeamDeleting) => icons::TRIANGLE_ALERT,
+        Ok(NotificationKind::ProjectShared) => icons::FOLDER,
         Ok(NotificationKind::ExportReady) => icons::DOWNLOAD,
         Ok(
             NotificationKind::MemberJoined
@@ -374,7 +379,25 @@ fn icon(kind: &str) -> IconData {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn what_is_shared_leads_to_the_project() {
+        let id = "019a0000-0000-7000-8000-0000000000f1";
+        let news = |data| -> Notification {
+            let news = json!({
+                "id": id, "kind": "project_shared", "team_id": null, "data": data,
+                "read_at": null, "created_at": "2026-07-02T16:05:00Z",
+            });
+            serde_json::from_value(news).unwrap()
+        };
+        let shared = news(json!({"slug": "engines", "project_id": id}));
+        let project = format!("/t/engines/projects/{id}");
+        assert_eq!(address_of(&shared), Some(project));
+        assert_eq!(address_of(&news(json!({"slug": "engines"}))), None);
+    }
 
     #[test]
     fn address_and_query_are_the_same_thing() {

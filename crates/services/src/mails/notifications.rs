@@ -47,6 +47,9 @@ fn harmless(data: &NotificationData) -> NotificationData {
         actor: name(&data.actor),
         role: name(&data.role),
         built_in: data.built_in.clone(),
+        project: name(&data.project),
+        project_id: data.project_id,
+        level: data.level.clone(),
         at: data.at,
     }
 }

@@ -1,10 +1,11 @@
 use chrono::{DateTime, Utc};
 use contract::{
-    TeamId,
+    ProjectId, TeamId,
     notifications::{NotificationData, NotificationKind},
+    projects::ProjectGrantLevel,
     users::User,
 };
-use db::entity::{roles, teams};
+use db::entity::{projects, roles, teams};
 use serde::{Deserialize, Serialize};
 
 /// What somebody is to be told: a kind, and the values that its words need.
@@ -50,6 +51,15 @@ impl Notice {
     pub(crate) fn role(mut self, role: &roles::Model) -> Self {
         self.data.role = Some(role.name.clone());
         self.data.built_in.clone_from(&role.built_in);
+        self
+    }
+
+    /// Says which project it is about, and how much of it is shared.
+    #[must_use]
+    pub(crate) fn project(mut self, project: &projects::Model, level: ProjectGrantLevel) -> Self {
+        self.data.project = Some(project.name.clone());
+        self.data.project_id = Some(ProjectId::new(project.id));
+        self.data.level = Some(level.as_str().to_owned());
         self
     }
 

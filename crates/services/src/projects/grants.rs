@@ -3,6 +3,7 @@
 use contract::{
     Page, Permission, ProjectGrantId, ProjectId, UserId,
     audit::Fact,
+    notifications::NotificationKind,
     problem::code,
     projects::{
         ProjectGrant, ProjectGrantCreate, ProjectGrantLevel, ProjectGrantMember, ProjectGrantee,
@@ -19,7 +20,9 @@ use super::{
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
-    members, roles,
+    members,
+    notifications::{self, Notice},
+    roles,
     teams::TeamActor,
     users,
 };
@@ -66,6 +69,9 @@ pub async fn list_grants(
 /// Shares a project with a member or a role. With whom it is shared already, it is shared at the new
 /// level from now on; at the same level nothing is changed.
 ///
+/// A member with whom it is shared, or who may do more with it, is told. With a role nobody is: those
+/// who have it come and go, and may be the whole team.
+///
 /// # Errors
 ///
 /// - [`Error::NotFound`] if there is no such project, or the actor may not see it.
@@ -110,6 +116,7 @@ async fn insert(
     let row = load_grant(&open.tx, grant).await?;
     let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&row, level));
     audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+    tell(ctx, open, &row.grantee, level).await?;
     view(row)
 }
 
@@ -130,7 +137,30 @@ async fn change(
         .before(facts(&row, old_level))
         .after(facts(&row, level));
     audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
+    if policy::is_raised(old_level, level) {
+        tell(ctx, open, &row.grantee, level).await?;
+    }
     view(row)
+}
+
+/// Tells a member what they may do with a project from now on; who has done it knows.
+async fn tell(
+    ctx: &Ctx,
+    open: &Open,
+    grantee: &GranteeRow,
+    level: ProjectGrantLevel,
+) -> Result<()> {
+    let GranteeRow::Member(_, user) = grantee else {
+        return Ok(());
+    };
+    let (user, author) = (UserId::new(user.id), &open.actor.caller.user);
+    if user == author.id {
+        return Ok(());
+    }
+    let notice = Notice::of_team(NotificationKind::ProjectShared, &open.team)
+        .project(&open.row.project, level)
+        .by(author);
+    notifications::notify(ctx, open.tx.tx(), user, &notice).await
 }
 
 /// Shares a project with somebody no more, which acts at once.

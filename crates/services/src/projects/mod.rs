@@ -22,7 +22,10 @@ use contract::{
     projects::{Project, ProjectCreate, ProjectOwner, ProjectQuery, ProjectSort, ProjectUpdate},
     validation::code as field_code,
 };
-use db::{TeamTx, Tx, entity::projects::Model};
+use db::{
+    TeamTx, Tx,
+    entity::{projects::Model, teams as team_rows},
+};
 
 pub use export::export;
 pub use grants::{MAX_GRANTS, Shared, list_grants, share, unshare};
@@ -292,6 +295,7 @@ pub async fn delete(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<()> {
 /// A project that is about to be changed: locked, and looked at anew whether its changer may.
 struct Open {
     tx: TeamTx,
+    team: team_rows::Model,
     actor: TeamActor,
     row: store::Row,
     /// What the actor may do with it.
@@ -326,7 +330,7 @@ async fn open(
     id: ProjectId,
     action: Permission,
 ) -> Result<Open> {
-    teams::lock(tx, actor.team).await?;
+    let team = teams::lock(tx, actor.team).await?;
     let actor = actor.confirm(ctx, tx, action).await?;
     let scoped = tx.of_team(actor.team.uuid()).await?;
     let project = store::lock(&scoped, id).await?.ok_or(Error::NotFound)?;
@@ -336,6 +340,7 @@ async fn open(
     policy::act(held, action)?;
     Ok(Open {
         tx: scoped,
+        team,
         actor,
         row,
         held,

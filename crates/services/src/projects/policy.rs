@@ -89,6 +89,11 @@ pub(super) fn grant(held: PermissionSet, level: ProjectGrantLevel) -> Result<()>
     }
 }
 
+/// Whether a level allows what the one before did not.
+pub(super) fn is_raised(before: ProjectGrantLevel, after: ProjectGrantLevel) -> bool {
+    !after.permissions().is_subset(before.permissions())
+}
+
 #[cfg(test)]
 mod tests {
     use contract::roles::TeamRole;
@@ -104,6 +109,16 @@ mod tests {
             Err(Error::NotFound) => 404,
             Err(error) => panic!("{error}"),
         })
+    }
+
+    #[test]
+    fn a_level_is_raised_by_what_it_allows_anew() {
+        use ProjectGrantLevel::{Editor, Viewer};
+
+        assert!(is_raised(Viewer, Editor));
+        for (before, after) in [(Editor, Viewer), (Viewer, Viewer), (Editor, Editor)] {
+            assert!(!is_raised(before, after), "{before} to {after}");
+        }
     }
 
     /// Role × grant or ownership × action: read, update, archive, delete, share.

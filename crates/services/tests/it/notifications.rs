@@ -5,6 +5,8 @@ use contract::{
     Locale, Page, UserId,
     notifications::{Channel, Notification, NotificationKind, NotificationPreferenceUpdate},
     path,
+    projects::Project,
+    roles::TeamRole,
     users::{User, UserUpdate},
 };
 use db::{
@@ -12,6 +14,7 @@ use db::{
     global,
 };
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
 use services::{
     jobs,
     notifications::{self, Digest, Notice},
@@ -89,6 +92,27 @@ async fn what_was_not_read_for_hours_is_mailed_once(app: TestApp) {
     assert_eq!(digest(&app).await.len(), 1, "nor the day after");
     come_back(&ada).await;
     assert_eq!(listed(&ada).await.len(), 1, "it is still unread");
+}
+
+#[db_test]
+async fn what_is_shared_is_mailed_in_words(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.account("ada", false).await;
+    let member = app.join(&team, ada.id, TeamRole::Billing).await;
+    let made = owner
+        .post(&team.path(path::PROJECTS), &json!({"name": "Mill"}))
+        .await;
+    let project: Project = made.json();
+    let grants = team.path(path::PROJECT_GRANTS);
+    let grants = grants.replace("{id}", &project.id.to_string());
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "editor"});
+    let shared = owner.post(&grants, &input).await;
+    assert!(shared.status.is_success(), "{}", shared.text());
+    app.ctx.clock.advance(TimeDelta::hours(5));
+    let mails = digest(&app).await;
+    let told = "owner Tester shared Mill in Engines with you. You can edit it";
+    assert!(mails[0].contains(told), "{}", mails[0]);
 }
 
 #[db_test]

@@ -1,11 +1,17 @@
 use chrono::TimeDelta;
 use contract::{
-    members::MemberUpdate, notifications::Notification, path, roles::TeamRole,
+    MemberId,
+    members::MemberUpdate,
+    notifications::Notification,
+    path,
+    projects::{Project, ProjectGrant},
+    roles::TeamRole,
     teams::TransferCreate,
 };
 use http::StatusCode;
+use serde_json::{Value, json};
 use services::notifications::{Notice, tell_admins};
-use testkit::{Client, TestApp, db_test};
+use testkit::{Client, TestApp, TestTeam, db_test};
 
 use super::{me, page};
 
@@ -94,6 +100,87 @@ async fn whom_a_team_was_offered_hears_that_it_is_no_more(app: TestApp) {
     owner.delete(&transfer).await.expect(StatusCode::NO_CONTENT);
     let told = kinds(&ada).await;
     assert_eq!(told, ["team_offered", "offer_withdrawn", "team_offered"]);
+}
+
+/// Makes a project, and names what its sharing is asked of.
+async fn project(owner: &Client, team: &TestTeam, name: &str) -> (Project, String) {
+    let input = json!({ "name": name });
+    let made = owner.post(&team.path(path::PROJECTS), &input).await;
+    let made: Project = made.with(StatusCode::CREATED).json();
+    let grants = team.path(path::PROJECT_GRANTS);
+    let grants = grants.replace("{id}", &made.id.to_string());
+    (made, grants)
+}
+
+fn with_member(id: MemberId, level: &str) -> Value {
+    json!({"grantee": {"kind": "member", "id": id}, "level": level})
+}
+
+#[db_test]
+async fn a_member_is_told_what_is_shared_with_them(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let member = app.join(&team, me(&ada).await, TeamRole::Billing).await;
+    let (project, grants) = project(&owner, &team, "Mill").await;
+    let viewing = with_member(member, "viewer");
+    let shared = owner.post(&grants, &viewing).await;
+    let grant: ProjectGrant = shared.with(StatusCode::CREATED).json();
+    let news = latest(&ada).await;
+    assert_eq!(news.kind, "project_shared");
+    assert_eq!(news.team_id, Some(team.id));
+    assert_eq!(news.data.team.as_deref(), Some("Engines"));
+    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_eq!(news.data.actor.as_deref(), Some("owner Tester"));
+    assert_eq!(news.data.project.as_deref(), Some("Mill"));
+    assert_eq!(news.data.project_id, Some(project.id));
+    assert_eq!(news.data.level.as_deref(), Some("viewer"));
+    owner.post(&grants, &viewing).await.expect(StatusCode::OK);
+    assert_eq!(kinds(&ada).await.len(), 1, "nothing is new");
+
+    let editing = with_member(member, "editor");
+    owner.post(&grants, &editing).await.expect(StatusCode::OK);
+    assert_eq!(latest(&ada).await.data.level.as_deref(), Some("editor"));
+    owner.post(&grants, &viewing).await.expect(StatusCode::OK);
+    let gone = owner.delete(&format!("{grants}/{}", grant.id)).await;
+    gone.expect(StatusCode::NO_CONTENT);
+    let told = kinds(&ada).await;
+    assert_eq!(told, ["project_shared"; 2], "not of what is taken");
+    assert_eq!(kinds(&owner).await, [""; 0], "who did it knows");
+}
+
+#[db_test]
+async fn nobody_is_told_what_they_share_with_themselves_or_with_a_role(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let admin = app.join(&team, me(&ada).await, TeamRole::Admin).await;
+    let grace = app.member(&team, "grace", TeamRole::Billing).await;
+    let (_, grants) = project(&owner, &team, "Mill").await;
+    let shared = ada.post(&grants, &with_member(admin, "editor")).await;
+    shared.expect(StatusCode::CREATED);
+    let role = team.role(TeamRole::Billing);
+    let input = json!({"grantee": {"kind": "role", "id": role}, "level": "editor"});
+    let shared = owner.post(&grants, &input).await;
+    shared.expect(StatusCode::CREATED);
+    for client in [&owner, &ada, &grace] {
+        assert_eq!(kinds(client).await, [""; 0]);
+    }
+}
+
+#[db_test]
+async fn who_does_not_want_to_hear_what_is_shared_does_not(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let member = app.join(&team, me(&ada).await, TeamRole::Billing).await;
+    let body = json!({"kind": "project_shared", "channel": "in_app", "is_enabled": false});
+    let said = ada.patch(path::NOTIFICATION_PREFERENCES, &body, None).await;
+    said.expect(StatusCode::OK);
+    let (_, grants) = project(&owner, &team, "Mill").await;
+    let shared = owner.post(&grants, &with_member(member, "viewer")).await;
+    shared.expect(StatusCode::CREATED);
+    assert_eq!(kinds(&ada).await, [""; 0]);
 }
 
 #[db_test]
