@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use askama::Template;
-use contract::Locale;
+use contract::{Locale, validation::NAME_MAX};
 use i18n::Texts;
 
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
     user_agent,
 };
 
-/// The longest name that a mail speaks to.
-const MAX_NAME: usize = 40;
+/// The longest name that a mail tells: a first and a last one, each as long as it may be.
+const MAX_NAME: usize = 2 * NAME_MAX + 1;
 /// What separates the labels of a host's name: by UTS 46, the three of East Asia do too.
 const FULL_STOPS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
@@ -558,6 +558,8 @@ mod tests {
         ] {
             assert_eq!(speakable(name), Some(name.trim()), "{name}");
         }
+        let longest = format!("{0} {0}", "a".repeat(NAME_MAX));
+        assert_eq!(speakable(&longest), Some(longest.as_str()));
         let long = "a".repeat(MAX_NAME + 1);
         for name in [
             "",

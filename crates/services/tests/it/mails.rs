@@ -5,6 +5,7 @@ use contract::{
     Locale, NotificationId,
     admin::MailKind,
     notifications::{Notification, NotificationData, NotificationKind},
+    validation::NAME_MAX,
 };
 use services::{
     Ctx, Error, Result,
@@ -452,6 +453,49 @@ async fn names_carry_nothing_into_a_strangers_mailbox(db: TestDb) {
     let mail = room.mailbox.messages().swap_remove(0);
     assert!(mail.text.starts_with("Hello Ada & “Co”,"), "{}", mail.text);
     assert!(mail.html.unwrap().contains("Hello Ada &#38; “Co”,"));
+}
+
+#[db_test]
+async fn the_longest_names_are_told_whole(db: TestDb) {
+    let (ctx, room) = (testkit::ctx(&db), Mailroom::open().await);
+    let name = format!("{}End", "Engine ".repeat(11));
+    assert_eq!(name.chars().count(), NAME_MAX);
+    let full = format!("{name} {name}");
+    let invitation = Mail::Invitation {
+        first_name: name.clone(),
+        inviter: full.clone(),
+        team: name.clone(),
+        url: link("invitations"),
+    };
+    let mut told = news(&name);
+    told.data.actor = Some(full.clone());
+    let unread = Mail::UnreadNotifications {
+        first_name: name.clone(),
+        time_zone: "UTC".into(),
+        count: 1,
+        news: vec![told],
+    };
+    for (mail, words) in [
+        (
+            invitation,
+            format!("{full} invites you to join the team “{name}”"),
+        ),
+        (unread, format!("{full} asked to delete {name}.")),
+    ] {
+        queue(&ctx, ADA, Locale::En, &mail).await;
+        worker(&ctx, &room).run_until_idle().await.unwrap();
+        let sent = room.mailbox.messages().swap_remove(0);
+        assert!(
+            sent.text.starts_with(&format!("Hello {name},")),
+            "{}",
+            sent.text
+        );
+        assert!(sent.text.contains(&words), "{}", sent.text);
+        assert!(sent.html.unwrap().contains(&words));
+        if matches!(mail, Mail::Invitation { .. }) {
+            assert_eq!(sent.subject, format!("{full} invites you to {name}"));
+        }
+    }
 }
 
 #[db_test]
