@@ -1,11 +1,11 @@
 ### The landing page.
 
 landing-title = Pilaster: ship your SaaS as one binary
-landing-description = A full-stack SaaS foundation in Rust: accounts, sessions, mail, background jobs, a REST API and a translated web application, on SQLite or PostgreSQL.
+landing-description = A full-stack SaaS foundation in Rust: accounts, teams, roles, audit logs, notifications, mail, background jobs, a REST API and a translated web application, on SQLite or PostgreSQL.
 
 landing-hero-eyebrow = A full-stack SaaS foundation in Rust
 landing-hero-title = Ship your SaaS as one binary.
-landing-hero-lead = Clone it, run one command, and people can sign up. Accounts, sessions, email, background jobs, a REST API and the web app work today. Teams and billing come next, on the same layers.
+landing-hero-lead = Clone it, run one command, and people can sign up. Accounts, teams, roles, invitations, notifications, audit logs, an area for your staff, a REST API and the web app work today. Billing comes next, on the same layers.
 landing-hero-start = Create an account
 landing-hero-dashboard = Open your dashboard
 landing-hero-api = Browse the API
@@ -35,7 +35,7 @@ landing-features-title = The parts every product needs, done properly once
 landing-features-lead = Everything here is in the code today, tested on both databases and in a real browser.
 
 landing-accounts-title = Accounts that give nothing away
-landing-accounts-text = Sign-up, email confirmation, sign-in, profile, password change and recovery. Known and unknown addresses get the same answer in the same time, so nobody can find out who your customers are.
+landing-accounts-text = Sign-up, email confirmation, recovery, passkeys, two-step verification, and sign-in with Google, GitHub, Microsoft or any OpenID provider. Known and unknown addresses get the same answer in the same time, so nobody can find out who your customers are.
 landing-accounts-step-sign-up = Sign-up
 landing-accounts-step-mail = Confirmation email
 landing-accounts-step-sign-in = Sign-in
@@ -46,6 +46,19 @@ landing-sessions-used = used
 landing-sessions-current = current
 landing-sessions-reused = used again
 landing-sessions-ended = session ended
+landing-teams-title = Teams that keep to themselves
+landing-teams-text = Built-in roles and a team’s own ones, asked for by every route. Nobody gives what they do not hold, and on PostgreSQL row-level security is a second wall between teams.
+landing-teams-step-shared = Shared to edit
+landing-audit-title = Audit logs that prove themselves
+landing-audit-text = Each change is written into a chain of hashes, in the transaction that makes it. One command finds a line that somebody changed behind the product’s back.
+landing-invitations-title = Invitations with limits
+landing-invitations-text = One address or many at once. A link is good for its address alone and grants no more than its sender can give.
+landing-sharing-title = Shared one by one
+landing-sharing-text = A single project is shared with a member or a role, to view or to edit. It is the pattern for whatever you build.
+landing-notifications-title = News without a reload
+landing-notifications-text = A bell that counts on in every open page, a daily email of what is unread, and a choice for each kind.
+landing-admin-title = An area for your staff
+landing-admin-text = Accounts, teams, emails and jobs, each by a role. Who acts as somebody else is recorded in both names.
 landing-rendering-title = Complete from the server, alive in the browser
 landing-rendering-text = Leptos renders every page on the server and hydrates it after sign-in. Data fetched on the server is not fetched again.
 landing-api-title = One API that describes itself
@@ -66,7 +79,7 @@ landing-accessible-text = Keyboard, screen reader, phone, light and dark. Every 
 landing-security-title = A strict content policy
 landing-security-text = No third parties, no inline styles and no inline scripts. Before sign-in, no script may run; after it, only the app’s own files. Session tokens stay in HttpOnly cookies.
 landing-next-title = On the roadmap
-landing-next-text = Teams, subscriptions and invoices, file storage, two-factor and social sign-in are not built yet.
+landing-next-text = Billing comes next, with subscriptions and invoices. File storage is not built yet either.
 
 landing-architecture-eyebrow = How it works
 landing-architecture-title = Every request takes the same path

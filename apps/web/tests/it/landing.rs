@@ -147,6 +147,15 @@ async fn landing_leads_visitors_to_sign_up_and_users_to_their_dashboard() {
     assert_eq!(visitor.status, StatusCode::OK);
     assert!(visitor.body.contains("Ship your SaaS as one binary."));
     assert!(visitor.attribute("href").contains(&"/register"));
+    for piece in [
+        "Billing comes next",
+        "Teams that keep to themselves",
+        "Audit logs that prove themselves",
+        "An area for your staff",
+    ] {
+        assert!(visitor.body.contains(piece), "{piece}");
+    }
+    assert_eq!(visitor.count("account-step-refused"), 1);
     let sections = ["features", "architecture", "code"];
     for section in sections {
         assert!(visitor.attribute("id").contains(&section), "{section}");

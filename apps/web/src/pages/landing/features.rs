@@ -35,6 +35,40 @@ pub(super) fn features() -> AnyView {
                         <TokenChain />
                     </Tile>
                     <Tile
+                        class="bento-half"
+                        title=texts.landing_teams_title()
+                        text=texts.landing_teams_text()
+                    >
+                        <TeamSteps />
+                    </Tile>
+                    <Tile
+                        class="bento-half"
+                        title=texts.landing_audit_title()
+                        text=texts.landing_audit_text()
+                    >
+                        <VerifiedLogs />
+                    </Tile>
+                    <Remark
+                        icon=icons::MAIL
+                        title=texts.landing_invitations_title()
+                        text=texts.landing_invitations_text()
+                    />
+                    <Remark
+                        icon=icons::FOLDER
+                        title=texts.landing_sharing_title()
+                        text=texts.landing_sharing_text()
+                    />
+                    <Remark
+                        icon=icons::BELL
+                        title=texts.landing_notifications_title()
+                        text=texts.landing_notifications_text()
+                    />
+                    <Remark
+                        icon=icons::SETTINGS
+                        title=texts.landing_admin_title()
+                        text=texts.landing_admin_text()
+                    />
+                    <Tile
                         class="bento-third"
                         title=texts.landing_api_title()
                         text=texts.landing_api_text()
@@ -118,48 +152,94 @@ fn Remark(icon: IconData, title: &'static str, text: &'static str) -> impl IntoV
     }
 }
 
+/// A call of the API, and the status with which it ends.
+struct Step {
+    icon: IconData,
+    label: &'static str,
+    call: &'static str,
+    status: &'static str,
+}
+
 #[component]
 fn AccountSteps() -> impl IntoView {
     let texts = use_texts();
-    let steps = [
-        (
-            icons::USER,
-            texts.landing_accounts_step_sign_up(),
-            "POST /auth/register",
-            "201",
-        ),
-        (
-            icons::MAIL,
-            texts.landing_accounts_step_mail(),
-            "POST /auth/verify-email",
-            "204",
-        ),
-        (
-            icons::LOCK,
-            texts.landing_accounts_step_sign_in(),
-            "POST /auth/login",
-            "200",
-        ),
-    ];
+    steps([
+        Step {
+            icon: icons::USER,
+            label: texts.landing_accounts_step_sign_up(),
+            call: "POST /auth/register",
+            status: "201",
+        },
+        Step {
+            icon: icons::MAIL,
+            label: texts.landing_accounts_step_mail(),
+            call: "POST /auth/verify-email",
+            status: "204",
+        },
+        Step {
+            icon: icons::LOCK,
+            label: texts.landing_accounts_step_sign_in(),
+            call: "POST /auth/login",
+            status: "200",
+        },
+    ])
+}
+
+/// What three people of a team may do with one project.
+#[component]
+fn TeamSteps() -> impl IntoView {
+    let texts = use_texts();
+    steps([
+        Step {
+            icon: icons::SHIELD,
+            label: texts.role_name_owner(),
+            call: "DELETE /projects/{id}",
+            status: "204",
+        },
+        Step {
+            icon: icons::USERS,
+            label: texts.role_name_member(),
+            call: "DELETE /projects/{id}",
+            status: "403",
+        },
+        Step {
+            icon: icons::USER,
+            label: texts.landing_teams_step_shared(),
+            call: "PATCH /projects/{id}",
+            status: "200",
+        },
+    ])
+}
+
+fn steps(steps: [Step; 3]) -> impl IntoView {
+    let step = |step: Step| {
+        let Step {
+            icon,
+            label,
+            call,
+            status,
+        } = step;
+        let class = if status.starts_with('2') {
+            "account-step-status"
+        } else {
+            "account-step-status account-step-refused"
+        };
+        view! {
+            <li class="account-step">
+                <span class="account-step-icon">
+                    <Icon icon />
+                </span>
+                <span class="account-step-label">{label}</span>
+                <code class="account-step-call" dir="ltr">
+                    {call}
+                </code>
+                <span class=class>{status}</span>
+            </li>
+        }
+    };
     view! {
         <ol class="account-steps" role="list">
-            {steps
-                .into_iter()
-                .map(|(icon, label, call, status)| {
-                    view! {
-                        <li class="account-step">
-                            <span class="account-step-icon">
-                                <Icon icon />
-                            </span>
-                            <span class="account-step-label">{label}</span>
-                            <code class="account-step-call" dir="ltr">
-                                {call}
-                            </code>
-                            <span class="account-step-status">{status}</span>
-                        </li>
-                    }
-                })
-                .collect_view()}
+            {steps.into_iter().map(step).collect_view()}
         </ol>
     }
 }
@@ -252,17 +332,32 @@ fn ProblemSample() -> impl IntoView {
 /// One job, from the transaction that queues it to the mail that is sent.
 #[component]
 fn KilledWorker() -> impl IntoView {
-    let events = [
+    terminal([
         ("terminal-dim", "queued", "with the sign-up"),
         ("terminal-dim", "running", "worker 1"),
         ("terminal-bad", "kill -9", "worker 1"),
         ("terminal-dim", "running", "worker 2, attempt 2"),
         ("terminal-good", "done", "one mail sent"),
-    ];
+    ])
+}
+
+/// What is found of a line that somebody has changed in the database.
+#[component]
+fn VerifiedLogs() -> impl IntoView {
+    terminal([
+        ("terminal-dim", "$", "pilaster audit verify"),
+        ("terminal-good", "product", "whole, 12 lines"),
+        ("terminal-good", "mills", "whole, 214 lines"),
+        ("terminal-bad", "looms", "CHANGED: line 3"),
+        ("terminal-dim", "error", "1 of 3 audit logs are not whole"),
+    ])
+}
+
+fn terminal(lines: [(&'static str, &'static str, &'static str); 5]) -> impl IntoView {
     view! {
         <div class="terminal" dir="ltr" aria-hidden="true">
             <div class="terminal-body">
-                {events
+                {lines
                     .into_iter()
                     .map(|(class, state, detail)| {
                         view! {

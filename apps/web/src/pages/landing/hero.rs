@@ -136,7 +136,7 @@ fn Stage() -> impl IntoView {
                 <div class="stage-bar">
                     <span class="stage-dots"></span>
                     <span class="stage-address" dir="ltr">
-                        "localhost:3000/users"
+                        "localhost:3000/admin/users"
                     </span>
                 </div>
                 <div class="mock">
