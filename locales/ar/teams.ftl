@@ -186,6 +186,7 @@ teams-transfer-action = تسليم الفريق
 teams-transfer-title = تسليم الفريق إلى { $name }؟
 teams-transfer-question = أمامه سبعة أيام للقبول. تبقى المالك حتى ذلك الحين.
 teams-transfer-begun = عُرض الفريق
+teams-transfer-somebody = أحد أعضاء الفريق
 teams-transfer-pending = معروض على { $name } ولم يُجب بعد.
 teams-transfer-cancel = سحب العرض
 teams-transfer-cancel-title = سحب العرض؟

@@ -168,6 +168,7 @@ teams-transfer-action = Hand over the team
 teams-transfer-title = Hand the team over to { $name }?
 teams-transfer-question = They have seven days to accept. Until then you stay the owner.
 teams-transfer-begun = The team is offered
+teams-transfer-somebody = a member of the team
 teams-transfer-pending = Offered to { $name }, who hasn’t answered yet.
 teams-transfer-cancel = Take the offer back
 teams-transfer-cancel-title = Take the offer back?

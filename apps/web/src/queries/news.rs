@@ -48,14 +48,16 @@ fn stale(kind: Option<NotificationKind>) -> &'static [Stale] {
             | NotificationKind::RemovedFromTeam
             | NotificationKind::OfferAccepted,
         ) => &[Stale::At(path::TEAMS), Stale::At(path::USERS_ME)],
-        // Members, invitations and the audit log; to whom the team is offered; until when it stays.
+        // Members, invitations and the audit log; to whom the team is offered; until when it stays; its
+        // projects.
         Some(
             NotificationKind::MemberJoined
             | NotificationKind::TeamOffered
             | NotificationKind::OfferWithdrawn
             | NotificationKind::OfferDeclined
             | NotificationKind::TeamDeleting
-            | NotificationKind::TeamKept,
+            | NotificationKind::TeamKept
+            | NotificationKind::ProjectShared,
         ) => &[Stale::Below(path::TEAMS)],
         Some(NotificationKind::ExportReady) => &[Stale::Below(path::EXPORTS)],
         Some(NotificationKind::Impersonated) => &[Stale::Below(path::SECURITY_EVENTS)],
@@ -109,7 +111,8 @@ mod tests {
                 | NotificationKind::OfferWithdrawn
                 | NotificationKind::OfferDeclined
                 | NotificationKind::TeamDeleting
-                | NotificationKind::TeamKept => &of_teams,
+                | NotificationKind::TeamKept
+                | NotificationKind::ProjectShared => &of_teams,
             };
             assert_eq!(touched(kind.as_str()), expected, "{kind}");
         }

@@ -20,95 +20,8 @@ pub(super) fn features() -> AnyView {
                     lead=texts.landing_features_lead()
                 />
                 <ul class="bento" role="list">
-                    <Tile
-                        class="bento-half"
-                        title=texts.landing_accounts_title()
-                        text=texts.landing_accounts_text()
-                    >
-                        <AccountSteps />
-                    </Tile>
-                    <Tile
-                        class="bento-half"
-                        title=texts.landing_sessions_title()
-                        text=texts.landing_sessions_text()
-                    >
-                        <TokenChain />
-                    </Tile>
-                    <Tile
-                        class="bento-half"
-                        title=texts.landing_teams_title()
-                        text=texts.landing_teams_text()
-                    >
-                        <TeamSteps />
-                    </Tile>
-                    <Tile
-                        class="bento-half"
-                        title=texts.landing_audit_title()
-                        text=texts.landing_audit_text()
-                    >
-                        <VerifiedLogs />
-                    </Tile>
-                    <Remark
-                        icon=icons::MAIL
-                        title=texts.landing_invitations_title()
-                        text=texts.landing_invitations_text()
-                    />
-                    <Remark
-                        icon=icons::FOLDER
-                        title=texts.landing_sharing_title()
-                        text=texts.landing_sharing_text()
-                    />
-                    <Remark
-                        icon=icons::BELL
-                        title=texts.landing_notifications_title()
-                        text=texts.landing_notifications_text()
-                    />
-                    <Remark
-                        icon=icons::SETTINGS
-                        title=texts.landing_admin_title()
-                        text=texts.landing_admin_text()
-                    />
-                    <Tile
-                        class="bento-third"
-                        title=texts.landing_api_title()
-                        text=texts.landing_api_text()
-                    >
-                        <ProblemSample />
-                    </Tile>
-                    <Tile
-                        class="bento-third"
-                        title=texts.landing_jobs_title()
-                        text=texts.landing_jobs_text()
-                    >
-                        <KilledWorker />
-                    </Tile>
-                    <Tile
-                        class="bento-third"
-                        title=texts.landing_languages_title()
-                        text=texts.landing_languages_text()
-                    >
-                        <BothDirections />
-                    </Tile>
-                    <Remark
-                        icon=icons::DATABASE
-                        title=texts.landing_databases_title()
-                        text=texts.landing_databases_text()
-                    />
-                    <Remark
-                        icon=icons::ZAP
-                        title=texts.landing_rendering_title()
-                        text=texts.landing_rendering_text()
-                    />
-                    <Remark
-                        icon=icons::USERS
-                        title=texts.landing_accessible_title()
-                        text=texts.landing_accessible_text()
-                    />
-                    <Remark
-                        icon=icons::SHIELD
-                        title=texts.landing_security_title()
-                        text=texts.landing_security_text()
-                    />
+                    <OfPeople />
+                    <OfPrograms />
                 </ul>
                 <p class="roadmap">
                     <strong>{texts.landing_next_title()}</strong>
@@ -119,6 +32,111 @@ pub(super) fn features() -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What people do: accounts, teams, what they share.
+#[component]
+fn OfPeople() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Tile
+            class="bento-half"
+            title=texts.landing_accounts_title()
+            text=texts.landing_accounts_text()
+        >
+            <AccountSteps />
+        </Tile>
+        <Tile
+            class="bento-half"
+            title=texts.landing_sessions_title()
+            text=texts.landing_sessions_text()
+        >
+            <TokenChain />
+        </Tile>
+        <Tile
+            class="bento-half"
+            title=texts.landing_teams_title()
+            text=texts.landing_teams_text()
+        >
+            <TeamSteps />
+        </Tile>
+        <Tile
+            class="bento-half"
+            title=texts.landing_audit_title()
+            text=texts.landing_audit_text()
+        >
+            <VerifiedLogs />
+        </Tile>
+        <Remark
+            icon=icons::MAIL
+            title=texts.landing_invitations_title()
+            text=texts.landing_invitations_text()
+        />
+        <Remark
+            icon=icons::FOLDER
+            title=texts.landing_sharing_title()
+            text=texts.landing_sharing_text()
+        />
+        <Remark
+            icon=icons::BELL
+            title=texts.landing_notifications_title()
+            text=texts.landing_notifications_text()
+        />
+        <Remark
+            icon=icons::SETTINGS
+            title=texts.landing_admin_title()
+            text=texts.landing_admin_text()
+        />
+    }
+}
+
+/// What carries it: the API, jobs, languages, databases.
+#[component]
+fn OfPrograms() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Tile
+            class="bento-third"
+            title=texts.landing_api_title()
+            text=texts.landing_api_text()
+        >
+            <ProblemSample />
+        </Tile>
+        <Tile
+            class="bento-third"
+            title=texts.landing_jobs_title()
+            text=texts.landing_jobs_text()
+        >
+            <KilledWorker />
+        </Tile>
+        <Tile
+            class="bento-third"
+            title=texts.landing_languages_title()
+            text=texts.landing_languages_text()
+        >
+            <BothDirections />
+        </Tile>
+        <Remark
+            icon=icons::DATABASE
+            title=texts.landing_databases_title()
+            text=texts.landing_databases_text()
+        />
+        <Remark
+            icon=icons::ZAP
+            title=texts.landing_rendering_title()
+            text=texts.landing_rendering_text()
+        />
+        <Remark
+            icon=icons::USERS
+            title=texts.landing_accessible_title()
+            text=texts.landing_accessible_text()
+        />
+        <Remark
+            icon=icons::SHIELD
+            title=texts.landing_security_title()
+            text=texts.landing_security_text()
+        />
+    }
 }
 
 /// A feature with a picture.

@@ -165,8 +165,8 @@ fn Offered(to: MemberId) -> impl IntoView {
         let name = member.latest.with(|answer| {
             let (_, answer) = answer.as_ref()?;
             let name = |member: &Member| format!("{} ({})", member.full_name(), member.email);
-            let word = || texts.teams_fact_member().to_owned();
-            Some(answer.as_ref().map_or_else(|_| word(), name))
+            let somebody = || texts.teams_transfer_somebody().to_owned();
+            Some(answer.as_ref().map_or_else(|_| somebody(), name))
         });
         match name {
             Some(name) => view! { <p>{texts.teams_transfer_pending(&name)}</p> }.into_any(),
