@@ -264,10 +264,9 @@ async fn a_line_of_an_audit_log_that_was_changed_is_named(app: TestApp) {
     let place = Place::new();
     let owner = app.user("owner").await;
     let team = app.team(&owner, "Analytical Engines").await;
-    let body = json!({"name": "Other"});
-    for _ in 0..3 {
+    for name in ["Difference Engines", "Engines", "Analytical Engines"] {
         owner
-            .patch(&team.path(path::TEAM), &body, None)
+            .patch(&team.path(path::TEAM), &json!({"name": name}), None)
             .await
             .expect(StatusCode::OK);
     }

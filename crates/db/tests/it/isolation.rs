@@ -453,8 +453,10 @@ async fn every_table_of_teams_has_the_policy(db: TestDb) {
                WHERE c.relnamespace = 'public'::regnamespace
                  AND c.relrowsecurity AND c.relforcerowsecurity
                  AND p.permissive = 'PERMISSIVE' AND p.cmd = 'ALL' AND p.roles = '{public}'
-                 AND p.qual = '((current_setting(''pilaster.team''::text, true) = (team_id)::text)'
-                     || ' OR (current_setting(''pilaster.team''::text, true) = ''all''::text))'
+                 AND regexp_replace(p.qual, '\\s+', ' ', 'g') = ' CASE WHEN ('
+                     || '(current_setting(''pilaster.team''::text, true) = (team_id)::text)'
+                     || ' OR (current_setting(''pilaster.team''::text, true) = ''all''::text)'
+                     || ') THEN true ELSE false END'
                  AND p.with_check IS NULL
                  AND (SELECT count(*) FROM pg_policies o WHERE o.tablename = c.relname) = 1";
     assert_eq!(names(&db, sql).await, listed);
