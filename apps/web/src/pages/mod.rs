@@ -11,6 +11,7 @@ mod problem;
 pub mod projects;
 mod provider;
 mod question;
+mod roles;
 mod search;
 pub mod settings;
 mod step_up;

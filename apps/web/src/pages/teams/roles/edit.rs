@@ -2,7 +2,7 @@ use contract::{
     Permission,
     permission::Pattern,
     problem::code,
-    roles::{Role, RoleCreate, RoleUpdate},
+    roles::{Role, RoleCreate},
     validation,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -11,12 +11,15 @@ use ui::{
     DialogFooter, DialogTitle, FormField, Input, Toasts,
 };
 
-use super::{grants, group_word, groups, permission_word};
+use super::{group_word, groups, permission_word};
 use crate::{
     client::{Result, use_client},
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error},
-    pages::teams::use_team,
+    pages::{
+        roles::{changes, grants},
+        teams::use_team,
+    },
     queries::use_queries,
 };
 
@@ -188,21 +191,6 @@ fn read(form: NodeRef<html::Form>) -> RoleCreate {
     }
 }
 
-/// What changes in a role: wildcards stay unless what they grant is to be another.
-fn changes(role: &Role, input: RoleCreate) -> RoleUpdate {
-    let RoleCreate { name, permissions } = input;
-    let is_same = Permission::ALL
-        .iter()
-        .filter(|permission| permission.is_of_team())
-        .all(|permission| {
-            grants(&role.permissions, *permission) == grants(&permissions, *permission)
-        });
-    RoleUpdate {
-        name: Some(name),
-        permissions: (!is_same).then_some(permissions),
-    }
-}
-
 type Save = Action<(Option<Role>, RoleCreate), Result<Role>>;
 
 fn use_save(editing: Editing, form: NodeRef<html::Form>, errors: FormErrors) -> Save {
@@ -217,7 +205,7 @@ fn use_save(editing: Editing, form: NodeRef<html::Form>, errors: FormErrors) -> 
             match role {
                 Some(role) => {
                     let (id, version) = (role.id, role.version);
-                    let input = changes(&role, input);
+                    let input = changes(&role, input, Permission::is_of_team);
                     let saved = client.update_team_role(team, id, &input, version);
                     queries.in_team(saved).await
                 }
@@ -247,32 +235,4 @@ fn use_save(editing: Editing, form: NodeRef<html::Form>, errors: FormErrors) -> 
         }
     });
     save
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wildcard_stays_unless_what_it_grants_changes() {
-        let role = Role {
-            id: "019a0000-0000-7000-8000-0000000000d1".parse().unwrap(),
-            name: "Editor".to_owned(),
-            built_in: None,
-            permissions: vec![Pattern::Resource("audit")],
-            holders: 0,
-            version: 1,
-            created_at: chrono::DateTime::UNIX_EPOCH,
-        };
-        let input = |permissions: &[Permission]| RoleCreate {
-            name: "Reader".to_owned(),
-            permissions: permissions.iter().copied().map(Pattern::One).collect(),
-        };
-        let renamed = changes(&role, input(&[Permission::AuditRead]));
-        assert_eq!(renamed.name.as_deref(), Some("Reader"));
-        assert_eq!(renamed.permissions, None);
-        let changed = changes(&role, input(&[Permission::RolesList]));
-        let listed = vec![Pattern::One(Permission::RolesList)];
-        assert_eq!(changed.permissions, Some(listed));
-    }
 }

@@ -27,6 +27,7 @@ use crate::{
     layout::place::team_page,
     pages::{
         question::{Asked, Question},
+        roles::grants,
         teams::{find_role, use_in_team},
     },
     queries::use_queries,
@@ -78,10 +79,6 @@ fn group_word(texts: &'static Texts, resource: &'static str) -> &'static str {
 fn permission_word(texts: &'static Texts, permission: Permission) -> &'static str {
     let word = permission.as_str();
     texts.permission(word).unwrap_or(word)
-}
-
-fn grants(patterns: &[Pattern], permission: Permission) -> bool {
-    patterns.iter().any(|pattern| pattern.matches(permission))
 }
 
 #[component]

@@ -1,0 +1,85 @@
+//! What the forms of roles have in common, of those of teams and of those in the product.
+
+use contract::{
+    Permission,
+    permission::Pattern,
+    roles::{Role, RoleCreate, RoleUpdate},
+};
+
+/// Whether one of the patterns grants a permission.
+pub(super) fn grants(patterns: &[Pattern], permission: Permission) -> bool {
+    patterns.iter().any(|pattern| pattern.matches(permission))
+}
+
+/// What changes in a role whose form is about the permissions that `is_known` tells: wildcards stay
+/// unless what they grant is to be another.
+pub(super) fn changes(
+    role: &Role,
+    input: RoleCreate,
+    is_known: fn(Permission) -> bool,
+) -> RoleUpdate {
+    let RoleCreate { name, permissions } = input;
+    let is_same = Permission::ALL
+        .iter()
+        .copied()
+        .filter(|permission| is_known(*permission))
+        .all(|permission| {
+            grants(&role.permissions, permission) == grants(&permissions, permission)
+        });
+    RoleUpdate {
+        name: Some(name),
+        permissions: (!is_same).then_some(permissions),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(pattern: Pattern) -> Role {
+        Role {
+            id: "019a0000-0000-7000-8000-0000000000d1".parse().unwrap(),
+            name: "Editor".to_owned(),
+            built_in: None,
+            permissions: vec![pattern],
+            holders: 0,
+            version: 1,
+            created_at: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn input(permissions: &[Permission]) -> RoleCreate {
+        RoleCreate {
+            name: "Reader".to_owned(),
+            permissions: permissions.iter().copied().map(Pattern::One).collect(),
+        }
+    }
+
+    #[test]
+    fn a_wildcard_stays_unless_what_it_grants_changes() {
+        let role = role(Pattern::Resource("audit"));
+        let renamed = changes(
+            &role,
+            input(&[Permission::AuditRead]),
+            Permission::is_of_team,
+        );
+        assert_eq!(renamed.name.as_deref(), Some("Reader"));
+        assert_eq!(renamed.permissions, None);
+        let changed = changes(
+            &role,
+            input(&[Permission::RolesList]),
+            Permission::is_of_team,
+        );
+        let listed = vec![Pattern::One(Permission::RolesList)];
+        assert_eq!(changed.permissions, Some(listed));
+    }
+
+    #[test]
+    fn what_the_form_does_not_know_makes_no_difference() {
+        let role = role(Pattern::All);
+        let known = Permission::ALL.iter().copied();
+        let known: Vec<_> = known.filter(|it| it.is_of_product()).collect();
+        let renamed = changes(&role, input(&known), Permission::is_of_product);
+        assert_eq!(renamed.permissions, None);
+    }
+}
