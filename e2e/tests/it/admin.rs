@@ -1,8 +1,10 @@
-//! What staff do: find somebody, keep them out and let them in, run a failed job again, act as
+//! What staff do: find somebody, keep them out and let them in, give and take roles, act as
 //! somebody else and come back.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use e2e::{Account, Browser, button, css, field, heading, link, text};
+
+use crate::{proof, teams::choose};
 
 /// The button of a dialog, beside which the one that has opened it has the same name.
 const CONFIRM: &str = "dialog[open] button[type=submit]";
@@ -106,6 +108,53 @@ async fn somebody_is_acted_as_and_come_back_from() -> Result<()> {
     staff.check().await?;
     person.reload().await?;
     person.gone(text("Acting on your behalf")).await?;
+    person.finish().await?;
+    staff.finish().await
+}
+
+/// Clicks what wants a fresh proof, and gives it.
+async fn click_and_prove(browser: &Browser, selector: &str, account: &Account) -> Result<()> {
+    proof::ask_for_password(browser).await?;
+    browser.click(css(selector)).await?;
+    proof::give_password(browser, account).await
+}
+
+#[tokio::test]
+async fn a_role_is_made_given_taken_and_removed_after_proofs() -> Result<()> {
+    let person = Browser::start().await?;
+    let account = Account::confirmed(&person, "promoted").await?;
+    let staff = Browser::start().await?;
+    let keeper = Account::superuser(&staff, "promoter")?;
+    keeper.sign_in(&staff).await?;
+    let (role, _) = account.email.split_once('@').context("an address")?;
+    let remove = format!("[aria-label='Delete role: {role}']");
+    let take = format!("[aria-label='Take role: {role}']");
+
+    staff.open_alive("/admin/roles").await?;
+    staff.click(button("New role")).await?;
+    staff.fill(css("#role-name"), role).await?;
+    staff.click(css("#role-users-list")).await?;
+    staff.check().await?;
+    click_and_prove(&staff, "#edit-role [type=submit]", &keeper).await?;
+    staff.find(css(&remove)).await?;
+    staff.check().await?;
+
+    open_account(&staff, &account).await?;
+    choose(&staff, "select[name=role]", role).await?;
+    click_and_prove(&staff, ".admin-give [type=submit]", &keeper).await?;
+    staff.find(text("The role was given")).await?;
+    staff.find(css(&take)).await?;
+    staff.check().await?;
+    click_and_prove(&staff, &take, &keeper).await?;
+    staff.find(text("The role was taken")).await?;
+    staff.gone(css(&take)).await?;
+    staff.check().await?;
+
+    staff.open_alive("/admin/roles").await?;
+    staff.click(css(&remove)).await?;
+    click_and_prove(&staff, "#remove-role .button-danger", &keeper).await?;
+    staff.gone(css(&remove)).await?;
+    staff.check().await?;
     person.finish().await?;
     staff.finish().await
 }

@@ -16,6 +16,7 @@ mod oauth;
 mod pages;
 mod passkeys;
 mod projects;
+mod proof;
 mod recovery;
 mod scripts;
 mod sessions;

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, text};
-use serde_json::json;
 
 use crate::{
     keyboard::{tab_to, wait_for_focus},
-    mfa,
+    mfa, proof,
     whole::choose_language,
 };
 
@@ -222,27 +221,6 @@ async fn passkey_is_added_and_signs_in_in_arabic() -> Result<()> {
     browser.finish().await
 }
 
-/// Has the next call of the page refused, as if the last proof were too old.
-async fn ask_for_a_proof(browser: &Browser) -> Result<()> {
-    const SCRIPT: &str = "
-        const [problem] = arguments;
-        const headers = {'Content-Type': 'application/problem+json'};
-        const {fetch} = window;
-        window.fetch = async () => {
-            window.fetch = fetch;
-            return new Response(JSON.stringify(problem), {status: problem.status, headers});
-        };";
-    let problem = json!({
-        "type": "about:blank",
-        "title": "Forbidden",
-        "status": 403,
-        "code": "auth.step_up_required",
-        "request_id": "019a0000-0000-7000-8000-000000000000",
-        "methods": ["password", "passkey", "sign_in"],
-    });
-    browser.run(SCRIPT, vec![problem]).await.map(drop)
-}
-
 #[tokio::test]
 async fn passkey_is_a_proof_beside_the_password() -> Result<()> {
     let browser = Browser::start().await?;
@@ -250,7 +228,7 @@ async fn passkey_is_a_proof_beside_the_password() -> Result<()> {
     account.sign_in(&browser).await?;
     browser.add_authenticator().await?;
     add(&browser, "Laptop").await?;
-    ask_for_a_proof(&browser).await?;
+    proof::ask_for(&browser, &["password", "passkey", "sign_in"]).await?;
     browser.click(button("Remove")).await?;
     browser.click(button("Remove passkey")).await?;
     browser.find(css("#step-up-password")).await?;

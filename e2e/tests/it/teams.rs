@@ -4,7 +4,10 @@ use anyhow::{Context as _, Result, ensure};
 use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, text};
 use serde_json::{Value, json};
 
-use crate::keyboard::{tab_to, wait_for_focus};
+use crate::{
+    keyboard::{tab_to, wait_for_focus},
+    proof,
+};
 
 /// Makes a team by the API, and returns its word in addresses.
 async fn team(browser: &Browser, name: &str) -> Result<String> {
@@ -43,7 +46,7 @@ async fn invite(browser: &Browser, addresses: &str, role: &str) -> Result<()> {
 }
 
 /// Chooses an option of a list by its text.
-async fn choose(browser: &Browser, list: &str, option: &str) -> Result<()> {
+pub(crate) async fn choose(browser: &Browser, list: &str, option: &str) -> Result<()> {
     let script = "const options = [...document.querySelectorAll(arguments[0] + ' option')];
         const found = options.find(o => o.textContent.trim() === arguments[1]);
         return found ? found.value : null;";
@@ -57,12 +60,17 @@ async fn choose(browser: &Browser, list: &str, option: &str) -> Result<()> {
     browser.choose(css(list), &value).await
 }
 
-/// Gives a member, who is not oneself, another role.
-async fn change_role(browser: &Browser, member: &str, role: &str) -> Result<()> {
+/// Asks for another role of a member, who is not oneself.
+async fn ask_for_role(browser: &Browser, member: &str, role: &str) -> Result<()> {
     let label = format!("[aria-label='Change role of {member}']");
     browser.click(css(&label)).await?;
     choose(browser, "#member-role", role).await?;
-    browser.click(css("#change-role [type=submit]")).await?;
+    browser.click(css("#change-role [type=submit]")).await
+}
+
+/// Gives a member, who is not oneself, another role.
+async fn change_role(browser: &Browser, member: &str, role: &str) -> Result<()> {
+    ask_for_role(browser, member, role).await?;
     browser.find(text("Changes saved")).await?;
     browser.check().await
 }
@@ -148,7 +156,11 @@ async fn a_team_is_made_filled_handed_over_and_left() -> Result<()> {
     there.find(button("Invite people")).await?;
     there.find(css(".app-sidebar a[href$='/roles']")).await?;
     there.check().await?;
-    change_role(&here, "Noor Haddad", "Viewer").await?;
+    proof::ask_for_password(&here).await?;
+    ask_for_role(&here, "Noor Haddad", "Viewer").await?;
+    proof::give_password(&here, &owner).await?;
+    here.find(text("Changes saved")).await?;
+    here.check().await?;
     there.gone(button("Invite people")).await?;
     there.gone(css(".app-sidebar a[href$='/roles']")).await?;
     let documents = there.traffic().await?.documents().len();

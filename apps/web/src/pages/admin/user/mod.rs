@@ -12,7 +12,7 @@ use ui::{
 
 use self::{
     acts::{Acts, Confirmation, use_question},
-    roles::UserRoles,
+    roles::{UserRoles, use_change},
 };
 use super::{Section, list::answered, team_path, teams::role_name};
 #[cfg(feature = "ssr")]
@@ -45,6 +45,7 @@ pub(super) fn UserPage(id: UserId) -> impl IntoView {
     set_title(texts.nav_users());
     let user = use_query(move || admin::user(id));
     let question = use_question(id);
+    let change = use_change(id);
     let staff = use_user(|user| user.staff);
     let show = move |detail: UserDetail| {
         let facts = detail.clone();
@@ -53,7 +54,7 @@ pub(super) fn UserPage(id: UserId) -> impl IntoView {
         let shows_roles = move || {
             staff.get().contains(Permission::ProductRolesList).then(|| {
                 let held = held.clone();
-                view! { <UserRoles id held /> }
+                view! { <UserRoles held change /> }
             })
         };
         view! {

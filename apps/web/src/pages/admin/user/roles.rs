@@ -12,23 +12,26 @@ use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::{Values, use_alive},
-    pages::admin::teams::role_name,
+    pages::{admin::teams::role_name, step_up::use_step_up},
     queries::{use_queries, use_query},
 };
 
 /// What is to be done with a role.
 #[derive(Clone, Copy)]
-enum Change {
+pub(super) enum Change {
     Give(RoleId),
     Take(RoleId),
 }
 
-type ChangeRole = Action<Change, Result<Change>>;
+/// Does it, and tells what was done.
+pub(super) type ChangeRole = Action<Change, (Change, Result<()>)>;
 
-fn use_change(id: UserId) -> ChangeRole {
+/// Gives somebody roles, and takes them.
+pub(super) fn use_change(id: UserId) -> ChangeRole {
     let texts = use_texts();
     let client = use_client();
     let queries = use_queries();
+    let step_up = use_step_up();
     let change = Action::new(move |change: &Change| {
         let (client, change) = (client.clone(), *change);
         async move {
@@ -37,27 +40,28 @@ fn use_change(id: UserId) -> ChangeRole {
                 Change::Take(role_id) => client.take_role(id, role_id).await,
             };
             queries.forget_staff();
-            done.map(|()| change)
+            (change, done)
         }
     });
     let done = change.value();
     Effect::new(move || match done.get() {
         None => {}
-        Some(Ok(Change::Give(_))) => Toasts.success(texts.admin_role_given()),
-        Some(Ok(Change::Take(_))) => Toasts.success(texts.admin_role_taken()),
-        Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
+        Some((Change::Give(_), Ok(()))) => Toasts.success(texts.admin_role_given()),
+        Some((Change::Take(_), Ok(()))) => Toasts.success(texts.admin_role_taken()),
+        Some((asked, Err(error))) => step_up.refused(texts, &error, move || {
+            change.dispatch(asked);
+        }),
     });
     change
 }
 
 /// The roles in the product that somebody has, and the others.
 #[component]
-pub(super) fn UserRoles(id: UserId, held: Vec<RoleName>) -> impl IntoView {
+pub(super) fn UserRoles(held: Vec<RoleName>, change: ChangeRole) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
     let gives = use_user(|user| user.staff.contains(Permission::UsersGrantRoles));
     let all = use_query(admin::roles);
-    let change = use_change(id);
     let is_empty = held.is_empty();
     let held_ids: Vec<RoleId> = held.iter().map(|role| role.id).collect();
     let row = move |role: RoleName| {

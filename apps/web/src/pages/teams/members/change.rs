@@ -13,7 +13,10 @@ use crate::{
     client::{Result, use_client},
     contexts::use_texts,
     forms::Values,
-    pages::teams::{role_word, use_team},
+    pages::{
+        step_up::use_step_up,
+        teams::{role_word, use_team},
+    },
     queries::use_queries,
 };
 
@@ -127,28 +130,36 @@ pub(super) fn RoleSelect(now: Option<RoleId>) -> impl IntoView {
     }
 }
 
-fn use_change(changing: Changing) -> Action<(MemberId, RoleId), Result<Member>> {
+/// Whose role is changed, and which one they get.
+type Change = (MemberId, RoleId);
+
+fn use_change(changing: Changing) -> Action<Change, (Change, Result<Member>)> {
     let texts = use_texts();
     let team = use_team();
     let client = use_client();
     let queries = use_queries();
-    let change = Action::new(move |(member, role_id): &(MemberId, RoleId)| {
-        let (client, member, role_id) = (client.clone(), *member, *role_id);
+    let step_up = use_step_up();
+    let change = Action::new(move |asked: &Change| {
+        let (client, asked) = (client.clone(), *asked);
         let team = team.with_untracked(|team| team.id);
         async move {
+            let (member, role_id) = asked;
             let input = MemberUpdate { role_id };
-            queries
-                .in_team(client.update_member(team, member, input))
-                .await
+            let changed = queries.in_team(client.update_member(team, member, input));
+            (asked, changed.await)
         }
     });
     let changed = change.value();
     Effect::new(move || {
-        let Some(result) = changed.get() else { return };
+        let Some((asked, result)) = changed.get() else {
+            return;
+        };
         changing.is_open.set(false);
         match result {
             Ok(_) => Toasts.success(texts.state_saved()),
-            Err(error) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
+            Err(error) => step_up.refused(texts, &error, move || {
+                change.dispatch(asked);
+            }),
         }
     });
     change

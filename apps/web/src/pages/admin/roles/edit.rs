@@ -1,0 +1,216 @@
+use contract::{
+    Permission,
+    permission::Pattern,
+    roles::{Role, RoleCreate},
+    validation,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
+use ui::{
+    Button, ButtonKind, Checkbox, Dialog, DialogClose, DialogContent, DialogDescription,
+    DialogFooter, DialogTitle, FormField, Input, Toasts,
+};
+
+use crate::{
+    client::{Result, use_client},
+    contexts::{use_texts, use_user},
+    forms::{FormErrors, Values, focus_first_error},
+    pages::{
+        roles::{changes, grants},
+        step_up::use_step_up,
+    },
+    queries::use_queries,
+};
+
+/// The role that is being changed, or the one that is being made.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    role: RwSignal<Option<Role>>,
+    is_open: RwSignal<bool>,
+    form: NodeRef<html::Form>,
+    errors: FormErrors,
+}
+
+impl Editing {
+    pub(super) fn new() -> Self {
+        Self {
+            role: RwSignal::new(None),
+            is_open: RwSignal::new(false),
+            form: NodeRef::new(),
+            errors: FormErrors::new(),
+        }
+    }
+
+    pub(super) fn begin(self, role: Option<Role>) {
+        Toasts.clear();
+        self.errors.clear();
+        self.role.set(role);
+        self.is_open.set(true);
+    }
+
+    fn read(self) -> RoleCreate {
+        let values = Values::of(self.form);
+        let ticked = Permission::ALL.iter().copied().filter(|permission| {
+            permission.is_of_product() && !values.get(permission.as_str()).is_empty()
+        });
+        RoleCreate {
+            name: values.get("name"),
+            permissions: ticked.map(Pattern::One).collect(),
+        }
+    }
+}
+
+/// Asks for the name of a role, and what it allows.
+#[component]
+pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
+    let texts = use_texts();
+    let save = use_save(editing);
+    let Editing {
+        role,
+        is_open,
+        form,
+        errors,
+    } = editing;
+    let submit = move |ev: SubmitEvent| {
+        ev.prevent_default();
+        Toasts.clear();
+        let input = editing.read();
+        match validation::check(&input) {
+            Ok(()) => {
+                save.dispatch((role.get_untracked(), input));
+            }
+            Err(refused) => {
+                errors.show(refused);
+                focus_first_error(form);
+            }
+        }
+    };
+    let title = move || {
+        if role.with(Option::is_some) {
+            texts.admin_role_edit()
+        } else {
+            texts.admin_role_create()
+        }
+    };
+    // Made anew for each role, so that the fields begin with what it is.
+    let fields = move || {
+        let role = role.get();
+        view! { <Fields role errors /> }
+    };
+    view! {
+        <Dialog id="edit-role" open=is_open>
+            <DialogContent close_label=texts.action_close() described=true>
+                <DialogTitle>{title}</DialogTitle>
+                <DialogDescription>{texts.admin_role_edit_text()}</DialogDescription>
+                <form
+                    id="edit-role-form"
+                    class="form-stack"
+                    method="post"
+                    novalidate=true
+                    node_ref=form
+                    on:submit=submit
+                    on:input=move |_| errors.follow(validation::check(&editing.read()))
+                >
+                    {fields}
+                </form>
+                <DialogFooter>
+                    <DialogClose>{texts.action_cancel()}</DialogClose>
+                    <Button kind=ButtonKind::Submit form="edit-role-form" loading=save.pending()>
+                        {texts.action_save()}
+                    </Button>
+                </DialogFooter>
+            </DialogContent>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Fields(role: Option<Role>, errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    // Nobody gives what they do not hold.
+    let offered = use_user(|user| user.staff).get_untracked();
+    let (name, granted) = role
+        .map(|role| (role.name, role.permissions))
+        .unwrap_or_default();
+    let boxes = offered
+        .iter()
+        .map(|permission| {
+            let word = permission.as_str();
+            view! {
+                <Checkbox
+                    id=format!("role-{}", word.replace([':', '_'], "-"))
+                    name=word
+                    checked=grants(&granted, permission)
+                    hint=word
+                >
+                    {texts.permission(word).unwrap_or(word)}
+                </Checkbox>
+            }
+        })
+        .collect_view();
+    let refused = errors.of("permissions");
+    view! {
+        <FormField
+            id="role-name"
+            label=texts.users_name()
+            errors=errors.of("name")
+            required=true
+        >
+            <Input name="name" value=name autocomplete="off" />
+        </FormField>
+        <fieldset class="key-scopes" aria-describedby="role-permissions-errors">
+            <legend class="label">{texts.admin_role_permissions()}</legend>
+            {boxes}
+            <p id="role-permissions-errors" class="field-error" aria-live="polite">
+                {move || {
+                    let is_missing = refused.with(|errors| !errors.is_empty());
+                    is_missing.then(|| texts.api_keys_scopes_missing())
+                }}
+            </p>
+        </fieldset>
+    }
+}
+
+type Save = Action<(Option<Role>, RoleCreate), Result<Role>>;
+
+fn use_save(editing: Editing) -> Save {
+    let texts = use_texts();
+    let client = use_client();
+    let queries = use_queries();
+    let step_up = use_step_up();
+    let save = Action::new(move |(role, input): &(Option<Role>, RoleCreate)| {
+        let (client, role, input) = (client.clone(), role.clone(), input.clone());
+        async move {
+            let saved = match role {
+                Some(role) => {
+                    let input = changes(&role, input, Permission::is_of_product);
+                    client.update_role(role.id, &input, role.version).await
+                }
+                None => client.create_role(&input).await,
+            };
+            queries.forget_staff();
+            saved
+        }
+    });
+    let saved = save.value();
+    Effect::new(move || match saved.get() {
+        None => {}
+        Some(Ok(_)) => {
+            editing.is_open.set(false);
+            Toasts.success(texts.state_saved());
+        }
+        Some(Err(error)) if !error.fields().is_empty() => {
+            editing.errors.show(error.fields().to_vec());
+            focus_first_error(editing.form);
+        }
+        Some(Err(error)) => {
+            let again = move || {
+                save.dispatch((editing.role.get_untracked(), editing.read()));
+            };
+            if !step_up.asks(&error, again) {
+                editing.is_open.set(false);
+                Toasts.danger(texts.error(error.code()).unwrap_or_default());
+            }
+        }
+    });
+    save
+}

@@ -1,0 +1,179 @@
+//! The roles in the product.
+
+mod edit;
+
+use contract::{Permission, RoleId, permission::Pattern, roles::Role};
+use i18n::Texts;
+use leptos::prelude::*;
+use ui::{Badge, Button, ButtonSize, ButtonVariant, Card, CardFooter};
+
+use self::edit::{EditDialog, Editing};
+use super::{Frame, Section, list::answered};
+#[cfg(feature = "ssr")]
+use crate::{answers::Answers, ssr::PageRequest};
+use crate::{
+    client::{admin, use_client},
+    contexts::{use_texts, use_user},
+    forms::use_alive,
+    pages::question::{Asked, Confirmation, Question, use_question},
+    queries::{use_queries, use_query},
+};
+
+/// Asks for what the page shows.
+#[cfg(feature = "ssr")]
+pub(super) async fn load(page: &PageRequest) -> Answers {
+    Answers::default().ask(&page.client, admin::roles()).await
+}
+
+/// The page.
+#[component]
+pub(super) fn Roles() -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let manages = use_user(|user| user.staff.contains(Permission::ProductRolesManage));
+    let roles = use_query(admin::roles);
+    let editing = Editing::new();
+    let question = use_question();
+    let show = move |roles: Vec<Role>| {
+        let row = move |role| view! { <Row role editing manages /> };
+        view! {
+            <ul class="session-list admin-roles">
+                <For
+                    each=move || roles.clone()
+                    key=|role| (role.id, role.version, role.holders)
+                    children=row
+                />
+            </ul>
+        }
+        .into_any()
+    };
+    let create = move || {
+        manages.get().then(|| {
+            view! {
+                <CardFooter>
+                    <Button
+                        disabled=Signal::derive(move || !alive.get())
+                        on:click=move |_| editing.begin(None)
+                    >
+                        {texts.admin_role_create()}
+                    </Button>
+                </CardFooter>
+            }
+        })
+    };
+    view! {
+        <Frame section=Section::Roles>
+            <Card>{answered(roles, show)} {create}</Card>
+        </Frame>
+        <EditDialog editing />
+        <Confirmation id="remove-role" question />
+    }
+}
+
+/// The name of a role in words.
+fn name_of(texts: &Texts, role: &Role) -> String {
+    let built_in = role.built_in.as_deref().and_then(|name| texts.role(name));
+    built_in.unwrap_or(&role.name).to_owned()
+}
+
+#[component]
+fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let word = name_of(texts, &role);
+    let holders = texts.admin_holders(role.holders);
+    let allowed: Vec<_> = role
+        .permissions
+        .iter()
+        .map(|pattern| texts.grant(*pattern))
+        .collect();
+    let is_built_in = role.built_in.is_some();
+    let id = role.id;
+    let name = StoredValue::new(word.clone());
+    let role = StoredValue::new(role);
+    let buttons = move || {
+        (manages.get() && !is_built_in).then(|| {
+            view! {
+                <div class="session-actions">
+                    <EditButton role name editing />
+                    <RemoveButton id name />
+                </div>
+            }
+        })
+    };
+    view! {
+        <li class="entry">
+            <div class="session-text">
+                <p class="session-name">
+                    <span>{word}</span>
+                    {is_built_in.then(|| view! { <Badge>{texts.admin_role_built_in()}</Badge> })}
+                </p>
+                <p class="session-facts">
+                    <span>{holders}</span>
+                </p>
+                <p class="session-facts">{allowed.join(", ")}</p>
+            </div>
+            {buttons}
+        </li>
+    }
+}
+
+#[component]
+fn EditButton(
+    role: StoredValue<Role>,
+    name: StoredValue<String>,
+    editing: Editing,
+) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label=texts.admin_role_edit_named(&name.get_value())
+            disabled=Signal::derive(move || !alive.get())
+            on:click=move |_| editing.begin(Some(role.get_value()))
+        >
+            {texts.action_edit()}
+        </Button>
+    }
+}
+
+#[component]
+fn RemoveButton(id: RoleId, name: StoredValue<String>) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let client = use_client();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let ask = move |_| {
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.admin_role_remove_title(&name.get_value()),
+                texts.admin_role_remove_text(),
+                texts.action_delete(),
+                move || {
+                    let client = client.clone();
+                    async move {
+                        let removed = client.remove_role(id).await;
+                        queries.forget_staff();
+                        removed
+                    }
+                },
+            )
+            .danger()
+            .said(texts.state_saved()),
+        );
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label=texts.admin_role_remove_named(&name.get_value())
+            disabled=Signal::derive(move || !alive.get())
+            on:click=ask
+        >
+            {texts.action_delete()}
+        </Button>
+    }
+}
