@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, link, text};
 
-use crate::keyboard::tab_to;
+use crate::{keyboard::tab_to, proof};
 
 /// Gives bytes to a program of the distribution and returns what it prints.
 fn run(program: &str, arguments: &[&str], input: &[u8]) -> Result<String> {
@@ -170,6 +170,25 @@ async fn an_authenticator_app_is_set_up_and_signs_in() -> Result<()> {
         .await?;
     browser.click(css("#remove-totp .button-danger")).await?;
     browser.find(button("Set up authenticator app")).await?;
+    browser.check().await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn setting_up_goes_on_after_a_proof() -> Result<()> {
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "totp-proof").await?;
+    account.sign_in(&browser).await?;
+    browser.open_alive("/settings/security").await?;
+    browser.click(button("Set up authenticator app")).await?;
+    let secret = browser.text_of(css("code.secret")).await?;
+    browser.fill(css("#totp-code"), &code(&secret, 0)?).await?;
+    proof::ask_for_password(&browser).await?;
+    browser.click(button("Turn on")).await?;
+    proof::give_password(&browser, &account).await?;
+    browser
+        .find(text("Each of these codes lets you in"))
+        .await?;
     browser.check().await?;
     browser.finish().await
 }

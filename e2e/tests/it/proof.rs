@@ -1,7 +1,7 @@
 //! Changes that want a fresh proof of who one is: the page asks for it, and goes on afterwards.
 
 use anyhow::Result;
-use e2e::{Account, Browser, css};
+use e2e::{Account, Browser, button, css, field, text};
 use serde_json::json;
 
 /// Has the next change of the page refused, as if the last proof were too old. What the page only
@@ -43,4 +43,24 @@ pub(crate) async fn give_password(browser: &Browser, account: &Account) -> Resul
         .await?;
     browser.click(css("#step-up [type=submit]")).await?;
     browser.gone(css("#step-up-password")).await
+}
+
+#[tokio::test]
+async fn another_password_is_set_after_a_proof() -> Result<()> {
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "proved").await?;
+    account.sign_in(&browser).await?;
+    browser.open_alive("/settings/security").await?;
+    browser
+        .fill(field("Current password"), &account.password)
+        .await?;
+    browser
+        .fill(field("New password"), "eleven slow ferries in fog")
+        .await?;
+    ask_for_password(&browser).await?;
+    browser.click(button("Change password")).await?;
+    give_password(&browser, &account).await?;
+    browser.find(text("Password changed.")).await?;
+    browser.check().await?;
+    browser.finish().await
 }

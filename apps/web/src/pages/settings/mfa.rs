@@ -235,9 +235,7 @@ fn SetUp(setup: TotpSetup, progress: Progress) -> impl IntoView {
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         is_wrong.set(false);
-        let input = TotpConfirm {
-            code: Values::of(form).get("code"),
-        };
+        let input = read(form);
         match validation::check(&input) {
             Ok(()) => {
                 confirm.dispatch(input);
@@ -308,6 +306,12 @@ fn SetUp(setup: TotpSetup, progress: Progress) -> impl IntoView {
     }
 }
 
+fn read(form: NodeRef<html::Form>) -> TotpConfirm {
+    TotpConfirm {
+        code: Values::of(form).get("code"),
+    }
+}
+
 /// Says how the confirmation of an app has ended.
 fn follow_confirmation(
     confirm: Action<TotpConfirm, Result<RecoveryCodes>>,
@@ -332,9 +336,7 @@ fn follow_confirmation(
         }
         Some(Err(error)) => {
             let again = move || {
-                if let Some(input) = confirm.input().get_untracked() {
-                    confirm.dispatch(input);
-                }
+                confirm.dispatch(read(form));
             };
             if !step_up.asks(&error, again) {
                 progress.is_setting_up.set(false);

@@ -114,9 +114,7 @@ fn follow_changes(
         }
         Some(Err(error)) => {
             let again = move || {
-                if let Some(input) = change.input().get_untracked() {
-                    change.dispatch(input);
-                }
+                change.dispatch(read(form));
             };
             step_up.refused(texts, &error, again);
         }
