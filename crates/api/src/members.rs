@@ -91,7 +91,7 @@ pub(crate) async fn update(
     ),
     responses(
         (status = 204, description = "Removed"),
-        (status = 403, description = "`roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`roles.too_high`, `auth.step_up_required` for another owner, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`teams.last_owner`", body = Problem, content_type = "application/problem+json"),
     ),
 )]

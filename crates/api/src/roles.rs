@@ -134,7 +134,7 @@ pub(crate) async fn list_product(
     request_body = RoleCreate,
     responses(
         (status = 201, description = "The role", body = Role),
-        (status = 403, description = "`roles.too_high`, `roles.too_many`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, `roles.too_many`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`roles.name_taken`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -161,7 +161,7 @@ pub(crate) async fn create_product(
     ),
     responses(
         (status = 200, description = "The changed role", body = Role),
-        (status = 403, description = "`roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`roles.built_in` or `roles.name_taken`", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "`request.precondition_failed`: changed by someone else meanwhile", body = Problem, content_type = "application/problem+json"),
     ),
@@ -186,7 +186,7 @@ pub(crate) async fn update_product(
     ),
     responses(
         (status = 204, description = "Removed"),
-        (status = 403, description = "`roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`roles.built_in` or `roles.in_use`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
@@ -225,7 +225,7 @@ pub(crate) async fn list_of_user(
     params(("id" = UserId, Path, description = "The user's id")),
     responses(
         (status = 204, description = "They have it"),
-        (status = 403, description = "`roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn give(
@@ -248,7 +248,7 @@ pub(crate) async fn give(
     ),
     responses(
         (status = 204, description = "They have it no more"),
-        (status = 403, description = "`roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn take(
