@@ -214,7 +214,7 @@ fn Module(page: PageRequest, name: &'static str) -> impl IntoView {
     }
 }
 
-/// What both kinds of page have in their head.
+/// What every page has in its head.
 #[component]
 fn CommonHead(page: PageRequest) -> impl IntoView {
     let assets = &page.web.assets;
