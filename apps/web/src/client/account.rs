@@ -11,7 +11,7 @@ use contract::{
     users::UserUpdate,
 };
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Changes the signed-in user, unless it was changed since `version`.
@@ -69,5 +69,5 @@ impl Client {
 
 /// Where an archive is downloaded.
 pub fn export_path(id: ExportId) -> String {
-    path::DOWNLOAD_EXPORT.replace("{id}", &id.to_string())
+    with_id(path::DOWNLOAD_EXPORT, id)
 }

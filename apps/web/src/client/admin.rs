@@ -1,6 +1,5 @@
 //! What staff ask of the API, and do by it.
 
-use super::{Call, Client, Result, ask::Ask};
 use contract::{
     InvitationId, JobId, Page, RegistrationId, RoleId, TeamId, UserId,
     admin::{
@@ -14,9 +13,14 @@ use contract::{
     users::Impersonation,
 };
 
+use super::{
+    Call, Client, Result,
+    ask::{Ask, with_id},
+};
+
 /// One account.
 pub fn user(id: UserId) -> Ask<UserDetail> {
-    Ask::at(path::ADMIN_USER.replace("{id}", &id.to_string()))
+    Ask::at(with_id(path::ADMIN_USER, id))
 }
 
 /// The roles in the product.
@@ -36,7 +40,7 @@ pub fn teams(query: &SearchQuery) -> Ask<Page<AdminTeam>> {
 
 /// One team.
 pub fn team(id: TeamId) -> Ask<AdminTeamDetail> {
-    Ask::at(path::ADMIN_TEAM.replace("{id}", &id.to_string()))
+    Ask::at(with_id(path::ADMIN_TEAM, id))
 }
 
 /// The invitations into all teams that nobody has answered.
@@ -82,32 +86,32 @@ pub fn system() -> Ask<SystemStatus> {
 impl Client {
     /// Keeps everybody out of an account.
     pub async fn deactivate_user(&self, id: UserId, input: &Reason) -> Result<()> {
-        let path = path::ADMIN_DEACTIVATE_USER.replace("{id}", &id.to_string());
-        self.run(Call::post(&path).with(input)?).await
+        let path = with_id(path::ADMIN_DEACTIVATE_USER, id);
+        self.run(Call::post(path).with(input)?).await
     }
 
     /// Lets the owner of an account in again.
     pub async fn activate_user(&self, id: UserId) -> Result<()> {
-        let path = path::ADMIN_ACTIVATE_USER.replace("{id}", &id.to_string());
-        self.run(Call::post(&path)).await
+        let path = with_id(path::ADMIN_ACTIVATE_USER, id);
+        self.run(Call::post(path)).await
     }
 
     /// Removes the second factor of an account.
     pub async fn reset_mfa(&self, id: UserId, input: &Reason) -> Result<()> {
-        let path = path::ADMIN_RESET_MFA.replace("{id}", &id.to_string());
-        self.run(Call::post(&path).with(input)?).await
+        let path = with_id(path::ADMIN_RESET_MFA, id);
+        self.run(Call::post(path).with(input)?).await
     }
 
     /// Ends all sessions of an account.
     pub async fn end_sessions_of(&self, id: UserId) -> Result<()> {
-        let path = path::ADMIN_USER_SESSIONS.replace("{id}", &id.to_string());
+        let path = with_id(path::ADMIN_USER_SESSIONS, id);
         self.run(Call::delete(path)).await
     }
 
     /// Begins to act as somebody else.
     pub async fn impersonate(&self, id: UserId, input: &Reason) -> Result<Impersonation> {
-        let path = path::ADMIN_IMPERSONATE.replace("{id}", &id.to_string());
-        self.fetch(Call::post(&path).with(input)?).await
+        let path = with_id(path::ADMIN_IMPERSONATE, id);
+        self.fetch(Call::post(path).with(input)?).await
     }
 
     /// Acts as oneself again.
@@ -117,20 +121,20 @@ impl Client {
 
     /// Takes the address of a sign-up for confirmed.
     pub async fn verify_registration(&self, id: RegistrationId) -> Result<()> {
-        let path = path::ADMIN_VERIFY_REGISTRATION.replace("{id}", &id.to_string());
-        self.run(Call::post(&path)).await
+        let path = with_id(path::ADMIN_VERIFY_REGISTRATION, id);
+        self.run(Call::post(path)).await
     }
 
     /// Revokes an invitation into any team.
     pub async fn revoke_any_invitation(&self, id: InvitationId) -> Result<()> {
-        let path = path::ADMIN_INVITATION.replace("{id}", &id.to_string());
+        let path = with_id(path::ADMIN_INVITATION, id);
         self.run(Call::delete(path)).await
     }
 
     /// Has a job done again that was given up.
     pub async fn requeue_job(&self, id: JobId) -> Result<()> {
-        let path = path::ADMIN_REQUEUE_JOB.replace("{id}", &id.to_string());
-        self.run(Call::post(&path)).await
+        let path = with_id(path::ADMIN_REQUEUE_JOB, id);
+        self.run(Call::post(path)).await
     }
 
     /// Has all jobs of a kind done again that were given up.
@@ -146,27 +150,25 @@ impl Client {
 
     /// Changes a role in the product, unless it was changed since `version`.
     pub async fn update_role(&self, id: RoleId, input: &RoleUpdate, version: i64) -> Result<Role> {
-        let call = Call::patch(path::ROLE.replace("{id}", &id.to_string()), Some(version));
+        let call = Call::patch(with_id(path::ROLE, id), Some(version));
         self.fetch(call.with(input)?).await
     }
 
     /// Removes a role in the product.
     pub async fn remove_role(&self, id: RoleId) -> Result<()> {
-        let path = path::ROLE.replace("{id}", &id.to_string());
+        let path = with_id(path::ROLE, id);
         self.run(Call::delete(path)).await
     }
 
     /// Gives a user a role in the product.
     pub async fn give_role(&self, id: UserId, input: &UserRoleCreate) -> Result<()> {
-        let path = path::USER_ROLES.replace("{id}", &id.to_string());
-        self.run(Call::post(&path).with(input)?).await
+        let path = with_id(path::USER_ROLES, id);
+        self.run(Call::post(path).with(input)?).await
     }
 
     /// Takes a role in the product from a user.
     pub async fn take_role(&self, id: UserId, role: RoleId) -> Result<()> {
-        let path = path::USER_ROLE
-            .replace("{id}", &id.to_string())
-            .replace("{role_id}", &role.to_string());
+        let path = with_id(path::USER_ROLE, id).replace("{role_id}", &role.to_string());
         self.run(Call::delete(path)).await
     }
 }

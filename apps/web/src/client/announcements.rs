@@ -6,7 +6,7 @@ use contract::{
     path,
 };
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Lists what is announced now.
@@ -23,8 +23,8 @@ impl Client {
 
     /// Puts an announcement away.
     pub async fn dismiss_announcement(&self, id: AnnouncementId) -> Result<()> {
-        let path = path::DISMISS_ANNOUNCEMENT.replace("{id}", &id.to_string());
-        self.run(Call::post(&path)).await
+        let path = with_id(path::DISMISS_ANNOUNCEMENT, id);
+        self.run(Call::post(path)).await
     }
 
     /// Announces something.
@@ -43,10 +43,7 @@ impl Client {
         input: &AnnouncementUpdate,
         version: i64,
     ) -> Result<ManagedAnnouncement> {
-        let call = Call::patch(
-            path::ADMIN_ANNOUNCEMENT.replace("{id}", &id.to_string()),
-            Some(version),
-        );
+        let call = Call::patch(with_id(path::ADMIN_ANNOUNCEMENT, id), Some(version));
         self.fetch(call.with(input)?).await
     }
 }

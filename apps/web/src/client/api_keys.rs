@@ -6,7 +6,7 @@ use contract::{
     path,
 };
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Makes an API key; the answer is the only one that holds it.
@@ -16,13 +16,13 @@ impl Client {
 
     /// Replaces an API key by another one; the answer is the only one that holds it.
     pub async fn rotate_api_key(&self, id: ApiKeyId, input: &RotateApiKey) -> Result<NewApiKey> {
-        let path = path::ROTATE_API_KEY.replace("{id}", &id.to_string());
-        self.fetch(Call::post(&path).with(input)?).await
+        let path = with_id(path::ROTATE_API_KEY, id);
+        self.fetch(Call::post(path).with(input)?).await
     }
 
     /// Revokes an API key.
     pub async fn revoke_api_key(&self, id: ApiKeyId) -> Result<()> {
-        let path = path::API_KEY.replace("{id}", &id.to_string());
+        let path = with_id(path::API_KEY, id);
         self.run(Call::delete(path)).await
     }
 }

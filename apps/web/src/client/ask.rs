@@ -200,7 +200,12 @@ pub(super) fn of_team(path: &str, team: TeamId) -> String {
 
 /// Puts a team, and something of it, into a path.
 pub(super) fn in_team(path: &str, team: TeamId, id: impl ToString) -> String {
-    of_team(path, team).replace("{id}", &id.to_string())
+    with_id(&of_team(path, team), id)
+}
+
+/// Puts an id into a path.
+pub(super) fn with_id(path: &str, id: impl ToString) -> String {
+    path.replace("{id}", &id.to_string())
 }
 
 #[cfg(test)]

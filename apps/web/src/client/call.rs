@@ -38,7 +38,7 @@ impl Call {
         }
     }
 
-    pub(super) fn post(path: &str) -> Self {
+    pub(super) fn post(path: impl Into<String>) -> Self {
         Self {
             method: Method::Post,
             ..Self::get(path)

@@ -11,7 +11,7 @@ impl Client {
     /// Begins to connect the user's account at a provider.
     pub async fn link_identity(&self, provider: ProviderId) -> Result<LinkStarted> {
         let path = path::IDENTITY_LINK.replace("{provider}", provider.as_str());
-        self.fetch(Call::post(&path)).await
+        self.fetch(Call::post(path)).await
     }
 
     /// Disconnects the user's account at a provider.

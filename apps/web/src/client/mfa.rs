@@ -9,7 +9,7 @@ use contract::{
     path,
 };
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Completes signing in with the code of an authenticator app.
@@ -57,7 +57,7 @@ impl Client {
 
     /// Trusts a browser no more.
     pub async fn untrust_device(&self, id: DeviceId) -> Result<()> {
-        let path = path::MFA_DEVICE.replace("{id}", &id.to_string());
+        let path = with_id(path::MFA_DEVICE, id);
         self.run(Call::delete(path)).await
     }
 }

@@ -6,7 +6,7 @@ use contract::{
     path,
 };
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Counts what the user has not read.
@@ -16,8 +16,8 @@ impl Client {
 
     /// Marks one of the user's notifications as read.
     pub async fn read_notification(&self, id: NotificationId) -> Result<()> {
-        let path = path::READ_NOTIFICATION.replace("{id}", &id.to_string());
-        self.run(Call::post(&path)).await
+        let path = with_id(path::READ_NOTIFICATION, id);
+        self.run(Call::post(path)).await
     }
 
     /// Marks all of the user's notifications as read.

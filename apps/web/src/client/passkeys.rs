@@ -6,7 +6,7 @@ use contract::{
     path,
 };
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Begins to add a passkey.
@@ -21,13 +21,13 @@ impl Client {
 
     /// Renames one of the user's passkeys.
     pub async fn rename_passkey(&self, id: PasskeyId, input: &PasskeyUpdate) -> Result<Passkey> {
-        let call = Call::patch(path::PASSKEY.replace("{id}", &id.to_string()), None);
+        let call = Call::patch(with_id(path::PASSKEY, id), None);
         self.fetch(call.with(input)?).await
     }
 
     /// Removes one of the user's passkeys.
     pub async fn remove_passkey(&self, id: PasskeyId) -> Result<()> {
-        let path = path::PASSKEY.replace("{id}", &id.to_string());
+        let path = with_id(path::PASSKEY, id);
         self.run(Call::delete(path)).await
     }
 }

@@ -16,7 +16,7 @@ use super::{
 impl Client {
     /// Creates a project.
     pub async fn create_project(&self, team: TeamId, input: &ProjectCreate) -> Result<Project> {
-        let call = Call::post(&of_team(path::PROJECTS, team));
+        let call = Call::post(of_team(path::PROJECTS, team));
         self.fetch(call.with(input)?).await
     }
 
@@ -34,13 +34,13 @@ impl Client {
 
     /// Puts a project out of the way.
     pub async fn archive_project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
-        self.fetch(Call::post(&in_team(path::ARCHIVE_PROJECT, team, id)))
+        self.fetch(Call::post(in_team(path::ARCHIVE_PROJECT, team, id)))
             .await
     }
 
     /// Brings an archived project back.
     pub async fn restore_project(&self, team: TeamId, id: ProjectId) -> Result<Project> {
-        self.fetch(Call::post(&in_team(path::RESTORE_PROJECT, team, id)))
+        self.fetch(Call::post(in_team(path::RESTORE_PROJECT, team, id)))
             .await
     }
 
@@ -57,7 +57,7 @@ impl Client {
         id: ProjectId,
         input: &ProjectGrantCreate,
     ) -> Result<ProjectGrant> {
-        let call = Call::post(&in_team(path::PROJECT_GRANTS, team, id));
+        let call = Call::post(in_team(path::PROJECT_GRANTS, team, id));
         self.fetch(call.with(input)?).await
     }
 

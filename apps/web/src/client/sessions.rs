@@ -2,7 +2,7 @@
 
 use contract::{SessionId, path};
 
-use super::{Call, Client, Result};
+use super::{Call, Client, Result, ask::with_id};
 
 impl Client {
     /// Exchanges the refresh token.
@@ -17,7 +17,7 @@ impl Client {
 
     /// Ends one of the user's sessions.
     pub async fn end_session(&self, id: SessionId) -> Result<()> {
-        let path = path::SESSION.replace("{id}", &id.to_string());
+        let path = with_id(path::SESSION, id);
         self.run(Call::delete(path)).await
     }
 

@@ -58,23 +58,23 @@ impl Client {
 
     /// Keeps a team that was to be deleted.
     pub async fn restore_team(&self, id: TeamId) -> Result<Team> {
-        self.fetch(Call::post(&of_team(path::RESTORE_TEAM, id)))
+        self.fetch(Call::post(of_team(path::RESTORE_TEAM, id)))
             .await
     }
 
     /// Remembers a team as the one in which the user is at work.
     pub async fn select_team(&self, id: TeamId) -> Result<()> {
-        self.run(Call::post(&of_team(path::SELECT_TEAM, id))).await
+        self.run(Call::post(of_team(path::SELECT_TEAM, id))).await
     }
 
     /// Takes the user out of a team.
     pub async fn leave_team(&self, id: TeamId) -> Result<()> {
-        self.run(Call::post(&of_team(path::LEAVE_TEAM, id))).await
+        self.run(Call::post(of_team(path::LEAVE_TEAM, id))).await
     }
 
     /// Offers a team to another member.
     pub async fn begin_transfer(&self, id: TeamId, input: &TransferCreate) -> Result<Team> {
-        self.fetch(Call::post(&of_team(path::TEAM_TRANSFER, id)).with(input)?)
+        self.fetch(Call::post(of_team(path::TEAM_TRANSFER, id)).with(input)?)
             .await
     }
 
@@ -86,13 +86,13 @@ impl Client {
 
     /// Takes a team over that is offered to the user.
     pub async fn accept_transfer(&self, id: TeamId) -> Result<Team> {
-        self.fetch(Call::post(&of_team(path::ACCEPT_TEAM_TRANSFER, id)))
+        self.fetch(Call::post(of_team(path::ACCEPT_TEAM_TRANSFER, id)))
             .await
     }
 
     /// Does not take a team over that is offered to the user.
     pub async fn decline_transfer(&self, id: TeamId) -> Result<()> {
-        self.run(Call::post(&of_team(path::DECLINE_TEAM_TRANSFER, id)))
+        self.run(Call::post(of_team(path::DECLINE_TEAM_TRANSFER, id)))
             .await
     }
 
@@ -119,14 +119,14 @@ impl Client {
         team: TeamId,
         input: &InvitationCreate,
     ) -> Result<InvitationsCreated> {
-        let call = Call::post(&of_team(path::INVITATIONS, team));
+        let call = Call::post(of_team(path::INVITATIONS, team));
         self.fetch(call.with(input)?).await
     }
 
     /// Has an invitation mailed again, with a new link.
     pub async fn resend_invitation(&self, team: TeamId, id: InvitationId) -> Result<()> {
         let path = in_team(path::RESEND_INVITATION, team, id);
-        self.run(Call::post(&path)).await
+        self.run(Call::post(path)).await
     }
 
     /// Revokes an invitation.
@@ -137,7 +137,7 @@ impl Client {
 
     /// Makes a role of a team.
     pub async fn create_team_role(&self, team: TeamId, input: &RoleCreate) -> Result<Role> {
-        let call = Call::post(&of_team(path::TEAM_ROLES, team));
+        let call = Call::post(of_team(path::TEAM_ROLES, team));
         self.fetch(call.with(input)?).await
     }
 
