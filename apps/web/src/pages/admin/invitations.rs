@@ -15,7 +15,6 @@ use super::{
     address::{address, use_address},
     list::{Filter, Filters, Nothing, Time, listed},
     team_path,
-    teams::role_name,
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
@@ -23,7 +22,10 @@ use crate::{
     client::{admin, use_client},
     contexts::{use_texts, use_user},
     forms::use_alive,
-    pages::question::{Asked, Confirmation, Question, use_question},
+    pages::{
+        question::{Asked, Confirmation, Question, use_question},
+        teams::role_word,
+    },
     queries::{use_queries, use_query},
 };
 
@@ -131,7 +133,7 @@ fn Row(item: AdminInvitation) -> impl IntoView {
         expires_at,
         created_at: _,
     } = item;
-    let status = match state {
+    let (variant, status) = match state {
         InvitationState::Pending => (BadgeVariant::Accent, texts.admin_invitations_pending()),
         InvitationState::Expired => (BadgeVariant::Neutral, texts.admin_invitations_expired()),
     };
@@ -145,8 +147,8 @@ fn Row(item: AdminInvitation) -> impl IntoView {
                         {email}
                     </span>
                     <span>
-                        <Badge variant=status.0 dot=true>
-                            {status.1}
+                        <Badge variant dot=true>
+                            {status}
                         </Badge>
                     </span>
                 </span>
@@ -157,7 +159,7 @@ fn Row(item: AdminInvitation) -> impl IntoView {
                         {team.name}
                     </a>
                     <span class="admin-note" dir="auto">
-                        {role_name(texts, &role)}
+                        {role_word(texts, &role.name, role.built_in.as_deref())}
                     </span>
                 </span>
             </TableCell>

@@ -3,9 +3,7 @@
 use contract::{
     Permission, TeamId,
     admin::{AdminMember, AdminTeam, AdminTeamDetail, Person, SearchQuery},
-    roles::RoleName,
 };
-use i18n::Texts;
 use leptos::prelude::*;
 use ui::{
     Badge, BadgeVariant, ButtonLink, ButtonSize, ButtonVariant, Card, CardHeader, CardTitle,
@@ -24,6 +22,7 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{set_title, use_texts, use_user},
+    pages::teams::role_word,
     queries::use_query,
 };
 
@@ -40,12 +39,6 @@ pub(super) async fn load(page: &PageRequest) -> Answers {
 #[cfg(feature = "ssr")]
 pub(super) async fn load_one(page: &PageRequest, id: TeamId) -> Answers {
     Answers::default().ask(&page.client, admin::team(id)).await
-}
-
-/// A role in words.
-pub(super) fn role_name(texts: &Texts, role: &RoleName) -> String {
-    let built_in = role.built_in.as_deref().and_then(|name| texts.role(name));
-    built_in.unwrap_or(&role.name).to_owned()
 }
 
 /// The list.
@@ -147,46 +140,10 @@ pub(super) fn TeamPage(id: TeamId) -> impl IntoView {
 fn Detail(detail: AdminTeamDetail) -> impl IntoView {
     let texts = use_texts();
     let AdminTeamDetail { team, members } = detail;
-    let staff = use_user(|user| user.staff);
-    let shows_people = move || staff.get().contains(Permission::UsersList);
+    let shows_people = use_user(|user| user.staff.contains(Permission::UsersList));
     let rows = members
         .into_iter()
-        .map(|member| {
-            let AdminMember {
-                person: Person { id, name, email },
-                role,
-                joined_at,
-            } = member;
-            let link = move || {
-                if shows_people() {
-                    let name = name.clone();
-                    view! {
-                        <a class="listing-line link" href=user_path(id)>
-                            {name}
-                        </a>
-                    }
-                    .into_any()
-                } else {
-                    view! { <span class="listing-line">{name.clone()}</span> }.into_any()
-                }
-            };
-            view! {
-                <TableRow>
-                    <TableCell header=true>
-                        <span class="listing-who">
-                            {link}
-                            <span class="admin-note" dir="ltr">
-                                {email}
-                            </span>
-                        </span>
-                    </TableCell>
-                    <TableCell>{role_name(texts, &role)}</TableCell>
-                    <TableCell class="admin-lesser">
-                        <Time at=joined_at />
-                    </TableCell>
-                </TableRow>
-            }
-        })
+        .map(|member| view! { <MemberRow member shows_people /> })
         .collect_view();
     view! {
         <Stack gap=Gap::Lg>
@@ -210,5 +167,44 @@ fn Detail(detail: AdminTeamDetail) -> impl IntoView {
                 </Table>
             </Card>
         </Stack>
+    }
+}
+
+#[component]
+fn MemberRow(member: AdminMember, shows_people: Memo<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let AdminMember {
+        person: Person { id, name, email },
+        role,
+        joined_at,
+    } = member;
+    let name = move || {
+        let name = name.clone();
+        if shows_people.get() {
+            view! {
+                <a class="listing-line link" href=user_path(id)>
+                    {name}
+                </a>
+            }
+            .into_any()
+        } else {
+            view! { <span class="listing-line">{name}</span> }.into_any()
+        }
+    };
+    view! {
+        <TableRow>
+            <TableCell header=true>
+                <span class="listing-who">
+                    {name}
+                    <span class="admin-note" dir="ltr">
+                        {email}
+                    </span>
+                </span>
+            </TableCell>
+            <TableCell>{role_word(texts, &role.name, role.built_in.as_deref())}</TableCell>
+            <TableCell class="admin-lesser">
+                <Time at=joined_at />
+            </TableCell>
+        </TableRow>
     }
 }

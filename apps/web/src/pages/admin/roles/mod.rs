@@ -2,7 +2,7 @@
 
 mod edit;
 
-use contract::{Permission, RoleId, permission::Pattern, roles::Role};
+use contract::{Permission, RoleId, roles::Role};
 use i18n::Texts;
 use leptos::prelude::*;
 use ui::{Badge, Button, ButtonSize, ButtonVariant, Card, CardFooter};
@@ -15,7 +15,10 @@ use crate::{
     client::{admin, use_client},
     contexts::{use_texts, use_user},
     forms::use_alive,
-    pages::question::{Asked, Confirmation, Question, use_question},
+    pages::{
+        question::{Asked, Confirmation, Question, use_question},
+        teams::role_word,
+    },
     queries::{use_queries, use_query},
 };
 
@@ -70,16 +73,10 @@ pub(super) fn Roles() -> impl IntoView {
     }
 }
 
-/// The name of a role in words.
-fn name_of(texts: &Texts, role: &Role) -> String {
-    let built_in = role.built_in.as_deref().and_then(|name| texts.role(name));
-    built_in.unwrap_or(&role.name).to_owned()
-}
-
 #[component]
 fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
     let texts = use_texts();
-    let word = name_of(texts, &role);
+    let word = role_word(texts, &role.name, role.built_in.as_deref());
     let holders = texts.admin_holders(role.holders);
     let allowed: Vec<_> = role
         .permissions

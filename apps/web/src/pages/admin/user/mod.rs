@@ -14,12 +14,13 @@ use self::{
     acts::{Acts, Confirmation, use_question},
     roles::{UserRoles, use_change},
 };
-use super::{Section, list::answered, team_path, teams::role_name};
+use super::{Section, list::answered, team_path};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{set_title, use_calendar, use_texts, use_user},
+    pages::teams::role_word,
     queries::use_query,
 };
 
@@ -86,15 +87,15 @@ pub(super) fn UserPage(id: UserId) -> impl IntoView {
 #[component]
 fn Heading(user: User) -> impl IntoView {
     let texts = use_texts();
-    let status = if user.is_active {
+    let (variant, status) = if user.is_active {
         (BadgeVariant::Success, texts.users_active())
     } else {
         (BadgeVariant::Neutral, texts.users_inactive())
     };
     view! {
         <PageHeader title=user.full_name() description=user.email.clone()>
-            <Badge variant=status.0 dot=true>
-                {status.1}
+            <Badge variant dot=true>
+                {status}
             </Badge>
             {user
                 .is_superuser
@@ -178,6 +179,7 @@ fn Teams(detail: UserDetail) -> impl IntoView {
         .teams
         .into_iter()
         .map(|team| {
+            let role = role_word(texts, &team.role.name, team.role.built_in.as_deref());
             let (id, name) = (team.id, team.name);
             let name = move || {
                 let name = name.clone();
@@ -200,7 +202,7 @@ fn Teams(detail: UserDetail) -> impl IntoView {
                             {team.slug}
                         </p>
                     </div>
-                    <Badge>{role_name(texts, &team.role)}</Badge>
+                    <Badge>{role}</Badge>
                 </li>
             }
         })

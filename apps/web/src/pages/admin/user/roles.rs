@@ -12,7 +12,7 @@ use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::{Values, use_alive},
-    pages::{admin::teams::role_name, step_up::use_step_up},
+    pages::{step_up::use_step_up, teams::role_word},
     queries::{use_queries, use_query},
 };
 
@@ -59,48 +59,14 @@ pub(super) fn use_change(id: UserId) -> ChangeRole {
 #[component]
 pub(super) fn UserRoles(held: Vec<RoleName>, change: ChangeRole) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let gives = use_user(|user| user.staff.contains(Permission::UsersGrantRoles));
     let all = use_query(admin::roles);
     let is_empty = held.is_empty();
     let held_ids: Vec<RoleId> = held.iter().map(|role| role.id).collect();
-    let row = move |role: RoleName| {
-        let role_id = role.id;
-        let name = role_name(texts, &role);
-        let label = texts.admin_role_take_named(&name);
-        let button = move || {
-            let label = label.clone();
-            gives.get().then(|| {
-                view! {
-                    <Button
-                        variant=ButtonVariant::Outline
-                        size=ButtonSize::Sm
-                        label
-                        disabled=Signal::derive(move || !alive.get())
-                        on:click=move |_| {
-                            Toasts.clear();
-                            change.dispatch(Change::Take(role_id));
-                        }
-                    >
-                        {texts.admin_role_take()}
-                    </Button>
-                }
-            })
-        };
-        view! {
-            <li class="entry">
-                <div class="session-text">
-                    <p class="session-name">{name}</p>
-                </div>
-                {button}
-            </li>
-        }
-    };
     let others = move || {
         let all = all.latest.get().and_then(|(_, answer)| answer.ok());
         let mut others = all.unwrap_or_default();
         others.retain(|role| !held_ids.contains(&role.id));
-        let others = others.into_iter().map(named).collect::<Vec<_>>();
         (gives.get() && !others.is_empty()).then(|| view! { <Give others change /> })
     };
     view! {
@@ -112,29 +78,64 @@ pub(super) fn UserRoles(held: Vec<RoleName>, change: ChangeRole) -> impl IntoVie
             {is_empty
                 .then(|| view! { <p class="session-note">{texts.admin_no_roles()}</p> })}
             <ul class="session-list">
-                <For each=move || held.clone() key=|role| role.id children=row />
+                <For
+                    each=move || held.clone()
+                    key=|role| role.id
+                    children=move |role| view! { <Held role gives change /> }
+                />
             </ul>
             {others}
         </Card>
     }
 }
 
-fn named(role: Role) -> RoleName {
-    RoleName {
-        id: role.id,
-        name: role.name,
-        built_in: role.built_in,
+#[component]
+fn Held(role: RoleName, gives: Memo<bool>, change: ChangeRole) -> impl IntoView {
+    let texts = use_texts();
+    let alive = use_alive();
+    let id = role.id;
+    let name = role_word(texts, &role.name, role.built_in.as_deref());
+    let label = texts.admin_role_take_named(&name);
+    let button = move || {
+        let label = label.clone();
+        gives.get().then(|| {
+            view! {
+                <Button
+                    variant=ButtonVariant::Outline
+                    size=ButtonSize::Sm
+                    label
+                    disabled=Signal::derive(move || !alive.get())
+                    on:click=move |_| {
+                        Toasts.clear();
+                        change.dispatch(Change::Take(id));
+                    }
+                >
+                    {texts.admin_role_take()}
+                </Button>
+            }
+        })
+    };
+    view! {
+        <li class="entry">
+            <div class="session-text">
+                <p class="session-name">{name}</p>
+            </div>
+            {button}
+        </li>
     }
 }
 
 #[component]
-fn Give(others: Vec<RoleName>, change: ChangeRole) -> impl IntoView {
+fn Give(others: Vec<Role>, change: ChangeRole) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
     let form = NodeRef::<html::Form>::new();
     let options = others
         .iter()
-        .map(|role| SelectOption::new(role.id.to_string(), role_name(texts, role)))
+        .map(|role| {
+            let word = role_word(texts, &role.name, role.built_in.as_deref());
+            SelectOption::new(role.id.to_string(), word)
+        })
         .collect::<Vec<_>>();
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();

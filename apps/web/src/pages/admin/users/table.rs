@@ -98,7 +98,7 @@ fn Row(user: User) -> impl IntoView {
     let name = user.full_name();
     let email = user.email.clone();
     let created_at = user.created_at;
-    let status = if user.is_active {
+    let (variant, status) = if user.is_active {
         (BadgeVariant::Success, texts.users_active())
     } else {
         (BadgeVariant::Neutral, texts.users_inactive())
@@ -127,8 +127,8 @@ fn Row(user: User) -> impl IntoView {
                 <span class="users-email ltr">{user.email}</span>
             </TableCell>
             <TableCell>
-                <Badge variant=status.0 dot=true>
-                    {status.1}
+                <Badge variant dot=true>
+                    {status}
                 </Badge>
             </TableCell>
             <TableCell class="users-role">{role}</TableCell>
