@@ -16,9 +16,6 @@ use crate::{
     queries::Query,
 };
 
-/// How many rows the skeleton stands for.
-const LOADING_ROWS: usize = 6;
-
 /// What is shown of an answer: a skeleton before it comes, and why it could not be had.
 pub(super) fn answered<T>(
     query: Query<T>,
@@ -27,17 +24,8 @@ pub(super) fn answered<T>(
 where
     T: Clone + Send + Sync + 'static,
 {
-    let texts = use_texts();
     let answer = move || match query.latest.get() {
-        None => view! {
-            <div class="listing-loading">
-                <p class="visually-hidden" role="status">
-                    {texts.state_loading()}
-                </p>
-                <Skeleton shape=SkeletonShape::Control lines=LOADING_ROWS />
-            </div>
-        }
-        .into_any(),
+        None => view! { <Loading rows=6 /> }.into_any(),
         Some((_, Ok(answer))) => show(answer),
         Some((_, Err(error))) => view! { <Refusal error retry=query.retry /> }.into_any(),
     };
@@ -95,9 +83,23 @@ where
     })
 }
 
+/// Stands for rows while they are being fetched.
+#[component]
+pub(super) fn Loading(rows: usize) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <div class="listing-loading">
+            <p class="visually-hidden" role="status">
+                {texts.state_loading()}
+            </p>
+            <Skeleton shape=SkeletonShape::Control lines=rows />
+        </div>
+    }
+}
+
 /// Says that there is nothing.
 #[component]
-pub(super) fn Empty(nothing: Nothing) -> impl IntoView {
+fn Empty(nothing: Nothing) -> impl IntoView {
     let Nothing { icon, title, text } = nothing;
     view! {
         <Card>

@@ -88,46 +88,7 @@ fn MailTable(items: Vec<MailLogEntry>) -> impl IntoView {
     let texts = use_texts();
     let rows = items
         .into_iter()
-        .map(|mail| {
-            let status = match mail.status {
-                MailStatus::Sent => (BadgeVariant::Success, texts.admin_mails_sent()),
-                MailStatus::Failed => (BadgeVariant::Danger, texts.admin_mails_failed()),
-            };
-            view! {
-                <TableRow>
-                    <TableCell header=true>
-                        <Named words=texts.mail_kind(&mail.kind) key=mail.kind />
-                    </TableCell>
-                    <TableCell>
-                        <span dir="ltr">{mail.recipient}</span>
-                    </TableCell>
-                    <TableCell>
-                        <span class="listing-who">
-                            <span>
-                                <Badge variant=status.0 dot=true>
-                                    {status.1}
-                                </Badge>
-                            </span>
-                            {mail
-                                .cause
-                                .map(|cause| {
-                                    view! {
-                                        <span class="admin-note" dir="auto">
-                                            {cause}
-                                        </span>
-                                    }
-                                })}
-                        </span>
-                    </TableCell>
-                    <TableCell numeric=true class="admin-lesser">
-                        {texts.number(mail.attempts.into())}
-                    </TableCell>
-                    <TableCell>
-                        <Time at=mail.ended_at />
-                    </TableCell>
-                </TableRow>
-            }
-        })
+        .map(|mail| view! { <Row mail /> })
         .collect_view();
     view! {
         <Table label=texts.admin_mails()>
@@ -142,5 +103,47 @@ fn MailTable(items: Vec<MailLogEntry>) -> impl IntoView {
             </TableHeader>
             <TableBody>{rows}</TableBody>
         </Table>
+    }
+}
+
+#[component]
+fn Row(mail: MailLogEntry) -> impl IntoView {
+    let texts = use_texts();
+    let (variant, status) = match mail.status {
+        MailStatus::Sent => (BadgeVariant::Success, texts.admin_mails_sent()),
+        MailStatus::Failed => (BadgeVariant::Danger, texts.admin_mails_failed()),
+    };
+    let cause = mail.cause.map(|cause| {
+        view! {
+            <span class="admin-note" dir="auto">
+                {cause}
+            </span>
+        }
+    });
+    view! {
+        <TableRow>
+            <TableCell header=true>
+                <Named words=texts.mail_kind(&mail.kind) key=mail.kind />
+            </TableCell>
+            <TableCell>
+                <span dir="ltr">{mail.recipient}</span>
+            </TableCell>
+            <TableCell>
+                <span class="listing-who">
+                    <span>
+                        <Badge variant dot=true>
+                            {status}
+                        </Badge>
+                    </span>
+                    {cause}
+                </span>
+            </TableCell>
+            <TableCell numeric=true class="admin-lesser">
+                {texts.number(mail.attempts.into())}
+            </TableCell>
+            <TableCell>
+                <Time at=mail.ended_at />
+            </TableCell>
+        </TableRow>
     }
 }

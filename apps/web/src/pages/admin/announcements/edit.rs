@@ -1,4 +1,5 @@
 use contract::{
+    AnnouncementId,
     announcements::{AnnouncementCreate, AnnouncementUpdate, ManagedAnnouncement},
     validation,
 };
@@ -75,15 +76,15 @@ fn EditForm(editor: Editor, edited: Option<ManagedAnnouncement>) -> impl IntoVie
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
     let is_new = edited.is_none();
-    let save = use_save(editor, form, errors);
-    let known = edited.clone();
+    let known = edited.as_ref().map(|it| (it.id, it.version));
+    let save = use_save(editor, known, form, errors);
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         Toasts.clear();
         let input = read(form);
         match validation::check(&input) {
             Ok(()) => {
-                save.dispatch((known.clone(), input));
+                save.dispatch(input);
             }
             Err(refused) => {
                 errors.show(refused);
@@ -112,47 +113,51 @@ fn EditForm(editor: Editor, edited: Option<ManagedAnnouncement>) -> impl IntoVie
     }
 }
 
-type Save =
-    Action<(Option<ManagedAnnouncement>, AnnouncementCreate), (bool, Result<ManagedAnnouncement>)>;
+type Save = Action<AnnouncementCreate, Result<ManagedAnnouncement>>;
 
-fn use_save(editor: Editor, form: NodeRef<html::Form>, errors: FormErrors) -> Save {
+/// Publishes a new announcement, or changes the one whose id and version are known.
+fn use_save(
+    editor: Editor,
+    known: Option<(AnnouncementId, i64)>,
+    form: NodeRef<html::Form>,
+    errors: FormErrors,
+) -> Save {
     let texts = use_texts();
     let client = use_client();
     let queries = use_queries();
-    let save = Action::new(
-        move |(edited, input): &(Option<ManagedAnnouncement>, AnnouncementCreate)| {
-            let (client, edited, input) = (client.clone(), edited.clone(), input.clone());
-            async move {
-                let Some(edited) = edited else {
-                    return (true, queries.create_announcement(&client, &input).await);
-                };
-                let update = AnnouncementUpdate {
-                    level: Some(input.level),
-                    texts: Some(input.texts),
-                    ..AnnouncementUpdate::default()
-                };
-                let (id, version) = (edited.id, edited.version);
-                let changed = queries.update_announcement(&client, id, &update, version);
-                (false, changed.await)
-            }
-        },
-    );
-    let done = save.value();
-    Effect::new(move || match done.get() {
-        None => {}
-        Some((is_new, Ok(_))) => {
-            editor.open.set(false);
-            Toasts.success(if is_new {
-                texts.announcements_published()
-            } else {
-                texts.announcements_saved()
-            });
+    let done = if known.is_none() {
+        texts.announcements_published()
+    } else {
+        texts.announcements_saved()
+    };
+    let save = Action::new(move |input: &AnnouncementCreate| {
+        let (client, input) = (client.clone(), input.clone());
+        async move {
+            let Some((id, version)) = known else {
+                return queries.create_announcement(&client, &input).await;
+            };
+            let update = AnnouncementUpdate {
+                level: Some(input.level),
+                texts: Some(input.texts),
+                ..AnnouncementUpdate::default()
+            };
+            queries
+                .update_announcement(&client, id, &update, version)
+                .await
         }
-        Some((_, Err(error))) if !error.fields().is_empty() => {
+    });
+    let saved = save.value();
+    Effect::new(move || match saved.get() {
+        None => {}
+        Some(Ok(_)) => {
+            editor.open.set(false);
+            Toasts.success(done);
+        }
+        Some(Err(error)) if !error.fields().is_empty() => {
             errors.show(error.fields().to_vec());
             focus_first_error(form);
         }
-        Some((_, Err(error))) => {
+        Some(Err(error)) => {
             editor.open.set(false);
             Toasts.danger(texts.error(error.code()).unwrap_or_default());
         }

@@ -43,22 +43,40 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
     let is_new = edited.is_none();
     let level = edited.as_ref().map(|it| it.level).unwrap_or_default();
     let (en, ar) = edited.map(|it| (it.texts.en, it.texts.ar)).unzip();
-    let (en_title, en_text) = en.map(|it| (it.title, it.text)).unwrap_or_default();
-    let (ar_title, ar_text) = ar
-        .flatten()
-        .map(|it| (it.title, it.text))
-        .unwrap_or_default();
     view! {
         <FormField id="announcement-level" label=texts.announcements_level()>
             <Select name="level" value=level.as_str() options=levels(texts) />
         </FormField>
+        <English text=en errors />
+        <Arabic text=ar.flatten() errors />
+        {is_new
+            .then(|| {
+                view! {
+                    <FormField id="announcement-hours" label=texts.announcements_hours()>
+                        <Select name="hours" value="" options=lives(texts) />
+                    </FormField>
+                }
+            })}
+    }
+}
+
+/// Title and text, of which there is nothing yet in a new announcement.
+fn words(text: Option<AnnouncementText>) -> (String, String) {
+    text.map(|it| (it.title, it.text)).unwrap_or_default()
+}
+
+#[component]
+fn English(text: Option<AnnouncementText>, errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    let (title, text) = words(text);
+    view! {
         <FormField
             id="announcement-title-en"
             label=texts.announcements_title_en()
             errors=errors.of("texts.en.title")
             required=true
         >
-            <Input name="title_en" value=en_title autocomplete="off" attr:lang="en" />
+            <Input name="title_en" value=title autocomplete="off" attr:lang="en" />
         </FormField>
         <FormField
             id="announcement-text-en"
@@ -68,11 +86,20 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
         >
             <Input
                 name="text_en"
-                value=en_text
+                value=text
                 autocomplete="off"
                 attr:lang="en"
             />
         </FormField>
+    }
+}
+
+/// Nobody has to translate what is announced.
+#[component]
+fn Arabic(text: Option<AnnouncementText>, errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    let (title, text) = words(text);
+    view! {
         <FormField
             id="announcement-title-ar"
             label=texts.announcements_title_ar()
@@ -81,7 +108,7 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
         >
             <Input
                 name="title_ar"
-                value=ar_title
+                value=title
                 autocomplete="off"
                 attr:lang="ar"
                 attr:dir="rtl"
@@ -94,20 +121,12 @@ pub(super) fn Fields(edited: Option<ManagedAnnouncement>, errors: FormErrors) ->
         >
             <Input
                 name="text_ar"
-                value=ar_text
+                value=text
                 autocomplete="off"
                 attr:lang="ar"
                 attr:dir="rtl"
             />
         </FormField>
-        {is_new
-            .then(|| {
-                view! {
-                    <FormField id="announcement-hours" label=texts.announcements_hours()>
-                        <Select name="hours" value="" options=lives(texts) />
-                    </FormField>
-                }
-            })}
     }
 }
 

@@ -7,13 +7,11 @@ mod row;
 
 use contract::{announcements::AnnouncementQuery, problem::code};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use serde::Deserialize;
 use ui::Skeleton;
 
 pub(in crate::pages) use self::fields::level_word;
 use self::list::Listing;
-use super::Section;
+use super::{Section, address::use_address};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
@@ -29,8 +27,7 @@ const PATH: &str = Section::Announcements.path();
 #[component]
 pub(super) fn Announcements() -> impl IntoView {
     let texts = use_texts();
-    let search = use_location().search;
-    let query = Memo::new(move |_| search.with(|search| read(search)));
+    let query = use_address::<AnnouncementQuery>();
     let announcements = use_query(move || query.with(ask::announcements));
     move || match announcements.latest.get() {
         Some((_, Err(error))) if error.code() == code::INVALID => view! { <Missing /> }.into_any(),
@@ -46,24 +43,8 @@ pub(super) fn Announcements() -> impl IntoView {
 /// Asks for what the page shows.
 #[cfg(feature = "ssr")]
 pub(super) async fn load(page: &PageRequest) -> Answers {
-    let ask = ask::announcements(&read(page.query()));
+    let ask = ask::announcements(&super::address::read(page.query()));
     Answers::default().ask(&page.client, ask).await
-}
-
-/// Reads the address. What cannot be understood counts as absent.
-fn read(search: &str) -> AnnouncementQuery {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Address {
-        cursor: String,
-    }
-    // In a browser it may begin with the question mark.
-    let search = search.strip_prefix('?').unwrap_or(search);
-    let said: Address = serde_urlencoded::from_str(search).unwrap_or_default();
-    AnnouncementQuery {
-        limit: None,
-        cursor: Some(said.cursor).filter(|cursor| !cursor.is_empty()),
-    }
 }
 
 /// Names another page of the list.

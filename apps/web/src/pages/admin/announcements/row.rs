@@ -16,18 +16,12 @@ pub(super) fn Row(
     alive: RwSignal<bool>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let calendar = use_calendar();
-    let is_disabled = Signal::derive(move || !alive.get());
-    let (starts_at, ends_at) = (announcement.starts_at, announcement.ends_at);
-    let time = move |at| calendar.date_time(at);
     let icon = match announcement.level {
         AnnouncementLevel::Info => icons::MEGAPHONE,
         AnnouncementLevel::Warning => icons::TRIANGLE_ALERT,
     };
+    let (starts_at, ends_at) = (announcement.starts_at, announcement.ends_at);
     let AnnouncementText { title, text } = announcement.texts.en.clone();
-    let edit_label = texts.announcements_edit_named(&title);
-    let end_label = texts.announcements_end_named(&title);
-    let is_over = move |now| ends_at.is_some_and(|end| end <= now);
     let shown = announcement.clone();
     let badge = move || {
         alive.get().then(|| {
@@ -37,22 +31,8 @@ pub(super) fn Row(
     };
     let ended = announcement.clone();
     let end_button = move || {
-        (alive.get() && !is_over(now())).then(|| {
-            let (ended, end_label) = (ended.clone(), end_label.clone());
-            view! {
-                <Button
-                    variant=ButtonVariant::Outline
-                    size=ButtonSize::Sm
-                    label=end_label
-                    on:click=move |_| {
-                        Toasts.clear();
-                        end.dispatch(ended.clone());
-                    }
-                >
-                    {texts.announcements_end()}
-                </Button>
-            }
-        })
+        let is_over = || ends_at.is_some_and(|end| end <= now());
+        (alive.get() && !is_over()).then(|| view! { <EndButton announcement=ended.clone() end /> })
     };
     view! {
         <li class="entry">
@@ -61,28 +41,20 @@ pub(super) fn Row(
             </span>
             <div class="session-text">
                 <p class="session-name">
-                    <bdi>{title}</bdi>
+                    <bdi>{title.clone()}</bdi>
                     {badge}
                 </p>
                 <p class="session-facts">
                     <bdi>{text}</bdi>
                 </p>
-                <p class="session-facts">
-                    <span>{move || texts.announcements_from(&time(starts_at))}</span>
-                    {ends_at
-                        .map(|end| {
-                            view! {
-                                <span>{move || texts.announcements_until(&time(end))}</span>
-                            }
-                        })}
-                </p>
+                <Times starts_at ends_at />
             </div>
             <div class="session-actions">
                 <Button
                     variant=ButtonVariant::Outline
                     size=ButtonSize::Sm
-                    label=edit_label
-                    disabled=is_disabled
+                    label=texts.announcements_edit_named(&title)
+                    disabled=Signal::derive(move || !alive.get())
                     on:click=move |_| editor.show(Some(announcement.clone()))
                 >
                     {texts.action_edit()}
@@ -90,6 +62,41 @@ pub(super) fn Row(
                 {end_button}
             </div>
         </li>
+    }
+}
+
+#[component]
+fn Times(starts_at: DateTime<Utc>, ends_at: Option<DateTime<Utc>>) -> impl IntoView {
+    let texts = use_texts();
+    let calendar = use_calendar();
+    let time = move |at| calendar.date_time(at);
+    view! {
+        <p class="session-facts">
+            <span>{move || texts.announcements_from(&time(starts_at))}</span>
+            {ends_at
+                .map(|end| {
+                    view! { <span>{move || texts.announcements_until(&time(end))}</span> }
+                })}
+        </p>
+    }
+}
+
+#[component]
+fn EndButton(announcement: ManagedAnnouncement, end: End) -> impl IntoView {
+    let texts = use_texts();
+    let label = texts.announcements_end_named(&announcement.texts.en.title);
+    view! {
+        <Button
+            variant=ButtonVariant::Outline
+            size=ButtonSize::Sm
+            label
+            on:click=move |_| {
+                Toasts.clear();
+                end.dispatch(announcement.clone());
+            }
+        >
+            {texts.announcements_end()}
+        </Button>
     }
 }
 

@@ -264,19 +264,8 @@ pub(super) fn Confirmation(question: Question) -> impl IntoView {
     let title = move || about.get().map(|act| act.name(texts));
     let text = move || about.get().map(|act| act.text(texts));
     let reason = move || {
-        about.get().filter(|act| act.has_reason()).map(|_| {
-            view! {
-                <FormField
-                    id="act-reason"
-                    label=texts.admin_reason()
-                    hint=texts.admin_reason_hint()
-                    errors=errors.of("reason")
-                    required=true
-                >
-                    <Input name="reason" autocomplete="off" />
-                </FormField>
-            }
-        })
+        let asked = about.get().filter(|act| act.has_reason());
+        asked.map(|_| view! { <ReasonField errors /> })
     };
     let is_grave = move || about.get() == Some(Act::Deactivate);
     let button = move || {
@@ -313,5 +302,21 @@ pub(super) fn Confirmation(question: Question) -> impl IntoView {
                 </DialogFooter>
             </DialogContent>
         </Dialog>
+    }
+}
+
+#[component]
+fn ReasonField(errors: FormErrors) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <FormField
+            id="act-reason"
+            label=texts.admin_reason()
+            hint=texts.admin_reason_hint()
+            errors=errors.of("reason")
+            required=true
+        >
+            <Input name="reason" autocomplete="off" />
+        </FormField>
     }
 }

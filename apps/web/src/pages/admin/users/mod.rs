@@ -13,11 +13,8 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 use ui::{ButtonLink, ButtonVariant, Card, EmptyState, HeadingLevel, icons};
 
-use self::{
-    search::Search,
-    table::{Loading, UserTable},
-};
-use super::{Frame, Section};
+use self::{search::Search, table::UserTable};
+use super::{Frame, Section, list::Loading};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
@@ -36,7 +33,7 @@ pub(super) fn Users() -> impl IntoView {
     let query = Memo::new(move |_| search.with(|search| read(search)));
     let users = use_query(move || query.with(ask::users));
     let list = move || match users.latest.get() {
-        None => view! { <Loading /> }.into_any(),
+        None => view! { <Loading rows=8 /> }.into_any(),
         Some((path, Ok(page))) => {
             // While the next page is on its way, the links are those of the one that is shown.
             let query = query_of(&path);

@@ -4,9 +4,8 @@ use contract::{
 };
 use leptos::prelude::*;
 use ui::{
-    Avatar, AvatarSize, Badge, BadgeVariant, Gap, Pagination, Skeleton, SkeletonShape,
-    SortDirection, SortableHead, Stack, Table, TableBody, TableCell, TableHead, TableHeader,
-    TableRow,
+    Avatar, AvatarSize, Badge, BadgeVariant, Gap, Pagination, SortDirection, SortableHead, Stack,
+    Table, TableBody, TableCell, TableHead, TableHeader, TableRow,
 };
 
 use super::address;
@@ -14,9 +13,6 @@ use crate::{
     contexts::{use_calendar, use_texts},
     pages::admin::user_path,
 };
-
-/// How many rows the skeleton stands for.
-const LOADING_ROWS: usize = 8;
 
 /// A page of users, with links to the ones before and after.
 #[component]
@@ -136,19 +132,5 @@ fn Row(user: User) -> impl IntoView {
                 {calendar.date(created_at)}
             </TableCell>
         </TableRow>
-    }
-}
-
-/// Stands for the table while it is being fetched.
-#[component]
-pub(super) fn Loading() -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <div class="listing-loading">
-            <p class="visually-hidden" role="status">
-                {texts.state_loading()}
-            </p>
-            <Skeleton shape=SkeletonShape::Control lines=LOADING_ROWS />
-        </div>
     }
 }
