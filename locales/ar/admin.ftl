@@ -121,6 +121,7 @@ admin-jobs-none-dead-text = تُحفظ هنا المهام التي فشلت ن�
 admin-jobs-requeue = إعادة التنفيذ
 admin-jobs-requeue-all = إعادة تنفيذ الكل
 admin-jobs-requeue-named = إعادة التنفيذ: { $kind }
+admin-jobs-requeue-all-named = إعادة تنفيذ الكل: { $kind }
 admin-jobs-requeued = { $count ->
     [zero] لم تُعد أي مهمة إلى الطابور
     [one] أُعيدت مهمة واحدة إلى الطابور

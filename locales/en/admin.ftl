@@ -121,6 +121,7 @@ admin-jobs-none-dead-text = Jobs that fail for good are kept here with their cau
 admin-jobs-requeue = Run again
 admin-jobs-requeue-all = Run all again
 admin-jobs-requeue-named = Run again: { $kind }
+admin-jobs-requeue-all-named = Run all again: { $kind }
 admin-jobs-requeued = { $count ->
     [one] { $count } job is queued again
    *[other] { $count } jobs are queued again

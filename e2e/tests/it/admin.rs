@@ -1,8 +1,9 @@
-//! What staff do: find somebody, keep them out and let them in, give and take roles, act as
-//! somebody else and come back.
+//! What staff do: find somebody, keep them out and let them in, give and take roles, run a failed job
+//! again, act as somebody else and come back.
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Account, Browser, button, css, field, heading, link, text};
+use e2e::{Account, Browser, PASSWORD, button, css, field, heading, link, text};
+use serde_json::{Value, json};
 
 use crate::{proof, teams::choose};
 
@@ -156,6 +157,63 @@ async fn a_role_is_made_given_taken_and_removed_after_proofs() -> Result<()> {
     staff.gone(css(&remove)).await?;
     staff.check().await?;
     person.finish().await?;
+    staff.finish().await
+}
+
+/// When the mail that failed last was given up, if one was.
+async fn died_at(staff: &Browser) -> Result<Option<String>> {
+    let path = "/api/v1/admin/jobs/dead?kind=mails.send";
+    let dead = staff.call("GET", path, None).await?.json()?;
+    let latest = dead.pointer("/items/0/died_at").and_then(Value::as_str);
+    Ok(latest.map(str::to_owned))
+}
+
+#[tokio::test]
+async fn a_failed_job_is_run_again() -> Result<()> {
+    const REFUSED: &str = "the mail server refused the mail: 550";
+    let staff = Browser::start().await?;
+    // The sandbox takes no mail to this domain.
+    let address = Account::new(&staff, "nobody").email;
+    let input = json!({
+        "email": address.replace("example.com", "bounce.test"),
+        "password": PASSWORD,
+        "first_name": "Noor",
+        "last_name": "Haddad",
+        "locale": "en",
+    });
+    let answer = staff
+        .call("POST", "/api/v1/auth/register", Some(&input))
+        .await?;
+    ensure!(answer.status == 201, "sign-up answers {answer:?}");
+    Account::superuser(&staff, "mechanic")?
+        .sign_in(&staff)
+        .await?;
+    let first = staff
+        .until("a failed mail", async || died_at(&staff).await)
+        .await?;
+
+    staff.open_alive("/admin/jobs").await?;
+    staff.find(text(REFUSED)).await?;
+    staff.check().await?;
+    staff
+        .click(css("[aria-labelledby=dead-jobs] button"))
+        .await?;
+    staff.find(text("1 job is queued again")).await?;
+    staff.check().await?;
+    staff
+        .until("the same failure once more", async || {
+            Ok(died_at(&staff).await?.filter(|again| *again != first))
+        })
+        .await?;
+
+    staff.open_alive("/admin/jobs").await?;
+    staff
+        .click(css("[aria-label='Run all again: mails.send']"))
+        .await?;
+    staff.find(text("1 job is queued again")).await?;
+    staff.open_alive("/admin/mails?status=failed").await?;
+    staff.find(text(REFUSED)).await?;
+    staff.check().await?;
     staff.finish().await
 }
 

@@ -183,7 +183,7 @@ fn Kind(kind: JobKind, requeue: Requeue, manages: Memo<bool>) -> impl IntoView {
     let button = move || {
         let kind = kind.clone();
         (manages.get() && dead > 0).then(|| {
-            let label = texts.admin_jobs_requeue_named(words.unwrap_or(&kind));
+            let label = texts.admin_jobs_requeue_all_named(words.unwrap_or(&kind));
             view! {
                 <RequeueButton
                     again=Again::All(kind)
