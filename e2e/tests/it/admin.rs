@@ -208,7 +208,7 @@ async fn a_failed_job_is_run_again() -> Result<()> {
 
     staff.open_alive("/admin/jobs").await?;
     staff
-        .click(css("[aria-label='Run all again: mails.send']"))
+        .click(css("[aria-label='Run all again: Send an email']"))
         .await?;
     staff.find(text("1 job is queued again")).await?;
     staff.open_alive("/admin/mails?status=failed").await?;

@@ -3,7 +3,6 @@
 mod edit;
 
 use contract::{Permission, RoleId, roles::Role};
-use i18n::Texts;
 use leptos::prelude::*;
 use ui::{Badge, Button, ButtonSize, ButtonVariant, Card, CardFooter};
 
