@@ -195,9 +195,7 @@ async fn a_failed_job_is_run_again() -> Result<()> {
     staff.open_alive("/admin/jobs").await?;
     staff.find(text(REFUSED)).await?;
     staff.check().await?;
-    staff
-        .click(css("[aria-labelledby=dead-jobs] button"))
-        .await?;
+    staff.click(css("#dead-jobs button")).await?;
     staff.find(text("1 job is queued again")).await?;
     staff.check().await?;
     staff

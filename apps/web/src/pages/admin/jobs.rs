@@ -111,12 +111,10 @@ pub(super) fn Jobs() -> impl IntoView {
                 </CardHeader>
                 {answered(kinds, kinds_table)}
             </Card>
-            <section class="admin-section" aria-labelledby="dead-jobs">
-                <h2 id="dead-jobs" class="admin-heading">
-                    {texts.admin_jobs_dead()}
-                </h2>
+            <div id="dead-jobs" class="admin-section">
+                <h2 class="admin-heading">{texts.admin_jobs_dead()}</h2>
                 {listed(dead, other_page, nothing, dead_table)}
-            </section>
+            </div>
             <Card>
                 <CardHeader>
                     <CardTitle>{texts.admin_jobs_schedules()}</CardTitle>
