@@ -53,6 +53,7 @@ pub(crate) async fn list(
     responses(
         (status = 201, description = "The mails are on their way", body = InvitationsCreated),
         (status = 403, description = "`roles.too_high`, `invitations.too_many`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`members.owner_by_transfer`, or `teams.deleting`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn create(
@@ -75,7 +76,7 @@ pub(crate) async fn create(
     responses(
         (status = 200, description = "The invitation", body = Invitation),
         (status = 403, description = "`roles.too_high`, `invitations.too_many`, or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`members.already`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`members.already`, `members.owner_by_transfer`, or `teams.deleting`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn resend(

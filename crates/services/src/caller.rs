@@ -71,11 +71,16 @@ impl Caller {
         }
     }
 
-    /// Those of `permissions` that a key has scopes for; all of them in a session.
+    /// Those of the person's `permissions` that who asks has in their name: by a key those that it has
+    /// scopes for, and as somebody else those that nobody is barred from.
     #[must_use]
     pub fn limit(&self, permissions: PermissionSet) -> PermissionSet {
         match &self.via {
-            Via::Session(_) => permissions,
+            Via::Session(_) if self.impersonator.is_none() => permissions,
+            Via::Session(_) => permissions
+                .iter()
+                .filter(|permission| !impersonation::is_barred(*permission))
+                .collect(),
             Via::ApiKey { scopes, .. } => {
                 permissions.intersection(scopes.iter().map(|scope| scope.permission()).collect())
             }

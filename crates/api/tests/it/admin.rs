@@ -74,7 +74,7 @@ async fn audit(client: &Client, action: &str) -> Vec<AuditEvent> {
 }
 
 /// Sets an authenticator app up.
-async fn enable_totp(app: &TestApp, client: &Client) {
+pub(crate) async fn enable_totp(app: &TestApp, client: &Client) {
     let setup: TotpSetup = client.post(path::MFA_TOTP_SETUP, &json!({})).await.json();
     let code = Totp::new(&setup.secret).code(app.ctx.clock.now());
     client
@@ -452,6 +452,15 @@ async fn it_is_never_nested_and_ends_with_what_it_rests_on(app: TestApp) {
         .replace("{id}", &sue.id.to_string())
         .replace("{role_id}", &role);
     root.delete(&given).await.expect(StatusCode::NO_CONTENT);
+    staff
+        .get(path::USERS_ME)
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::UNAUTHENTICATED);
+
+    // So it is once the other one holds more.
+    let (staff, _) = support(&app, "sid").await;
+    impersonate(&staff, bob.id).await;
+    app.db.give_role(bob.id, "auditor").await;
     staff
         .get(path::USERS_ME)
         .await

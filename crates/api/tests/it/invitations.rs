@@ -122,6 +122,13 @@ async fn give(client: &Client, team: &TestTeam, email: &str, role: TeamRole) -> 
     client.patch(&path, &body, None).await
 }
 
+/// Makes a role of the team.
+async fn own_role(client: &Client, team: &TestTeam, name: &str, permissions: &[&str]) -> RoleId {
+    let body = json!({"name": name, "permissions": permissions});
+    let made = client.post(&team.path(path::TEAM_ROLES), &body).await;
+    made.with(StatusCode::CREATED).json::<Role>().id
+}
+
 #[db_test]
 async fn who_is_invited_becomes_a_member_once(app: TestApp) {
     let ada = app.user("ada").await;
@@ -463,13 +470,18 @@ async fn nobody_invites_above_themselves(app: TestApp) {
     let admin = app.member(&team, "admin", TeamRole::Admin).await;
     let too_high = send(&admin, &team, &[NEW], team.role(TeamRole::Owner)).await;
     too_high.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    let by_transfer = send(&ada, &team, &[NEW], team.role(TeamRole::Owner)).await;
+    by_transfer.problem(StatusCode::CONFLICT, code::OWNER_BY_TRANSFER);
 
     // Nor do they touch what somebody above them has sent.
-    let (invitation, token) = invite(&app, &ada, &team, NEW, TeamRole::Owner).await;
+    let deputy = own_role(&ada, &team, "Deputy", &["*"]).await;
+    let sent = send(&ada, &team, &[NEW], deputy).await;
+    let invitation = &sent.json::<InvitationsCreated>().invitations[0];
+    let token = token(&mail_to(&app, NEW).await);
     for refused in [
         send(&admin, &team, &[NEW], team.role(TeamRole::Viewer)).await,
-        resend(&admin, &team, &invitation).await,
-        revoke(&admin, &team, &invitation).await,
+        resend(&admin, &team, invitation).await,
+        revoke(&admin, &team, invitation).await,
     ] {
         refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
     }
@@ -521,6 +533,62 @@ async fn an_invitation_grants_no_more_than_its_sender_holds_by_now(app: TestApp)
         assert_eq!(waiting(&ada, &team).await, [], "{fall}");
         let log = log(&ada, &team).await;
         assert_eq!(log.last().unwrap().action, "invitations.withdraw", "{fall}");
+    }
+}
+
+#[db_test]
+async fn an_invitation_brings_nothing_that_was_shared_above_its_sender(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let doorkeeper = own_role(&ada, &team, "Doorkeeper", &["invitations:*", "roles:list"]).await;
+    let sent = send(&ada, &team, &[BOB], doorkeeper).await;
+    sent.expect(StatusCode::CREATED);
+    let bob = app.user("bob").await;
+    let link = token(&mail_to(&app, BOB).await);
+    accept(&bob, &link).await.expect(StatusCode::OK);
+
+    let (_, link) = invite(&app, &bob, &team, NEW, TeamRole::Billing).await;
+    let project = ada
+        .post(&team.path(path::PROJECTS), &json!({"name": "Mill"}))
+        .await;
+    let id = project.json::<Value>()["id"].as_str().unwrap().to_owned();
+    let grantee = json!({"kind": "role", "id": team.role(TeamRole::Billing)});
+    let grants = team.path(path::PROJECT_GRANTS).replace("{id}", &id);
+    ada.post(&grants, &json!({"grantee": grantee, "level": "viewer"}))
+        .await
+        .expect(StatusCode::CREATED);
+    for refused in [preview(&app, &link).await, register(&app, &link).await] {
+        refused.problem(StatusCode::CONFLICT, code::INVITATION_ENDED);
+    }
+    assert!(!app.db.has_account(NEW).await);
+}
+
+#[db_test]
+async fn a_key_invites_with_no_more_than_its_scopes(app: TestApp) {
+    use contract::api_keys::Scope;
+
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let viewing = [
+        Scope::InvitationsCreate,
+        Scope::MembersList,
+        Scope::ProjectsRead,
+        Scope::ProjectsExport,
+    ];
+    for (scopes, role, expected) in [
+        (&viewing[..1], TeamRole::Billing, StatusCode::CREATED),
+        (&viewing[..1], TeamRole::Viewer, StatusCode::FORBIDDEN),
+        (&viewing, TeamRole::Viewer, StatusCode::CREATED),
+        (&viewing, TeamRole::Member, StatusCode::FORBIDDEN),
+        (Scope::ALL, TeamRole::Member, StatusCode::CREATED),
+        (Scope::ALL, TeamRole::Admin, StatusCode::FORBIDDEN),
+    ] {
+        let program = app.program(&app.key(&ada, scopes).await);
+        let sent = send(&program, &team, &[NEW], team.role(role)).await;
+        assert_eq!(sent.status, expected, "{scopes:?} {role:?}");
+        if expected == StatusCode::FORBIDDEN {
+            sent.problem(expected, code::ROLE_TOO_HIGH);
+        }
     }
 }
 

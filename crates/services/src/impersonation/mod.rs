@@ -16,11 +16,11 @@ use contract::{
     audit::Fact,
     notifications::NotificationKind,
     problem::code,
-    users::Impersonation,
+    users::{Impersonation, User},
 };
 use db::Tx;
 
-pub(crate) use policy::{refused, require};
+pub(crate) use policy::{is_barred, refused, require};
 
 use crate::{
     Ctx, Error, Origin, Result, admin,
@@ -143,18 +143,26 @@ async fn end_borrowed(ctx: &Ctx, tx: &Tx, hash: &str, origin: &Origin) -> Result
     audit::record_product(ctx, tx, &author, entry).await
 }
 
-/// Lets pass as long as who acts as somebody else is signed in where they began, and still may.
+/// Lets pass as long as who acts as somebody else is signed in where they began, and still may act as
+/// this one.
 ///
 /// # Errors
 ///
 /// [`code::UNAUTHENTICATED`] for everybody else.
-pub(crate) async fn confirm(ctx: &Ctx, impersonator: Impersonator) -> Result<()> {
+pub(crate) async fn confirm(ctx: &Ctx, impersonator: Impersonator, target: &User) -> Result<()> {
     let Impersonator { user, session } = impersonator;
     let conn = ctx.db.read();
     let staff = sessions::owner_of_live(ctx, conn, session, user).await?;
     let held = roles::held_by(conn, &staff).await?;
-    held.require(Permission::UsersImpersonate)
-        .map_err(|_gone| Error::unauthenticated())
+    let theirs = roles::held_by(conn, target).await?;
+    let may_act = held.permissions().contains(Permission::UsersImpersonate)
+        && held.cover(theirs.patterns())
+        && !target.is_superuser;
+    if may_act {
+        Ok(())
+    } else {
+        Err(Error::unauthenticated())
+    }
 }
 
 /// Who acts in a session as its owner, and until when.

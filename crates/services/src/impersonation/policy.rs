@@ -8,7 +8,8 @@ use crate::{Error, Result};
 ///
 /// Of what is everybody's own, only what harms nobody is left; so a permission that is added is
 /// barred until it is named here. Who settles somebody's notifications could hide from them that
-/// they were acted for.
+/// they were acted for. Of what a role grants, nothing is left by which somebody gets or loses more
+/// than lasts as long as this.
 pub(crate) const fn is_barred(permission: Permission) -> bool {
     match permission.level() {
         Level::Product => true,
@@ -28,7 +29,14 @@ pub(crate) const fn is_barred(permission: Permission) -> bool {
         ),
         Level::Team | Level::Resource => matches!(
             permission,
-            Permission::TeamDelete | Permission::TeamTransfer | Permission::TeamLeave
+            Permission::TeamDelete
+                | Permission::TeamTransfer
+                | Permission::TeamLeave
+                | Permission::MembersUpdate
+                | Permission::MembersRemove
+                | Permission::InvitationsCreate
+                | Permission::RolesManage
+                | Permission::ProjectsShare
         ),
     }
 }
@@ -77,6 +85,11 @@ mod tests {
         Permission::TeamDelete,
         Permission::TeamTransfer,
         Permission::TeamLeave,
+        Permission::MembersUpdate,
+        Permission::MembersRemove,
+        Permission::InvitationsCreate,
+        Permission::RolesManage,
+        Permission::ProjectsShare,
     ];
 
     #[test]

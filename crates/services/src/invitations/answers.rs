@@ -20,6 +20,7 @@ use crate::{
     ids::hash_token,
     members,
     notifications::{Notice, tell_admins},
+    projects,
     roles::{self, Grants},
     sessions::Actor,
     teams,
@@ -242,11 +243,14 @@ async fn look(
         });
     }
     let role = role(&tx, &row).await?;
+    let shared = projects::shared_with(&tx, RoleId::new(role.id)).await?;
     let sender = store::active_member(&tx, row.sender_id).await?;
     let sender = sender.filter(|(_, held)| {
         let held = Grants::in_team(roles::read_patterns(&held.permissions));
         held.require(Permission::InvitationsCreate).is_ok()
             && held.cover(&roles::read_patterns(&role.permissions))
+            && shared.is_subset(held.permissions())
+            && !members::is_owner(&role)
     });
     Ok(match sender {
         Some((sender, _)) => Ok(Open {

@@ -38,6 +38,7 @@ use crate::{
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
+    members,
     notifications::{Notice, notify},
     projects,
     roles::{self, Staff},
@@ -98,6 +99,7 @@ pub async fn list(
 /// - `unknown` if the team has no such role.
 /// - [`code::ROLE_TOO_HIGH`] if the role grants more than the actor holds, or an address is invited
 ///   with one that does.
+/// - [`code::OWNER_BY_TRANSFER`] if they would become owners.
 /// - [`code::TOO_MANY_INVITATIONS`] if more than [`MAX_WAITING`] would wait for an answer.
 /// - [`Error::RateLimited`] if the actor has sent too many, or an address was mailed to too often.
 pub async fn create(
@@ -159,6 +161,7 @@ pub async fn create(
 ///
 /// - [`Error::NotFound`] if no such invitation waits for an answer.
 /// - [`code::ROLE_TOO_HIGH`] if its role grants more than the actor holds.
+/// - [`code::OWNER_BY_TRANSFER`] if they would become an owner.
 /// - [`code::ALREADY_MEMBER`] if the address belongs to a member by now.
 /// - [`code::TOO_MANY_INVITATIONS`] if it had expired and [`MAX_WAITING`] others wait.
 /// - [`Error::RateLimited`] if the actor has sent too many, or the address was mailed to too often.
@@ -302,6 +305,7 @@ impl<'a> Sending<'a> {
             .await?
             .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
         self.require_cover(&role)?;
+        members::require_no_owner(&role)?;
         projects::require_shared(&self.tx, &self.actor, id).await?;
         Ok(role)
     }

@@ -138,11 +138,7 @@ pub async fn update(
             actor.require_cover(&roles::read_patterns(&new.permissions))?;
             projects::require_shared(&scoped, &actor, role_id).await?;
             if new.id != old.id {
-                if is_owner(&new) {
-                    return Err(Error::Conflict {
-                        code: code::OWNER_BY_TRANSFER,
-                    });
-                }
+                require_no_owner(&new)?;
                 if is_another_owner(&actor, &row, &old) && !is_proved {
                     return Ok(None);
                 }
@@ -157,7 +153,7 @@ pub async fn update(
             }
             let row = store::load(&scoped, id).await?.ok_or(Error::NotFound)?;
             let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
-            Ok(Some(view(row, shows_mfa)))
+            Ok::<_, Error>(Some(view(row, shows_mfa)))
         })
         .await?;
     match changed {
@@ -233,7 +229,18 @@ pub(crate) async fn insert(ctx: &Ctx, tx: &TeamTx, user: UserId, role: RoleId) -
     store::insert(tx, ctx.ids.uuid(now)?, user, role, now).await
 }
 
-fn is_owner(role: &role_rows::Model) -> bool {
+/// Refuses to give the role of owners: a team is handed over.
+pub(crate) fn require_no_owner(role: &role_rows::Model) -> Result<()> {
+    if is_owner(role) {
+        return Err(Error::Conflict {
+            code: code::OWNER_BY_TRANSFER,
+        });
+    }
+    Ok(())
+}
+
+/// Whether it is the role of owners.
+pub(crate) fn is_owner(role: &role_rows::Model) -> bool {
     role.built_in.as_deref() == Some(TeamRole::Owner.as_str())
 }
 

@@ -23,7 +23,7 @@ use crate::{
     members,
     notifications::{self, Notice},
     roles,
-    teams::TeamActor,
+    teams::{self, TeamActor},
     users,
 };
 
@@ -143,7 +143,8 @@ async fn change(
     view(row)
 }
 
-/// Tells a member what they may do with a project from now on; who has done it knows.
+/// Tells a member what they may do with a project from now on; who has done it knows, and whom the team
+/// keeps out for now learns nothing of what is in it.
 async fn tell(
     ctx: &Ctx,
     open: &Open,
@@ -154,7 +155,7 @@ async fn tell(
         return Ok(());
     };
     let (user, author) = (UserId::new(user.id), &open.actor.caller.user);
-    if user == author.id {
+    if user == author.id || teams::keeps_out(ctx, open.tx.tx(), user, &open.team).await? {
         return Ok(());
     }
     let notice = Notice::of_team(NotificationKind::ProjectShared, &open.team)

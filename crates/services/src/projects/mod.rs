@@ -354,15 +354,13 @@ async fn open(
 ///
 /// [`code::ROLE_TOO_HIGH`].
 pub(crate) async fn require_shared(tx: &TeamTx, actor: &TeamActor, role: RoleId) -> Result<()> {
+    actor.require_all(shared_with(tx, role).await?)
+}
+
+/// What may be done with some project by whoever has a role, because it is shared with that.
+pub(crate) async fn shared_with(tx: &TeamTx, role: RoleId) -> Result<PermissionSet> {
     let levels = store::levels_of(tx, role).await?;
-    let shared = policy::held(PermissionSet::default(), false, &levels);
-    if shared.is_subset(actor.grants.permissions()) {
-        Ok(())
-    } else {
-        Err(Error::Forbidden {
-            code: code::ROLE_TOO_HIGH,
-        })
-    }
+    Ok(policy::held(PermissionSet::default(), false, &levels))
 }
 
 /// Refuses an owner to be who is no member. The team is locked, so who is one stays one.

@@ -140,12 +140,13 @@ pub async fn authenticate(ctx: &Ctx, access_token: &str) -> Result<Actor> {
     let (session, user) = store::find_user_of_live(ctx.db.read(), claims.session, claims.user, now)
         .await?
         .ok_or_else(Error::unauthenticated)?;
+    let user = users::view(user)?;
     let impersonator = impersonator_of(&session);
     if let Some(impersonator) = impersonator {
-        impersonation::confirm(ctx, impersonator).await?;
+        impersonation::confirm(ctx, impersonator, &user).await?;
     }
     Ok(Actor {
-        user: users::view(user)?,
+        user,
         session: claims.session,
         impersonator: impersonator.map(|impersonator| impersonator.user),
     })
@@ -167,13 +168,13 @@ fn impersonator_of(session: &Model) -> Option<Impersonator> {
 pub(crate) async fn is_live(ctx: &Ctx, actor: &Actor) -> Result<bool> {
     let now = ctx.clock.now();
     let found = store::find_user_of_live(ctx.db.read(), actor.session, actor.user.id, now).await?;
-    let Some((session, _)) = found else {
+    let Some((session, user)) = found else {
         return Ok(false);
     };
     let Some(impersonator) = impersonator_of(&session) else {
         return Ok(true);
     };
-    match impersonation::confirm(ctx, impersonator).await {
+    match impersonation::confirm(ctx, impersonator, &users::view(user)?).await {
         Err(Error::Unauthenticated { .. }) => Ok(false),
         confirmed => confirmed.map(|()| true),
     }

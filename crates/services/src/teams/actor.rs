@@ -9,7 +9,12 @@ use super::store;
 use crate::{Caller, Ctx, Error, Origin, Result, audit::Author, mfa, roles::Grants};
 
 /// What being a member is enough for, whatever the role says: to see which team it is, and to leave it.
-pub(super) const BY_MEMBERSHIP: [Permission; 2] = [Permission::TeamRead, Permission::TeamLeave];
+const BY_MEMBERSHIP: [Permission; 2] = [Permission::TeamRead, Permission::TeamLeave];
+
+/// The same as a set.
+pub(super) fn by_membership() -> PermissionSet {
+    BY_MEMBERSHIP.into_iter().collect()
+}
 
 /// Who asks, in a team that they belong to: the one way to what belongs to a team.
 #[derive(Clone, Debug)]
@@ -31,9 +36,8 @@ pub struct TeamActor {
 impl TeamActor {
     /// What the actor may do: by the role, and by the scopes of a key.
     pub fn permissions(&self) -> PermissionSet {
-        let by_membership = BY_MEMBERSHIP.into_iter().collect();
-        let held = self.grants.permissions().union(by_membership);
-        self.caller.limit(held)
+        self.caller
+            .limit(self.grants.permissions().union(by_membership()))
     }
 
     /// Lets pass who holds the permission by their role or as a member, and, with a key, by its scopes.
@@ -50,13 +54,30 @@ impl TeamActor {
         self.grants.require(permission)
     }
 
-    /// Lets pass who holds all of `patterns`.
+    /// Lets pass who holds all of `patterns`; by a key one holds no more than its scopes name, and what
+    /// being a member is enough for.
     ///
     /// # Errors
     ///
     /// [`code::ROLE_TOO_HIGH`] for everybody else.
     pub fn require_cover(&self, patterns: &[Pattern]) -> Result<()> {
-        self.grants.require_cover(patterns)
+        self.grants.require_cover(patterns)?;
+        self.require_all(Grants::in_team(patterns.to_vec()).permissions())
+    }
+
+    /// Lets pass who may do all of it.
+    ///
+    /// # Errors
+    ///
+    /// [`code::ROLE_TOO_HIGH`] for everybody else.
+    pub(crate) fn require_all(&self, permissions: PermissionSet) -> Result<()> {
+        if permissions.is_subset(self.permissions().union(by_membership())) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden {
+                code: code::ROLE_TOO_HIGH,
+            })
+        }
     }
 
     /// The actor, for the audit log.
@@ -174,6 +195,16 @@ pub(super) fn asks_for_mfa(ctx: &Ctx, team: &teams::Model) -> bool {
         .is_some_and(|from| from <= ctx.clock.now())
 }
 
+/// Whether the team keeps a member out until they have a second factor.
+pub(crate) async fn keeps_out(
+    ctx: &Ctx,
+    tx: &Tx,
+    user: UserId,
+    team: &teams::Model,
+) -> Result<bool> {
+    Ok(asks_for_mfa(ctx, team) && !mfa::has_any(&**tx, user).await?)
+}
+
 /// Lets pass who is as protected as the team asks for.
 pub(super) async fn require_mfa(
     ctx: &Ctx,
@@ -181,7 +212,7 @@ pub(super) async fn require_mfa(
     user: UserId,
     team: &teams::Model,
 ) -> Result<()> {
-    if asks_for_mfa(ctx, team) && !mfa::has_any(&**tx, user).await? {
+    if keeps_out(ctx, tx, user, team).await? {
         return Err(Error::Forbidden {
             code: code::TEAM_MFA_REQUIRED,
         });

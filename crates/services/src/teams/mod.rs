@@ -30,6 +30,7 @@ use db::{
 };
 use uuid::Uuid;
 
+pub(crate) use actor::keeps_out;
 pub use actor::{TeamActor, enter};
 pub(crate) use store::lock;
 pub(crate) use succession::{lock_joined, lock_owned, settle};
@@ -184,7 +185,7 @@ pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<T
         })
         .await?;
     let key = |(member, ..): &store::Membership| (member.joined_at.to_rfc3339(), member.id);
-    let view = |membership| Ok(view_among(&transfers, membership));
+    let view = |membership| Ok(seen_by(caller, view_among(&transfers, membership)));
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
@@ -234,7 +235,7 @@ async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> {
         .ok_or(Error::NotFound)?;
     let transfer = store::find_transfer(&scoped, ctx.clock.now()).await?;
     let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
-    Ok(view(membership, to))
+    Ok(seen_by(&actor.caller, view(membership, to)))
 }
 
 /// Changes the actor's team; `expected` are the versions they would change, if they say. What asks for
@@ -317,7 +318,7 @@ pub async fn select(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
         .write(|tx| async move {
             // Whoever removes them holds the lock, and has them forget the team afterwards.
             lock(&tx, actor.team).await?;
-            actor.confirm(ctx, &tx, Permission::TeamRead).await?;
+            actor.confirm(ctx, &tx, Permission::AccountUpdate).await?;
             users::set_team(&*tx, actor.caller.user.id, Some(actor.team)).await
         })
         .await
@@ -431,6 +432,14 @@ fn view_among(transfers: &[team_transfers::Model], membership: store::Membership
     view(membership, to)
 }
 
+/// The team with what who asks may do there, by a key or as somebody else.
+fn seen_by(caller: &Caller, team: Team) -> Team {
+    Team {
+        permissions: caller.limit(team.permissions),
+        ..team
+    }
+}
+
 /// The team as one of its members sees it.
 fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) -> Team {
     let Model {
@@ -451,7 +460,7 @@ fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) 
         member_id: MemberId::new(member.id),
         permissions: Grants::in_team(roles::read_patterns(&role.permissions))
             .permissions()
-            .union(actor::BY_MEMBERSHIP.into_iter().collect()),
+            .union(actor::by_membership()),
         role: roles::name(&role),
         mfa_required_from,
         transfer_to,

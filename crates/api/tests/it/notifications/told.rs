@@ -14,6 +14,7 @@ use services::notifications::{Notice, tell_admins};
 use testkit::{Client, TestApp, TestTeam, db_test};
 
 use super::{me, page};
+use crate::admin::enable_totp;
 
 async fn latest(client: &Client) -> Notification {
     page(client, "").await.items.remove(0)
@@ -147,6 +148,19 @@ async fn a_member_is_told_what_is_shared_with_them(app: TestApp) {
     let told = kinds(&ada).await;
     assert_eq!(told, ["project_shared"; 2], "not of what is taken");
     assert_eq!(kinds(&owner).await, [""; 0], "who did it knows");
+
+    // Whom the team keeps out learns nothing of what is in it.
+    let rule = json!({"mfa_required": true, "mfa_grace_days": 0});
+    enable_totp(&app, &owner).await;
+    owner
+        .patch(&team.path(path::TEAM), &rule, None)
+        .await
+        .expect(StatusCode::OK);
+    owner
+        .post(&grants, &viewing)
+        .await
+        .expect(StatusCode::CREATED);
+    assert_eq!(kinds(&ada).await, told);
 }
 
 #[db_test]

@@ -103,7 +103,8 @@ pub(super) fn ChangeDialog(changing: Changing) -> impl IntoView {
     }
 }
 
-/// The roles that the user may give.
+/// The roles that the user may give, and the one that somebody has. Nobody is made an owner so: a team
+/// is handed over.
 #[component]
 pub(super) fn RoleSelect(now: Option<RoleId>) -> impl IntoView {
     let texts = use_texts();
@@ -111,8 +112,8 @@ pub(super) fn RoleSelect(now: Option<RoleId>) -> impl IntoView {
     let roles = TeamRoles::of_page();
     move || {
         let own = team.with(|team| team.role.id);
-        let given = roles.with(|roles| to_give(roles, own));
-        // Somebody who is invited is no owner, unless it is said.
+        let mut given = roles.with(|roles| to_give(roles, own));
+        given.retain(|role| role.built_in.as_deref() != Some("owner") || now == Some(role.id));
         let usual = given
             .iter()
             .find(|role| role.built_in.as_deref() == Some("member"))
