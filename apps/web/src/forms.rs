@@ -3,12 +3,13 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use contract::validation::FieldError;
+use contract::{problem::code, validation::FieldError};
 use i18n::Texts;
 use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*, wasm_bindgen::JsCast};
+use ui::{Alert, AlertVariant};
 use web_sys::FormData;
 
-use crate::contexts::use_texts;
+use crate::{client::ClientError, contexts::use_texts};
 
 /// Says how long to wait after too many attempts; long times in whole minutes.
 pub fn wait(texts: &Texts, seconds: u64) -> String {
@@ -49,6 +50,8 @@ pub struct FormErrors {
     all: RwSignal<Vec<FieldError>>,
     left: RwSignal<BTreeSet<String>>,
     sent: RwSignal<bool>,
+    /// Whether it is the API that has refused what the form still says.
+    is_answer: RwSignal<bool>,
 }
 
 impl FormErrors {
@@ -59,11 +62,13 @@ impl FormErrors {
             all: RwSignal::new(Vec::new()),
             left: RwSignal::new(BTreeSet::new()),
             sent: RwSignal::new(false),
+            is_answer: RwSignal::new(false),
         }
     }
 
     /// Takes the result of checking the values while they are being typed.
     pub fn follow(self, checked: Result<(), Vec<FieldError>>) {
+        self.is_answer.set(false);
         let errors = checked.err().unwrap_or_default();
         self.all.maybe_update(|all| {
             let is_news = *all != errors;
@@ -72,8 +77,12 @@ impl FormErrors {
         });
     }
 
-    /// Shows what is wrong with a field from now on.
-    pub fn leave(self, name: String) {
+    /// Shows what is wrong with a field from now on, by the result of checking the values. What the
+    /// API has refused stays until something is typed.
+    pub fn leave(self, name: String, checked: Result<(), Vec<FieldError>>) {
+        if !self.is_answer.get_untracked() {
+            self.follow(checked);
+        }
         self.left.maybe_update(|left| left.insert(name));
     }
 
@@ -81,6 +90,18 @@ impl FormErrors {
     pub fn show(self, errors: Vec<FieldError>) {
         self.all.set(errors);
         self.sent.set(true);
+        self.is_answer.set(false);
+    }
+
+    /// Shows which fields the API has refused. False if that was about none.
+    pub fn answer(self, error: &ClientError) -> bool {
+        let refused = refused_fields(error);
+        if refused.is_empty() {
+            return false;
+        }
+        self.show(refused);
+        self.is_answer.set(true);
+        true
     }
 
     /// Forgets everything.
@@ -88,6 +109,7 @@ impl FormErrors {
         self.all.set(Vec::new());
         self.left.set(BTreeSet::new());
         self.sent.set(false);
+        self.is_answer.set(false);
     }
 
     /// The words for one field.
@@ -112,15 +134,63 @@ impl Default for FormErrors {
     }
 }
 
+/// The fields that a refusal is about, be it of their shape or of what somebody else has.
+fn refused_fields(error: &ClientError) -> Vec<FieldError> {
+    match taken_field(error.code()) {
+        Some(name) => vec![FieldError::new(name, error.code())],
+        None => error.fields().to_vec(),
+    }
+}
+
+/// The field whose value is taken, by the code that says so.
+fn taken_field(refusal: &str) -> Option<&'static str> {
+    match refusal {
+        code::PROJECT_NAME_TAKEN | code::ROLE_NAME_TAKEN => Some("name"),
+        code::TEAM_SLUG_TAKEN => Some("slug"),
+        _ => None,
+    }
+}
+
+/// Says why the API refused a form: beside the fields, or above them in `refusal`. A toast would
+/// stand behind a dialog.
+pub fn refuse(
+    error: ClientError,
+    form: NodeRef<html::Form>,
+    errors: FormErrors,
+    refusal: RwSignal<Option<ClientError>>,
+) {
+    if errors.answer(&error) {
+        focus_first_error(form);
+    } else {
+        refusal.set(Some(error));
+    }
+}
+
+/// What is wrong with a form as a whole.
+#[component]
+pub fn Refused(
+    /// Why it was refused, if not for its fields.
+    refusal: RwSignal<Option<ClientError>>,
+    /// What is said if somebody else was faster, where that has words of its own.
+    #[prop(optional)]
+    conflict: Option<&'static str>,
+) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        refusal.get().map(|error| {
+            let conflict = conflict.filter(|_| error.code() == code::PRECONDITION_FAILED);
+            let text = conflict.or_else(|| texts.error(error.code()));
+            view! { <Alert variant=AlertVariant::Danger>{text.unwrap_or_default()}</Alert> }
+        })
+    }
+}
+
 /// Words the refusal of a field.
 pub fn word(texts: &Texts, error: &FieldError) -> String {
     texts
         .validation(&error.code, error.params.min, error.params.max)
-        .or_else(|| {
-            texts
-                .error(contract::problem::code::INVALID)
-                .map(str::to_owned)
-        })
+        .or_else(|| texts.error(&error.code).map(str::to_owned))
+        .or_else(|| texts.error(code::INVALID).map(str::to_owned))
         .unwrap_or_default()
 }
 
@@ -170,4 +240,55 @@ pub fn focus_first_error(form: NodeRef<html::Form>) {
             drop(field.focus());
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Locale, Problem};
+
+    use super::*;
+
+    fn refusal(code: &str, errors: Vec<FieldError>) -> ClientError {
+        ClientError::Problem(Box::new(Problem {
+            kind: "about:blank".into(),
+            title: "Conflict".into(),
+            status: 409,
+            code: code.into(),
+            detail: None,
+            request_id: "r".into(),
+            errors,
+            methods: Vec::new(),
+            retry_after: None,
+        }))
+    }
+
+    #[test]
+    fn what_is_taken_is_told_beside_its_field_in_every_language() {
+        for (taken, name) in [
+            (code::PROJECT_NAME_TAKEN, "name"),
+            (code::ROLE_NAME_TAKEN, "name"),
+            (code::TEAM_SLUG_TAKEN, "slug"),
+        ] {
+            let fields = refused_fields(&refusal(taken, Vec::new()));
+            assert_eq!(fields, [FieldError::new(name, taken)]);
+            for locale in Locale::ALL {
+                let texts = Texts::embedded(locale);
+                let words = texts.error(taken).unwrap();
+                assert!(fields.iter().all(|error| word(texts, error) == words));
+            }
+        }
+    }
+
+    #[test]
+    fn other_refusals_are_about_the_fields_that_they_name() {
+        let short = vec![FieldError::new("name", "required")];
+        assert_eq!(
+            refused_fields(&refusal(code::INVALID, short.clone())),
+            short
+        );
+        let offline = refused_fields(&ClientError::Offline);
+        assert_eq!(offline, []);
+        let old = refused_fields(&refusal(code::PRECONDITION_FAILED, Vec::new()));
+        assert_eq!(old, []);
+    }
 }

@@ -140,6 +140,17 @@ async fn a_role_is_made_given_taken_and_removed_after_proofs() -> Result<()> {
     staff.find(css(&remove)).await?;
     staff.check().await?;
 
+    // A name that is taken is told beside it, and nothing of the form is lost.
+    staff.click(button("New role")).await?;
+    staff.fill(css("#role-name"), role).await?;
+    staff.click(css("#role-users-list")).await?;
+    staff.click(css("#edit-role [type=submit]")).await?;
+    staff
+        .find(css("#edit-role[open] #role-name[aria-invalid=true]"))
+        .await?;
+    staff.find(css("#role-users-list:checked")).await?;
+    staff.check_after(&[409]).await?;
+
     open_account(&staff, &account).await?;
     choose(&staff, "select[name=role]", role).await?;
     click_and_prove(&staff, ".admin-give [type=submit]", &keeper).await?;

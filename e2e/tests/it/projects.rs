@@ -196,6 +196,28 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
 }
 
 #[tokio::test]
+async fn name_that_is_taken_is_told_beside_it() -> Result<()> {
+    let browser = Browser::start().await?;
+    let place = founder(&browser, "taken").await?;
+    add(&browser, &place, "Analytical Engine", "active").await?;
+    browser.open_alive(&place.page).await?;
+    browser.click(button("New project")).await?;
+    let name = "#new-project-name";
+    browser.fill(css(name), "analytical engine").await?;
+    browser.click(button("Create project")).await?;
+    browser
+        .find(css("#new-project-name[aria-invalid=true]"))
+        .await?;
+    browser
+        .find(text("Another project of the team has this name"))
+        .await?;
+    wait_for_focus(&browser, name).await?;
+    assert_eq!(browser.value(css(name)).await?, "analytical engine");
+    browser.check_after(&[409]).await?;
+    browser.finish().await
+}
+
+#[tokio::test]
 async fn list_is_searched_filtered_sorted_and_taken_out() -> Result<()> {
     let browser = Browser::start().await?;
     let place = founder(&browser, "project-list").await?;

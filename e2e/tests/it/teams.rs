@@ -314,6 +314,19 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
     browser.find(text("5 permissions")).await?;
     browser.check().await?;
 
+    // A name that is taken is told beside it, and nothing of the form is lost.
+    browser.click(button("Create a role")).await?;
+    browser.fill(field("Role name"), "Editor").await?;
+    browser.click(css("#grant-projects-delete")).await?;
+    browser.click(button("Save")).await?;
+    browser
+        .find(css("#edit-role[open] #role-name[aria-invalid=true]"))
+        .await?;
+    browser.find(text("Another role has this name.")).await?;
+    browser.find(css("#grant-projects-delete:checked")).await?;
+    browser.check_after(&[409]).await?;
+    browser.click(button("Cancel")).await?;
+
     browser.click(css("[aria-label='Edit Editor']")).await?;
     assert_eq!(browser.value(field("Role name")).await?, "Editor");
     browser.fill(field("Role name"), "Author").await?;
@@ -380,6 +393,15 @@ async fn a_team_is_renamed_and_asks_for_a_second_factor() -> Result<()> {
         })
         .await?;
     browser.check().await?;
+    let other = team(&browser, "Other Engines").await?;
+    browser.fill(field("Address"), &other).await?;
+    browser.click(button("Save")).await?;
+    browser.find(css("#team-slug[aria-invalid=true]")).await?;
+    browser
+        .find(text("Another team uses this address already."))
+        .await?;
+    wait_for_focus(&browser, "#team-slug").await?;
+    browser.check_after(&[409]).await?;
     let address = format!("new-{slug}");
     browser.fill(field("Address"), &address).await?;
     browser.click(button("Save")).await?;

@@ -10,12 +10,12 @@ use ui::{
 
 use super::{
     address,
-    fields::{self, Fields, Refused, Start},
+    fields::{self, Fields, Start},
 };
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_auth, use_texts},
-    forms::{FormErrors, Values, focus_first_error},
+    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
     pages::teams::use_team,
     queries::use_queries,
 };
@@ -120,7 +120,7 @@ fn use_create(
             let page = team.with_untracked(|team| address::detail(&team.slug, project.id));
             navigate(&page, leptos_router::NavigateOptions::default());
         }
-        Some(Err(error)) => fields::refuse(error, form, errors, refusal),
+        Some(Err(error)) => refuse(error, form, errors, refusal),
     });
     create
 }

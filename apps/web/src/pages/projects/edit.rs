@@ -11,13 +11,13 @@ use ui::{
 };
 
 use super::{
-    fields::{self, Fields, Refused, Start},
+    fields::{self, Fields, Start},
     focus,
 };
 use crate::{
     client::{Client, ClientError, Result, ask, use_client},
     contexts::use_texts,
-    forms::{FormErrors, Values, focus_first_error},
+    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
     pages::teams::use_team,
     queries::{Queries, use_queries},
 };
@@ -59,7 +59,7 @@ impl Editing {
         if error.code() == code::PRECONDITION_FAILED {
             self.is_outdated.set(true);
         } else {
-            fields::refuse(error, self.form, self.errors, self.refusal);
+            refuse(error, self.form, self.errors, self.refusal);
         }
     }
 }

@@ -2,14 +2,13 @@ use contract::{
     Patch, Permission, UserId,
     projects::{ProjectOwner, ProjectStatus},
 };
-use leptos::{html, prelude::*};
-use ui::{Alert, AlertVariant, ComboboxOption, FormField, Input, Select, SelectOption, Textarea};
+use leptos::prelude::*;
+use ui::{ComboboxOption, FormField, Input, Select, SelectOption, Textarea};
 
 use super::status_word;
 use crate::{
-    client::ClientError,
     contexts::use_texts,
-    forms::{FormErrors, Values, focus_first_error},
+    forms::{FormErrors, Values},
     pages::teams::{MemberPicker, use_may},
 };
 
@@ -42,34 +41,6 @@ pub(super) fn read(values: &Values) -> Said {
             Some(owner) => owner.parse().map_or(Patch::Keep, Patch::Set),
             None => Patch::Keep,
         },
-    }
-}
-
-/// Says why the form was refused: beside the fields, or above them in `refusal`. A toast would stand
-/// behind the dialog.
-pub(super) fn refuse(
-    error: ClientError,
-    form: NodeRef<html::Form>,
-    errors: FormErrors,
-    refusal: RwSignal<Option<ClientError>>,
-) {
-    if error.fields().is_empty() {
-        refusal.set(Some(error));
-    } else {
-        errors.show(error.fields().to_vec());
-        focus_first_error(form);
-    }
-}
-
-/// What is wrong with the form as a whole.
-#[component]
-pub(super) fn Refused(refusal: RwSignal<Option<ClientError>>) -> impl IntoView {
-    let texts = use_texts();
-    move || {
-        refusal.get().map(|error| {
-            let text = texts.error(error.code()).unwrap_or_default();
-            view! { <Alert variant=AlertVariant::Danger>{text}</Alert> }
-        })
     }
 }
 

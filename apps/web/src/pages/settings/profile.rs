@@ -176,8 +176,7 @@ fn ProfileForm(user: User, zones: Vec<String>) -> impl IntoView {
             on:submit=submit
             on:input=move |_| errors.follow(validation::check(&read(form)))
             on:focusout=move |ev| {
-                errors.follow(validation::check(&read(form)));
-                errors.leave(name_of(ev.target()));
+                errors.leave(name_of(ev.target()), validation::check(&read(form)));
             }
         >
             <Card>

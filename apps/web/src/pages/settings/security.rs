@@ -175,8 +175,7 @@ fn PasswordForm() -> impl IntoView {
                 let name = name_of(ev.target());
                 // Nobody is blamed for passing by.
                 if !read_field(form, &name).is_empty() {
-                    errors.follow(validation::check(&read(form)));
-                    errors.leave(name);
+                    errors.leave(name, validation::check(&read(form)));
                 }
             }
         >

@@ -55,8 +55,7 @@ pub(super) fn NewTeam() -> impl IntoView {
                     on:submit=submit
                     on:input=move |_| errors.follow(validation::check(&read(form)))
                     on:focusout=move |ev| {
-                        errors.follow(validation::check(&read(form)));
-                        errors.leave(name_of(ev.target()));
+                        errors.leave(name_of(ev.target()), validation::check(&read(form)));
                     }
                 >
                     <Card>
@@ -117,10 +116,7 @@ fn use_create(form: NodeRef<html::Form>, errors: FormErrors) -> Create {
         None => {}
         // The frame of a team comes with its document.
         Some(Ok(team)) => browser::load(&team_page(&team.slug, "")),
-        Some(Err(error)) if !error.fields().is_empty() => {
-            errors.show(error.fields().to_vec());
-            focus_first_error(form);
-        }
+        Some(Err(error)) if errors.answer(&error) => focus_first_error(form),
         Some(Err(error)) => Toasts.danger(texts.error(error.code()).unwrap_or_default()),
     });
     create

@@ -11,9 +11,9 @@ use ui::{
 };
 
 use crate::{
-    client::{Result, use_client},
+    client::{ClientError, Result, use_client},
     contexts::{use_texts, use_user},
-    forms::{FormErrors, Values, focus_first_error},
+    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
     pages::{
         roles::{changes, grants},
         step_up::use_step_up,
@@ -25,25 +25,32 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Editing {
     role: RwSignal<Option<Role>>,
+    /// Grows with each opening, so that the fields start anew.
+    turn: RwSignal<u32>,
     is_open: RwSignal<bool>,
     form: NodeRef<html::Form>,
     errors: FormErrors,
+    refusal: RwSignal<Option<ClientError>>,
 }
 
 impl Editing {
     pub(super) fn new() -> Self {
         Self {
             role: RwSignal::new(None),
+            turn: RwSignal::new(0),
             is_open: RwSignal::new(false),
             form: NodeRef::new(),
             errors: FormErrors::new(),
+            refusal: RwSignal::new(None),
         }
     }
 
     pub(super) fn begin(self, role: Option<Role>) {
         Toasts.clear();
         self.errors.clear();
+        self.refusal.set(None);
         self.role.set(role);
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
         self.is_open.set(true);
     }
 
@@ -66,13 +73,16 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
     let save = use_save(editing);
     let Editing {
         role,
+        turn,
         is_open,
         form,
         errors,
+        refusal,
     } = editing;
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         Toasts.clear();
+        refusal.set(None);
         let input = editing.read();
         match validation::check(&input) {
             Ok(()) => {
@@ -91,16 +101,12 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
             texts.admin_role_create()
         }
     };
-    // Made anew for each role, so that the fields begin with what it is.
-    let fields = move || {
-        let role = role.get();
-        view! { <Fields role errors /> }
-    };
     view! {
         <Dialog id="edit-role" open=is_open>
             <DialogContent close_label=texts.action_close() described=true>
                 <DialogTitle>{title}</DialogTitle>
                 <DialogDescription>{texts.admin_role_edit_text()}</DialogDescription>
+                <Refused refusal />
                 <form
                     id="edit-role-form"
                     class="form-stack"
@@ -110,7 +116,12 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
                     on:submit=submit
                     on:input=move |_| errors.follow(validation::check(&editing.read()))
                 >
-                    {fields}
+                    // What was typed and given up does not come back.
+                    <For
+                        each=move || [turn.get()]
+                        key=|turn| *turn
+                        children=move |_| view! { <Fields role=role.get_untracked() errors /> }
+                    />
                 </form>
                 <DialogFooter>
                     <DialogClose>{texts.action_cancel()}</DialogClose>
@@ -198,17 +209,12 @@ fn use_save(editing: Editing) -> Save {
             editing.is_open.set(false);
             Toasts.success(texts.state_saved());
         }
-        Some(Err(error)) if !error.fields().is_empty() => {
-            editing.errors.show(error.fields().to_vec());
-            focus_first_error(editing.form);
-        }
         Some(Err(error)) => {
             let again = move || {
                 save.dispatch((editing.role.get_untracked(), editing.read()));
             };
             if !step_up.asks(&error, again) {
-                editing.is_open.set(false);
-                Toasts.danger(texts.error(error.code()).unwrap_or_default());
+                refuse(error, editing.form, editing.errors, editing.refusal);
             }
         }
     });

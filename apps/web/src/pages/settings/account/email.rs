@@ -49,8 +49,7 @@ pub(super) fn EmailForm() -> impl IntoView {
             on:focusout=move |ev| {
                 // Nobody is blamed for passing by.
                 if !read(form).email.is_empty() {
-                    errors.follow(validation::check(&read(form)));
-                    errors.leave(name_of(ev.target()));
+                    errors.leave(name_of(ev.target()), validation::check(&read(form)));
                 }
             }
         >

@@ -1,7 +1,6 @@
 use contract::{
     Permission,
     permission::Pattern,
-    problem::code,
     roles::{Role, RoleCreate},
     validation,
 };
@@ -13,9 +12,9 @@ use ui::{
 
 use super::{group_word, groups, permission_word};
 use crate::{
-    client::{Result, use_client},
+    client::{ClientError, Result, use_client},
     contexts::use_texts,
-    forms::{FormErrors, Values, focus_first_error},
+    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
     pages::{
         roles::{changes, grants},
         teams::use_team,
@@ -63,7 +62,8 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
     let texts = use_texts();
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
-    let save = use_save(editing, form, errors);
+    let refusal = RwSignal::new(None);
+    let save = use_save(editing, form, errors, refusal);
     let title = move || {
         editing.role.with(|role| match role {
             Some(role) => texts.teams_role_edit_named(&role.name),
@@ -72,6 +72,7 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
     };
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
+        refusal.set(None);
         let input = read(form);
         match validation::check(&input) {
             Ok(()) => {
@@ -87,12 +88,14 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
     Effect::new(move || {
         editing.turn.track();
         errors.clear();
+        refusal.set(None);
     });
     view! {
         <Dialog id="edit-role" open=editing.is_open>
             <DialogContent close_label=texts.action_close() described=true class="dialog-wide">
                 <DialogTitle>{title}</DialogTitle>
                 <DialogDescription>{texts.teams_role_edit_text()}</DialogDescription>
+                <Refused refusal conflict=texts.teams_role_conflict() />
                 <form
                     id="edit-role-form"
                     class="form-stack"
@@ -193,7 +196,12 @@ fn read(form: NodeRef<html::Form>) -> RoleCreate {
 
 type Save = Action<(Option<Role>, RoleCreate), Result<Role>>;
 
-fn use_save(editing: Editing, form: NodeRef<html::Form>, errors: FormErrors) -> Save {
+fn use_save(
+    editing: Editing,
+    form: NodeRef<html::Form>,
+    errors: FormErrors,
+    refusal: RwSignal<Option<ClientError>>,
+) -> Save {
     let texts = use_texts();
     let team = use_team();
     let client = use_client();
@@ -220,19 +228,7 @@ fn use_save(editing: Editing, form: NodeRef<html::Form>, errors: FormErrors) -> 
             editing.is_open.set(false);
             Toasts.success(texts.state_saved());
         }
-        Some(Err(error)) if !error.fields().is_empty() => {
-            errors.show(error.fields().to_vec());
-            focus_first_error(form);
-        }
-        Some(Err(error)) => {
-            editing.is_open.set(false);
-            let text = if error.code() == code::PRECONDITION_FAILED {
-                Some(texts.teams_role_conflict())
-            } else {
-                texts.error(error.code())
-            };
-            Toasts.danger(text.unwrap_or_default());
-        }
+        Some(Err(error)) => refuse(error, form, errors, refusal),
     });
     save
 }

@@ -54,8 +54,7 @@ pub(super) fn NameForm() -> impl IntoView {
             on:submit=submit
             on:input=move |_| errors.follow(validation::check(&read(form)))
             on:focusout=move |ev| {
-                errors.follow(validation::check(&read(form)));
-                errors.leave(name_of(ev.target()));
+                errors.leave(name_of(ev.target()), validation::check(&read(form)));
             }
         >
             <Card>
@@ -132,10 +131,7 @@ fn use_save(form: NodeRef<html::Form>, errors: FormErrors, version: RwSignal<i64
                 Toasts.success(texts.state_saved());
             }
         }
-        Some(Err(error)) if !error.fields().is_empty() => {
-            errors.show(error.fields().to_vec());
-            focus_first_error(form);
-        }
+        Some(Err(error)) if errors.answer(&error) => focus_first_error(form),
         Some(Err(error)) => {
             let text = if error.code() == code::PRECONDITION_FAILED {
                 Some(texts.teams_settings_conflict())
