@@ -20,7 +20,7 @@ projects-shelf-current = الحالية
 projects-shelf-archived = المؤرشفة
 
 projects-name = الاسم
-projects-name-hint = لا يحمله مشروع آخر في الفريق، ولو كان مؤرشفًا.
+projects-name-hint = يجب أن يكون فريدًا في الفريق، بين المشاريع المؤرشفة أيضًا.
 projects-description = الوصف
 projects-description-none = لم يُكتب شيء عن هذا المشروع بعد.
 projects-owner = المسؤول

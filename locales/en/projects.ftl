@@ -20,7 +20,7 @@ projects-shelf-current = Current
 projects-shelf-archived = Archived
 
 projects-name = Name
-projects-name-hint = No other project of the team has it, not even an archived one.
+projects-name-hint = It must be unique in the team, also among archived projects.
 projects-description = Description
 projects-description-none = Nothing is written about this project yet.
 projects-owner = Owner
