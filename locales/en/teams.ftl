@@ -156,6 +156,13 @@ teams-mfa-days = { $count ->
    *[other] { $count } days
 }
 teams-mfa-require = Require it of all members
+teams-mfa-require-title = Require two-step verification of all members?
+teams-mfa-require-now = Whoever doesn’t use it is kept out of the team at once, including you if you don’t.
+teams-mfa-require-later = { $count ->
+    [one] Whoever doesn’t use it in { $count } day is kept out of the team from then on, including you if you don’t.
+   *[other] Whoever doesn’t use it in { $count } days is kept out of the team from then on, including you if you don’t.
+}
+teams-mfa-require-action = Require it
 teams-mfa-release = Stop requiring it
 teams-mfa-release-title = Stop requiring two-step verification?
 teams-mfa-release-text = Members without it can work in the team again.

@@ -1,23 +1,18 @@
-use contract::{
-    Page,
-    members::Member,
-    teams::{Team, TeamUpdate},
-};
+use contract::{Page, members::Member, teams::TeamUpdate};
 use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Avatar, AvatarSize, Button, ButtonKind, ButtonVariant, Card, CardContent, CardDescription,
-    CardFooter, CardHeader, CardTitle, FormField, Select, SelectOption, Skeleton, Toasts,
+    CardFooter, CardHeader, CardTitle, FormField, Select, SelectOption, Skeleton,
 };
 
 use super::without_mfa;
 use crate::{
-    client::{Result, ask, use_client},
+    client::{ask, use_client},
     contexts::{use_calendar, use_texts},
     forms::{Values, use_alive},
     pages::{
         question::{Asked, Question},
-        step_up::use_step_up,
         teams::{TeamRefusal, use_in_team, use_team},
     },
     queries::use_queries,
@@ -122,6 +117,14 @@ fn graces(texts: &Texts) -> Vec<SelectOption> {
         .collect()
 }
 
+/// Says whom it keeps out to ask for a second factor after some days.
+fn consequence(texts: &Texts, days: u16) -> String {
+    match days {
+        0 => texts.teams_mfa_require_now().to_owned(),
+        days => texts.teams_mfa_require_later(days.into()),
+    }
+}
+
 /// Asks for a second factor from a day on.
 #[component]
 fn Require() -> impl IntoView {
@@ -129,36 +132,35 @@ fn Require() -> impl IntoView {
     let team = use_team();
     let client = use_client();
     let queries = use_queries();
-    let step_up = use_step_up();
     let alive = use_alive();
+    let question = Question::of_page();
     let form = NodeRef::<html::Form>::new();
-    let require = Action::new(move |days: &u16| {
-        let client = client.clone();
-        let input = TeamUpdate {
-            mfa_required: Some(true),
-            mfa_grace_days: Some(*days),
-            ..TeamUpdate::default()
-        };
-        let (id, version) = team.with_untracked(|team| (team.id, team.version));
-        async move {
-            queries
-                .in_team(client.update_team(id, &input, version))
-                .await
-        }
-    });
-    let chosen = move || Values::of(form).get("grace").parse().unwrap_or_default();
-    let required = require.value();
-    Effect::new(move || match required.get() as Option<Result<Team>> {
-        None => {}
-        Some(Ok(_)) => Toasts.success(texts.state_saved()),
-        Some(Err(error)) => step_up.refused(texts, &error, move || {
-            require.dispatch(chosen());
-        }),
-    });
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
-        Toasts.clear();
-        require.dispatch(chosen());
+        let days: u16 = Values::of(form).get("grace").parse().unwrap_or_default();
+        let client = client.clone();
+        question.ask(
+            Asked::new(
+                texts.teams_mfa_require_title(),
+                consequence(texts, days),
+                texts.teams_mfa_require_action(),
+                move || {
+                    let client = client.clone();
+                    let (id, version) = team.with_untracked(|team| (team.id, team.version));
+                    let required = async move {
+                        let input = TeamUpdate {
+                            mfa_required: Some(true),
+                            mfa_grace_days: Some(days),
+                            ..TeamUpdate::default()
+                        };
+                        client.update_team(id, &input, version).await.map(drop)
+                    };
+                    queries.in_team(required)
+                },
+            )
+            .danger()
+            .said(texts.state_saved()),
+        );
     };
     view! {
         <form id="mfa-form" method="post" node_ref=form on:submit=submit>
@@ -173,7 +175,6 @@ fn Require() -> impl IntoView {
                 kind=ButtonKind::Submit
                 form="mfa-form"
                 disabled=Signal::derive(move || !alive.get())
-                loading=require.pending()
             >
                 {texts.teams_mfa_require()}
             </Button>
@@ -224,5 +225,22 @@ fn Release() -> impl IntoView {
                 {texts.teams_mfa_release()}
             </Button>
         </CardFooter>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_said_whom_it_keeps_out_and_when() {
+        let texts = Texts::embedded(contract::Locale::En);
+        let now = consequence(texts, 0);
+        assert!(now.contains("at once"), "{now}");
+        let later = consequence(texts, 14);
+        assert!(later.contains("in 14 days"), "{later}");
+        for said in [now, later] {
+            assert!(said.contains("including you"), "{said}");
+        }
     }
 }
