@@ -105,13 +105,18 @@ fn Found(query: Memo<ProjectQuery>, is_creating: RwSignal<bool>) -> impl IntoVie
     let team = use_team();
     let projects = use_in_team(move |team| query.with(|query| ask::projects(team, query)));
     let slug = Memo::new(move |_| team.with(|team| team.slug.clone()));
+    let may_create = use_may(Permission::ProjectsCreate);
+    let may_read = use_may(Permission::ProjectsRead);
     let list = move || match projects.latest.get() {
         None => view! { <Loading /> }.into_any(),
         Some((path, Ok(page))) => {
             // While the next page is on its way, the links are those of the one that is shown.
             let query = query_of(&path);
             if page.items.is_empty() {
-                view! { <Empty query is_creating /> }.into_any()
+                let may_create = may_create.get();
+                // Who sees only what is shared with them cannot tell whether theirs is the first.
+                let is_first = may_create && may_read.get();
+                view! { <Empty query is_creating may_create is_first /> }.into_any()
             } else {
                 view! { <ProjectTable page query slug=slug.get() /> }.into_any()
             }
@@ -133,10 +138,14 @@ fn Found(query: Memo<ProjectQuery>, is_creating: RwSignal<bool>) -> impl IntoVie
 
 /// Says that the list is empty, why, and what to do about it.
 #[component]
-fn Empty(query: ProjectQuery, is_creating: RwSignal<bool>) -> impl IntoView {
+fn Empty(
+    query: ProjectQuery,
+    is_creating: RwSignal<bool>,
+    may_create: bool,
+    is_first: bool,
+) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let may_create = use_may(Permission::ProjectsCreate);
     let alive = use_alive();
     let is_narrowed = query.search.is_some() || query.status.is_some() || query.owner_id.is_some();
     let (title, text) = if is_narrowed {
@@ -149,7 +158,7 @@ fn Empty(query: ProjectQuery, is_creating: RwSignal<bool>) -> impl IntoView {
             texts.projects_empty_archive_title(),
             texts.projects_empty_archive(),
         )
-    } else if may_create.get_untracked() {
+    } else if is_first {
         (texts.projects_empty_title(), texts.projects_empty_text())
     } else {
         (texts.projects_empty_title(), texts.projects_empty_guest())
@@ -167,7 +176,7 @@ fn Empty(query: ProjectQuery, is_creating: RwSignal<bool>) -> impl IntoView {
         }
         .into_any()
     } else {
-        let create = move || {
+        let create = may_create.then(|| {
             view! {
                 <Button
                     disabled=Signal::derive(move || !alive.get())
@@ -176,8 +185,8 @@ fn Empty(query: ProjectQuery, is_creating: RwSignal<bool>) -> impl IntoView {
                     {texts.projects_create()}
                 </Button>
             }
-        };
-        (move || may_create.get().then(create)).into_any()
+        });
+        create.into_any()
     };
     view! {
         <Card>
