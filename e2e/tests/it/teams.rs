@@ -118,6 +118,7 @@ async fn a_team_is_made_filled_handed_over_and_left() -> Result<()> {
     let both = format!("{}, {}", known.email, new.email);
     invite(&here, &both, "Member").await?;
     here.find(text("2 invitations are on their way")).await?;
+    here.at(&members).await?;
     here.find(text(&known.email)).await?;
     here.check().await?;
 

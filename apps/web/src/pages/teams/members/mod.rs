@@ -9,7 +9,10 @@ mod search;
 
 use contract::{Permission, RoleId, permission::Pattern, problem::code, roles::Role};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
 use ui::{
     Button, ButtonLink, ButtonVariant, Card, CardContent, EmptyState, Icon, PageHeader, Skeleton,
     icons,
@@ -111,6 +114,7 @@ fn Content() -> impl IntoView {
     let may_invite = use_may(Permission::InvitationsCreate);
     let may_see_invitations = use_may(Permission::InvitationsList);
     let is_inviting = RwSignal::new(search.with_untracked(|search| is_inviting(search)));
+    forget_dialog(is_inviting);
     let changing = Changing::new();
     view! {
         <PageHeader title=texts.teams_nav_members() description=texts.teams_members_lead()>
@@ -135,6 +139,25 @@ fn Content() -> impl IntoView {
         {move || may_invite.get().then(|| view! { <InviteDialog open=is_inviting /> })}
         <ChangeDialog changing />
     }
+}
+
+/// Takes out of the address that the dialog is open, once it was closed.
+fn forget_dialog(open: RwSignal<bool>) {
+    let search = use_location().search;
+    let address = Address::of(use_team());
+    let navigate = use_navigate();
+    Effect::new(move || {
+        if !open.get() && search.with_untracked(|search| is_inviting(search)) {
+            let shown = search.with_untracked(|search| read(search));
+            // Going back leads to where one came from, and does not open it anew.
+            let options = NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            };
+            navigate(&address.with(&shown), options);
+        }
+    });
 }
 
 /// The members that were searched for.
