@@ -206,6 +206,7 @@ teams-transfer-cancelled = احتفظت بالفريق
 teams-leave = مغادرة الفريق
 teams-leave-title = مغادرة { $name }؟
 teams-leave-text = تفقد الوصول فورًا. تحتاج إلى دعوة للعودة.
+teams-leave-owner = يبقى للفريق مالك واحد على الأقل: سلّمه أو تأكد من وجود مالك آخر قبل أن تغادر. تفقد الوصول بعدها فورًا.
 teams-delete = حذف الفريق
 teams-delete-title = حذف { $name }؟
 teams-delete-text = يُحذف الفريق وكل ما فيه بعد أسبوعين. يمكن للمالك الاحتفاظ به حتى ذلك الحين.

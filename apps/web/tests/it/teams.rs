@@ -180,6 +180,8 @@ async fn settings_offer_what_the_role_grants() {
         assert_eq!(main.contains("Hand over the team"), transfer, "{role:?}");
         assert_eq!(main.contains("Delete the team"), transfer, "{role:?}");
         assert!(main.contains("Leave the team"), "{role:?}");
+        let is_owner = role == TeamRole::Owner;
+        assert_eq!(main.contains("hand it over"), is_owner, "{role:?}");
     }
 }
 

@@ -1,4 +1,4 @@
-use contract::TeamId;
+use contract::{TeamId, roles::TeamRole};
 use leptos::prelude::*;
 use ui::{Button, ButtonVariant, Card, CardDescription, CardFooter, CardHeader, CardTitle};
 
@@ -42,13 +42,15 @@ pub(super) fn Leave() -> impl IntoView {
             .then(|| browser::load(AFTERWARDS)),
         );
     };
-    view! {
-        <CloseCard
-            title=texts.teams_leave()
-            text=texts.teams_leave_text()
-            action=texts.teams_leave()
-            ask=Callback::new(ask)
-        />
+    let is_owner = use_is_owner();
+    let ask = Callback::new(ask);
+    move || {
+        let text = if is_owner.get() {
+            texts.teams_leave_owner()
+        } else {
+            texts.teams_leave_text()
+        };
+        view! { <CloseCard title=texts.teams_leave() text action=texts.teams_leave() ask /> }
     }
 }
 
@@ -92,6 +94,14 @@ pub(super) fn Delete() -> impl IntoView {
             }
         })
     }
+}
+
+/// Whether the user owns the team, perhaps with others.
+fn use_is_owner() -> Memo<bool> {
+    let team = use_team();
+    Memo::new(move |_| {
+        team.with(|team| team.role.built_in.as_deref() == Some(TeamRole::Owner.as_str()))
+    })
 }
 
 fn use_id_and_name() -> (Memo<TeamId>, Memo<String>) {
