@@ -20,6 +20,10 @@ words! {
         RemovedFromTeam = "removed_from_team",
         /// Somebody has joined a team that they look after.
         MemberJoined = "member_joined",
+        /// Somebody has left a team that they look after.
+        MemberLeft = "member_left",
+        /// Whom they have invited into a team does not want to join it.
+        InvitationDeclined = "invitation_declined",
         /// A team is offered to them.
         TeamOffered = "team_offered",
         /// A team is offered to them no more.
@@ -67,6 +71,10 @@ pub struct NotificationData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "Ada Lovelace"))]
     pub actor: Option<String>,
+    /// The address that was invited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "grace@example.com"))]
+    pub email: Option<String>,
     /// What the role is called; the names of built-in roles are words to be translated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "Admin"))]

@@ -26,6 +26,12 @@ impl Texts {
             }
             NotificationKind::RemovedFromTeam => self.notifications_removed(actor, team),
             NotificationKind::MemberJoined => self.notifications_joined(actor, team),
+            NotificationKind::MemberLeft => self.notifications_left(actor, team),
+            NotificationKind::InvitationDeclined => {
+                let email = data.email.as_deref();
+                let email = email.unwrap_or_else(|| self.notifications_somebody());
+                self.notifications_turned_down(email, team)
+            }
             NotificationKind::TeamOffered => self.notifications_offered(actor, team),
             NotificationKind::OfferWithdrawn => self.notifications_withdrawn(actor, team),
             NotificationKind::OfferAccepted => self.notifications_accepted(actor, team),
@@ -53,6 +59,8 @@ impl Texts {
             NotificationKind::RoleChanged => self.notifications_kind_role(),
             NotificationKind::RemovedFromTeam => self.notifications_kind_removed(),
             NotificationKind::MemberJoined => self.notifications_kind_joined(),
+            NotificationKind::MemberLeft => self.notifications_kind_left(),
+            NotificationKind::InvitationDeclined => self.notifications_kind_turned_down(),
             NotificationKind::TeamOffered => self.notifications_kind_offered(),
             NotificationKind::OfferWithdrawn => self.notifications_kind_withdrawn(),
             NotificationKind::OfferAccepted => self.notifications_kind_accepted(),
@@ -102,6 +110,20 @@ mod tests {
         };
         let words = Texts::embedded(Locale::En).notification("role_changed", &data, "UTC");
         assert_eq!(words, "Ada Lovelace changed your role in Engines to Admin");
+    }
+
+    #[test]
+    fn a_declined_invitation_is_told_by_its_address() {
+        let data = NotificationData {
+            team: Some("Engines".to_owned()),
+            email: Some("grace@example.com".to_owned()),
+            ..NotificationData::default()
+        };
+        let words = Texts::embedded(Locale::En).notification("invitation_declined", &data, "UTC");
+        assert_eq!(
+            words,
+            "grace@example.com declined your invitation to Engines"
+        );
     }
 
     #[test]

@@ -344,7 +344,9 @@ fn address_of(notification: &Notification) -> Option<String> {
         | NotificationKind::OfferWithdrawn
         | NotificationKind::OfferDeclined
         | NotificationKind::OfferAccepted => team(""),
-        NotificationKind::MemberJoined => team("/members"),
+        NotificationKind::MemberJoined
+        | NotificationKind::MemberLeft
+        | NotificationKind::InvitationDeclined => team("/members"),
         NotificationKind::TeamDeleting => team("/settings"),
         NotificationKind::ProjectShared => {
             let id = notification.data.project_id?;
@@ -359,9 +361,11 @@ fn address_of(notification: &Notification) -> Option<String> {
 
 fn icon(kind: &str) -> IconData {
     match kind.parse() {
-        Ok(NotificationKind::InvitationReceived) => icons::MAIL,
+        Ok(NotificationKind::InvitationReceived | NotificationKind::InvitationDeclined) => {
+            icons::MAIL
+        }
         Ok(NotificationKind::RoleChanged | NotificationKind::Impersonated) => icons::SHIELD,
-        Ok(NotificationKind::RemovedFromTeam) => icons::LOG_OUT,
+        Ok(NotificationKind::RemovedFromTeam | NotificationKind::MemberLeft) => icons::LOG_OUT,
         Ok(NotificationKind::TeamDeleting) => icons::TRIANGLE_ALERT,
         Ok(NotificationKind::ProjectShared) => icons::FOLDER,
         Ok(NotificationKind::ExportReady) => icons::DOWNLOAD,

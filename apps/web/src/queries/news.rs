@@ -52,6 +52,8 @@ fn stale(kind: Option<NotificationKind>) -> &'static [Stale] {
         // projects.
         Some(
             NotificationKind::MemberJoined
+            | NotificationKind::MemberLeft
+            | NotificationKind::InvitationDeclined
             | NotificationKind::TeamOffered
             | NotificationKind::OfferWithdrawn
             | NotificationKind::OfferDeclined
@@ -107,6 +109,8 @@ mod tests {
                 NotificationKind::ExportReady => &[bell, exports],
                 NotificationKind::Impersonated => &[bell, events],
                 NotificationKind::MemberJoined
+                | NotificationKind::MemberLeft
+                | NotificationKind::InvitationDeclined
                 | NotificationKind::TeamOffered
                 | NotificationKind::OfferWithdrawn
                 | NotificationKind::OfferDeclined

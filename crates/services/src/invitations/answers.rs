@@ -19,7 +19,7 @@ use crate::{
     auth,
     ids::hash_token,
     members,
-    notifications::{Notice, tell_admins},
+    notifications::{Notice, notify, tell_admins},
     projects,
     roles::{self, Grants},
     sessions::Actor,
@@ -149,7 +149,8 @@ pub async fn register(
     accepted.ok_or(ended())
 }
 
-/// Ends an invitation that its reader does not want. Nobody has to be signed in for that.
+/// Ends an invitation that its reader does not want. Nobody has to be signed in for that. Its sender is
+/// told, if they still belong to the team.
 ///
 /// # Errors
 ///
@@ -159,7 +160,7 @@ pub async fn decline(ctx: &Ctx, origin: &Origin, input: InvitationToken) -> Resu
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| async move {
-            let (scoped, _, row) = lock(ctx, &tx, hash).await?;
+            let (scoped, team, row) = lock(ctx, &tx, hash).await?;
             let role = role(&scoped, &row).await?;
             let reader = users::find_by_email(&*tx, &row.email).await?;
             let author = match reader {
@@ -169,9 +170,20 @@ pub async fn decline(ctx: &Ctx, origin: &Origin, input: InvitationToken) -> Resu
             store::end(&scoped, row.id, Outcome::Declined, now).await?;
             let entry =
                 Entry::new("invitations.decline", SUBJECT, row.id).before(facts(&row.email, &role));
-            audit::record(ctx, &scoped, &author, entry).await
+            audit::record(ctx, &scoped, &author, entry).await?;
+            tell_declined(ctx, &scoped, &team, &row).await
         })
         .await
+}
+
+/// Tells the sender of an invitation that it is declined; whoever belongs to the team no more learns
+/// nothing of it.
+async fn tell_declined(ctx: &Ctx, tx: &TeamTx, team: &team_rows::Model, row: &Model) -> Result<()> {
+    let Some((sender, _)) = store::active_member(tx, row.sender_id).await? else {
+        return Ok(());
+    };
+    let notice = Notice::of_team(NotificationKind::InvitationDeclined, team).email(&row.email);
+    notify(ctx, tx.tx(), UserId::new(sender.id), &notice).await
 }
 
 /// An invitation that can be accepted.

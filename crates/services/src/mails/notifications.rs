@@ -45,11 +45,31 @@ fn harmless(data: &NotificationData) -> NotificationData {
         team: name(&data.team),
         slug: data.slug.clone(),
         actor: name(&data.actor),
+        // Its reader has invited it.
+        email: data.email.clone(),
         role: name(&data.role),
         built_in: data.built_in.clone(),
         project: name(&data.project),
         project_id: data.project_id,
         level: data.level.clone(),
         at: data.at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_told_to_who_has_invited_it_and_names_are_no_links() {
+        let data = NotificationData {
+            team: Some("evil.example".to_owned()),
+            actor: Some("Ada".to_owned()),
+            email: Some("grace@example.com".to_owned()),
+            ..NotificationData::default()
+        };
+        let told = harmless(&data);
+        assert_eq!(told.team, None);
+        assert_eq!((told.actor, told.email), (data.actor, data.email));
     }
 }

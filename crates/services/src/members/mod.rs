@@ -201,7 +201,7 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
     }
 }
 
-/// Takes the actor out of their team.
+/// Takes the actor out of their team; those who look after it are told.
 ///
 /// # Errors
 ///
@@ -209,12 +209,15 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
 pub async fn leave(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
     ctx.db
         .write(|tx| async move {
-            teams::lock(&tx, actor.team).await?;
+            let team = teams::lock(&tx, actor.team).await?;
             let actor = actor.confirm(ctx, &tx, Permission::TeamLeave).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find(&scoped, actor.member).await?.ok_or(Error::NotFound)?;
             keep_an_owner(&scoped, &row).await?;
-            end(ctx, &scoped, &actor.author(), row, "members.leave").await
+            end(ctx, &scoped, &actor.author(), row, "members.leave").await?;
+            let user = &actor.caller.user;
+            let notice = Notice::of_team(NotificationKind::MemberLeft, &team).by(user);
+            notifications::tell_admins(ctx, &scoped, Some(user.id), &notice).await
         })
         .await
 }

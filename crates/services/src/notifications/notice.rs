@@ -46,6 +46,13 @@ impl Notice {
         self
     }
 
+    /// Says which address was invited.
+    #[must_use]
+    pub(crate) fn email(mut self, email: &str) -> Self {
+        self.data.email = Some(email.to_owned());
+        self
+    }
+
     /// Says which role it is about.
     #[must_use]
     pub(crate) fn role(mut self, role: &roles::Model) -> Self {

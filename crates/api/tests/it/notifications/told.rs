@@ -4,6 +4,7 @@ use contract::{
     members::MemberUpdate,
     notifications::Notification,
     path,
+    problem::code,
     projects::{Project, ProjectGrant},
     roles::TeamRole,
     teams::TransferCreate,
@@ -14,7 +15,7 @@ use services::notifications::{Notice, tell_admins};
 use testkit::{Client, TestApp, TestTeam, db_test};
 
 use super::{me, page};
-use crate::admin::enable_totp;
+use crate::{admin::enable_totp, token};
 
 async fn latest(client: &Client) -> Notification {
     page(client, "").await.items.remove(0)
@@ -255,6 +256,75 @@ async fn those_who_look_after_a_team_are_told_of_members(app: TestApp) {
     assert_eq!(kinds(&owner).await, ["member_joined"]);
     assert_eq!(kinds(&admin).await, [""; 0]);
     assert_eq!(kinds(&ada).await, [""; 0]);
+}
+
+#[db_test]
+async fn those_who_look_after_a_team_are_told_who_leaves(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let admin = app.member(&team, "admin", TeamRole::Admin).await;
+    let ada = app.member(&team, "ada", TeamRole::Member).await;
+    let grace = app.member(&team, "grace", TeamRole::Viewer).await;
+    for client in [&ada, &admin] {
+        let left = client.post_empty(&team.path(path::LEAVE_TEAM)).await;
+        left.expect(StatusCode::NO_CONTENT);
+    }
+    let news = latest(&owner).await;
+    assert_eq!(news.kind, "member_left");
+    assert_eq!(news.team_id, Some(team.id));
+    assert_eq!(news.data.team.as_deref(), Some("Engines"));
+    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_eq!(news.data.actor.as_deref(), Some("admin Tester"));
+    assert_eq!(kinds(&owner).await, ["member_left"; 2]);
+    let told = latest(&admin).await;
+    assert_eq!(told.data.actor.as_deref(), Some("ada Tester"));
+    assert_eq!(kinds(&admin).await.len(), 1, "who leaves knows");
+    assert_eq!(kinds(&ada).await, [""; 0]);
+    assert_eq!(kinds(&grace).await, [""; 0], "they do not look after it");
+    let last = owner.post_empty(&team.path(path::LEAVE_TEAM)).await;
+    last.problem(StatusCode::CONFLICT, code::LAST_OWNER);
+    assert_eq!(kinds(&owner).await.len(), 2, "nobody has left");
+}
+
+/// Invites an address, and takes the token from its mail.
+async fn invite(app: &TestApp, sender: &Client, team: &TestTeam, email: &str) -> String {
+    let body = json!({"emails": [email], "role": team.role(TeamRole::Member)});
+    let sent = sender.post(&team.path(path::INVITATIONS), &body).await;
+    sent.expect(StatusCode::CREATED);
+    let mails = app.deliver().await;
+    let mail = mails.iter().find(|mail| mail.to == [email]);
+    token(mail.expect("a mail has come"))
+}
+
+async fn decline(app: &TestApp, token: &str) {
+    let body = json!({ "token": token });
+    let declined = app.anon().post(path::DECLINE_INVITATION, &body).await;
+    declined.expect(StatusCode::NO_CONTENT);
+}
+
+#[db_test]
+async fn who_invites_hears_that_it_is_declined_as_long_as_they_belong(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.user("ada").await;
+    let admin = app.join(&team, me(&ada).await, TeamRole::Admin).await;
+    let first = invite(&app, &ada, &team, "grace@example.com").await;
+    let second = invite(&app, &ada, &team, "joan@example.com").await;
+    decline(&app, &first).await;
+    let news = latest(&ada).await;
+    assert_eq!(news.kind, "invitation_declined");
+    assert_eq!(news.team_id, Some(team.id));
+    assert_eq!(news.data.team.as_deref(), Some("Engines"));
+    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_eq!(news.data.email.as_deref(), Some("grace@example.com"));
+    assert_eq!(news.data.actor, None, "whoever holds the link");
+
+    let member = team.path(path::MEMBER).replace("{id}", &admin.to_string());
+    owner.delete(&member).await.expect(StatusCode::NO_CONTENT);
+    decline(&app, &second).await;
+    let told = kinds(&ada).await;
+    assert_eq!(told, ["removed_from_team", "invitation_declined"]);
+    assert_eq!(kinds(&owner).await, [""; 0], "they have not invited");
 }
 
 #[db_test]
