@@ -1,4 +1,5 @@
 use contract::validation::{SLUG_MAX, SLUG_MIN};
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// Words that mean something else in addresses, or that nobody should speak in the name of.
 const RESERVED: [&str; 30] = [
@@ -41,12 +42,15 @@ pub(super) fn is_free(slug: &str) -> bool {
 
 /// Makes a word of a team's name; `suffix` tells it from others alike.
 ///
-/// A name without any letter of ASCII gives `team`.
+/// Latin letters lose their marks. A name without any of them gives `team`.
 pub(super) fn of_name(name: &str, suffix: &str) -> String {
     let mut slug = String::new();
-    for c in name.to_lowercase().chars() {
+    let name = name.to_lowercase();
+    for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
+        } else if let Some(letters) = spelled(c) {
+            slug.push_str(letters);
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
@@ -62,6 +66,23 @@ pub(super) fn of_name(name: &str, suffix: &str) -> String {
     }
 }
 
+/// How a Latin letter that is no other one with a mark is written in ASCII.
+const fn spelled(c: char) -> Option<&'static str> {
+    Some(match c {
+        'æ' => "ae",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ł' => "l",
+        'ø' => "o",
+        'œ' => "oe",
+        'ß' => "ss",
+        'ŧ' => "t",
+        'þ' => "th",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use contract::validation;
@@ -73,7 +94,16 @@ mod tests {
     fn names_become_words() {
         for (name, suffix, slug) in [
             ("Analytical Engines", "", "analytical-engines"),
-            ("  Ünïted & Co.  ", "", "n-ted-co"),
+            ("  Ünïted & Co.  ", "", "united-co"),
+            ("Söhne", "", "sohne"),
+            ("So\u{0308}hne", "", "sohne"),
+            ("Großmann ẞ", "", "grossmann-ss"),
+            ("Café Çelik", "", "cafe-celik"),
+            ("Łódź Ørsted Ðuro Đuro", "", "lodz-orsted-duro-duro"),
+            ("Æther Œuvre Þór", "", "aether-oeuvre-thor"),
+            ("İstanbul Işık", "", "istanbul-isik"),
+            ("Việt Nam", "", "viet-nam"),
+            ("محركات Söhne", "", "sohne"),
             ("محركات", "", "team"),
             ("A", "x7", "team-x7"),
             ("admin", "k2", "admin-k2"),
