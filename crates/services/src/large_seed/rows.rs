@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::Seeded;
 use crate::{
     audit::{Entry, Facts},
+    search,
     seed::{ADMIN_EMAIL, USER_EMAIL},
 };
 
@@ -48,8 +49,8 @@ pub(super) fn user(
         id,
         email,
         password_hash: Some(password_hash.to_owned()),
-        name_key: format!("{first_name} {last_name}").to_lowercase(),
-        last_name_key: last_name.to_lowercase(),
+        name_key: search::name_key(&format!("{first_name} {last_name}")),
+        last_name_key: search::name_key(&last_name),
         first_name: first_name.to_owned(),
         last_name,
         // A few have left.
@@ -140,7 +141,7 @@ pub(super) fn project(
     projects::Model {
         id,
         team_id: team.id,
-        name_key: name.to_lowercase(),
+        name_key: search::name_key(&name),
         name,
         description: description.to_owned(),
         status: status.as_str().to_owned(),

@@ -113,7 +113,7 @@ pub(crate) async fn insert(
     let row = ActiveModel {
         id: Set(id),
         team_id: Set(tx.team()),
-        name_key: Set(name.to_lowercase()),
+        name_key: Set(search::name_key(&name)),
         name: Set(name),
         description: Set(description),
         status: Set(status.as_str().to_owned()),
@@ -157,7 +157,7 @@ pub(super) async fn update(
     } = changes;
     let mut active = row.clone().into_active_model();
     if let Some(name) = name {
-        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name_key.set_if_not_equals(search::name_key(&name));
         active.name.set_if_not_equals(name);
     }
     if let Some(description) = description {

@@ -37,6 +37,7 @@ pub(crate) use store::find;
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
+    search,
     teams::{self, TeamActor},
 };
 
@@ -189,7 +190,7 @@ pub(crate) fn built_in_row(id: Uuid, team: Uuid, role: TeamRole, now: DateTime<U
         team_id: team,
         built_in: Some(role.as_str().to_owned()),
         name: name.to_owned(),
-        name_key: name.to_lowercase(),
+        name_key: search::name_key(name),
         permissions: grants::write(permissions),
         version: 1,
         created_at: now,

@@ -15,7 +15,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, error::OnUnique, invitations};
+use crate::{Error, Result, error::OnUnique, invitations, search};
 
 pub(super) struct NewRole {
     pub(super) name: String,
@@ -33,7 +33,7 @@ pub(super) async fn insert(
         id: Set(id),
         team_id: Set(tx.team()),
         built_in: Set(None),
-        name_key: Set(name.to_lowercase()),
+        name_key: Set(search::name_key(&name)),
         name: Set(name),
         permissions: Set(permissions),
         version: Set(1),
@@ -123,7 +123,7 @@ pub(super) async fn update(
     let mut active = row.clone().into_active_model();
     if let Some(name) = name {
         active.name.set_if_not_equals(name.to_owned());
-        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name_key.set_if_not_equals(search::name_key(name));
     }
     if let Some(permissions) = permissions {
         active.permissions.set_if_not_equals(permissions);

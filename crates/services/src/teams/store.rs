@@ -21,6 +21,7 @@ use crate::{
     Error, Result,
     cursor::{self, Cursor},
     error::OnUnique,
+    search,
 };
 
 /// A membership with its role and team.
@@ -43,7 +44,7 @@ pub(super) async fn insert(
     ActiveModel {
         id: Set(id),
         slug: Set(slug),
-        name_key: Set(name.to_lowercase()),
+        name_key: Set(search::name_key(name)),
         name: Set(name.to_owned()),
         mfa_required_from: Set(None),
         delete_at: Set(None),
@@ -85,7 +86,7 @@ pub(super) async fn update(
     } = changes;
     let mut active = row.clone().into_active_model();
     if let Some(name) = name {
-        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name_key.set_if_not_equals(search::name_key(&name));
         active.name.set_if_not_equals(name);
     }
     if let Some(slug) = slug {

@@ -123,7 +123,7 @@ pub(crate) async fn insert(
         email: Set(email),
         password_hash: Set(password_hash),
         name_key: Set(name_key(&first_name, &last_name)),
-        last_name_key: Set(last_name.to_lowercase()),
+        last_name_key: Set(search::name_key(&last_name)),
         first_name: Set(first_name),
         last_name: Set(last_name),
         is_active: Set(true),
@@ -159,7 +159,10 @@ pub(super) async fn update(
     let first_name = first_name.unwrap_or_else(|| row.first_name.clone());
     let last_name = last_name.unwrap_or_else(|| row.last_name.clone());
     let mut active = row.clone().into_active_model();
-    let keys = (name_key(&first_name, &last_name), last_name.to_lowercase());
+    let keys = (
+        name_key(&first_name, &last_name),
+        search::name_key(&last_name),
+    );
     active.name_key.set_if_not_equals(keys.0);
     active.last_name_key.set_if_not_equals(keys.1);
     active.first_name.set_if_not_equals(first_name);
@@ -312,7 +315,7 @@ pub(crate) async fn found(
     Ok((found.len() <= most).then_some(found))
 }
 
-/// Whether the address, the name or the family name begins with a text in lower case.
+/// Whether the address, the name or the family name begins with a text that is written as keys are.
 pub(crate) fn begins_with(search: &str) -> Condition {
     Condition::any()
         .add(search::begins_with(Column::Email, search))
@@ -321,5 +324,6 @@ pub(crate) fn begins_with(search: &str) -> Condition {
 }
 
 fn name_key(first_name: &str, last_name: &str) -> String {
-    format!("{first_name} {last_name}").to_lowercase()
+    let [first_name, last_name] = [first_name, last_name].map(search::name_key);
+    format!("{first_name} {last_name}")
 }

@@ -78,6 +78,10 @@ async fn a_name_is_taken_once_in_a_team_whatever_its_capitals(app: TestApp) {
     let again = json!({"name": "ENGINE"});
     let refused = ada.post(&team.path(path::PROJECTS), &again).await;
     refused.problem(StatusCode::CONFLICT, code::PROJECT_NAME_TAKEN);
+    named(&ada, &team, "Caf\u{00E9}").await;
+    let alike = json!({"name": "Cafe\u{0301}"});
+    let refused = ada.post(&team.path(path::PROJECTS), &alike).await;
+    refused.problem(StatusCode::CONFLICT, code::PROJECT_NAME_TAKEN);
     let other = app.team(&ada, "Others").await;
     named(&ada, &other, "Engine").await;
 }

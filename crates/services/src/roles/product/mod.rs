@@ -25,7 +25,7 @@ use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
-    users,
+    search, users,
 };
 
 /// Who asks, by what they hold in the product as a whole.
@@ -251,7 +251,7 @@ pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
     let now = ctx.clock.now();
     ctx.db
         .write(|tx| {
-            let (email, name) = (&email, role.trim().to_lowercase());
+            let (email, name) = (&email, search::name_key(role.trim()));
             async move {
                 store::lock(&tx).await?;
                 let user = users::find_by_email(&*tx, email)

@@ -16,7 +16,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{Error, Result, error::OnUnique};
+use crate::{Error, Result, error::OnUnique, search};
 
 /// Locks the roles: who decides over them does so alone.
 pub(super) async fn lock(tx: &Tx) -> Result<()> {
@@ -38,7 +38,7 @@ pub(super) async fn insert(
         id: Set(id),
         built_in: Set(None),
         name: Set(name.to_owned()),
-        name_key: Set(name.to_lowercase()),
+        name_key: Set(search::name_key(name)),
         permissions: Set(permissions),
         version: Set(1),
         created_at: Set(now),
@@ -54,7 +54,7 @@ pub(super) async fn find(tx: &Tx, id: RoleId) -> Result<Option<Model>> {
     Ok(select.one(&**tx).await?)
 }
 
-/// The role of a name in lower case.
+/// The role of a name, by its key.
 pub(super) async fn find_by_name(tx: &Tx, name_key: &str) -> Result<Option<Model>> {
     let select = global::<Entity>().filter(Column::NameKey.eq(name_key));
     Ok(select.one(&**tx).await?)
@@ -127,7 +127,7 @@ pub(super) async fn update(
     let mut active = row.clone().into_active_model();
     if let Some(name) = name {
         active.name.set_if_not_equals(name.to_owned());
-        active.name_key.set_if_not_equals(name.to_lowercase());
+        active.name_key.set_if_not_equals(search::name_key(name));
     }
     if let Some(permissions) = permissions {
         active.permissions.set_if_not_equals(permissions);
