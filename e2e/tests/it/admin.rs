@@ -56,6 +56,14 @@ async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
     staff.find(text("The account was activated")).await?;
     staff.check().await?;
     account.sign_in(&person).await?;
+
+    staff.click(link("Security events of this account")).await?;
+    staff.find(heading("Security events")).await?;
+    staff.find(text("Shown for Noor Haddad only")).await?;
+    staff.check().await?;
+    staff.click(link("Show all")).await?;
+    staff.at("/admin/security-events").await?;
+    staff.gone(text("Shown for Noor Haddad only")).await?;
     person.finish().await?;
     staff.finish().await
 }

@@ -76,6 +76,25 @@ async fn an_account_is_shown_with_what_can_be_done_to_it() {
     assert!(!page.body.contains("Lets the person in again"));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn events_of_one_account_say_so_and_lead_to_all() {
+    let site = Site::new();
+    let all = "/admin/security-events?kind=signed_in";
+    let shown = |name: &str| format!("Shown for {name} only");
+    let page = site.get_with(&format!("{all}&user_id={ADA}"), STAFF).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains(&shown("Ada Lovelace")));
+    assert!(page.attribute("href").contains(&all));
+
+    let nobody = "019a0000-0000-7000-8000-0000000000ff";
+    let page = site
+        .get_with(&format!("{all}&user_id={nobody}"), STAFF)
+        .await;
+    assert!(page.body.contains(&shown("one account")), "without events");
+    let page = site.get_with(all, STAFF).await;
+    assert!(!page.body.contains("Shown for"));
+}
+
 #[tokio::test]
 async fn old_addresses_lead_to_the_new_ones() {
     let site = Site::new();

@@ -698,6 +698,11 @@ fn staff(path: &str) -> Response {
             "id": id, "kind": "verify_email", "recipient": "g…@example.com", "status": "sent",
             "attempts": 1, "cause": null, "queued_at": at, "ended_at": at,
         })]),
+        path::ADMIN_SECURITY_EVENTS => page(&[json!({
+            "id": id, "kind": "signed_in", "browser": "Firefox", "system": "Windows",
+            "person": { "id": user()["id"], "name": "Ada Lovelace", "email": "ada@example.com" },
+            "address": "203.0.113.7", "created_at": at,
+        })]),
         path::ADMIN_JOBS => reply(
             200,
             Some(json!([{

@@ -1,13 +1,16 @@
 //! What happened to anybody's account.
 
-use contract::admin::{AccountEvent, AccountEventQuery};
+use contract::{
+    Page, UserId,
+    admin::{AccountEvent, AccountEventQuery},
+};
 use leptos::prelude::*;
 use ui::{SelectOption, Table, TableBody, TableCell, TableHead, TableHeader, TableRow, icons};
 
 use super::{
     Frame, Section,
     address::{address, use_address},
-    list::{Filter, Filters, Nothing, Time, listed},
+    list::{Filter, Filters, Nothing, OnlyOf, Time, listed},
     user_path,
 };
 #[cfg(feature = "ssr")]
@@ -82,12 +85,38 @@ pub(super) fn Events() -> impl IntoView {
         let fields = user_id.into_iter().chain([kind]).collect::<Vec<_>>();
         view! { <Filters path=PATH fields /> }
     };
+    let only_of = move || {
+        let AccountEventQuery { user_id, kind, .. } = query.get();
+        let user_id = user_id?;
+        let name = events.latest.with(|latest| match latest {
+            Some((_, Ok(page))) => called(page, user_id),
+            _ => None,
+        });
+        let all = AccountEventQuery {
+            kind,
+            ..AccountEventQuery::default()
+        };
+        let all = address(PATH, &all);
+        Some(view! { <OnlyOf name all /> })
+    };
     view! {
         <Frame section=Section::Events>
-            {filters}
+            {filters} {only_of}
             {listed(events, other_page, nothing, table)}
         </Frame>
     }
+}
+
+/// What an account is called, as far as its events tell: by its name, or by its address without one.
+fn called(page: &Page<AccountEvent>, id: UserId) -> Option<String> {
+    let mut people = page.items.iter().map(|event| &event.person);
+    let person = people.find(|person| person.id == id)?;
+    let name = if person.name.trim().is_empty() {
+        &person.email
+    } else {
+        &person.name
+    };
+    Some(name.clone())
 }
 
 #[component]

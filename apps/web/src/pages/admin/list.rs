@@ -169,6 +169,30 @@ pub(super) fn Filters(path: &'static str, fields: Vec<Filter>) -> impl IntoView 
     }
 }
 
+/// Says of whom alone a list is, with the way to all of it.
+#[component]
+pub(super) fn OnlyOf(
+    /// What they are called, where the list tells it.
+    name: Option<String>,
+    /// The address of the whole list.
+    all: String,
+) -> impl IntoView {
+    let texts = use_texts();
+    let words = match name {
+        Some(name) => texts.admin_only_of(&name),
+        None => texts.admin_only_one().to_owned(),
+    };
+    view! {
+        <p class="admin-note">
+            <span>{words}</span>
+            " "
+            <a class="link" href=all>
+                {texts.admin_show_all()}
+            </a>
+        </p>
+    }
+}
+
 fn field(field: Filter) -> AnyView {
     match field {
         Filter::Text { name, label, value } => view! {
