@@ -19,6 +19,7 @@ async fn pages_of_staff_are_complete_and_in_the_navigation() {
         ),
         ("/admin/roles", "Operator"),
         ("/admin/roles", "Everything about jobs"),
+        ("/admin/roles", "See all accounts"),
         ("/admin/mails", "g…@example.com"),
         ("/admin/mails", ">Confirmation of a sign-up<"),
         ("/admin/jobs", "connection refused"),
