@@ -144,7 +144,8 @@ async fn who_is_deactivated_is_out_at_once_and_told(app: TestApp) {
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0].actor_name, "sue Tester");
     assert_eq!(lines[0].subject_id, Some(id.uuid()));
-    assert_eq!(lines[0].after, Some(json!({"reason": "ticket 4711"})));
+    let told = json!({"user": "ada Tester", "user_id": id, "reason": "ticket 4711"});
+    assert_eq!(lines[0].after, Some(told));
 
     staff
         .post(&of(path::ADMIN_ACTIVATE_USER, id), &json!({}))
@@ -155,7 +156,10 @@ async fn who_is_deactivated_is_out_at_once_and_told(app: TestApp) {
     let kinds: Vec<_> = events.items.iter().map(|event| &*event.kind).collect();
     assert!(kinds.contains(&"deactivated_by_staff"), "{kinds:?}");
     assert!(kinds.contains(&"activated_by_staff"), "{kinds:?}");
-    assert_eq!(audit(&root, "users.activate").await.len(), 1);
+    let lines = audit(&root, "users.activate").await;
+    assert_eq!(lines.len(), 1);
+    let told = json!({"user": "ada Tester", "user_id": id});
+    assert_eq!(lines[0].after, Some(told));
 }
 
 #[db_test]
@@ -189,7 +193,11 @@ async fn a_lost_second_factor_is_removed_with_a_reason(app: TestApp) {
         subjects.contains(&"Your two-step verification was reset".to_owned()),
         "{subjects:?}"
     );
-    assert_eq!(audit(&root, "users.reset_mfa").await.len(), 1);
+    let lines = audit(&root, "users.reset_mfa").await;
+    assert_eq!(lines.len(), 1);
+    for told in [&lines[0].before, &lines[0].after] {
+        assert_eq!(told.as_ref().unwrap()["user"], "ada Tester");
+    }
 }
 
 #[db_test]
@@ -239,7 +247,8 @@ async fn a_sign_up_is_confirmed_unless_another_one_has_the_address_too(app: Test
     app.sign_in("grace@example.com").await;
     let root = app.sign_in("root@example.com").await;
     let lines = audit(&root, "users.verify").await;
-    assert_eq!(lines[0].after, Some(json!({"email": "g…@example.com"})));
+    let told = json!({"user": user.full_name(), "user_id": user.id, "email": "g…@example.com"});
+    assert_eq!(lines[0].after, Some(told));
 }
 
 /// Everything that is done to somebody, by somebody who holds less.
@@ -361,9 +370,13 @@ async fn acting_as_somebody_else_is_shown_recorded_and_come_back_from(app: TestA
     let begun = audit(&root, "users.impersonate").await;
     assert_eq!(begun[0].actor_id, Some(sue.id));
     assert_eq!(begun[0].subject_id, Some(ada_id.uuid()));
-    assert_eq!(begun[0].after.as_ref().unwrap()["reason"], "ticket 4711");
+    let told = begun[0].after.as_ref().unwrap();
+    assert_eq!(told["user"], "ada Tester");
+    assert_eq!(told["reason"], "ticket 4711");
     let ended = audit(&root, "users.end_impersonation").await;
     assert_eq!(ended[0].actor_id, Some(sue.id));
+    let told = json!({"user": "ada Tester", "user_id": ada_id});
+    assert_eq!(ended[0].after, Some(told));
 }
 
 #[db_test]

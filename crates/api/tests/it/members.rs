@@ -1,8 +1,8 @@
 //! Members of teams: listed, given other roles, removed.
 
 use contract::{
-    MemberId, Page, api_keys::Scope, members::Member, path, problem::code, roles::TeamRole,
-    teams::Team, users::User, validation::code as field_code,
+    MemberId, Page, api_keys::Scope, audit::AuditEvent, members::Member, path, problem::code,
+    roles::TeamRole, teams::Team, users::User, validation::code as field_code,
 };
 use http::StatusCode;
 use serde_json::json;
@@ -217,6 +217,24 @@ async fn a_role_that_one_has_is_not_given_again(app: TestApp) {
     let again = give(&owner, &team, id, TeamRole::Viewer).await;
     assert_eq!(again.with(StatusCode::OK).json::<Member>(), before);
     assert_eq!(app.db.audit_lines(team.id.uuid()).await.len(), lines);
+}
+
+#[db_test]
+async fn whose_role_was_changed_is_in_the_log(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.member(&team, "ada", TeamRole::Viewer).await;
+    let id = membership(&ada, &team).await;
+    let given = give(&owner, &team, id, TeamRole::Member).await;
+    given.expect(StatusCode::OK);
+
+    let log = format!("{}?action=members.update", team.path(path::AUDIT));
+    let lines: Page<AuditEvent> = owner.get(&log).await.with(StatusCode::OK).json();
+    let me: User = ada.get(path::USERS_ME).await.json();
+    let told = |role: &str| Some(json!({"user": "ada Tester", "user_id": me.id, "role": role}));
+    assert_eq!(lines.items.len(), 1);
+    assert_eq!(lines.items[0].before, told("Viewer"));
+    assert_eq!(lines.items[0].after, told("Member"));
 }
 
 #[db_test]

@@ -1,7 +1,9 @@
 //! Roles of teams, and in the product.
 
 use contract::{
-    Permission, RoleId, path,
+    Page, Permission, RoleId,
+    audit::AuditEvent,
+    path,
     permission::Pattern,
     problem::code,
     roles::{Role, TeamRole},
@@ -300,6 +302,24 @@ async fn a_role_in_the_product_is_given_and_taken_at_once(app: TestApp) {
     root.delete(&taken)
         .await
         .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+    let log = format!("{}?subject_id={}", path::ADMIN_AUDIT, user.id);
+    let lines: Page<AuditEvent> = root.get(&log).await.with(StatusCode::OK).json();
+    let told: Vec<_> = lines
+        .items
+        .iter()
+        .map(|line| (&*line.action, line.before.as_ref().or(line.after.as_ref())))
+        .collect();
+    let about = |role: &str| json!({"user": "ada Tester", "user_id": user.id, "role": role});
+    let (support, giver) = (about("Support"), about("Giver"));
+    assert_eq!(
+        told,
+        [
+            ("users.take_role", Some(&support)),
+            ("users.give_role", Some(&giver)),
+            ("users.give_role", Some(&support)),
+            ("users.give_role", Some(&support)),
+        ]
+    );
 }
 
 #[db_test]

@@ -7,10 +7,10 @@ use contract::{
     users::User,
 };
 
-use super::users::tell;
+use super::users::{facts, tell};
 use crate::{
     Ctx, Result,
-    audit::{self, Entry, Facts},
+    audit::{self, Entry},
     auth,
     roles::{self, Staff},
     security_events::SecurityEvent,
@@ -42,7 +42,7 @@ pub async fn verify(ctx: &Ctx, staff: &Staff, id: RegistrationId) -> Result<User
             let event = SecurityEvent::VerifiedByStaff;
             tell(ctx, &tx, event, user.id, &staff.origin).await?;
             let entry = Entry::new("users.verify", "user", user.id.uuid())
-                .after(Facts::new().personal(Fact::Email, &user.email));
+                .after(facts(&user).personal(Fact::Email, &user.email));
             audit::record_product(ctx, &tx, &staff.author(), entry).await?;
             Ok(user)
         })

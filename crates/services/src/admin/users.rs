@@ -79,7 +79,7 @@ pub async fn deactivate(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> 
             let event = SecurityEvent::DeactivatedByStaff;
             tell(ctx, &tx, event, user.id, &staff.origin).await?;
             let entry = Entry::new("users.deactivate", SUBJECT, user.id.uuid())
-                .after(Facts::new().open(Fact::Reason, reason));
+                .after(facts(&user).open(Fact::Reason, reason));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
@@ -106,7 +106,7 @@ pub async fn activate(ctx: &Ctx, staff: &Staff, id: UserId) -> Result<()> {
                 &staff.origin,
             )
             .await?;
-            let entry = Entry::new("users.activate", SUBJECT, user.id.uuid());
+            let entry = Entry::new("users.activate", SUBJECT, user.id.uuid()).after(facts(&user));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
@@ -165,7 +165,8 @@ pub async fn end_sessions(ctx: &Ctx, staff: &Staff, id: UserId) -> Result<()> {
             sessions::end_all(ctx, &tx, user.id, EndReason::EndedByStaff).await?;
             let event = SecurityEvent::SessionsEndedByStaff;
             tell(ctx, &tx, event, user.id, &staff.origin).await?;
-            let entry = Entry::new("users.end_sessions", SUBJECT, user.id.uuid());
+            let entry =
+                Entry::new("users.end_sessions", SUBJECT, user.id.uuid()).after(facts(&user));
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
@@ -226,9 +227,14 @@ async fn reset(
     mails::send(ctx, tx, &user.email, user.locale, mail).await?;
     tell(ctx, tx, SecurityEvent::MfaResetByStaff, user.id, origin).await?;
     let entry = Entry::new("users.reset_mfa", SUBJECT, user.id.uuid())
-        .before(Facts::new().open(Fact::TotpSince, totp_since))
-        .after(Facts::new().open(Fact::Reason, reason));
+        .before(facts(user).open(Fact::TotpSince, totp_since))
+        .after(facts(user).open(Fact::Reason, reason));
     audit::record_product(ctx, tx, author, entry).await
+}
+
+/// What is told of every account in the audit log.
+pub(crate) fn facts(user: &User) -> Facts {
+    Facts::new().person(Fact::User, Some((user.id, user.full_name())))
 }
 
 /// Writes into the owner's record that staff have done something.

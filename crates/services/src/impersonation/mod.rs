@@ -24,7 +24,7 @@ pub(crate) use policy::{is_barred, refused, require};
 
 use crate::{
     Ctx, Error, Origin, Result, admin,
-    audit::{self, Author, Entry, Facts},
+    audit::{self, Author, Entry},
     auth::sign_in,
     ids::hash_token,
     notifications::{Notice, notify},
@@ -94,7 +94,7 @@ pub async fn begin(
             security_events::record(ctx, &tx, event, target.id, Some(session), &undisclosed)
                 .await?;
             let expires_at = ctx.clock.now() + tokens.refresh_ttl;
-            let facts = Facts::new()
+            let facts = admin::users::facts(&target)
                 .open(Fact::Reason, reason)
                 .open(Fact::ExpiresAt, expires_at);
             let entry = Entry::new("users.impersonate", "user", target.id.uuid()).after(facts);
@@ -138,7 +138,9 @@ async fn end_borrowed(ctx: &Ctx, tx: &Tx, hash: &str, origin: &Origin) -> Result
         return Ok(());
     };
     let staff = users::load(&**tx, borrowed.impersonator).await?;
-    let entry = Entry::new("users.end_impersonation", "user", borrowed.user.uuid());
+    let target = users::load(&**tx, borrowed.user).await?;
+    let entry = Entry::new("users.end_impersonation", "user", target.id.uuid())
+        .after(admin::users::facts(&target));
     let author = Author::in_session(&staff, origin);
     audit::record_product(ctx, tx, &author, entry).await
 }

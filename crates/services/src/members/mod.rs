@@ -16,7 +16,7 @@ use contract::{
 };
 use db::{
     TeamTx,
-    entity::{roles as role_rows, team_members::Model},
+    entity::{roles as role_rows, team_members::Model, users as user_rows},
 };
 
 pub(crate) use store::{
@@ -144,9 +144,10 @@ pub async fn update(
                 }
                 keep_an_owner(&scoped, &row).await?;
                 set_role(&scoped, id, new.id).await?;
+                let user = store::person(&scoped, UserId::new(row.user_id)).await?;
                 let entry = Entry::new("members.update", SUBJECT, id.uuid())
-                    .before(Facts::new().open(Fact::Role, &old.name))
-                    .after(Facts::new().open(Fact::Role, &new.name));
+                    .before(facts(user.as_ref()).open(Fact::Role, &old.name))
+                    .after(facts(user.as_ref()).open(Fact::Role, &new.name));
                 audit::record(ctx, &scoped, &actor.author(), entry).await?;
                 let notice = Notice::of_team(NotificationKind::RoleChanged, &team).role(&new);
                 tell(ctx, &scoped, &actor, &row, notice).await?;
@@ -281,9 +282,7 @@ pub(crate) async fn end(
     let projects = projects::forget_owner(tx, id, ctx.clock.now()).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
-    let facts = Facts::new()
-        .person(Fact::User, user.as_ref().map(users::called))
-        .open(Fact::Projects, (projects > 0).then_some(projects));
+    let facts = facts(user.as_ref()).open(Fact::Projects, (projects > 0).then_some(projects));
     let entry = Entry::new(action, SUBJECT, row.id).before(facts);
     audit::record(ctx, tx, author, entry).await
 }
@@ -298,6 +297,11 @@ async fn keep_an_owner(tx: &TeamTx, row: &Model) -> Result<()> {
         });
     }
     Ok(())
+}
+
+/// What is told of every member in the audit log.
+pub(crate) fn facts(user: Option<&user_rows::Model>) -> Facts {
+    Facts::new().person(Fact::User, user.map(users::called))
 }
 
 /// The membership as other members see it.

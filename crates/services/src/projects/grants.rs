@@ -114,7 +114,7 @@ async fn insert(
     let id = ctx.ids.uuid(now)?;
     let grant = store::insert_grant(&open.tx, id, project, grantee, level, now).await?;
     let row = load_grant(&open.tx, grant).await?;
-    let entry = Entry::new("projects.share", SUBJECT, project).after(facts(&row, level));
+    let entry = Entry::new("projects.share", SUBJECT, project).after(facts(open, &row, level));
     audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
     tell(ctx, open, &row.grantee, level).await?;
     view(row)
@@ -134,8 +134,8 @@ async fn change(
     let grant = store::set_level(&open.tx, old, level).await?;
     let row = load_grant(&open.tx, grant).await?;
     let entry = Entry::new("projects.share", SUBJECT, open.row.project.id)
-        .before(facts(&row, old_level))
-        .after(facts(&row, level));
+        .before(facts(open, &row, old_level))
+        .after(facts(open, &row, level));
     audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;
     if policy::is_raised(old_level, level) {
         tell(ctx, open, &row.grantee, level).await?;
@@ -187,7 +187,8 @@ pub async fn unshare(
             policy::grant(open.held, level)?;
             let row = load_grant(&open.tx, row).await?;
             store::delete_grant(&open.tx, row.grant.id).await?;
-            let entry = Entry::new("projects.unshare", SUBJECT, project).before(facts(&row, level));
+            let entry =
+                Entry::new("projects.unshare", SUBJECT, project).before(facts(&open, &row, level));
             audit::record(ctx, &open.tx, &open.actor.author(), entry).await
         })
         .await
@@ -210,9 +211,11 @@ async fn load_grant(tx: &TeamTx, grant: Model) -> Result<GrantRow> {
     rows.pop().ok_or(Error::NotFound)
 }
 
-/// What is told in the audit log of a grant when it had a level.
-fn facts(row: &GrantRow, level: ProjectGrantLevel) -> Facts {
-    let facts = Facts::new().open(Fact::Level, level);
+/// What is told in the audit log of a grant when it had a level, and of its project.
+fn facts(open: &Open, row: &GrantRow, level: ProjectGrantLevel) -> Facts {
+    let facts = Facts::new()
+        .open(Fact::Name, &open.row.project.name)
+        .open(Fact::Level, level);
     match &row.grantee {
         GranteeRow::Member(_, user) => facts.person(Fact::User, Some(users::called(user))),
         GranteeRow::Role(role) => facts.open(Fact::Role, &role.name),

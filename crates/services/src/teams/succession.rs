@@ -1,12 +1,15 @@
 //! What becomes of the teams of somebody whose account is deleted.
 
 use contract::{MemberId, UserId, audit::Fact, roles::TeamRole};
-use db::{TeamTx, Tx, entity::teams::Model};
+use db::{
+    TeamTx, Tx,
+    entity::{team_members, teams::Model},
+};
 
 use super::{end, store};
 use crate::{
     Ctx, Result,
-    audit::{self, Author, Entry, Facts},
+    audit::{self, Author, Entry},
     members, roles,
 };
 
@@ -37,7 +40,7 @@ pub(crate) async fn settle(ctx: &Ctx, tx: &Tx, user: UserId, teams: Vec<Model>) 
             let admin = roles::find_built_in(&scoped, TeamRole::Admin).await?;
             match members::heir(&scoped, user, owner.id, admin.id).await? {
                 Some(heir) if heir.role_id == owner.id => {}
-                Some(heir) => succeed(ctx, &scoped, MemberId::new(heir.id), owner.id).await?,
+                Some(heir) => succeed(ctx, &scoped, &heir, owner.id).await?,
                 None => {
                     end(ctx, tx, &team).await?;
                     continue;
@@ -49,9 +52,15 @@ pub(crate) async fn settle(ctx: &Ctx, tx: &Tx, user: UserId, teams: Vec<Model>) 
     Ok(())
 }
 
-async fn succeed(ctx: &Ctx, tx: &TeamTx, heir: MemberId, owner: uuid::Uuid) -> Result<()> {
-    members::set_role(tx, heir, owner).await?;
-    let entry = Entry::new("members.update", "member", heir.uuid())
-        .after(Facts::new().open(Fact::Role, TeamRole::Owner.as_str()));
+async fn succeed(
+    ctx: &Ctx,
+    tx: &TeamTx,
+    heir: &team_members::Model,
+    owner: uuid::Uuid,
+) -> Result<()> {
+    members::set_role(tx, MemberId::new(heir.id), owner).await?;
+    let user = members::person(tx, UserId::new(heir.user_id)).await?;
+    let facts = members::facts(user.as_ref()).open(Fact::Role, TeamRole::Owner.as_str());
+    let entry = Entry::new("members.update", "member", heir.id).after(facts);
     audit::record(ctx, tx, &Author::job(), entry).await
 }

@@ -209,6 +209,9 @@ async fn people_are_told_in_the_log_by_name(app: TestApp) {
     assert_eq!(before["owner"], "ada Tester");
     assert_eq!(after["owner"], "grace Tester");
     assert_eq!(after["owner_id"], json!(grace.id));
+    for share in [role, member] {
+        assert_eq!(share.after.as_ref().unwrap()["name"], "Engine");
+    }
     let after = member.after.as_ref().unwrap();
     assert_eq!(
         (&after["user"], &after["level"]),

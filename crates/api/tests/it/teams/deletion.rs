@@ -7,7 +7,7 @@ use contract::{
     users::User,
 };
 use http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use services::{
     audit::{self, Verdict},
     jobs::enqueue,
@@ -188,4 +188,8 @@ async fn a_team_whose_owner_is_gone_goes_to_who_is_left(app: TestApp) {
         matches!(verdict, Verdict::Whole { lines: 3, .. }),
         "{verdict:?}"
     );
+    let lines = app.db.audit_lines(team.id.uuid()).await;
+    let told: Value = serde_json::from_str(lines[1].after.as_deref().unwrap()).unwrap();
+    assert_eq!(told["user"], "admin Tester");
+    assert_eq!(told["role"], "owner");
 }

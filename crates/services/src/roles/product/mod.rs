@@ -12,7 +12,10 @@ use contract::{
     users::User,
     validation::{code as field_code, normalize_email},
 };
-use db::{Tx, entity::product_roles::Model};
+use db::{
+    Tx,
+    entity::{product_roles::Model, users as user_rows},
+};
 use sea_orm::ConnectionTrait;
 
 pub use built_in::built_in_grants;
@@ -260,9 +263,8 @@ pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
                 let row = store::find_by_name(&tx, &name)
                     .await?
                     .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
-                let (user, role) = (UserId::new(user.id), RoleId::new(row.id));
-                store::give(&tx, user, role, now).await?;
-                record_giving(ctx, &tx, &Author::command(), user, &row).await
+                store::give(&tx, UserId::new(user.id), RoleId::new(row.id), now).await?;
+                record_giving(ctx, &tx, &Author::command(), &user, &row).await
             }
         })
         .await
@@ -284,13 +286,13 @@ pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate)
         .write(|tx| async move {
             store::lock(&tx).await?;
             let held = confirm(&tx, staff, Permission::UsersGrantRoles).await?;
-            users::lock(&tx, user).await?.ok_or(Error::NotFound)?;
+            let account = users::lock(&tx, user).await?.ok_or(Error::NotFound)?;
             let row = store::find(&tx, role_id)
                 .await?
                 .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
             held.require_cover(&read_patterns(&row.permissions))?;
             store::give(&tx, user, role_id, now).await?;
-            record_giving(ctx, &tx, &staff.author(), user, &row).await
+            record_giving(ctx, &tx, &staff.author(), &account, &row).await
         })
         .await
 }
@@ -313,8 +315,11 @@ pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<
             if !store::take(&tx, user, id).await? {
                 return Err(Error::NotFound);
             }
-            let entry = Entry::new("users.take_role", "user", user.uuid())
-                .before(Facts::new().open(Fact::Role, &row.name));
+            let account = users::load(&*tx, user).await?;
+            let facts = Facts::new()
+                .person(Fact::User, Some((account.id, account.full_name())))
+                .open(Fact::Role, &row.name);
+            let entry = Entry::new("users.take_role", "user", user.uuid()).before(facts);
             audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
@@ -324,11 +329,13 @@ async fn record_giving(
     ctx: &Ctx,
     tx: &Tx,
     author: &Author,
-    user: UserId,
+    user: &user_rows::Model,
     role: &Model,
 ) -> Result<()> {
-    let entry = Entry::new("users.give_role", "user", user.uuid())
-        .after(Facts::new().open(Fact::Role, &role.name));
+    let facts = Facts::new()
+        .person(Fact::User, Some(users::called(user)))
+        .open(Fact::Role, &role.name);
+    let entry = Entry::new("users.give_role", "user", user.id).after(facts);
     audit::record_product(ctx, tx, author, entry).await
 }
 
