@@ -1,7 +1,7 @@
 //! Teams: made, filled, changed, handed over and left, each by people in browsers of their own.
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, text};
+use e2e::{Account, Browser, By, Key, Viewport, button, css, field, heading, text};
 use serde_json::{Value, json};
 
 use crate::{
@@ -346,6 +346,20 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
     browser.find(text("Removed a role")).await?;
     browser.find(text("Changed a role")).await?;
     browser.find(text("Made a role")).await?;
+    // The role is named in each line, and told to have been called otherwise in one.
+    let named = |line: &str, name: &str| {
+        format!(
+            "//p[contains(@class,'session-name')][span[normalize-space(.)='{line}']]\
+             [bdi[normalize-space(.)='{name}']]"
+        )
+    };
+    for (line, name) in [
+        ("Removed a role", "Author"),
+        ("Changed a role", "Author"),
+        ("Made a role", "Editor"),
+    ] {
+        browser.find(By::XPath(named(line, name))).await?;
+    }
     browser.check().await?;
     choose(&browser, "[name=action]", "Team").await?;
     browser.gone(text("Removed a role")).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract::announcements::AnnouncementTexts;
+use contract::{Locale, announcements::AnnouncementTexts, audit::Fact};
 use i18n::{CivilDateTime, Texts};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
@@ -24,9 +24,45 @@ pub(super) struct Change {
     after: Option<Value>,
 }
 
+/// Which fact tells what a thing of a kind is called.
+fn naming(subject_kind: &str) -> Option<Fact> {
+    match subject_kind {
+        "project" | "role" => Some(Fact::Name),
+        "member" | "user" => Some(Fact::User),
+        "invitation" => Some(Fact::Email),
+        "job" => Some(Fact::Kind),
+        "announcement" => Some(Fact::Texts),
+        _ => None,
+    }
+}
+
+/// What the thing is called that was changed; not all lines tell it.
+pub(super) fn subject(
+    texts: &'static Texts,
+    subject_kind: &str,
+    before: Option<&Value>,
+    after: Option<&Value>,
+) -> Option<String> {
+    let fact = naming(subject_kind)?;
+    let told = [after, before].into_iter().flatten();
+    let mut told = told.filter_map(|facts| facts.get(fact.as_str())?.as_str());
+    let text = told.find(|text| !text.is_empty())?;
+    if fact == Fact::Texts {
+        return announced_title(texts, text);
+    }
+    Some(word(texts, fact.as_str(), text).unwrap_or_else(|| text.to_owned()))
+}
+
 /// Puts side by side what is told of before and after; what stayed the same is passed over, and so are
-/// ids: they are for programs, and what they name is told beside them.
-pub(super) fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Change> {
+/// ids: they are for programs, and what they name is told beside them. What the thing is called is told
+/// as the [`subject`], unless that has changed.
+pub(super) fn changes(
+    subject_kind: &str,
+    before: Option<&Value>,
+    after: Option<&Value>,
+) -> Vec<Change> {
+    // A title is not all that is announced.
+    let naming = naming(subject_kind).filter(|fact| *fact != Fact::Texts);
     let none = Map::new();
     let facts = |told: Option<&Value>| told.and_then(Value::as_object).cloned();
     let (before, after) = (facts(before), facts(after));
@@ -47,12 +83,30 @@ pub(super) fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<Chan
             after: after.get(name).cloned(),
         })
         .filter(|change| !is_change || change.before != change.after)
+        .filter(|change| {
+            let is_naming = naming.is_some_and(|fact| fact.as_str() == change.name);
+            !is_naming || change.before.is_some() && change.after.is_some()
+        })
         .filter(|change| is_told(change.before.as_ref()) || is_told(change.after.as_ref()))
         .collect()
 }
 
 fn is_told(value: Option<&Value>) -> bool {
     value.is_some_and(|value| !value.is_null())
+}
+
+/// What was changed, with a link to its page where there is one.
+#[component]
+pub(super) fn Subject(name: String, href: Option<String>) -> impl IntoView {
+    match href {
+        Some(href) => view! {
+            <a class="link" href=href>
+                <bdi>{name}</bdi>
+            </a>
+        }
+        .into_any(),
+        None => view! { <bdi>{name}</bdi> }.into_any(),
+    }
 }
 
 /// What has changed, each fact with its name.
@@ -160,6 +214,16 @@ fn level(texts: &'static Texts, text: &str) -> Option<&'static str> {
     }
 }
 
+/// What an announcement is called in the language of the reader.
+fn announced_title(texts: &Texts, text: &str) -> Option<String> {
+    let AnnouncementTexts { en, ar } = serde_json::from_str(text).ok()?;
+    let said = match texts.locale() {
+        Locale::Ar => ar.unwrap_or(en),
+        Locale::En => en,
+    };
+    Some(said.title)
+}
+
 /// What an announcement says, in each of its languages.
 fn announced(text: &str) -> Option<String> {
     let AnnouncementTexts { en, ar } = serde_json::from_str(text).ok()?;
@@ -170,7 +234,6 @@ fn announced(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Locale, audit::Fact};
     use serde_json::json;
 
     use super::*;
@@ -179,7 +242,7 @@ mod tests {
     fn what_stayed_the_same_is_passed_over() {
         let before = json!({"name": "Engine", "slug": "engine", "mfa_required_from": null});
         let after = json!({"name": "Engines", "slug": "engine", "mfa_required_from": null});
-        let changed = changes(Some(&before), Some(&after));
+        let changed = changes("team", Some(&before), Some(&after));
         assert_eq!(changed.len(), 1);
         assert_eq!(changed[0].name, "name");
         assert_eq!(changed[0].before, Some(json!("Engine")));
@@ -189,18 +252,74 @@ mod tests {
     #[test]
     fn a_new_thing_is_told_without_what_it_has_not() {
         let after = json!({"name": "Engine", "mfa_required_from": null});
-        let told = changes(None, Some(&after));
+        let told = changes("team", None, Some(&after));
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].before, None);
-        assert_eq!(changes(None, None), []);
+        assert_eq!(changes("team", None, None), []);
     }
 
     #[test]
     fn people_are_told_by_name() {
         let ada = "019a0000-0000-7000-8000-0000000000d1";
-        let told = changes(None, Some(&json!({"owner": "Ada", "owner_id": ada})));
+        let told = changes(
+            "project",
+            None,
+            Some(&json!({"owner": "Ada", "owner_id": ada})),
+        );
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].after, Some(json!("Ada")));
+    }
+
+    #[test]
+    fn what_was_changed_is_told_by_name() {
+        let announced =
+            r#"{"en":{"title":"Soon","text":"Away."},"ar":{"title":"قريبا","text":"."}}"#;
+        let texts = Texts::embedded(Locale::En);
+        for (kind, facts, expected) in [
+            ("project", json!({"name": "Engine"}), Some("Engine")),
+            ("role", json!({"name": "Editor"}), Some("Editor")),
+            (
+                "member",
+                json!({"user": "Ada", "role": "Viewer"}),
+                Some("Ada"),
+            ),
+            ("user", json!({"user": "Ada"}), Some("Ada")),
+            (
+                "invitation",
+                json!({"email": "a…@example.com"}),
+                Some("a…@example.com"),
+            ),
+            ("job", json!({"kind": "mails.send"}), Some("Send an email")),
+            ("announcement", json!({"texts": announced}), Some("Soon")),
+            ("team", json!({"name": "Engines"}), None),
+            ("user", json!({"user": null}), None),
+            ("user", json!({"reason": "ticket 1"}), None),
+        ] {
+            for (before, after) in [(Some(&facts), None), (None, Some(&facts))] {
+                let told = subject(texts, kind, before, after);
+                assert_eq!(told.as_deref(), expected, "{kind}: {facts}");
+            }
+        }
+        let arabic = Texts::embedded(Locale::Ar);
+        let facts = json!({ "texts": announced });
+        let told = subject(arabic, "announcement", None, Some(&facts));
+        assert_eq!(told.as_deref(), Some("قريبا"));
+        assert_eq!(subject(texts, "user", None, None), None);
+    }
+
+    #[test]
+    fn a_name_is_told_twice_only_where_it_has_changed() {
+        let (old, new) = (json!({"name": "Engine"}), json!({"name": "Mill"}));
+        let texts = Texts::embedded(Locale::En);
+        assert_eq!(changes("project", None, Some(&new)), []);
+        assert_eq!(changes("project", Some(&old), None), []);
+        assert_eq!(changes("project", Some(&old), Some(&new)).len(), 1);
+        let told = subject(texts, "project", Some(&old), Some(&new));
+        assert_eq!(told.as_deref(), Some("Mill"));
+        // Of a member it is the person, and a line may tell them on one side alone.
+        let told = changes("member", Some(&json!({"user": "Ada", "projects": 4})), None);
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].name, "projects");
     }
 
     #[test]

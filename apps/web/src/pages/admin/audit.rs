@@ -1,6 +1,9 @@
 //! Who has changed what in the product as a whole.
 
-use contract::audit::{AuditEvent, AuditQuery};
+use contract::{
+    UserId,
+    audit::{AuditEvent, AuditQuery},
+};
 use leptos::prelude::*;
 use ui::{
     Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
@@ -11,13 +14,14 @@ use super::{
     Frame, Section,
     address::{address, use_address},
     list::{Filter, Filters, Named, Nothing, Time, listed},
+    user_path,
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::use_texts,
-    pages::changes::{Changes, changes},
+    pages::changes::{Changes, Subject, changes, subject},
     queries::use_query,
 };
 
@@ -123,11 +127,26 @@ fn Line(line: AuditEvent) -> impl IntoView {
     } else {
         line.actor_name
     };
-    let changes = changes(line.before.as_ref(), line.after.as_ref());
+    let (kind, before, after) = (
+        &line.subject_kind,
+        line.before.as_ref(),
+        line.after.as_ref(),
+    );
+    let changes = changes(kind, before, after);
+    let account = line.subject_id.filter(|_| kind == "user");
+    let href = account.map(|id| user_path(UserId::new(id)));
+    let subject = subject(texts, kind, before, after).map(|name| {
+        view! {
+            <p class="admin-subject">
+                <Subject name href />
+            </p>
+        }
+    });
     view! {
         <TableRow>
             <TableCell header=true>
                 <Named words=texts.audit_action(&line.action) key=line.action />
+                {subject}
             </TableCell>
             <TableCell>
                 <span class="listing-who">

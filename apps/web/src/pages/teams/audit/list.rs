@@ -1,6 +1,7 @@
 use contract::{
     Page,
     audit::{AuditEvent, AuditQuery},
+    teams::Team,
 };
 use i18n::Texts;
 use leptos::prelude::*;
@@ -9,8 +10,9 @@ use ui::{CardFooter, Icon, IconData, IconSize, Pagination, icons};
 use super::address;
 use crate::{
     contexts::{use_calendar, use_texts},
+    layout::place::team_page,
     pages::{
-        changes::{Changes, changes},
+        changes::{Changes, Subject, changes, subject},
         teams::use_team,
     },
 };
@@ -55,11 +57,13 @@ pub(super) fn EventList(page: Page<AuditEvent>, query: AuditQuery) -> impl IntoV
 fn Row(event: AuditEvent) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
+    let href = use_team().with_untracked(|team| page_of(team, &event));
     let AuditEvent {
         action,
         actor_name,
         impersonator_id,
         via,
+        subject_kind,
         before,
         after,
         address,
@@ -67,7 +71,14 @@ fn Row(event: AuditEvent) -> impl IntoView {
         ..
     } = event;
     let when = calendar.date_time(created_at);
-    let changes = changes(before.as_ref(), after.as_ref());
+    let (before, after) = (before.as_ref(), after.as_ref());
+    let changes = changes(&subject_kind, before, after);
+    let subject = subject(texts, &subject_kind, before, after).map(|name| {
+        view! {
+            <span aria-hidden="true">"·"</span>
+            <Subject name href />
+        }
+    });
     let actor = if actor_name.is_empty() {
         texts.teams_audit_system().to_owned()
     } else {
@@ -81,7 +92,10 @@ fn Row(event: AuditEvent) -> impl IntoView {
                 <Icon icon=icon(&action) size=IconSize::Md />
             </span>
             <div class="team-entry-text">
-                <p class="session-name">{words}</p>
+                <p class="session-name">
+                    <span>{words}</span>
+                    {subject}
+                </p>
                 <p class="session-facts">
                     <bdi>{actor}</bdi>
                     {impersonator_id
@@ -95,6 +109,13 @@ fn Row(event: AuditEvent) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// Where what was changed has a page, if it is there still.
+fn page_of(team: &Team, event: &AuditEvent) -> Option<String> {
+    let id = event.subject_id?;
+    let has_page = event.subject_kind == "project" && event.action != "projects.delete";
+    has_page.then(|| team_page(&team.slug, &format!("projects/{id}")))
 }
 
 fn via_word(texts: &'static Texts, via: &str) -> Option<&'static str> {
