@@ -231,6 +231,7 @@ teams-audit-empty-text = يظهر هنا ما يغيّره الأعضاء.
 teams-audit-show-all = عرض كل التغييرات
 teams-audit-becomes = يصبح
 teams-audit-system = النظام
+teams-audit-stranger = شخص بلا حساب
 teams-audit-impersonated = من الدعم نيابة عنه
 teams-audit-via-key = بمفتاح API
 teams-audit-via-job = تلقائيًا

@@ -209,6 +209,7 @@ teams-audit-empty-text = What members change shows up here.
 teams-audit-show-all = Show all changes
 teams-audit-becomes = becomes
 teams-audit-system = The system
+teams-audit-stranger = Somebody without an account
 teams-audit-impersonated = by support, in their name
 teams-audit-via-key = by API key
 teams-audit-via-job = automatically

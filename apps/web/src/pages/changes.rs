@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// How many characters of a value are shown at once.
+const MAX_LENGTH: usize = 120;
+
 /// A fact before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
@@ -92,7 +95,7 @@ pub(super) fn changes(
 }
 
 fn is_told(value: Option<&Value>) -> bool {
-    value.is_some_and(|value| !value.is_null())
+    value.is_some_and(|value| !value.is_null() && value != "")
 }
 
 /// What was changed, with a link to its page where there is one.
@@ -126,28 +129,55 @@ pub(super) fn Changes(changes: Vec<Change>) -> impl IntoView {
             let word = |told: Option<Value>| {
                 told.map(|told| calendar.with_zone(|zone| value(texts, zone, &name, &told)))
             };
-            let (before, after) = (word(before), word(after));
-            let arrow = (before.is_some() && after.is_some()).then(|| {
-                view! {
-                    <Icon
-                        icon=icons::ARROW_RIGHT
-                        size=IconSize::Sm
-                        label=texts.teams_audit_becomes()
-                    />
-                }
-            });
+            let told = match (word(before), word(after)) {
+                (Some(before), Some(after)) => view! { <Changed before after /> }.into_any(),
+                // Neither what is gone nor what is new is a change: there is but one to tell.
+                (one, other) => one.or(other).map(long).into_any(),
+            };
             view! {
                 <div class="audit-change">
                     <dt>{label}</dt>
-                    <dd>
-                        {before.map(|text| view! { <del><bdi>{text}</bdi></del> })} {arrow}
-                        {after.map(|text| view! { <ins><bdi>{text}</bdi></ins> })}
-                    </dd>
+                    <dd>{told}</dd>
                 </div>
             }
         })
         .collect_view();
     view! { <dl class="audit-changes">{rows}</dl> }
+}
+
+#[component]
+fn Changed(before: String, after: String) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <del>{long(before)}</del>
+        <Icon icon=icons::ARROW_RIGHT size=IconSize::Sm label=texts.teams_audit_becomes() />
+        <ins>{long(after)}</ins>
+    }
+}
+
+/// A value; of a long one its beginning, behind which is the whole.
+fn long(text: String) -> AnyView {
+    match beginning(&text) {
+        Some(beginning) => view! {
+            <details class="audit-long">
+                <summary>
+                    <bdi>{beginning}</bdi>
+                </summary>
+                <bdi>{text}</bdi>
+            </details>
+        }
+        .into_any(),
+        None => view! { <bdi>{text}</bdi> }.into_any(),
+    }
+}
+
+/// How a value begins that is too long for a line.
+fn beginning(text: &str) -> Option<String> {
+    let is_long = text.chars().nth(MAX_LENGTH).is_some();
+    is_long.then(|| {
+        let beginning: String = text.chars().take(MAX_LENGTH).collect();
+        format!("{}…", beginning.trim_end())
+    })
 }
 
 /// What a fact is about, in words; one that is newer than this page by its name.
@@ -164,7 +194,11 @@ fn value(texts: &'static Texts, zone: &str, name: &str, value: &Value) -> String
         Value::Null => texts.state_none().to_owned(),
         Value::Bool(true) => texts.state_yes().to_owned(),
         Value::Bool(false) => texts.state_no().to_owned(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => match number.as_i64() {
+            Some(whole) => texts.number(whole),
+            None => number.to_string(),
+        },
+        Value::String(text) if text.is_empty() => texts.state_none().to_owned(),
         Value::String(text) => word(texts, name, text).unwrap_or_else(|| plain(texts, zone, text)),
         Value::Array(items) => {
             let words = items
@@ -251,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_new_thing_is_told_without_what_it_has_not() {
-        let after = json!({"name": "Engine", "mfa_required_from": null});
+        let after = json!({"name": "Engine", "description": "", "mfa_required_from": null});
         let told = changes("team", None, Some(&after));
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].before, None);
@@ -362,5 +396,16 @@ mod tests {
             "Nov 3, 2026, 4:05\u{a0}PM"
         );
         assert_eq!(word("name", json!(null)), "None");
+        assert_eq!(word("description", json!("")), "None");
+        assert_eq!(word("jobs", json!(1200)), "1,200");
+        let arabic = Texts::embedded(Locale::Ar);
+        assert_eq!(value(arabic, "UTC", "projects", &json!(4)), "٤");
+    }
+
+    #[test]
+    fn a_long_value_is_told_by_its_beginning() {
+        assert_eq!(beginning(&"ß".repeat(120)), None);
+        let long = beginning(&"ß".repeat(121)).unwrap();
+        assert_eq!(long, format!("{}…", "ß".repeat(120)));
     }
 }

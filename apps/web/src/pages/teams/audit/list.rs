@@ -80,7 +80,7 @@ fn Row(event: AuditEvent) -> impl IntoView {
         }
     });
     let actor = if actor_name.is_empty() {
-        texts.teams_audit_system().to_owned()
+        nobody_word(texts, &via).to_owned()
     } else {
         actor_name
     };
@@ -118,6 +118,14 @@ fn page_of(team: &Team, event: &AuditEvent) -> Option<String> {
     has_page.then(|| team_page(&team.slug, &format!("projects/{id}")))
 }
 
+/// Who has done what nobody with an account has done.
+fn nobody_word(texts: &'static Texts, via: &str) -> &'static str {
+    match via {
+        "link" => texts.teams_audit_stranger(),
+        _ => texts.teams_audit_system(),
+    }
+}
+
 fn via_word(texts: &'static Texts, via: &str) -> Option<&'static str> {
     match via {
         "api_key" => Some(texts.teams_audit_via_key()),
@@ -135,5 +143,19 @@ fn icon(action: &str) -> IconData {
         "roles" => icons::KEY,
         "projects" => icons::FOLDER,
         _ => icons::SETTINGS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::Locale;
+
+    use super::*;
+
+    #[test]
+    fn a_link_is_followed_by_somebody() {
+        let texts = Texts::embedded(Locale::En);
+        assert_eq!(nobody_word(texts, "link"), "Somebody without an account");
+        assert_eq!(nobody_word(texts, "job"), "The system");
     }
 }
