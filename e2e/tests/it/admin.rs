@@ -2,7 +2,7 @@
 //! again, act as somebody else and come back.
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Account, Browser, PASSWORD, button, css, field, heading, link, text};
+use e2e::{Account, Browser, PASSWORD, Viewport, button, css, field, heading, link, text};
 use serde_json::{Value, json};
 
 use crate::{proof, teams::choose};
@@ -55,6 +55,24 @@ async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
     staff.click(css(CONFIRM)).await?;
     staff.find(text("The account was activated")).await?;
     staff.check().await?;
+
+    // Whom it was done to and why is read in the log, also on a phone.
+    let page = staff.path().await?;
+    staff
+        .open_alive("/admin/audit?action=users.deactivate")
+        .await?;
+    let subject = format!("th a[href='{page}']");
+    assert_eq!(staff.text_of(css(&subject)).await?, "Noor Haddad");
+    let reason = async |cell: &str| {
+        let shown = format!("tr:has({subject}) > {cell} .audit-changes");
+        let told = staff.text_of(css(&shown)).await?;
+        anyhow::Ok(told.contains("Asked for by mail"))
+    };
+    ensure!(reason("td").await?);
+    staff.resize(Viewport::PHONE).await?;
+    ensure!(reason("th").await?);
+    staff.check().await?;
+    staff.resize(Viewport::DESKTOP).await?;
     account.sign_in(&person).await?;
 
     staff.click(link("Security events of this account")).await?;

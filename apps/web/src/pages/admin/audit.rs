@@ -142,11 +142,21 @@ fn Line(line: AuditEvent) -> impl IntoView {
             </p>
         }
     });
+    // Where there is no room for a column of their own.
+    let below = (!changes.is_empty()).then(|| {
+        let changes = changes.clone();
+        view! {
+            <div class="admin-facts-below">
+                <Changes changes />
+            </div>
+        }
+    });
     view! {
         <TableRow>
             <TableCell header=true>
                 <Named words=texts.audit_action(&line.action) key=line.action />
                 {subject}
+                {below}
             </TableCell>
             <TableCell>
                 <span class="listing-who">
