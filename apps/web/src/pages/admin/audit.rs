@@ -109,7 +109,7 @@ fn Lines(items: Vec<AuditEvent>) -> impl IntoView {
     view! {
         <Table label=texts.admin_audit()>
             <TableHeader>
-                <TableHead>{texts.admin_what()}</TableHead>
+                <TableHead class="admin-told">{texts.admin_what()}</TableHead>
                 <TableHead>{texts.admin_who()}</TableHead>
                 <TableHead class="admin-lesser">{texts.admin_facts()}</TableHead>
                 <TableHead>{texts.admin_when()}</TableHead>
