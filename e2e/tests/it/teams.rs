@@ -390,6 +390,57 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_long_role_leaves_room_for_whose_it_is() -> Result<()> {
+    const ROLE: &str =
+        "Contractor without projects, with an exceedingly long role name that goes on";
+    const NARROWEST: &str = "return Math.min(...[...document.querySelectorAll(arguments[0])]
+        .map(name => name.clientWidth));";
+    let here = Browser::start().await?;
+    let there = Browser::start().await?;
+    let owner = Account::confirmed(&here, "long-owner").await?;
+    let guest = Account::confirmed(&there, "long-guest").await?;
+    owner.sign_in(&here).await?;
+    guest.sign_in(&there).await?;
+    let name = "Long Engines";
+    let slug = team(&here, name).await?;
+    here.open_alive(&format!("/t/{slug}/roles")).await?;
+    here.click(button("Create a role")).await?;
+    here.fill(field("Role name"), ROLE).await?;
+    here.click(css("#grant-projects-update")).await?;
+    here.click(button("Save")).await?;
+    here.find(css(&format!("[aria-label='Edit {ROLE}']")))
+        .await?;
+    here.open_alive(&format!("/t/{slug}/members?invite=1"))
+        .await?;
+    invite(&here, &guest.email, ROLE).await?;
+    here.find(text(&guest.email)).await?;
+    open_invitation(&there, &guest.email, name).await?;
+    there.click(button("Accept and join")).await?;
+    there.find(heading(name)).await?;
+
+    for viewport in [Viewport::PHONE, Viewport::DESKTOP] {
+        for (path, names) in [
+            (format!("/t/{slug}"), ".person-name"),
+            (format!("/t/{slug}/members"), ".team-entry-text"),
+            ("/teams".to_owned(), ".team-link-text"),
+        ] {
+            there.resize(viewport).await?;
+            there.open_alive(&path).await?;
+            there
+                .find(css(&format!("#main .role-badge[title='{ROLE}']")))
+                .await?;
+            let narrowest = there.run(NARROWEST, vec![names.into()]).await?;
+            let width = narrowest.as_f64().context("a width")?;
+            ensure!(width >= 96.0, "{width} pixels are left on {path}");
+            there.check().await?;
+            check_lines(&there).await?;
+        }
+    }
+    there.finish().await?;
+    here.finish().await
+}
+
+#[tokio::test]
 async fn a_team_is_renamed_and_asks_for_a_second_factor() -> Result<()> {
     let browser = Browser::start().await?;
     Account::confirmed(&browser, "renamer")

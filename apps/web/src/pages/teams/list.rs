@@ -3,11 +3,11 @@
 use contract::Page;
 use leptos::prelude::*;
 use ui::{
-    Avatar, Badge, ButtonLink, Card, CardContent, Container, ContainerSize, EmptyState, Gap,
-    HeadingLevel, Icon, PageHeader, Skeleton, Stack, icons,
+    Avatar, ButtonLink, Card, CardContent, Container, ContainerSize, EmptyState, Gap, HeadingLevel,
+    Icon, PageHeader, Skeleton, Stack, icons,
 };
 
-use super::role_word;
+use super::{RoleBadge, role_word};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
@@ -119,9 +119,7 @@ fn Row(team: TeamLink) -> impl IntoView {
                         {team_page(&team.slug, "")}
                     </span>
                 </span>
-                <Badge>
-                    <bdi>{role}</bdi>
-                </Badge>
+                <RoleBadge role />
                 <Icon icon=icons::CHEVRON_RIGHT class="quick-link-arrow" />
             </a>
         </li>

@@ -19,7 +19,7 @@ use i18n::Texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
-use ui::{Alert, AlertVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
+use ui::{Alert, AlertVariant, Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
 
 use self::{
     audit::Audit,
@@ -153,6 +153,23 @@ pub(crate) fn role_word(texts: &Texts, name: &str, built_in: Option<&str>) -> St
         .and_then(|role| texts.role(role))
         .unwrap_or(name)
         .to_owned()
+}
+
+/// A role beside who has it: a name too long for its place is cut, and whole in the title.
+#[component]
+pub(crate) fn RoleBadge(
+    /// The role's name, as [`role_word`] gives it.
+    role: String,
+    /// What the colour says.
+    #[prop(optional)]
+    variant: BadgeVariant,
+) -> impl IntoView {
+    let title = role.clone();
+    view! {
+        <Badge variant class="role-badge" attr:title=title>
+            <bdi>{role}</bdi>
+        </Badge>
+    }
 }
 
 /// What is to be shown.

@@ -9,12 +9,12 @@ use contract::{
 };
 use leptos::prelude::*;
 use ui::{
-    Alert, AlertVariant, Avatar, Badge, BadgeVariant, Button, ButtonLink, ButtonSize,
-    ButtonVariant, Card, CardContent, CardHeader, CardTitle, Grid, GridColumns, Icon, IconData,
-    PageHeader, Skeleton, icons,
+    Alert, AlertVariant, Avatar, BadgeVariant, Button, ButtonLink, ButtonSize, ButtonVariant, Card,
+    CardContent, CardHeader, CardTitle, Grid, GridColumns, Icon, IconData, PageHeader, Skeleton,
+    icons,
 };
 
-use super::{TeamPage, TeamRefusal, role_word, use_may, use_team};
+use super::{RoleBadge, TeamPage, TeamRefusal, role_word, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
@@ -76,7 +76,7 @@ fn Content() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let name = Memo::new(move |_| team.with(|team| team.name.clone()));
-    let role = move || team.with(|team| role_of(texts, team));
+    let role = Memo::new(move |_| team.with(|team| role_of(texts, team)));
     set_title(&name.get_untracked());
     let may_list = use_may(Permission::MembersList);
     view! {
@@ -84,9 +84,7 @@ fn Content() -> impl IntoView {
         {move || {
             view! {
                 <PageHeader title=name.get() description=texts.teams_overview_lead()>
-                    <Badge variant=BadgeVariant::Accent>
-                        <bdi>{role}</bdi>
-                    </Badge>
+                    <RoleBadge role=role.get() variant=BadgeVariant::Accent />
                 </PageHeader>
             }
         }}
@@ -407,9 +405,7 @@ fn Person(member: Member, me: MemberId) -> impl IntoView {
                     {member.email}
                 </p>
             </div>
-            <Badge>
-                <bdi>{role}</bdi>
-            </Badge>
+            <RoleBadge role />
         </li>
     }
 }

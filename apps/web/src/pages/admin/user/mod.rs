@@ -20,7 +20,7 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{set_title, use_calendar, use_texts, use_user},
-    pages::teams::role_word,
+    pages::teams::{RoleBadge, role_word},
     queries::use_query,
 };
 
@@ -202,7 +202,7 @@ fn Teams(detail: UserDetail) -> impl IntoView {
                             {team.slug}
                         </p>
                     </div>
-                    <Badge>{role}</Badge>
+                    <RoleBadge role />
                 </li>
             }
         })

@@ -1,8 +1,8 @@
 use contract::{InvitationId, Page, Permission, invitations::Invitation};
 use leptos::prelude::*;
 use ui::{
-    Badge, Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardHeader,
-    CardTitle, Icon, IconSize, Skeleton, Toasts, icons,
+    Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardHeader, CardTitle,
+    Icon, IconSize, Skeleton, Toasts, icons,
 };
 
 use crate::{
@@ -11,7 +11,9 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Question},
-        teams::{TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team},
+        teams::{
+            RoleBadge, TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team,
+        },
     },
     queries::use_queries,
 };
@@ -101,9 +103,7 @@ fn Row(invitation: Invitation) -> impl IntoView {
                     <span>{expires}</span>
                 </p>
             </div>
-            <Badge>
-                <bdi>{role}</bdi>
-            </Badge>
+            <RoleBadge role />
             <div class="key-actions">
                 {move || may_resend.get().then(|| view! { <ResendButton id address /> })}
                 {move || may_revoke.get().then(|| view! { <RevokeButton id address /> })}

@@ -12,7 +12,7 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Question},
-        teams::{find_role, role_word, use_may, use_team},
+        teams::{RoleBadge, find_role, role_word, use_may, use_team},
     },
     queries::use_queries,
 };
@@ -109,9 +109,7 @@ fn Row(member: Member, changing: Changing) -> impl IntoView {
                     {mfa.map(|mfa| view! { <span>{mfa}</span> })}
                 </p>
             </div>
-            <Badge>
-                <bdi>{role}</bdi>
-            </Badge>
+            <RoleBadge role />
             {(!is_me).then(|| view! { <RowActions member name changing /> })}
         </li>
     }
