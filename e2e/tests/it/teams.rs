@@ -441,6 +441,41 @@ async fn a_long_role_leaves_room_for_whose_it_is() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_name_of_the_other_direction_stands_beside_its_picture() -> Result<()> {
+    const GAPS: &str = "
+        const side = document.documentElement.dir === 'rtl' ? 'right' : 'left';
+        const names = [...document.querySelectorAll('.team-link-name, .team-switcher-name')];
+        return names.filter(name => name.offsetParent).map(name => {
+            const text = document.createRange();
+            text.selectNodeContents(name);
+            const [inner, outer] = [text, name].map(it => it.getBoundingClientRect()[side]);
+            return Math.abs(inner - outer);
+        });";
+    let browser = Browser::start().await?;
+    let account = Account::confirmed(&browser, "directions").await?;
+    account.sign_in(&browser).await?;
+    for name in ["فريق الاختبار", "Analytical Engines"] {
+        team(&browser, name).await?;
+    }
+    for locale in ["en", "ar"] {
+        let wishes = json!({ "locale": locale });
+        let answer = browser
+            .call("PATCH", "/api/v1/users/me", Some(&wishes))
+            .await?;
+        ensure!(answer.status == 200, "{answer:?}");
+        browser.open_alive("/teams").await?;
+        browser.find(css(&format!("html[lang={locale}]"))).await?;
+        let gaps = browser.run(GAPS, Vec::new()).await?;
+        let gaps = gaps.as_array().context("gaps")?;
+        ensure!(gaps.len() == 3, "two in the list and the one at work");
+        let beside = |gap: &Value| gap.as_f64().is_some_and(|gap| gap < 2.0);
+        ensure!(gaps.iter().all(beside), "{gaps:?} pixels in {locale}");
+        browser.check().await?;
+    }
+    browser.finish().await
+}
+
+#[tokio::test]
 async fn a_team_is_renamed_and_asks_for_a_second_factor() -> Result<()> {
     let browser = Browser::start().await?;
     Account::confirmed(&browser, "renamer")
