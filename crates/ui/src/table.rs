@@ -1,19 +1,24 @@
 use leptos::prelude::*;
 
 use crate::{
-    class::classes,
+    class::{classes, present},
     icon::{Icon, IconSize},
     icons,
 };
 
-/// A table that scrolls sideways where it does not fit.
+/// A table whose rows are stacked on a phone, each cell on a line of its own, and that scrolls
+/// sideways elsewhere if it does not fit.
 ///
-/// The scrolled part is a named region that the keyboard can reach.
+/// The scrolled part is a named region that the keyboard can reach. Roles are said in so many words:
+/// a stacked row is laid out as no table is, and would lose them.
 #[component]
 pub fn Table(
     /// The name of the table.
     #[prop(into)]
     label: String,
+    /// Whether it is a table on a phone too, as one of few columns or with orders to choose from.
+    #[prop(optional)]
+    keeps_columns: bool,
     /// Classes added after the container's own.
     #[prop(optional, into)]
     class: String,
@@ -21,15 +26,16 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     let region_label = label.clone();
+    let stacks = if keeps_columns { "" } else { "table-stacks" };
     view! {
         <div
             data-slot="table-container"
-            class=classes(&["table-container", &class])
+            class=classes(&["table-container", stacks, &class])
             role="region"
             aria-label=region_label
             tabindex="0"
         >
-            <table data-slot="table" class="table" aria-label=label>
+            <table data-slot="table" class="table" role="table" aria-label=label>
                 {children()}
             </table>
         </div>
@@ -43,8 +49,8 @@ pub fn TableHeader(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <thead data-slot="table-header" class="table-header">
-            <tr>{children()}</tr>
+        <thead data-slot="table-header" class="table-header" role="rowgroup">
+            <tr role="row">{children()}</tr>
         </thead>
     }
 }
@@ -56,7 +62,7 @@ pub fn TableBody(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <tbody data-slot="table-body" class="table-body">
+        <tbody data-slot="table-body" class="table-body" role="rowgroup">
             {children()}
         </tbody>
     }
@@ -72,7 +78,7 @@ pub fn TableRow(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <tr data-slot="table-row" class=classes(&["table-row", &class])>
+        <tr data-slot="table-row" class=classes(&["table-row", &class]) role="row">
             {children()}
         </tr>
     }
@@ -94,6 +100,7 @@ pub fn TableHead(
         <th
             data-slot="table-head"
             class=classes(&["table-head", align(numeric), &class])
+            role="columnheader"
             scope="col"
         >
             {children()}
@@ -147,6 +154,7 @@ pub fn SortableHead(
         <th
             data-slot="table-head"
             class=classes(&["table-head", align(numeric), &class])
+            role="columnheader"
             scope="col"
             aria-sort=sort.map(SortDirection::as_str)
         >
@@ -167,6 +175,9 @@ pub fn TableCell(
     /// Whether it names the row.
     #[prop(optional)]
     header: bool,
+    /// The column's name, shown beside it where the row is stacked; without one it speaks for itself.
+    #[prop(optional, into)]
+    label: String,
     /// Classes added after the cell's own.
     #[prop(optional, into)]
     class: String,
@@ -174,16 +185,17 @@ pub fn TableCell(
     children: Children,
 ) -> impl IntoView {
     let class = classes(&["table-cell", align(numeric), &class]);
+    let label = present(label);
     if header {
         view! {
-            <th data-slot="table-cell" class=class scope="row">
+            <th data-slot="table-cell" class=class role="rowheader" scope="row" data-label=label>
                 {children()}
             </th>
         }
         .into_any()
     } else {
         view! {
-            <td data-slot="table-cell" class=class>
+            <td data-slot="table-cell" class=class role="cell" data-label=label>
                 {children()}
             </td>
         }

@@ -583,7 +583,7 @@ fn table_is_a_named_region_and_says_how_it_is_sorted() {
                 <TableBody>
                     <TableRow>
                         <TableCell header=true>"ada@example.com"</TableCell>
-                        <TableCell>"Today"</TableCell>
+                        <TableCell label="Joined">"Today"</TableCell>
                         <TableCell numeric=true>"3"</TableCell>
                     </TableRow>
                 </TableBody>
@@ -602,8 +602,40 @@ fn table_is_a_named_region_and_says_how_it_is_sorted() {
             "table-numeric",
         ],
     );
+    // A row that is stacked says what its cells are, and keeps its roles.
+    has(
+        &html,
+        &[
+            "class=\"table-container table-stacks\"",
+            "role=\"table\"",
+            "role=\"row\"",
+            "role=\"columnheader\"",
+            "role=\"rowheader\"",
+            "role=\"cell\"",
+            "data-label=\"Joined\"",
+        ],
+    );
+    assert_eq!(html.matches("role=\"rowgroup\"").count(), 2, "{html}");
+    assert_eq!(html.matches("data-label").count(), 1, "{html}");
     assert_eq!(html.matches("aria-sort").count(), 1, "{html}");
     has(&html, &["aria-sort=\"ascending\""]);
+}
+
+#[test]
+fn table_that_keeps_its_columns_is_not_stacked() {
+    let html = render(|| {
+        view! {
+            <Table label="Choices" keeps_columns=true class="choices">
+                <TableBody>
+                    <TableRow>
+                        <TableCell>"Mail"</TableCell>
+                    </TableRow>
+                </TableBody>
+            </Table>
+        }
+    });
+    has(&html, &["class=\"table-container choices\""]);
+    lacks(&html, &["table-stacks", "data-label"]);
 }
 
 #[test]

@@ -253,6 +253,32 @@ async fn a_failed_job_is_run_again() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_phone_shows_the_tables_of_staff_line_by_line() -> Result<()> {
+    const BELOW: &str = "
+        const table = document.querySelector('.table-stacks');
+        const boxes = [...table.querySelector('tbody tr').children]
+            .map(cell => cell.getBoundingClientRect());
+        return table.scrollWidth === table.clientWidth
+            && boxes.every((box, at) => at === 0 || box.top >= boxes[at - 1].bottom);";
+    let staff = Browser::start().await?;
+    Account::confirmed(&staff, "listed").await?;
+    Account::superuser(&staff, "phone-staff")?
+        .sign_in(&staff)
+        .await?;
+    staff.resize(Viewport::PHONE).await?;
+    for path in ["/admin/mails", "/admin/security-events"] {
+        staff.open_alive(path).await?;
+        staff
+            .find(css(".table-stacks [role=row] > [role=cell]"))
+            .await?;
+        let is_below = staff.run(BELOW, Vec::new()).await?;
+        ensure!(is_below == true, "the cells of a row on {path}");
+        staff.check().await?;
+    }
+    staff.finish().await
+}
+
+#[tokio::test]
 async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
     let staff = Browser::start().await?;
     Account::superuser(&staff, "operator")?

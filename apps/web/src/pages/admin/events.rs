@@ -129,7 +129,7 @@ fn EventTable(items: Vec<AccountEvent>) -> impl IntoView {
             view! {
                 <TableRow>
                     <TableCell header=true>{words(texts, &event.kind)}</TableCell>
-                    <TableCell>
+                    <TableCell label=texts.admin_whom()>
                         <span class="listing-who">
                             <a class="listing-line link" href=user_path(event.person.id)>
                                 {event.person.name}
@@ -139,7 +139,7 @@ fn EventTable(items: Vec<AccountEvent>) -> impl IntoView {
                             </span>
                         </span>
                     </TableCell>
-                    <TableCell class="admin-lesser">
+                    <TableCell label=texts.admin_from() class="admin-lesser">
                         <span class="listing-who">
                             <span>{device}</span>
                             {event
@@ -153,7 +153,7 @@ fn EventTable(items: Vec<AccountEvent>) -> impl IntoView {
                                 })}
                         </span>
                     </TableCell>
-                    <TableCell>
+                    <TableCell label=texts.admin_when()>
                         <Time at=event.created_at />
                     </TableCell>
                 </TableRow>

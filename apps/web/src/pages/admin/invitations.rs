@@ -153,7 +153,7 @@ fn Row(item: AdminInvitation) -> impl IntoView {
                     </span>
                 </span>
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_invitations_team()>
                 <span class="listing-who">
                     <a class="listing-line link" href=team_path(team.id)>
                         {team.name}
@@ -163,8 +163,10 @@ fn Row(item: AdminInvitation) -> impl IntoView {
                     </span>
                 </span>
             </TableCell>
-            <TableCell class="admin-lesser">{name}</TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_invitations_by() class="admin-lesser">
+                {name}
+            </TableCell>
+            <TableCell label=texts.admin_invitations_until()>
                 <Time at=expires_at />
             </TableCell>
             <TableCell class="admin-action">

@@ -197,11 +197,13 @@ fn Kind(kind: JobKind, requeue: Requeue, manages: Memo<bool>) -> impl IntoView {
             <TableCell header=true>
                 <Named words key=name />
             </TableCell>
-            <TableCell numeric=true>{texts.number(queued)}</TableCell>
-            <TableCell numeric=true class="admin-lesser">
+            <TableCell numeric=true label=texts.admin_jobs_queued()>
+                {texts.number(queued)}
+            </TableCell>
+            <TableCell numeric=true label=texts.admin_jobs_running() class="admin-lesser">
                 {texts.number(running)}
             </TableCell>
-            <TableCell numeric=true>
+            <TableCell numeric=true label=texts.admin_jobs_dead_count()>
                 {if dead > 0 {
                     view! { <Badge variant=BadgeVariant::Danger>{texts.number(dead)}</Badge> }
                         .into_any()
@@ -209,7 +211,7 @@ fn Kind(kind: JobKind, requeue: Requeue, manages: Memo<bool>) -> impl IntoView {
                     texts.number(dead).into_any()
                 }}
             </TableCell>
-            <TableCell numeric=true class="admin-lesser">
+            <TableCell numeric=true label=texts.admin_queue_lag() class="admin-lesser">
                 {texts.admin_seconds(lag_seconds)}
             </TableCell>
             <TableCell class="admin-action">{button}</TableCell>
@@ -269,15 +271,15 @@ fn DeadRow(job: DeadJob, requeue: Requeue, manages: Memo<bool>) -> impl IntoView
             <TableCell header=true>
                 <Named words key=job.kind />
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_cause()>
                 <span class="admin-cause" dir="auto">
                     {job.cause}
                 </span>
             </TableCell>
-            <TableCell numeric=true class="admin-lesser">
+            <TableCell numeric=true label=texts.admin_attempts() class="admin-lesser">
                 {texts.number(job.attempts.into())}
             </TableCell>
-            <TableCell class="admin-lesser">
+            <TableCell label=texts.admin_when() class="admin-lesser">
                 <Time at=job.died_at />
             </TableCell>
             <TableCell class="admin-action">{button}</TableCell>
@@ -320,7 +322,7 @@ fn Schedules(items: Vec<Schedule>) -> impl IntoView {
                     <TableCell header=true>
                         <Named words=texts.schedule_name(&schedule.name) key=schedule.name />
                     </TableCell>
-                    <TableCell>
+                    <TableCell label=texts.admin_jobs_next()>
                         <Time at=schedule.next_run_at />
                     </TableCell>
                 </TableRow>

@@ -125,10 +125,10 @@ fn Row(mail: MailLogEntry) -> impl IntoView {
             <TableCell header=true>
                 <Named words=texts.mail_kind(&mail.kind) key=mail.kind />
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_recipient()>
                 <span dir="ltr">{mail.recipient}</span>
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.users_status()>
                 <span class="listing-who">
                     <span>
                         <Badge variant dot=true>
@@ -138,10 +138,10 @@ fn Row(mail: MailLogEntry) -> impl IntoView {
                     {cause}
                 </span>
             </TableCell>
-            <TableCell numeric=true class="admin-lesser">
+            <TableCell numeric=true label=texts.admin_attempts() class="admin-lesser">
                 {texts.number(mail.attempts.into())}
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_when()>
                 <Time at=mail.ended_at />
             </TableCell>
         </TableRow>

@@ -98,6 +98,7 @@ fn Pending(items: Vec<Registration>) -> impl IntoView {
 
 #[component]
 fn Row(item: Registration) -> impl IntoView {
+    let texts = use_texts();
     let Registration {
         id,
         email,
@@ -116,7 +117,7 @@ fn Row(item: Registration) -> impl IntoView {
                     </span>
                 </span>
             </TableCell>
-            <TableCell class="admin-lesser">
+            <TableCell label=texts.admin_signed_up() class="admin-lesser">
                 <Time at=created_at />
             </TableCell>
             <TableCell class="admin-action">

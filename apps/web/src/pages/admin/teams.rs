@@ -97,9 +97,11 @@ fn TeamTable(items: Vec<AdminTeam>) -> impl IntoView {
                             </span>
                         </span>
                     </TableCell>
-                    <TableCell>{owner.unwrap_or_default()}</TableCell>
-                    <TableCell numeric=true>{texts.number(team.members)}</TableCell>
-                    <TableCell class="admin-lesser">
+                    <TableCell label=texts.admin_owner()>{owner}</TableCell>
+                    <TableCell numeric=true label=texts.admin_members()>
+                        {texts.number(team.members)}
+                    </TableCell>
+                    <TableCell label=texts.admin_created() class="admin-lesser">
                         <Time at=team.created_at />
                         {team.delete_at.map(|_| view! { <Deleting /> })}
                     </TableCell>
@@ -201,8 +203,10 @@ fn MemberRow(member: AdminMember, shows_people: Memo<bool>) -> impl IntoView {
                     </span>
                 </span>
             </TableCell>
-            <TableCell>{role_word(texts, &role.name, role.built_in.as_deref())}</TableCell>
-            <TableCell class="admin-lesser">
+            <TableCell label=texts.users_role()>
+                {role_word(texts, &role.name, role.built_in.as_deref())}
+            </TableCell>
+            <TableCell label=texts.admin_joined() class="admin-lesser">
                 <Time at=joined_at />
             </TableCell>
         </TableRow>

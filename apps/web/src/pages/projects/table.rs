@@ -42,7 +42,7 @@ pub(super) fn ProjectTable(
         .collect_view();
     view! {
         <Stack gap=Gap::Md>
-            <Table label=texts.projects_title()>
+            <Table label=texts.projects_title() keeps_columns=true>
                 <Heads query slug=slug.clone() />
                 <TableBody>{rows}</TableBody>
             </Table>

@@ -101,7 +101,7 @@ fn Choices(preferences: Preferences, update: Keep, failures: RwSignal<u32>) -> i
     let alive = use_alive();
     let items = preferences.items;
     view! {
-        <Table label=texts.notifications_settings() class="preferences">
+        <Table label=texts.notifications_settings() keeps_columns=true class="preferences">
             <TableHeader>
                 <TableHead>{texts.notifications_preferences_kind()}</TableHead>
                 <TableHead class="preference">{texts.notifications_preferences_in_app()}</TableHead>

@@ -34,7 +34,7 @@ pub(super) fn UserTable(page: Page<User>, query: UserQuery) -> impl IntoView {
         .collect_view();
     view! {
         <Stack gap=Gap::Md>
-            <Table label=texts.nav_users()>
+            <Table label=texts.nav_users() keeps_columns=true>
                 <Heads query />
                 <TableBody>{rows}</TableBody>
             </Table>
