@@ -181,6 +181,8 @@ async fn project_is_made_changed_put_away_and_brought_back() -> Result<()> {
     browser.find(text("No projects yet")).await?;
     browser.click(link("Archived")).await?;
     names_are(&browser, &["Mill"]).await?;
+    let lines = "return document.querySelector('.projects-nobody').getClientRects().length;";
+    assert_eq!(browser.run(lines, Vec::new()).await?, 1, "in one piece");
 
     browser.click(link("Mill")).await?;
     browser.click(button("Restore")).await?;

@@ -118,9 +118,9 @@ fn Row(project: Project, href: String) -> impl IntoView {
             </span>
         }
     });
-    let nobody = owner
-        .is_none()
-        .then(|| view! { <span class="text-muted">{texts.projects_owner_none()}</span> });
+    let nobody = owner.is_none().then(|| {
+        view! { <span class="projects-nobody text-muted">{texts.projects_owner_none()}</span> }
+    });
     view! {
         <TableRow>
             <TableCell header=true>
