@@ -253,6 +253,35 @@ async fn a_failed_job_is_run_again() -> Result<()> {
 }
 
 #[tokio::test]
+async fn all_pages_begin_at_one_line() -> Result<()> {
+    const LINES: &str = "
+        const [title, tools] = ['#main h1', '.app-header-tools']
+            .map(part => document.querySelector(part).getBoundingClientRect());
+        return [title.left, tools.right];";
+    let staff = Browser::start().await?;
+    let account = Account::confirmed(&staff, "lined").await?;
+    Account::superuser(&staff, "liner")?.sign_in(&staff).await?;
+    open_account(&staff, &account).await?;
+    for viewport in [Viewport::DESKTOP, Viewport::PHONE] {
+        staff.resize(viewport).await?;
+        let expected = staff.run(LINES, Vec::new()).await?;
+        for path in [
+            "/teams",
+            "/settings/profile",
+            "/notifications",
+            "/admin/system",
+        ] {
+            staff.open_alive(path).await?;
+            staff.find(css("#main h1")).await?;
+            let lines = staff.run(LINES, Vec::new()).await?;
+            ensure!(lines == expected, "{path}: {lines}, not {expected}");
+        }
+        staff.check().await?;
+    }
+    staff.finish().await
+}
+
+#[tokio::test]
 async fn a_phone_shows_the_tables_of_staff_line_by_line() -> Result<()> {
     const BELOW: &str = "
         const table = document.querySelector('.table-stacks');

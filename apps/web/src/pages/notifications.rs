@@ -60,7 +60,7 @@ pub fn Notifications() -> impl IntoView {
     };
     let tab = move |is_current: bool| is_current.then_some("page");
     view! {
-        <Container size=ContainerSize::Sm class="settings">
+        <Container size=ContainerSize::Sm>
             <Stack gap=Gap::Lg>
                 <PageHeader
                     title=texts.notifications_title()

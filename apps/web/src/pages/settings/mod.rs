@@ -80,7 +80,7 @@ fn Settings(
     let texts = use_texts();
     let step_up = StepUp::provide();
     view! {
-        <Container size=ContainerSize::Sm class="settings">
+        <Container size=ContainerSize::Sm>
             <Stack gap=Gap::Lg>
                 <PageHeader title description=lead />
                 <nav class="tabs" aria-label=texts.nav_settings()>

@@ -45,7 +45,7 @@ pub(super) fn NewTeam() -> impl IntoView {
         }
     };
     view! {
-        <Container size=ContainerSize::Sm class="settings">
+        <Container size=ContainerSize::Sm>
             <Stack gap=Gap::Lg>
                 <PageHeader title=texts.teams_create() description=texts.teams_create_text() />
                 <form

@@ -41,7 +41,7 @@ pub(super) fn Teams() -> impl IntoView {
         .into_any(),
     };
     view! {
-        <Container size=ContainerSize::Md class="settings">
+        <Container size=ContainerSize::Md>
             <Stack gap=Gap::Lg>
                 <PageHeader title=texts.teams_title() description=texts.teams_lead()>
                     <ButtonLink href="/teams/new">{texts.teams_create()}</ButtonLink>

@@ -78,7 +78,7 @@ fn Content() -> impl IntoView {
     let may_leave = use_may(Permission::TeamLeave);
     let may_delete = use_may(Permission::TeamDelete);
     view! {
-        <Container size=ContainerSize::Sm class="settings">
+        <Container size=ContainerSize::Sm>
             <Stack gap=Gap::Lg>
                 <PageHeader
                     title=texts.teams_nav_settings()
