@@ -65,7 +65,7 @@ admin-events = الأحداث الأمنية
 admin-events-lead = ما حدث لحسابات المستخدمين.
 admin-events-empty = لم يُعثر على أحداث
 admin-events-of = الأحداث الأمنية لهذا الحساب
-admin-audit = سجل التدقيق
+admin-audit = سجل تدقيق المنتج
 admin-audit-lead = من غيّر ماذا في المنتج بأكمله.
 admin-audit-empty = لم يُعثر على تغييرات
 admin-audit-of = تغييرات هذا الحساب
@@ -210,7 +210,7 @@ admin-act-activate = تفعيل
 admin-act-activate-text = يسمح للشخص بالدخول مجددًا، ويُبقي الحساب إن كان قيد الحذف.
 admin-act-activate-done = فُعّل الحساب
 
-admin-roles = الأدوار
+admin-roles = أدوار الطاقم
 admin-roles-lead = ما يستطيع الطاقم فعله في المنتج بأكمله.
 admin-user-roles-text = ما يستطيع هذا الشخص فعله في المنتج بأكمله.
 admin-no-roles = ليس له دور في المنتج.

@@ -65,7 +65,7 @@ admin-events = Security events
 admin-events-lead = What happened to people’s accounts.
 admin-events-empty = No events found
 admin-events-of = Security events of this account
-admin-audit = Audit log
+admin-audit = Product audit log
 admin-audit-lead = Who has changed what in the product as a whole.
 admin-audit-empty = No changes found
 admin-audit-of = Changes of this account
@@ -198,7 +198,7 @@ admin-act-activate = Activate
 admin-act-activate-text = Lets the person in again, and keeps the account if it was to be deleted.
 admin-act-activate-done = The account was activated
 
-admin-roles = Roles
+admin-roles = Staff roles
 admin-roles-lead = What staff may do in the product as a whole.
 admin-user-roles-text = What this person may do in the product as a whole.
 admin-no-roles = Has no role in the product.

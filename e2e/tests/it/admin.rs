@@ -309,6 +309,10 @@ async fn a_phone_shows_the_tables_of_staff_line_by_line() -> Result<()> {
 
 #[tokio::test]
 async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
+    const IN_SIGHT: &str = "
+        const [nav, entry] = ['.app-nav', '.app-nav [aria-current=page]']
+            .map(part => document.querySelector('.app-sidebar ' + part).getBoundingClientRect());
+        return entry.top >= nav.top && entry.bottom <= nav.bottom && scrollY === 0;";
     let staff = Browser::start().await?;
     Account::superuser(&staff, "operator")?
         .sign_in(&staff)
@@ -318,9 +322,9 @@ async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
         ("Sign-ups", "/admin/sign-ups"),
         ("Teams", "/admin/teams"),
         ("Invitations", "/admin/invitations"),
-        ("Roles", "/admin/roles"),
+        ("Staff roles", "/admin/roles"),
         ("Security events", "/admin/security-events"),
-        ("Audit log", "/admin/audit"),
+        ("Product audit log", "/admin/audit"),
         ("Emails", "/admin/mails"),
         ("Jobs", "/admin/jobs"),
         ("System", "/admin/system"),
@@ -330,5 +334,12 @@ async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
         staff.find(heading(name)).await?;
         staff.check().await?;
     }
+    // What is far down the navigation is in sight, whatever page is loaded.
+    staff.open_alive("/admin/system").await?;
+    staff
+        .holds("the current entry in sight", async || {
+            Ok(staff.run(IN_SIGHT, Vec::new()).await? == true)
+        })
+        .await?;
     staff.finish().await
 }

@@ -9,7 +9,7 @@ use ui::{
     dom::{all, all_within, first, focus, set_attribute},
     rename_avatar,
 };
-use web_sys::{HtmlDetailsElement, HtmlFormElement, HtmlInputElement};
+use web_sys::{HtmlDetailsElement, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 use super::{DISMISS_PATH, THEME_PATH, news::follow_news, place::is_current};
 use crate::{
@@ -51,8 +51,24 @@ fn follow_place() {
             }
             queries.revalidate_me();
         }
+        show_place();
         path
     });
+}
+
+/// Brings the current page's entry into sight, in a navigation too long for the window. The page
+/// itself stays where it is.
+fn show_place() {
+    let current = first(".app-sidebar .app-nav-link[aria-current=page]");
+    let (Some(nav), Some(entry)) = (first(".app-sidebar .app-nav"), current) else {
+        return;
+    };
+    let entry: HtmlElement = entry.unchecked_into();
+    let (top, height) = (entry.offset_top(), entry.offset_height());
+    let (seen_from, seen) = (nav.scroll_top(), nav.client_height());
+    if top < seen_from || top + height > seen_from + seen {
+        nav.set_scroll_top(top - (seen - height) / 2);
+    }
 }
 
 fn follow_user() {
