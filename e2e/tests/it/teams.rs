@@ -309,6 +309,15 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
     browser.open_alive(&format!("/t/{slug}/roles")).await?;
     browser.click(button("Create a role")).await?;
     browser.fill(field("Role name"), "Editor").await?;
+    // However many permissions there are, what saves them is in sight.
+    let shown = "const box = document.querySelector('#edit-role [type=submit]')
+            .getBoundingClientRect();
+        const {scrollHeight, clientHeight} = document.querySelector('#edit-role .dialog-content');
+        return box.bottom <= innerHeight && scrollHeight <= clientHeight;";
+    browser.resize(Viewport::PHONE).await?;
+    ensure!(browser.run(shown, Vec::new()).await? == true, "on a phone");
+    browser.resize(Viewport::DESKTOP).await?;
+    ensure!(browser.run(shown, Vec::new()).await? == true, "on a laptop");
     browser.click(css("#grant-projects-update")).await?;
     browser.check().await?;
     browser.click(button("Save")).await?;
