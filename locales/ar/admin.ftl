@@ -219,7 +219,6 @@ admin-role-given = مُنح الدور
 admin-role-take = سحب
 admin-role-take-named = سحب الدور: { $name }
 admin-role-taken = سُحب الدور
-admin-role-built-in = مدمج
 admin-role-create = دور جديد
 admin-role-edit = تعديل الدور
 admin-role-edit-named = تعديل الدور: { $name }
@@ -228,14 +227,6 @@ admin-role-permissions = يسمح بما يلي
 admin-role-remove-named = حذف الدور: { $name }
 admin-role-remove-title = حذف «{ $name }»؟
 admin-role-remove-text = يمكن حذفه متى لم يعد لأحد.
-admin-holders = { $count ->
-    [zero] ليس لأحد
-    [one] لشخص واحد
-    [two] لشخصين
-    [few] لـ { $count } أشخاص
-    [many] لـ { $count } شخصًا
-   *[other] لـ { $count } شخص
-}
 
 impersonation-title = أنت تتصرف باسم شخص آخر
 impersonation-text = يتصرف { $by } باسم { $name } حتى { $until }.

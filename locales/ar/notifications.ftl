@@ -68,6 +68,7 @@ notifications-preferences-title = الإشعارات
 notifications-preferences-lead = ما نخبرك به، وكيف.
 notifications-preferences-text = ما لا تقرأه خلال بضع ساعات يصلك بالبريد الإلكتروني، مرة واحدة في اليوم على الأكثر.
 notifications-preferences-kind = أخبرني عن
+notifications-preferences-what = ما يحدث
 notifications-preferences-in-app = في التطبيق
 notifications-preferences-mail = البريد الإلكتروني
 notifications-preferences-in-app-of = { $kind }: في التطبيق

@@ -143,12 +143,12 @@ teams-role-grants = { $count ->
    *[other] { $count } صلاحية
 }
 teams-role-holders = { $count ->
-    [zero] لا أعضاء
-    [one] عضو واحد
-    [two] عضوان
-    [few] { $count } أعضاء
-    [many] { $count } عضوًا
-   *[other] { $count } عضو
+    [zero] ليس لأحد
+    [one] لشخص واحد
+    [two] لشخصين
+    [few] لـ { $count } أشخاص
+    [many] لـ { $count } شخصًا
+   *[other] لـ { $count } شخص
 }
 teams-role-remove-title = إزالة الدور { $name }؟
 teams-role-remove-text = يجب ألا يحمله أحد وألا يُدعى به أحد.

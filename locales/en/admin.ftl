@@ -207,7 +207,6 @@ admin-role-given = The role was given
 admin-role-take = Take
 admin-role-take-named = Take role: { $name }
 admin-role-taken = The role was taken
-admin-role-built-in = Built in
 admin-role-create = New role
 admin-role-edit = Edit role
 admin-role-edit-named = Edit role: { $name }
@@ -216,10 +215,6 @@ admin-role-permissions = Allows to
 admin-role-remove-named = Delete role: { $name }
 admin-role-remove-title = Delete “{ $name }”?
 admin-role-remove-text = It can be deleted once nobody has it.
-admin-holders = { $count ->
-    [one] { $count } person has it
-   *[other] { $count } people have it
-}
 
 impersonation-title = You are acting as somebody else
 impersonation-text = { $by } is acting as { $name } until { $until }.

@@ -64,6 +64,7 @@ notifications-preferences-title = Notifications
 notifications-preferences-lead = What you’re told, and how.
 notifications-preferences-text = What you don’t read within a few hours comes by email, once a day at most.
 notifications-preferences-kind = Tell me about
+notifications-preferences-what = What happens
 notifications-preferences-in-app = In the app
 notifications-preferences-mail = Email
 notifications-preferences-in-app-of = { $kind }: in the app

@@ -132,9 +132,9 @@ teams-role-grants = { $count ->
    *[other] { $count } permissions
 }
 teams-role-holders = { $count ->
-    [0] No members
-    [one] { $count } member
-   *[other] { $count } members
+    [0] Nobody has it
+    [one] { $count } person has it
+   *[other] { $count } people have it
 }
 teams-role-remove-title = Remove the role { $name }?
 teams-role-remove-text = Nobody may have it or be invited with it.

@@ -334,6 +334,11 @@ async fn jobs_and_the_other_pages_of_staff_are_there() -> Result<()> {
         staff.find(heading(name)).await?;
         staff.check().await?;
     }
+    // They call things as the pages of everybody do.
+    staff.open_alive("/admin/roles").await?;
+    staff.find(text("Built-in")).await?;
+    staff.open_alive("/admin/teams").await?;
+    staff.find(button("Search")).await?;
     // What is far down the navigation is in sight, whatever page is loaded.
     staff.open_alive("/admin/system").await?;
     staff

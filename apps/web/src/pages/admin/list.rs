@@ -151,6 +151,15 @@ pub(super) fn Filters(path: &'static str, fields: Vec<Filter>) -> impl IntoView 
             .collect();
         navigate(&address(path, &pairs), NavigateOptions::default());
     };
+    // As every search of the product is called.
+    let is_search = fields
+        .iter()
+        .any(|field| matches!(field, Filter::Text { .. }));
+    let action = if is_search {
+        texts.action_search()
+    } else {
+        texts.action_apply()
+    };
     let fields = fields.into_iter().map(field).collect_view();
     view! {
         <form
@@ -163,7 +172,7 @@ pub(super) fn Filters(path: &'static str, fields: Vec<Filter>) -> impl IntoView 
         >
             {fields}
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
-                {texts.action_apply()}
+                {action}
             </Button>
         </form>
     }

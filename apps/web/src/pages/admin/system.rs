@@ -89,7 +89,9 @@ fn Facts(status: SystemStatus) -> impl IntoView {
             </Fact>
             <Fact icon=icons::DATABASE label=texts.admin_database() value=database_name>
                 <Works is_well=database.is_ready />
+                " "
                 <span>{size}</span>
+                " "
                 {is_open
                     .then(|| {
                         view! {

@@ -103,7 +103,7 @@ fn Choices(preferences: Preferences, update: Keep, failures: RwSignal<u32>) -> i
     view! {
         <Table label=texts.notifications_settings() keeps_columns=true class="preferences">
             <TableHeader>
-                <TableHead>{texts.notifications_preferences_kind()}</TableHead>
+                <TableHead>{texts.notifications_preferences_what()}</TableHead>
                 <TableHead class="preference">{texts.notifications_preferences_in_app()}</TableHead>
                 <TableHead class="preference">{texts.notifications_preferences_mail()}</TableHead>
             </TableHeader>

@@ -4,7 +4,7 @@ mod edit;
 
 use contract::{Permission, RoleId, roles::Role};
 use leptos::prelude::*;
-use ui::{Badge, Button, ButtonSize, ButtonVariant, Card, CardFooter};
+use ui::{Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Card, CardFooter};
 
 use self::edit::{EditDialog, Editing};
 use super::{Frame, Section, list::answered};
@@ -76,7 +76,7 @@ pub(super) fn Roles() -> impl IntoView {
 fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
     let texts = use_texts();
     let word = role_word(texts, &role.name, role.built_in.as_deref());
-    let holders = texts.admin_holders(role.holders);
+    let holders = texts.teams_role_holders(role.holders);
     let allowed: Vec<_> = role
         .permissions
         .iter()
@@ -101,7 +101,14 @@ fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
             <div class="session-text">
                 <p class="session-name">
                     <span>{word}</span>
-                    {is_built_in.then(|| view! { <Badge>{texts.admin_role_built_in()}</Badge> })}
+                    {is_built_in
+                        .then(|| {
+                            view! {
+                                <Badge variant=BadgeVariant::Outline>
+                                    {texts.teams_role_built_in()}
+                                </Badge>
+                            }
+                        })}
                 </p>
                 <p class="session-facts">
                     <span>{holders}</span>
