@@ -158,7 +158,7 @@ fn Line(line: AuditEvent) -> impl IntoView {
                 {subject}
                 {below}
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_who()>
                 <span class="listing-who">
                     <span>{who}</span>
                     {line
@@ -172,10 +172,10 @@ fn Line(line: AuditEvent) -> impl IntoView {
                         })}
                 </span>
             </TableCell>
-            <TableCell class="admin-lesser">
+            <TableCell class="admin-lesser" label=texts.admin_facts()>
                 {(!changes.is_empty()).then(|| view! { <Changes changes /> })}
             </TableCell>
-            <TableCell>
+            <TableCell label=texts.admin_when()>
                 <Time at=line.created_at />
             </TableCell>
         </TableRow>
