@@ -32,6 +32,9 @@ pub struct Team {
     #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
     #[serde(deserialize_with = "time::deserialize_optional")]
     pub mfa_required_from: Option<DateTime<Utc>>,
+    /// Whether the team keeps the caller out until they have a second factor.
+    #[cfg_attr(feature = "openapi", schema(example = false))]
+    pub is_kept_out: bool,
     /// To whom it is being handed over, as long as they have not answered.
     pub transfer_to: Option<MemberId>,
     /// When it will be deleted, if it was given up.

@@ -206,10 +206,11 @@ impl Queries {
         changed
     }
 
-    /// Confirms the authenticator app.
+    /// Confirms the authenticator app. Teams may keep the user out no more then.
     pub async fn confirm_totp(self, client: &Client, input: &TotpConfirm) -> Result<RecoveryCodes> {
         let codes = client.confirm_totp(input).await;
         self.forget(path::MFA);
+        self.forget(path::TEAMS);
         codes
     }
 
@@ -224,6 +225,7 @@ impl Queries {
     pub async fn remove_totp(self, client: &Client) -> Result<()> {
         let removed = client.remove_totp().await;
         self.forget(path::MFA);
+        self.forget(path::TEAMS);
         removed
     }
 
@@ -327,6 +329,7 @@ impl Queries {
         };
         let added = client.add_passkey(&input).await;
         self.forget(path::PASSKEYS);
+        self.forget(path::TEAMS);
         Ok(added?)
     }
 
@@ -356,6 +359,7 @@ impl Queries {
     pub async fn remove_passkey(self, client: &Client, id: PasskeyId) -> Result<()> {
         let gone = client.remove_passkey(id).await;
         self.forget(path::PASSKEYS);
+        self.forget(path::TEAMS);
         removed(gone)
     }
 

@@ -122,6 +122,7 @@ fn teams(query: &str, cookies: &str) -> Response {
         "role": role_name(role),
         "permissions": permissions(role),
         "mfa_required_from": null,
+        "is_kept_out": cookies.contains("no-factor"),
         "transfer_to": cookies.contains("offered").then_some(ME),
         "delete_at": is_ending.then_some("2026-11-17T10:00:00Z"),
         "version": 1,

@@ -223,13 +223,29 @@ async fn the_log_names_whom_it_is_narrowed_to() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_factor_that_is_asked_for_is_said_with_the_way_to_it() {
     let cookies = "pilaster_access=good-in-owner; test=no-factor";
-    let page = Site::new().get_with("/t/engines/members", cookies).await;
-    assert_eq!(page.status, StatusCode::FORBIDDEN);
-    assert!(
-        page.body
-            .contains("This team asks for two-step verification")
-    );
-    assert!(main_of(&page).contains(r#"href="/settings/security""#));
+    for path in PAGES {
+        let page = Site::new().get_with(path, cookies).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{path}");
+        let main = main_of(&page);
+        let said = "This team asks for two-step verification";
+        assert_eq!(main.matches(said).count(), 1, "{path}: once for the page");
+        assert_eq!(main.matches("<h1").count(), 1, "{path}");
+        assert!(main.contains(r#"href="/settings/security""#), "{path}");
+        for piece in ["Search by name", r#"id="team-slug""#, "Delete the team"] {
+            assert!(!main.contains(piece), "{path}: {piece}");
+        }
+        // Leaving is open to them all the same.
+        let may_leave = main.contains("Leave the team");
+        assert_eq!(may_leave, path.ends_with("/settings"), "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_kept_out_cannot_keep_a_team_either() {
+    let cookies = "pilaster_access=good-in-owner; test=no-factor-ending";
+    let page = Site::new().get_with("/t/engines", cookies).await;
+    assert!(main_of(&page).contains("will be deleted on Nov 17, 2026"));
+    assert!(!main_of(&page).contains("Keep the team"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

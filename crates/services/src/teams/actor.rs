@@ -3,7 +3,8 @@ use contract::{
     permission::{Level, Pattern},
     problem::code,
 };
-use db::{Tx, entity::teams};
+use db::{AllTeamsTx, Tx, entity::teams};
+use uuid::Uuid;
 
 use super::store;
 use crate::{Caller, Ctx, Error, Origin, Result, audit::Author, mfa, roles::Grants};
@@ -203,6 +204,25 @@ pub(crate) async fn keeps_out(
     team: &teams::Model,
 ) -> Result<bool> {
     Ok(asks_for_mfa(ctx, team) && !mfa::has_any(&**tx, user).await?)
+}
+
+/// Those of somebody's teams that keep them out until they have a second factor. Whether they have
+/// one is looked up once for all teams, and only if one of them asks for it.
+pub(super) async fn keeping_out(
+    ctx: &Ctx,
+    tx: &AllTeamsTx,
+    user: UserId,
+    memberships: &[store::Membership],
+) -> Result<Vec<Uuid>> {
+    let asking: Vec<Uuid> = memberships
+        .iter()
+        .filter(|(_, _, team)| asks_for_mfa(ctx, team))
+        .map(|(_, _, team)| team.id)
+        .collect();
+    if asking.is_empty() || mfa::has_any(&**tx, user).await? {
+        return Ok(Vec::new());
+    }
+    Ok(asking)
 }
 
 /// Lets pass who is as protected as the team asks for.

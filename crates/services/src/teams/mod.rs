@@ -25,7 +25,7 @@ use contract::{
     validation::code as field_code,
 };
 use db::{
-    TeamTx, Tx,
+    AllTeamsTx, TeamTx, Tx,
     entity::{team_transfers, teams::Model},
 };
 use uuid::Uuid;
@@ -122,7 +122,7 @@ async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
                 None => free_slug(ctx, &tx, name).await?,
             };
             let (_, founded) = found(ctx, &tx, user, author, name, slug).await?;
-            Ok(view(founded, None))
+            Ok(view(founded, Standing::default()))
         })
         .await
 }
@@ -172,37 +172,34 @@ pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<T
     let cursor = cursor
         .map(|text| Cursor::decode(&text, NEWEST_FIRST))
         .transpose()?;
-    let (user, now) = (caller.user.id, ctx.clock.now());
+    let user = caller.user.id;
     let (slug, after) = (slug.as_deref(), cursor.as_ref());
-    let (rows, transfers) = ctx
+    let (rows, around) = ctx
         .db
         .read_tx(|tx| async move {
             let all = tx.across_teams().await?;
             let rows = store::memberships(&all, user, slug, after, limit + 1).await?;
-            let ids = rows.iter().map(|(_, _, team)| team.id).collect();
-            let transfers = store::transfers(&all, ids, now).await?;
-            Ok::<_, Error>((rows, transfers))
+            let around = Around::load(ctx, &all, user, &rows).await?;
+            Ok::<_, Error>((rows, around))
         })
         .await?;
     let key = |(member, ..): &store::Membership| (member.joined_at.to_rfc3339(), member.id);
-    let view = |membership| Ok(seen_by(caller, view_among(&transfers, membership)));
+    let view = |membership| Ok(seen_by(caller, around.view(membership)));
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
 /// All teams of somebody with their role in each, the one joined last first, as the wire shows them.
 pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Team>> {
-    let now = ctx.clock.now();
-    let (rows, transfers) = ctx
+    let (rows, around) = ctx
         .db
         .read_tx(|tx| async move {
             let all = tx.across_teams().await?;
             let rows = store::all_memberships(&all, user).await?;
-            let ids = rows.iter().map(|(_, _, team)| team.id).collect();
-            let transfers = store::transfers(&all, ids, now).await?;
-            Ok::<_, Error>((rows, transfers))
+            let around = Around::load(ctx, &all, user, &rows).await?;
+            Ok::<_, Error>((rows, around))
         })
         .await?;
-    let teams = rows.into_iter().map(|row| view_among(&transfers, row));
+    let teams = rows.into_iter().map(|row| around.view(row));
     Ok(teams.collect())
 }
 
@@ -230,12 +227,16 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
 
 async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> {
     let scoped = tx.of_team(actor.team.uuid()).await?;
-    let membership = store::find_membership(&scoped, actor.caller.user.id)
+    let user = actor.caller.user.id;
+    let membership = store::find_membership(&scoped, user)
         .await?
         .ok_or(Error::NotFound)?;
     let transfer = store::find_transfer(&scoped, ctx.clock.now()).await?;
-    let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
-    Ok(seen_by(&actor.caller, view(membership, to)))
+    let standing = Standing {
+        transfer_to: transfer.map(|transfer| MemberId::new(transfer.to_member_id)),
+        is_kept_out: keeps_out(ctx, tx, user, &membership.2).await?,
+    };
+    Ok(seen_by(&actor.caller, view(membership, standing)))
 }
 
 /// Changes the actor's team; `expected` are the versions they would change, if they say. What asks for
@@ -424,12 +425,46 @@ fn facts(row: &Model) -> Facts {
         .open(Fact::MfaRequiredFrom, row.mfa_required_from)
 }
 
-/// The team as one of its members sees it, with its handover if it is among `transfers`.
-fn view_among(transfers: &[team_transfers::Model], membership: store::Membership) -> Team {
-    let team = membership.2.id;
-    let transfer = transfers.iter().find(|transfer| transfer.team_id == team);
-    let to = transfer.map(|transfer| MemberId::new(transfer.to_member_id));
-    view(membership, to)
+/// How a team stands at the moment.
+#[derive(Clone, Copy, Default)]
+struct Standing {
+    /// To whom it is being handed over.
+    transfer_to: Option<MemberId>,
+    /// Whether it keeps out who looks at it.
+    is_kept_out: bool,
+}
+
+/// How several teams of somebody stand, in as many queries for all as for one.
+struct Around {
+    transfers: Vec<team_transfers::Model>,
+    keeping_out: Vec<Uuid>,
+}
+
+impl Around {
+    async fn load(
+        ctx: &Ctx,
+        all: &AllTeamsTx,
+        user: UserId,
+        memberships: &[store::Membership],
+    ) -> Result<Self> {
+        let ids = memberships.iter().map(|(_, _, team)| team.id).collect();
+        Ok(Self {
+            transfers: store::transfers(all, ids, ctx.clock.now()).await?,
+            keeping_out: actor::keeping_out(ctx, all, user, memberships).await?,
+        })
+    }
+
+    /// One of the teams as its member sees it.
+    fn view(&self, membership: store::Membership) -> Team {
+        let team = membership.2.id;
+        let mut transfers = self.transfers.iter();
+        let transfer = transfers.find(|transfer| transfer.team_id == team);
+        let standing = Standing {
+            transfer_to: transfer.map(|transfer| MemberId::new(transfer.to_member_id)),
+            is_kept_out: self.keeping_out.contains(&team),
+        };
+        view(membership, standing)
+    }
 }
 
 /// The team with what who asks may do there, by a key or as somebody else.
@@ -441,7 +476,7 @@ fn seen_by(caller: &Caller, team: Team) -> Team {
 }
 
 /// The team as one of its members sees it.
-fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) -> Team {
+fn view((member, role, team): store::Membership, standing: Standing) -> Team {
     let Model {
         id,
         slug,
@@ -453,6 +488,10 @@ fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) 
         created_at,
         updated_at: _,
     } = team;
+    let Standing {
+        transfer_to,
+        is_kept_out,
+    } = standing;
     Team {
         id: TeamId::new(id),
         slug,
@@ -463,6 +502,7 @@ fn view((member, role, team): store::Membership, transfer_to: Option<MemberId>) 
             .union(actor::by_membership()),
         role: roles::name(&role),
         mfa_required_from,
+        is_kept_out,
         transfer_to,
         delete_at,
         version,

@@ -29,7 +29,7 @@ use self::{
     overview::Overview,
     roles::Roles,
     settings::TeamSettings,
-    states::{Barred, Gone, Waiting},
+    states::{Barred, Gone, KeptOut, Waiting},
 };
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, client::Client, ssr::PageRequest};
@@ -179,6 +179,7 @@ enum State {
     Missing,
     Refused(ClientError),
     Barred,
+    KeptOut(TeamId),
     Shown(TeamId),
 }
 
@@ -188,10 +189,11 @@ impl State {
             None => Self::Asking,
             Some((_, Ok(page))) => match page.items.first() {
                 None => Self::Missing,
-                Some(team) if needs.is_none_or(|needs| team.permissions.contains(needs)) => {
-                    Self::Shown(team.id)
+                Some(team) if needs.is_some_and(|needs| !team.permissions.contains(needs)) => {
+                    Self::Barred
                 }
-                Some(_) => Self::Barred,
+                Some(team) if team.is_kept_out => Self::KeptOut(team.id),
+                Some(team) => Self::Shown(team.id),
             },
             // What cannot be a word in addresses is no team's.
             Some((_, Err(error))) if error.status() == 422 => Self::Missing,
@@ -209,6 +211,9 @@ pub(crate) fn TeamPage(
     /// What one needs to see it; being a member is enough if absent.
     #[prop(optional)]
     needs: Option<Permission>,
+    /// What of it stays for who is kept out for want of a second factor.
+    #[prop(optional)]
+    open: Option<fn() -> AnyView>,
     /// The page.
     page: fn() -> AnyView,
 ) -> impl IntoView {
@@ -228,6 +233,14 @@ pub(crate) fn TeamPage(
     live::keep_fresh();
     // The last one, as it was when its page was opened.
     let shown = StoredValue::new(None::<Team>);
+    let show = move |content: Children| {
+        let team = found
+            .latest
+            .with_untracked(|latest| team_of(latest.as_ref()));
+        shown.set_value(team.clone());
+        team.map(|team| view! { <Shown team latest=found.latest content /> })
+            .into_any()
+    };
     move || match state.get() {
         State::Asking => view! { <Waiting /> }.into_any(),
         State::Missing => {
@@ -241,14 +254,8 @@ pub(crate) fn TeamPage(
         }
         State::Refused(error) => view! { <TeamRefusal error retry=found.retry /> }.into_any(),
         State::Barred => view! { <Barred /> }.into_any(),
-        State::Shown(_) => {
-            let team = found
-                .latest
-                .with_untracked(|latest| team_of(latest.as_ref()));
-            shown.set_value(team.clone());
-            team.map(|team| view! { <Shown team latest=found.latest page /> })
-                .into_any()
-        }
+        State::KeptOut(_) => show(Box::new(move || view! { <KeptOut open /> }.into_any())),
+        State::Shown(_) => show(Box::new(page)),
     }
 }
 
@@ -258,7 +265,7 @@ fn team_of(answer: Option<&Found>) -> Option<Team> {
 }
 
 #[component]
-fn Shown(team: Team, latest: Latest<Page<Team>>, page: fn() -> AnyView) -> impl IntoView {
+fn Shown(team: Team, latest: Latest<Page<Team>>, content: Children) -> impl IntoView {
     let current = RwSignal::new(team);
     #[cfg(feature = "hydrate")]
     let queries = use_queries();
@@ -285,7 +292,7 @@ fn Shown(team: Team, latest: Latest<Page<Team>>, page: fn() -> AnyView) -> impl 
         <div class="team-page" tabindex="-1" node_ref=question.place>
             <Stack gap=Gap::Lg>
                 <Ending />
-                {page()}
+                {content()}
             </Stack>
         </div>
         <Confirmation id="team-question" question />
@@ -320,7 +327,8 @@ fn Ending() -> impl IntoView {
 fn Keep() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let may_keep = use_may(Permission::TeamDelete);
+    let may = use_may(Permission::TeamDelete);
+    let may_keep = Memo::new(move |_| may.get() && team.with(|team| !team.is_kept_out));
     let alive = use_alive();
     let client = use_client();
     let queries = use_queries();
@@ -363,7 +371,8 @@ fn Keep() -> impl IntoView {
     }
 }
 
-/// Adds the team of the address to what a page shows; nothing for who is not signed in.
+/// Adds the team of the address to what a page shows; nothing for who is not signed in. Answers with
+/// the team, unless it keeps the user out: nothing more is to be asked about it then.
 #[cfg(feature = "ssr")]
 pub(crate) fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
     let ask = ask::team_at(team_slug(&page.path).unwrap_or_default());
@@ -377,7 +386,8 @@ pub(crate) fn with_team(page: &PageRequest) -> (Answers, Option<Team>) {
         next_cursor: None,
         previous_cursor: None,
     };
-    (Answers::default().with_answer(ask, Ok(&found)), named)
+    let open = named.filter(|team| !team.is_kept_out);
+    (Answers::default().with_answer(ask, Ok(&found)), open)
 }
 
 /// Whom the API is asked as, if the team may be seen by them.

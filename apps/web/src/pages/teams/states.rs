@@ -44,6 +44,46 @@ pub(super) fn Barred() -> impl IntoView {
     }
 }
 
+/// Says that the team keeps the user out until they have a second factor, instead of all that a page
+/// shows but what is open to them all the same.
+#[component]
+pub(super) fn KeptOut(
+    /// What that is, if there is anything.
+    open: Option<fn() -> AnyView>,
+) -> impl IntoView {
+    let texts = use_texts();
+    set_title(texts.teams_mfa_title());
+    view! {
+        <SecondFactor level=HeadingLevel::H1 class="app-missing" />
+        {open.map(|open| open())}
+    }
+}
+
+/// Says that the team asks for a second factor, and leads to where it is set up.
+#[component]
+fn SecondFactor(
+    /// The title's rank in the outline of the page.
+    #[prop(optional)]
+    level: HeadingLevel,
+    /// Classes added after the state's own.
+    #[prop(optional, into)]
+    class: String,
+) -> impl IntoView {
+    let texts = use_texts();
+    set_status(403);
+    view! {
+        <EmptyState
+            icon=icons::SHIELD
+            title=texts.teams_mfa_title()
+            text=texts.teams_mfa_text()
+            level
+            class
+        >
+            <ButtonLink href="/settings/security">{texts.teams_mfa_action()}</ButtonLink>
+        </EmptyState>
+    }
+}
+
 /// Says that the team which was shown is the user's no more, and leads on to a frame without it.
 #[component]
 pub(super) fn Gone(
@@ -86,19 +126,7 @@ pub(crate) fn TeamRefusal(
 ) -> impl IntoView {
     let texts = use_texts();
     match error.code() {
-        code::TEAM_MFA_REQUIRED => {
-            set_status(403);
-            view! {
-                <EmptyState
-                    icon=icons::SHIELD
-                    title=texts.teams_mfa_title()
-                    text=texts.teams_mfa_text()
-                >
-                    <ButtonLink href="/settings/security">{texts.teams_mfa_action()}</ButtonLink>
-                </EmptyState>
-            }
-            .into_any()
-        }
+        code::TEAM_MFA_REQUIRED => view! { <SecondFactor /> }.into_any(),
         code::TEAM_DELETING => view! {
             <EmptyState
                 icon=icons::LOCK

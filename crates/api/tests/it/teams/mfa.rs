@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use contract::{mfa::TotpSetup, path, problem::code, roles::TeamRole, teams::Team};
+use contract::{Page, mfa::TotpSetup, path, problem::code, roles::TeamRole, teams::Team};
 use http::StatusCode;
 use serde_json::{Value, json};
 use testkit::{Answer, Client, TestApp, TestTeam, Totp, db_test};
@@ -69,6 +69,45 @@ async fn members_have_time_to_set_up_a_second_factor_and_are_kept_out_then(app: 
         .post_empty(&team.path(path::LEAVE_TEAM))
         .await
         .expect(StatusCode::NO_CONTENT);
+}
+
+#[db_test]
+async fn a_team_says_whom_it_keeps_out(app: TestApp) {
+    let owner = app.user("owner").await;
+    let strict = app.team(&owner, "Engines").await;
+    let open = app.team(&owner, "Looms").await;
+    app.member(&strict, "ada", TeamRole::Admin).await;
+    let ada = app.sign_in("ada@example.com").await;
+    let key = app.program(&app.key(&ada, contract::api_keys::Scope::ALL).await);
+    let said = async |client: &Client| {
+        let list: Page<Team> = client.get(path::TEAMS).await.json();
+        let listed = list.items.iter().find(|team| team.id == strict.id).unwrap();
+        assert_eq!(listed, &seen(client, &strict).await);
+        listed.is_kept_out
+    };
+    assert!(!said(&ada).await);
+    let asked = json!({"mfa_required": true, "mfa_grace_days": 1});
+    assert!(!ask(&owner, &strict, asked).await.is_kept_out);
+    for client in [&owner, &ada, &key] {
+        assert!(!said(client).await, "they have time yet");
+    }
+    app.ctx.clock.advance(TimeDelta::days(1));
+    let (owner, ada) = (
+        app.sign_in("owner@example.com").await,
+        app.sign_in("ada@example.com").await,
+    );
+    for client in [&owner, &ada, &key] {
+        assert!(said(client).await);
+    }
+    let list: Page<Team> = owner.get(path::TEAMS).await.json();
+    let other = list.items.iter().find(|team| team.id == open.id).unwrap();
+    assert!(!other.is_kept_out, "it asks for none");
+    // For a key it counts what its owner has.
+    set_up(&app, &ada).await;
+    for client in [&ada, &key] {
+        assert!(!said(client).await);
+    }
+    assert!(said(&owner).await);
 }
 
 #[db_test]

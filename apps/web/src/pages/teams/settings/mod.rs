@@ -42,7 +42,13 @@ fn two() -> MemberQuery {
 /// The page.
 #[component]
 pub(super) fn TeamSettings() -> impl IntoView {
-    view! { <TeamPage needs=Permission::TeamRead page=|| view! { <Content /> }.into_any() /> }
+    view! {
+        <TeamPage
+            needs=Permission::TeamRead
+            open=|| view! { <Open /> }.into_any()
+            page=|| view! { <Content /> }.into_any()
+        />
+    }
 }
 
 /// Asks for what the page shows.
@@ -90,6 +96,16 @@ fn Content() -> impl IntoView {
                 {move || may_leave.get().then(|| view! { <Leave /> })}
                 {move || may_delete.get().then(|| view! { <Delete /> })}
             </Stack>
+        </Container>
+    }
+}
+
+/// What is open to every member, also to who is kept out: to leave.
+#[component]
+fn Open() -> impl IntoView {
+    view! {
+        <Container size=ContainerSize::Sm class="settings">
+            <Leave />
         </Container>
     }
 }
