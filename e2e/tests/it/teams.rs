@@ -289,7 +289,8 @@ async fn the_last_owner_is_told_why_they_cannot_leave() -> Result<()> {
     browser.find(text("This team will be deleted on")).await?;
     browser.check().await?;
     // The banner is at the top, and what was clicked at the end of the page.
-    browser.run("window.scrollTo(0, 0)", Vec::new()).await?;
+    wait_for_focus(&browser, ".team-page").await?;
+    browser.find(css("#team-name:disabled")).await?;
     browser.click(button("Keep the team")).await?;
     confirm(&browser).await?;
     browser.gone(text("This team will be deleted on")).await?;

@@ -263,6 +263,22 @@ async fn a_team_about_to_be_deleted_can_be_kept_by_owners() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn settings_of_a_team_about_to_be_deleted_cannot_be_changed() {
+    for (test, is_fixed) in [("ending", true), ("usual", false)] {
+        let cookies = format!("{}; test={test}", signed_in_as(TeamRole::Owner));
+        let page = Site::new().get_with("/t/engines/settings", &cookies).await;
+        let main = main_of(&page);
+        for id in ["team-name", "team-slug"] {
+            let field = main
+                .split('<')
+                .find(|tag| tag.starts_with("input") && tag.contains(&format!(r#"id="{id}""#)));
+            let is_disabled = field.unwrap().contains(" disabled");
+            assert_eq!(is_disabled, is_fixed, "{test}: {id}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_offered_the_team_can_take_it_over() {
     let cookies = format!("{}; test=offered", signed_in_as(TeamRole::Viewer));
     let page = Site::new().get_with("/t/engines", &cookies).await;

@@ -2,6 +2,7 @@ use contract::{TeamId, roles::TeamRole};
 use leptos::prelude::*;
 use ui::{Button, ButtonVariant, Card, CardDescription, CardFooter, CardHeader, CardTitle};
 
+use super::use_is_ending;
 use crate::{
     browser,
     client::use_client,
@@ -58,7 +59,6 @@ pub(super) fn Leave() -> impl IntoView {
 #[component]
 pub(super) fn Delete() -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
     let (id, name) = use_id_and_name();
     let client = use_client();
     let queries = use_queries();
@@ -77,11 +77,13 @@ pub(super) fn Delete() -> impl IntoView {
                 },
             )
             .danger()
-            .said(texts.teams_delete_done()),
+            .said(texts.teams_delete_done())
+            // The page, which takes the focus, begins with the warning and the way back.
+            .then(|| window().scroll_to_with_x_and_y(0.0, 0.0)),
         );
     };
     let ask = Callback::new(ask);
-    let is_ending = Memo::new(move |_| team.with(|team| team.delete_at.is_some()));
+    let is_ending = use_is_ending();
     move || {
         (!is_ending.get()).then(|| {
             view! {

@@ -6,11 +6,11 @@ use ui::{
     CardFooter, CardHeader, CardTitle, FormField, Select, SelectOption, Skeleton,
 };
 
-use super::without_mfa;
+use super::{use_is_ending, use_is_fixed, without_mfa};
 use crate::{
     client::{ask, use_client},
     contexts::{use_calendar, use_texts},
-    forms::{Values, use_alive},
+    forms::Values,
     pages::{
         question::{Asked, Question},
         teams::{TeamRefusal, use_in_team, use_team},
@@ -132,7 +132,8 @@ fn Require() -> impl IntoView {
     let team = use_team();
     let client = use_client();
     let queries = use_queries();
-    let alive = use_alive();
+    let is_fixed = use_is_fixed();
+    let is_ending = use_is_ending();
     let question = Question::of_page();
     let form = NodeRef::<html::Form>::new();
     let submit = move |ev: SubmitEvent| {
@@ -166,7 +167,12 @@ fn Require() -> impl IntoView {
         <form id="mfa-form" method="post" node_ref=form on:submit=submit>
             <CardContent>
                 <FormField id="mfa-grace" label=texts.teams_mfa_grace()>
-                    <Select name="grace" value=USUAL_GRACE options=graces(texts) />
+                    <Select
+                        name="grace"
+                        value=USUAL_GRACE
+                        options=graces(texts)
+                        disabled=is_ending
+                    />
                 </FormField>
             </CardContent>
         </form>
@@ -174,7 +180,7 @@ fn Require() -> impl IntoView {
             <Button
                 kind=ButtonKind::Submit
                 form="mfa-form"
-                disabled=Signal::derive(move || !alive.get())
+                disabled=is_fixed
             >
                 {texts.teams_mfa_require()}
             </Button>
@@ -189,7 +195,7 @@ fn Release() -> impl IntoView {
     let team = use_team();
     let client = use_client();
     let queries = use_queries();
-    let alive = use_alive();
+    let is_fixed = use_is_fixed();
     let question = Question::of_page();
     let ask = move |_| {
         let client = client.clone();
@@ -219,7 +225,7 @@ fn Release() -> impl IntoView {
         <CardFooter>
             <Button
                 variant=ButtonVariant::Outline
-                disabled=Signal::derive(move || !alive.get())
+                disabled=is_fixed
                 on:click=ask
             >
                 {texts.teams_mfa_release()}

@@ -15,12 +15,15 @@ use self::{
     name::NameForm,
     transfer::Transfer,
 };
-use super::{TeamPage, use_may};
+use super::{TeamPage, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
-use crate::contexts::{set_title, use_texts};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, client::ask, ssr::PageRequest};
+use crate::{
+    contexts::{set_title, use_texts},
+    forms::use_alive,
+};
 
 /// Those who have no second factor, as far as one page goes.
 fn without_mfa() -> MemberQuery {
@@ -98,6 +101,20 @@ fn Content() -> impl IntoView {
             </Stack>
         </Container>
     }
+}
+
+/// Whether the team is about to be deleted.
+fn use_is_ending() -> Memo<bool> {
+    let team = use_team();
+    Memo::new(move |_| team.with(|team| team.delete_at.is_some()))
+}
+
+/// Whether a change of the team cannot be sent: the page has not come alive yet, or the team is about
+/// to be deleted and stays as it is.
+fn use_is_fixed() -> Signal<bool> {
+    let alive = use_alive();
+    let is_ending = use_is_ending();
+    Signal::derive(move || !alive.get() || is_ending.get())
 }
 
 /// What is open to every member, also to who is kept out: to leave.

@@ -9,11 +9,12 @@ use ui::{
     Toasts,
 };
 
+use super::{use_is_ending, use_is_fixed};
 use crate::{
     browser,
     client::{Result, use_client},
     contexts::use_texts,
-    forms::{FormErrors, Values, focus_first_error, name_of, use_alive},
+    forms::{FormErrors, Values, focus_first_error, name_of},
     layout::place::team_page,
     pages::teams::use_team,
     queries::use_queries,
@@ -26,7 +27,8 @@ pub(super) fn NameForm() -> impl IntoView {
     let team = use_team();
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
-    let alive = use_alive();
+    let is_fixed = use_is_fixed();
+    let is_ending = use_is_ending();
     let (name, slug, version) =
         team.with_untracked(|team| (team.name.clone(), team.slug.clone(), team.version));
     // The version that the shown values are of: a save upon another one is refused.
@@ -68,7 +70,7 @@ pub(super) fn NameForm() -> impl IntoView {
                         errors=errors.of("name")
                         required=true
                     >
-                        <Input name="name" value=name autocomplete="off" />
+                        <Input name="name" value=name autocomplete="off" disabled=is_ending />
                     </FormField>
                     <FormField
                         id="team-slug"
@@ -77,13 +79,19 @@ pub(super) fn NameForm() -> impl IntoView {
                         errors=errors.of("slug")
                         required=true
                     >
-                        <Input name="slug" value=slug autocomplete="off" attr:dir="ltr" />
+                        <Input
+                            name="slug"
+                            value=slug
+                            autocomplete="off"
+                            disabled=is_ending
+                            attr:dir="ltr"
+                        />
                     </FormField>
                 </CardContent>
                 <CardFooter>
                     <Button
                         kind=ButtonKind::Submit
-                        disabled=Signal::derive(move || !alive.get())
+                        disabled=is_fixed
                         loading=save.pending()
                     >
                         {texts.action_save()}

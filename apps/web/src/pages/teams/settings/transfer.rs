@@ -10,7 +10,7 @@ use ui::{
     CardTitle, ComboboxOption, FormField, Skeleton, Toasts,
 };
 
-use super::two;
+use super::{two, use_is_fixed};
 use crate::{
     client::{ask, use_client},
     contexts::use_texts,
@@ -87,7 +87,7 @@ fn Offer() -> impl IntoView {
     let team = use_team();
     let client = use_client();
     let queries = use_queries();
-    let alive = use_alive();
+    let is_fixed = use_is_fixed();
     let question = Question::of_page();
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
@@ -147,7 +147,7 @@ fn Offer() -> impl IntoView {
                 kind=ButtonKind::Submit
                 variant=ButtonVariant::Outline
                 form="transfer-form"
-                disabled=Signal::derive(move || !alive.get())
+                disabled=is_fixed
             >
                 {texts.teams_transfer_action()}
             </Button>
