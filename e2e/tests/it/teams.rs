@@ -351,7 +351,12 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
     browser.gone(css("[aria-label='Remove Author']")).await?;
     browser.check().await?;
 
-    // All of it is in the audit log, in words.
+    roles_are_in_the_log(&browser, &slug).await?;
+    browser.finish().await
+}
+
+/// All that was done is in the audit log, in words.
+async fn roles_are_in_the_log(browser: &Browser, slug: &str) -> Result<()> {
     browser.click(css(".app-sidebar a[href$='/audit']")).await?;
     browser.find(text("Removed a role")).await?;
     browser.find(text("Changed a role")).await?;
@@ -371,7 +376,7 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
         browser.find(By::XPath(named(line, name))).await?;
     }
     browser.check().await?;
-    choose(&browser, "[name=action]", "Team").await?;
+    choose(browser, "[name=action]", "Team").await?;
     browser.gone(text("Removed a role")).await?;
     browser.find(text("Created the team")).await?;
     browser.at(&format!("/t/{slug}/audit?action=teams")).await?;
@@ -395,8 +400,7 @@ async fn roles_are_made_changed_and_removed() -> Result<()> {
         .await?;
     browser.at(&format!("/t/{slug}/audit?action=teams")).await?;
     assert_eq!(browser.value(who).await?, "");
-    browser.check().await?;
-    browser.finish().await
+    browser.check().await
 }
 
 #[tokio::test]

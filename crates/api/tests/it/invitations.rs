@@ -540,7 +540,8 @@ async fn an_invitation_grants_no_more_than_its_sender_holds_by_now(app: TestApp)
 async fn an_invitation_brings_nothing_that_was_shared_above_its_sender(app: TestApp) {
     let ada = app.user("ada").await;
     let team = app.team(&ada, "Engines").await;
-    let doorkeeper = own_role(&ada, &team, "Doorkeeper", &["invitations:*", "roles:list"]).await;
+    let held = ["team:*", "invitations:*", "roles:list"];
+    let doorkeeper = own_role(&ada, &team, "Doorkeeper", &held).await;
     let sent = send(&ada, &team, &[BOB], doorkeeper).await;
     sent.expect(StatusCode::CREATED);
     let bob = app.user("bob").await;
