@@ -45,7 +45,7 @@ pub(crate) const WITHOUT_PROVIDERS: &str = "pilaster_access=alone";
 pub(crate) const BROKEN: &str = "pilaster_access=broken";
 
 /// What the superuser may do in the product as a whole.
-const STAFF: [&str; 16] = [
+const STAFF: [&str; 17] = [
     "announcements:manage",
     "users:list",
     "users:deactivate",
@@ -58,6 +58,7 @@ const STAFF: [&str; 16] = [
     "product_roles:manage",
     "all_teams:read",
     "all_invitations:revoke",
+    "all_security_events:read",
     "jobs:read",
     "jobs:manage",
     "mails:read",
