@@ -73,6 +73,7 @@ async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
     staff.resize(Viewport::DESKTOP).await?;
     account.sign_in(&person).await?;
 
+    staff.open_alive(&page).await?;
     staff.click(link("Security events of this account")).await?;
     staff.find(heading("Security events")).await?;
     staff.find(text("Shown for Noor Haddad only")).await?;
