@@ -82,9 +82,10 @@ fn Content() -> impl IntoView {
     view! {
         <Offer />
         {move || {
+            let (name, role) = (name.get(), role.get());
             view! {
-                <PageHeader title=name.get() description=texts.teams_overview_lead()>
-                    <RoleBadge role=role.get() variant=BadgeVariant::Accent />
+                <PageHeader title=name description=texts.teams_overview_lead()>
+                    <RoleBadge role variant=BadgeVariant::Accent />
                 </PageHeader>
             }
         }}
