@@ -1,6 +1,6 @@
 //! Without a mouse.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use e2e::{Account, Browser, Key, css, heading, text};
 
 /// More stops than any page has before what is looked for.
@@ -36,6 +36,19 @@ pub(crate) async fn wait_for_focus(browser: &Browser, selector: &str) -> Result<
             has_focus(browser, selector).await
         })
         .await
+}
+
+/// Follows the link that has the focus.
+///
+/// The key goes down on the link and may come up on its page: a form that waits there for its first
+/// field would be sent empty. So the page is opened once more.
+pub(crate) async fn follow(browser: &Browser) -> Result<()> {
+    let script = "return document.activeElement.getAttribute('href');";
+    let href = browser.run(script, Vec::new()).await?;
+    let href = href.as_str().context("no link has the focus")?;
+    browser.press(Key::Enter).await?;
+    browser.at(href).await?;
+    browser.open(href).await
 }
 
 #[tokio::test]

@@ -8,7 +8,10 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Account, Browser, Key, Viewport, button, css, field, heading, link, text};
 
-use crate::{keyboard::tab_to, proof};
+use crate::{
+    keyboard::{follow, tab_to},
+    proof,
+};
 
 /// Gives bytes to a program of the distribution and returns what it prints.
 fn run(program: &str, arguments: &[&str], input: &[u8]) -> Result<String> {
@@ -207,7 +210,7 @@ async fn codes_are_given_by_keyboard_on_a_phone() -> Result<()> {
     there.picture("mfa-phone").await?;
     there.check().await?;
     tab_to(&there, "a[href*=recovery_code]").await?;
-    there.press(Key::Enter).await?;
+    follow(&there).await?;
     there.find(field("Recovery code")).await?;
     // The field has the focus.
     let last = recovery_codes.last().context("a code")?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use e2e::{Account, Browser, Key, button, css, field, heading, link, text};
 
-use crate::keyboard::{tab_to, wait_for_focus};
+use crate::keyboard::{follow, tab_to, wait_for_focus};
 
 const NEW: &str = "eleven slow ferries in fog";
 
@@ -134,8 +134,7 @@ async fn way_back_in_needs_no_mouse() -> Result<()> {
     wait_for_focus(&browser, "#password").await?;
     browser.press(Key::Tab).await?;
     wait_for_focus(&browser, "a[href='/forgot-password']").await?;
-    browser.press(Key::Enter).await?;
-    browser.at("/forgot-password").await?;
+    follow(&browser).await?;
     wait_for_focus(&browser, "#email").await?;
     browser.press(account.email.as_str()).await?;
     browser.press(Key::Enter).await?;
