@@ -18,6 +18,7 @@ use contract::{
     validation::code as field_code,
 };
 use db::{Tx, entity::announcements::Model};
+use uuid::Uuid;
 
 use crate::{
     Ctx, Error, Result,
@@ -39,26 +40,34 @@ const SUBJECT: &str = "announcement";
 /// Answers with what is announced now, as far as the actor has not put it away, in their language.
 pub async fn current(ctx: &Ctx, actor: &Actor) -> Result<Announcements> {
     let (user, now) = (actor.user.id, ctx.clock.now());
-    // The revision first: what changes in between is told to whoever knows this one.
-    let revision = revision(ctx).await?;
-    let rows = store::current(ctx.db.read(), user, now, MOST_SHOWN).await?;
+    // What is live first: what changes in between is told to whoever knows its revision.
+    let live = store::live(ctx.db.read(), now, MOST_TOLD).await?;
+    let rows = if live.is_empty() {
+        Vec::new()
+    } else {
+        store::current(ctx.db.read(), user, now, MOST_SHOWN).await?
+    };
     let locale = actor.user.locale;
     let items = rows.iter().map(|row| shown(row, locale));
     Ok(Announcements {
         items: items.collect::<Result<_>>()?,
-        revision,
+        revision: revision_of(&live),
     })
 }
 
 /// Names what is announced now to everybody.
 pub(crate) async fn revision(ctx: &Ctx) -> Result<String> {
     let live = store::live(ctx.db.read(), ctx.clock.now(), MOST_TOLD).await?;
+    Ok(revision_of(&live))
+}
+
+fn revision_of(live: &[(Uuid, i64)]) -> String {
     let words: Vec<String> = live
         .iter()
         .map(|(id, version)| format!("{id} {version}"))
         .collect();
     let digest = digest::digest(&digest::SHA256, words.join("\n").as_bytes());
-    Ok(BASE64_URL_SAFE_NO_PAD.encode(digest))
+    BASE64_URL_SAFE_NO_PAD.encode(digest)
 }
 
 /// Puts an announcement away for the actor; one that is put away stays so.

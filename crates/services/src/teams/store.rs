@@ -12,7 +12,7 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
+    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select, Set,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -177,46 +177,42 @@ pub(super) async fn memberships(
 ) -> Result<Vec<Membership>> {
     use team_members::Column as Member;
 
-    let mut select = tx
-        .find::<team_members::Entity>()
-        .filter(Member::UserId.eq(user.uuid()));
-    if let Some(slug) = slug {
-        select = select
-            .join(JoinType::InnerJoin, team_members::Relation::Teams.def())
-            .filter(Column::Slug.eq(slug));
-    }
+    let select = of_user(tx, user);
     let page = cursor::newest_first(select, Member::JoinedAt, Member::Id, cursor, limit)?;
-    complete(tx, page.all(&**tx).await?).await
+    let mut page = page
+        .find_also_related(roles::Entity)
+        .find_also_related(Entity);
+    if let Some(slug) = slug {
+        page = page.filter(Column::Slug.eq(slug));
+    }
+    Ok(complete(page.all(&**tx).await?))
 }
 
 /// All memberships of a user, newest first.
 pub(super) async fn all_memberships(tx: &AllTeamsTx, user: UserId) -> Result<Vec<Membership>> {
-    let select = tx
-        .find::<team_members::Entity>()
-        .filter(team_members::Column::UserId.eq(user.uuid()))
+    let found = of_user(tx, user)
+        .find_also_related(roles::Entity)
+        .find_also_related(Entity)
         .order_by_desc(team_members::Column::JoinedAt)
-        .order_by_desc(team_members::Column::Id);
-    complete(tx, select.all(&**tx).await?).await
+        .order_by_desc(team_members::Column::Id)
+        .all(&**tx)
+        .await?;
+    Ok(complete(found))
 }
 
-/// Reads the roles and teams of memberships, in as many queries for all as for one.
-async fn complete(tx: &AllTeamsTx, members: Vec<team_members::Model>) -> Result<Vec<Membership>> {
-    let ids = |id: fn(&team_members::Model) -> Uuid| members.iter().map(id).collect::<Vec<_>>();
-    let roles = tx
-        .find::<roles::Entity>()
-        .filter(roles::Column::Id.is_in(ids(|member| member.role_id)))
-        .all(&**tx)
-        .await?;
-    let teams = global::<Entity>()
-        .filter(Column::Id.is_in(ids(|member| member.team_id)))
-        .all(&**tx)
-        .await?;
-    let memberships = members.into_iter().filter_map(|member| {
-        let role = roles.iter().find(|role| role.id == member.role_id)?;
-        let team = teams.iter().find(|team| team.id == member.team_id)?;
-        Some((member, role.clone(), team.clone()))
-    });
-    Ok(memberships.collect())
+fn of_user(tx: &AllTeamsTx, user: UserId) -> Select<team_members::Entity> {
+    tx.find::<team_members::Entity>()
+        .filter(team_members::Column::UserId.eq(user.uuid()))
+}
+
+/// Each membership has its role and its team, by foreign keys.
+fn complete(
+    found: Vec<(team_members::Model, Option<roles::Model>, Option<Model>)>,
+) -> Vec<Membership> {
+    let found = found.into_iter();
+    found
+        .filter_map(|(member, role, team)| Some((member, role?, team?)))
+        .collect()
 }
 
 /// How many teams a user owns, those aside that are about to be deleted.
