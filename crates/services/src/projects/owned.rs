@@ -27,8 +27,9 @@ pub(crate) async fn owned_by(ctx: &Ctx, user: UserId) -> Result<Vec<OwnedProject
     let rows = ctx
         .db
         .read_tx(|tx| async move {
-            let open = teams::open_to(ctx, &tx, user).await?;
-            store::owned_by(&tx.across_teams().await?, user, open).await
+            let all = tx.across_teams().await?;
+            let open = teams::open_to(ctx, &all, user).await?;
+            store::owned_by(&all, user, open).await
         })
         .await?;
     rows.into_iter().map(view).collect()

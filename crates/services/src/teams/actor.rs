@@ -1,13 +1,12 @@
 use contract::{
-    MemberId, Permission, PermissionSet, RoleId, TeamId, UserId,
+    MemberId, Permission, PermissionSet, RoleId, TeamId,
     permission::{Level, Pattern},
     problem::code,
 };
-use db::{AllTeamsTx, Tx, entity::teams};
-use uuid::Uuid;
+use db::{Tx, entity::teams};
 
-use super::store;
-use crate::{Caller, Ctx, Error, Origin, Result, audit::Author, mfa, roles::Grants};
+use super::{mfa, store};
+use crate::{Caller, Ctx, Error, Origin, Result, audit::Author, roles::Grants};
 
 /// What being a member is enough for, whatever the role says: to see which team it is, and to leave it.
 const BY_MEMBERSHIP: [Permission; 2] = [Permission::TeamRead, Permission::TeamLeave];
@@ -187,55 +186,5 @@ async fn check_mfa(
     if permission.level() == Level::Own || BY_MEMBERSHIP.contains(&permission) {
         return Ok(());
     }
-    require_mfa(ctx, tx, actor.caller.user.id, team).await
-}
-
-/// Whether the team asks for a second factor by now.
-pub(super) fn asks_for_mfa(ctx: &Ctx, team: &teams::Model) -> bool {
-    team.mfa_required_from
-        .is_some_and(|from| from <= ctx.clock.now())
-}
-
-/// Whether the team keeps a member out until they have a second factor.
-pub(crate) async fn keeps_out(
-    ctx: &Ctx,
-    tx: &Tx,
-    user: UserId,
-    team: &teams::Model,
-) -> Result<bool> {
-    Ok(asks_for_mfa(ctx, team) && !mfa::has_any(&**tx, user).await?)
-}
-
-/// Those of somebody's teams that keep them out until they have a second factor. Whether they have
-/// one is looked up once for all teams, and only if one of them asks for it.
-pub(super) async fn keeping_out(
-    ctx: &Ctx,
-    tx: &AllTeamsTx,
-    user: UserId,
-    memberships: &[store::Membership],
-) -> Result<Vec<Uuid>> {
-    let asking: Vec<Uuid> = memberships
-        .iter()
-        .filter(|(_, _, team)| asks_for_mfa(ctx, team))
-        .map(|(_, _, team)| team.id)
-        .collect();
-    if asking.is_empty() || mfa::has_any(&**tx, user).await? {
-        return Ok(Vec::new());
-    }
-    Ok(asking)
-}
-
-/// Lets pass who is as protected as the team asks for.
-pub(super) async fn require_mfa(
-    ctx: &Ctx,
-    tx: &Tx,
-    user: UserId,
-    team: &teams::Model,
-) -> Result<()> {
-    if keeps_out(ctx, tx, user, team).await? {
-        return Err(Error::Forbidden {
-            code: code::TEAM_MFA_REQUIRED,
-        });
-    }
-    Ok(())
+    mfa::require(ctx, tx, actor.caller.user.id, team).await
 }

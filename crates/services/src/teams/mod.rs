@@ -9,6 +9,7 @@
 //! Whoever asks for something in a team is a [`TeamActor`], which [`enter`] alone makes.
 
 mod actor;
+mod mfa;
 mod slug;
 mod store;
 mod succession;
@@ -30,8 +31,8 @@ use db::{
 };
 use uuid::Uuid;
 
-pub(crate) use actor::keeps_out;
 pub use actor::{TeamActor, enter};
+pub(crate) use mfa::{keeps_out, open_to};
 pub(crate) use store::lock;
 pub(crate) use succession::{lock_joined, lock_owned, settle};
 pub use transfer::{accept_transfer, begin_transfer, cancel_transfer, decline_transfer};
@@ -41,7 +42,7 @@ use crate::{
     audit::{self, Author, Entry, Facts},
     auth::step_up,
     cursor::{self, Cursor, Listing},
-    members, mfa,
+    members,
     notifications::{self, Notice},
     roles::{self, Grants},
     users,
@@ -49,8 +50,6 @@ use crate::{
 
 /// The most teams that one person can own.
 pub const MAX_OWNED: u64 = 50;
-/// How many days members have to set up a second factor, unless the team says otherwise.
-const MFA_GRACE_DAYS: u16 = 14;
 /// The list, as its cursors name it.
 const NEWEST_FIRST: Listing = Listing::newest_first("teams");
 /// What a changed team is called in the audit log.
@@ -203,17 +202,6 @@ pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Team>> {
     Ok(teams.collect())
 }
 
-/// The teams of somebody that do not keep them out for want of a second factor.
-pub(crate) async fn open_to(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<Vec<Uuid>> {
-    let is_protected = mfa::has_any(&**tx, user).await?;
-    let rows = store::all_memberships(&tx.across_teams().await?, user).await?;
-    let open = rows
-        .into_iter()
-        .filter(|(_, _, team)| is_protected || !actor::asks_for_mfa(ctx, team))
-        .map(|(_, _, team)| team.id);
-    Ok(open.collect())
-}
-
 /// Answers with the actor's team.
 ///
 /// # Errors
@@ -282,7 +270,7 @@ pub async fn update(
                     return Err(Error::PreconditionFailed);
                 }
                 if let Some(is_required) = mfa_required {
-                    let from = is_required.then(|| mfa_required_from(&row, mfa_grace_days, now));
+                    let from = is_required.then(|| mfa::asked_from(&row, mfa_grace_days, now));
                     changes.mfa_required_from = from.into();
                 }
                 if let Some(changed) = store::update(&tx, &row, changes, now).await? {
@@ -296,17 +284,6 @@ pub async fn update(
             }
         })
         .await
-}
-
-/// From when on a second factor is to be asked for. It can be brought forward, and not put off: for
-/// that it is to be switched off first, which takes a fresh proof.
-fn mfa_required_from(row: &Model, grace_days: Option<u16>, now: DateTime<Utc>) -> DateTime<Utc> {
-    let asked = now + TimeDelta::days(grace_days.unwrap_or(MFA_GRACE_DAYS).into());
-    match row.mfa_required_from {
-        Some(from) if grace_days.is_none() => from,
-        Some(from) => from.min(asked),
-        None => asked,
-    }
 }
 
 /// Remembers the actor's team as the one in which they are at work.
@@ -450,7 +427,7 @@ impl Around {
         let ids = memberships.iter().map(|(_, _, team)| team.id).collect();
         Ok(Self {
             transfers: store::transfers(all, ids, ctx.clock.now()).await?,
-            keeping_out: actor::keeping_out(ctx, all, user, memberships).await?,
+            keeping_out: mfa::keeping_out(ctx, all, user, memberships).await?,
         })
     }
 

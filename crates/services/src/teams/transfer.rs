@@ -13,7 +13,7 @@ use contract::{
 use db::{TeamTx, entity::teams::Model};
 use uuid::Uuid;
 
-use super::{MAX_OWNED, SUBJECT, TeamActor, actor::require_mfa, load, lock, store};
+use super::{MAX_OWNED, SUBJECT, TeamActor, load, lock, mfa, store};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
@@ -151,7 +151,7 @@ pub async fn accept_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
             if transfer.to_member_id != actor.member.uuid() || from.role_id != owner.id {
                 return Err(none());
             }
-            require_mfa(ctx, &tx, user, &team).await?;
+            mfa::require(ctx, &tx, user, &team).await?;
             if owned >= MAX_OWNED {
                 return Err(Error::LimitReached {
                     code: code::TOO_MANY_TEAMS,

@@ -1,0 +1,75 @@
+//! The second factor that a team may ask for, and whom it keeps out until they have one.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use contract::{UserId, problem::code};
+use db::{AllTeamsTx, Tx, entity::teams::Model};
+use uuid::Uuid;
+
+use super::store;
+use crate::{Ctx, Error, Result, mfa};
+
+/// How many days members have to set up a second factor, unless the team says otherwise.
+const GRACE_DAYS: u16 = 14;
+
+/// From when on a second factor is to be asked for. It can be brought forward, and not put off: for
+/// that it is to be switched off first, which takes a fresh proof.
+pub(super) fn asked_from(
+    team: &Model,
+    grace_days: Option<u16>,
+    now: DateTime<Utc>,
+) -> DateTime<Utc> {
+    let asked = now + TimeDelta::days(grace_days.unwrap_or(GRACE_DAYS).into());
+    match team.mfa_required_from {
+        Some(from) if grace_days.is_none() => from,
+        Some(from) => from.min(asked),
+        None => asked,
+    }
+}
+
+/// Whether the team asks for a second factor by now.
+fn asks(ctx: &Ctx, team: &Model) -> bool {
+    team.mfa_required_from
+        .is_some_and(|from| from <= ctx.clock.now())
+}
+
+/// Whether the team keeps a member out until they have a second factor.
+pub(crate) async fn keeps_out(ctx: &Ctx, tx: &Tx, user: UserId, team: &Model) -> Result<bool> {
+    Ok(asks(ctx, team) && !mfa::has_any(&**tx, user).await?)
+}
+
+/// Those of somebody's teams that keep them out until they have a second factor. Whether they have
+/// one is looked up once for all teams, and only if one of them asks for it.
+pub(super) async fn keeping_out(
+    ctx: &Ctx,
+    tx: &AllTeamsTx,
+    user: UserId,
+    memberships: &[store::Membership],
+) -> Result<Vec<Uuid>> {
+    let asking: Vec<Uuid> = memberships
+        .iter()
+        .filter(|(_, _, team)| asks(ctx, team))
+        .map(|(_, _, team)| team.id)
+        .collect();
+    if asking.is_empty() || mfa::has_any(&**tx, user).await? {
+        return Ok(Vec::new());
+    }
+    Ok(asking)
+}
+
+/// Those of somebody's teams that let them in.
+pub(crate) async fn open_to(ctx: &Ctx, tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
+    let memberships = store::all_memberships(tx, user).await?;
+    let closed = keeping_out(ctx, tx, user, &memberships).await?;
+    let teams = memberships.into_iter().map(|(_, _, team)| team.id);
+    Ok(teams.filter(|team| !closed.contains(team)).collect())
+}
+
+/// Lets pass who is as protected as the team asks for.
+pub(super) async fn require(ctx: &Ctx, tx: &Tx, user: UserId, team: &Model) -> Result<()> {
+    if keeps_out(ctx, tx, user, team).await? {
+        return Err(Error::Forbidden {
+            code: code::TEAM_MFA_REQUIRED,
+        });
+    }
+    Ok(())
+}
