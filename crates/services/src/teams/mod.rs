@@ -9,43 +9,40 @@
 //! Whoever asks for something in a team is a [`TeamActor`], which [`enter`] alone makes.
 
 mod actor;
+mod deletion;
 mod mfa;
 mod slug;
+mod standing;
 mod store;
 mod succession;
 mod transfer;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    MemberId, Page, Patch, Permission, RoleId, TeamId, UserId,
+    Page, Patch, Permission, RoleId, TeamId, UserId,
     audit::Fact,
-    notifications::NotificationKind,
     problem::code,
     roles::TeamRole,
-    teams::{DELETION_GRACE_DAYS, Team, TeamCreate, TeamQuery, TeamUpdate},
+    teams::{Team, TeamCreate, TeamQuery, TeamUpdate},
     validation::code as field_code,
 };
-use db::{
-    AllTeamsTx, TeamTx, Tx,
-    entity::{team_transfers, teams::Model},
-};
-use uuid::Uuid;
+use db::{TeamTx, Tx, entity::teams::Model};
 
 pub use actor::{TeamActor, enter};
+pub(crate) use deletion::purge;
+pub use deletion::{request_deletion, restore};
 pub(crate) use mfa::{keeps_out, open_to};
 pub(crate) use store::lock;
 pub(crate) use succession::{lock_joined, lock_owned, settle};
+pub(crate) use transfer::purge_transfers;
 pub use transfer::{accept_transfer, begin_transfer, cancel_transfer, decline_transfer};
 
+use self::standing::{Around, Standing, load, seen_by, view};
 use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
     cursor::{self, Cursor, Listing},
-    members,
-    notifications::{self, Notice},
-    roles::{self, Grants},
-    users,
+    members, roles, users,
 };
 
 /// The most teams that one person can own.
@@ -213,20 +210,6 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
         .await
 }
 
-async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> {
-    let scoped = tx.of_team(actor.team.uuid()).await?;
-    let user = actor.caller.user.id;
-    let membership = store::find_membership(&scoped, user)
-        .await?
-        .ok_or(Error::NotFound)?;
-    let transfer = store::find_transfer(&scoped, ctx.clock.now()).await?;
-    let standing = Standing {
-        transfer_to: transfer.map(|transfer| MemberId::new(transfer.to_member_id)),
-        is_kept_out: keeps_out(ctx, tx, user, &membership.2).await?,
-    };
-    Ok(seen_by(&actor.caller, view(membership, standing)))
-}
-
 /// Changes the actor's team; `expected` are the versions they would change, if they say. What asks for
 /// nothing new leaves the team as it is: of the same version, and without a line in the log.
 ///
@@ -302,187 +285,10 @@ pub async fn select(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
         .await
 }
 
-/// Has the actor's team deleted in two weeks, and answers with when. If it is offered to somebody, that
-/// is taken back.
-///
-/// # Errors
-///
-/// - [`Error::StepUpRequired`] without a fresh proof.
-/// - [`code::TEAM_DELETING`] if it is to be deleted already.
-pub async fn request_deletion(ctx: &Ctx, actor: &TeamActor) -> Result<DateTime<Utc>> {
-    step_up::require(ctx, &actor.caller.actor()?).await?;
-    let now = ctx.clock.now();
-    let delete_at = now + TimeDelta::days(DELETION_GRACE_DAYS);
-    ctx.db
-        .write(|tx| async move {
-            let row = lock(&tx, actor.team).await?;
-            let actor = actor.confirm(ctx, &tx, Permission::TeamDelete).await?;
-            if row.delete_at.is_some() {
-                return Err(Error::Conflict {
-                    code: code::TEAM_DELETING,
-                });
-            }
-            let scoped = tx.of_team(row.id).await?;
-            transfer::withdraw(ctx, &scoped, &actor, &row).await?;
-            store::set_deletion(&tx, actor.team, Some(delete_at), now).await?;
-            let entry = Entry::new("teams.delete", SUBJECT, row.id)
-                .after(Facts::new().open(Fact::DeleteAt, delete_at));
-            audit::record(ctx, &scoped, &actor.author(), entry).await?;
-            let notice = Notice::of_team(NotificationKind::TeamDeleting, &row).at(delete_at);
-            tell_others(ctx, &scoped, &actor, notice).await
-        })
-        .await?;
-    Ok(delete_at)
-}
-
-/// Keeps the actor's team, which was to be deleted.
-///
-/// # Errors
-///
-/// [`code::TEAM_NOT_DELETING`] if it was not.
-pub async fn restore(ctx: &Ctx, actor: &TeamActor) -> Result<Team> {
-    let now = ctx.clock.now();
-    ctx.db
-        .write(|tx| async move {
-            let row = lock(&tx, actor.team).await?;
-            actor.confirm(ctx, &tx, Permission::TeamDelete).await?;
-            if row.delete_at.is_none() {
-                return Err(Error::Conflict {
-                    code: code::TEAM_NOT_DELETING,
-                });
-            }
-            store::set_deletion(&tx, actor.team, None, now).await?;
-            let scoped = tx.of_team(row.id).await?;
-            let entry = Entry::new("teams.restore", SUBJECT, row.id);
-            audit::record(ctx, &scoped, &actor.author(), entry).await?;
-            let notice = Notice::of_team(NotificationKind::TeamKept, &row);
-            tell_others(ctx, &scoped, actor, notice).await?;
-            load(ctx, &tx, actor).await
-        })
-        .await
-}
-
-/// Tells all other members what the actor has done.
-async fn tell_others(ctx: &Ctx, tx: &TeamTx, actor: &TeamActor, notice: Notice) -> Result<()> {
-    let author = &actor.caller.user;
-    notifications::tell_team(ctx, tx, Some(author.id), notice.by(author)).await
-}
-
-/// Deletes teams whose time was over before `before`, at most `limit` of them, with everything that
-/// belongs to them. Their audit logs stay.
-pub(crate) async fn purge(ctx: &Ctx, tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    // Locked: one that is kept at this moment is due no more.
-    let due = store::lock_due(&tx, before, limit).await?;
-    let mut purged = 0;
-    for row in due {
-        end(ctx, &tx, &row).await?;
-        purged += 1;
-    }
-    Ok(purged)
-}
-
-/// Deletes a team that is locked.
-async fn end(ctx: &Ctx, tx: &Tx, row: &Model) -> Result<()> {
-    let scoped = tx.of_team(row.id).await?;
-    let entry = Entry::new("teams.purge", SUBJECT, row.id).before(facts(row));
-    audit::record(ctx, &scoped, &Author::job(), entry).await?;
-    store::delete(tx, row.id).await
-}
-
-/// Deletes handovers that nobody answered before `before`, at most `limit` of them.
-pub(crate) async fn purge_transfers(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
-    store::purge_transfers(&tx.across_teams().await?, before, limit).await
-}
-
 /// What is told of a team in its audit log.
 fn facts(row: &Model) -> Facts {
     Facts::new()
         .open(Fact::Name, &row.name)
         .open(Fact::Slug, &row.slug)
         .open(Fact::MfaRequiredFrom, row.mfa_required_from)
-}
-
-/// How a team stands at the moment.
-#[derive(Clone, Copy, Default)]
-struct Standing {
-    /// To whom it is being handed over.
-    transfer_to: Option<MemberId>,
-    /// Whether it keeps out who looks at it.
-    is_kept_out: bool,
-}
-
-/// How several teams of somebody stand, in as many queries for all as for one.
-struct Around {
-    transfers: Vec<team_transfers::Model>,
-    keeping_out: Vec<Uuid>,
-}
-
-impl Around {
-    async fn load(
-        ctx: &Ctx,
-        all: &AllTeamsTx,
-        user: UserId,
-        memberships: &[store::Membership],
-    ) -> Result<Self> {
-        let ids = memberships.iter().map(|(_, _, team)| team.id).collect();
-        Ok(Self {
-            transfers: store::transfers(all, ids, ctx.clock.now()).await?,
-            keeping_out: mfa::keeping_out(ctx, all, user, memberships).await?,
-        })
-    }
-
-    /// One of the teams as its member sees it.
-    fn view(&self, membership: store::Membership) -> Team {
-        let team = membership.2.id;
-        let mut transfers = self.transfers.iter();
-        let transfer = transfers.find(|transfer| transfer.team_id == team);
-        let standing = Standing {
-            transfer_to: transfer.map(|transfer| MemberId::new(transfer.to_member_id)),
-            is_kept_out: self.keeping_out.contains(&team),
-        };
-        view(membership, standing)
-    }
-}
-
-/// The team with what who asks may do there, by a key or as somebody else.
-fn seen_by(caller: &Caller, team: Team) -> Team {
-    Team {
-        permissions: caller.limit(team.permissions),
-        ..team
-    }
-}
-
-/// The team as one of its members sees it.
-fn view((member, role, team): store::Membership, standing: Standing) -> Team {
-    let Model {
-        id,
-        slug,
-        name,
-        name_key: _,
-        mfa_required_from,
-        delete_at,
-        version,
-        created_at,
-        updated_at: _,
-    } = team;
-    let Standing {
-        transfer_to,
-        is_kept_out,
-    } = standing;
-    Team {
-        id: TeamId::new(id),
-        slug,
-        name,
-        member_id: MemberId::new(member.id),
-        permissions: Grants::in_team(roles::read_patterns(&role.permissions))
-            .permissions()
-            .union(actor::by_membership()),
-        role: roles::name(&role),
-        mfa_required_from,
-        is_kept_out,
-        transfer_to,
-        delete_at,
-        version,
-        created_at,
-    }
 }

@@ -6,7 +6,7 @@ use db::{
     entity::{team_members, teams::Model},
 };
 
-use super::{end, store};
+use super::{deletion, store};
 use crate::{
     Ctx, Result,
     audit::{self, Author, Entry},
@@ -42,7 +42,7 @@ pub(crate) async fn settle(ctx: &Ctx, tx: &Tx, user: UserId, teams: Vec<Model>) 
                 Some(heir) if heir.role_id == owner.id => {}
                 Some(heir) => succeed(ctx, &scoped, &heir, owner.id).await?,
                 None => {
-                    end(ctx, tx, &team).await?;
+                    deletion::end(ctx, tx, &team).await?;
                     continue;
                 }
             }

@@ -1,6 +1,6 @@
 //! Handing a team over: an owner offers it to another member, who has a week to take it.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     MemberId, Permission, UserId,
     audit::Fact,
@@ -10,7 +10,7 @@ use contract::{
     teams::{Team, TransferCreate},
     validation::code as field_code,
 };
-use db::{TeamTx, entity::teams::Model};
+use db::{TeamTx, Tx, entity::teams::Model};
 use uuid::Uuid;
 
 use super::{MAX_OWNED, SUBJECT, TeamActor, load, lock, mfa, store};
@@ -195,6 +195,11 @@ pub async fn decline_transfer(ctx: &Ctx, actor: &TeamActor) -> Result<()> {
             Ok(())
         })
         .await
+}
+
+/// Deletes handovers that nobody answered before `before`, at most `limit` of them.
+pub(crate) async fn purge_transfers(tx: Tx, before: DateTime<Utc>, limit: u64) -> Result<u64> {
+    store::purge_transfers(&tx.across_teams().await?, before, limit).await
 }
 
 async fn tell(ctx: &Ctx, tx: &TeamTx, actor: &TeamActor, to: Uuid, notice: Notice) -> Result<()> {
