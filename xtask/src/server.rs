@@ -16,6 +16,8 @@ pub(crate) const USER_EMAIL: &str = "ada@example.com";
 pub(crate) const DEMO_PASSWORD: &str = "correct-horse-battery-staple";
 
 const READY_WITHIN: Duration = Duration::from_mins(1);
+/// Signs tokens for as long as the figures are taken.
+const MEASURED_SECRET: &str = "only-for-figures-0123456789abcdef0123456789abcdef";
 
 /// Builds the binary for development.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf> {
@@ -47,6 +49,33 @@ impl DevServer<'_> {
             .args(["dev", "--port", &self.port.to_string(), "--data"])
             .arg(self.data)
             .env("PILASTER__ASSETS__DIR", self.assets);
+        command
+    }
+}
+
+/// The product while figures are taken of it, on a database of its own.
+pub(crate) struct MeasuredServer<'a> {
+    pub(crate) binary: &'a Path,
+    pub(crate) port: u16,
+    /// The database.
+    pub(crate) url: &'a str,
+    /// The working folder, where `.env` and `pilaster.toml` are looked for.
+    pub(crate) place: &'a Path,
+}
+
+impl MeasuredServer<'_> {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(self.binary);
+        command
+            .args(arguments)
+            .current_dir(self.place)
+            .env("DATABASE_URL", self.url)
+            .env("PORT", self.port.to_string())
+            .env("PUBLIC_URL", format!("http://localhost:{}", self.port))
+            .env("PILASTER__AUTH__SIGNING_SECRETS", MEASURED_SECRET)
+            // All that is asked comes from one address.
+            .env("PILASTER__LIMITS__ENABLED", "false")
+            .env_remove("RUST_LOG");
         command
     }
 }

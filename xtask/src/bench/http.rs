@@ -15,7 +15,7 @@ use super::wrk::{self, Figures, Load};
 use crate::postgres::{self, Postgres};
 use crate::process::{self, Service, TempDir, free_port};
 use crate::progress::{pause, step};
-use crate::server::{self, ADMIN_EMAIL, DEMO_PASSWORD};
+use crate::server::{self, ADMIN_EMAIL, DEMO_PASSWORD, MeasuredServer};
 use crate::workspace::Workspace;
 use crate::{build, packages};
 
@@ -24,8 +24,6 @@ const PATHS: &[&str] = &["/api/v1/users/me", "/api/v1/users", "/dashboard"];
 const WARM_UP: u64 = 2;
 /// When idle memory is read.
 const IDLE: Duration = Duration::from_secs(30);
-/// Signs tokens for as long as the figures are taken.
-const SIGNING_SECRET: &str = "only-for-figures-0123456789abcdef0123456789abcdef";
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -143,26 +141,19 @@ fn load_product(
     notes: &mut Vec<String>,
 ) -> Result<()> {
     let port = free_port()?;
-    let command = |arguments: &[&str]| {
-        let mut command = Command::new(binary);
-        command
-            .args(arguments)
-            .current_dir(workspace.own())
-            .env("DATABASE_URL", url)
-            .env("PORT", port.to_string())
-            .env("PUBLIC_URL", format!("http://localhost:{port}"))
-            .env("PILASTER__AUTH__SIGNING_SECRETS", SIGNING_SECRET)
-            // The load comes from one address.
-            .env("PILASTER__LIMITS__ENABLED", "false")
-            .env_remove("RUST_LOG");
-        command
+    let product = MeasuredServer {
+        binary,
+        port,
+        url,
+        place: &workspace.own(),
     };
-    process::capture(&mut command(&["migrate"]))?;
-    process::capture(&mut command(&["seed"]))?;
+    process::capture(&mut product.command(&["migrate"]))?;
+    process::capture(&mut product.command(&["seed"]))?;
 
     let log = workspace.own().join("log/bench.log");
     let started = Instant::now();
-    let mut service = Service::start_logged("the server", &mut command(&["serve"]), &log)?;
+    let mut serve = product.command(&["serve"]);
+    let mut service = Service::start_logged("the server", &mut serve, &log)?;
     let ready = server::wait_until_ready(&mut service, port)?;
     let usage = Usage::of(service.pid())?;
     if pause_until(started + IDLE) {

@@ -4,7 +4,6 @@
 //! none, and the times of the answers are compared. It is a figure and no test: on a busy machine
 //! all times differ. The build is that of development: a slower program shows differences sooner.
 
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -14,13 +13,12 @@ use crate::assets::{self, Kind};
 use crate::http;
 use crate::process::{self, Service, TempDir, free_port};
 use crate::progress::step;
-use crate::server;
+use crate::server::{self, MeasuredServer};
 use crate::workspace::Workspace;
 
 /// So many accounts of the demo data are asked about in turn, and as many addresses without one:
 /// after some wrong passwords in a row the next one has to wait.
 const ADDRESSES: usize = 40;
-const SIGNING_SECRET: &str = "only-for-figures-0123456789abcdef0123456789abcdef";
 /// What is asked before anything is counted.
 const WARM_UP: usize = 20;
 
@@ -71,19 +69,15 @@ pub(super) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let folder = TempDir::new("secrecy")?;
     let port = free_port()?;
     let url = format!("sqlite:{}", folder.path().join("pilaster.db").display());
+    let product = MeasuredServer {
+        binary: &binary,
+        port,
+        url: &url,
+        place: &workspace.own(),
+    };
     let command = |arguments: &[&str]| {
-        let mut command = Command::new(&binary);
-        command
-            .args(arguments)
-            .current_dir(workspace.own())
-            .env("DATABASE_URL", &url)
-            .env("PILASTER__ASSETS__DIR", &assets.dir)
-            .env("PORT", port.to_string())
-            .env("PUBLIC_URL", format!("http://localhost:{port}"))
-            .env("PILASTER__AUTH__SIGNING_SECRETS", SIGNING_SECRET)
-            // All of it comes from one address.
-            .env("PILASTER__LIMITS__ENABLED", "false")
-            .env_remove("RUST_LOG");
+        let mut command = product.command(arguments);
+        command.env("PILASTER__ASSETS__DIR", &assets.dir);
         command
     };
     process::capture(&mut command(&["migrate"]))?;
