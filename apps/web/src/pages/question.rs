@@ -8,9 +8,13 @@ use ui::{
     DialogTitle, Toasts,
 };
 
-use crate::{client::Result, contexts::use_texts, pages::step_up::use_step_up};
+use crate::{
+    client::{Client, Result, use_client},
+    contexts::use_texts,
+    pages::step_up::use_step_up,
+};
 
-type Work = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>> + Send>> + Send + Sync>;
+type Work = Arc<dyn Fn(Client) -> Pin<Box<dyn Future<Output = Result<()>> + Send>> + Send + Sync>;
 
 /// Something that is asked about once more before it is done.
 #[derive(Clone)]
@@ -30,7 +34,7 @@ impl Asked {
         title: impl Into<String>,
         text: impl Into<String>,
         action: &'static str,
-        work: impl Fn() -> F + Send + Sync + 'static,
+        work: impl Fn(Client) -> F + Send + Sync + 'static,
     ) -> Self
     where
         F: Future<Output = Result<()>> + Send + 'static,
@@ -40,7 +44,7 @@ impl Asked {
             text: text.into(),
             action,
             variant: ButtonVariant::Primary,
-            work: Arc::new(move || Box::pin(work())),
+            work: Arc::new(move |client| Box::pin(work(client))),
             said: None,
             then: None,
         }
@@ -118,12 +122,13 @@ impl Question {
 /// Provides the question to the parts of a page.
 pub(super) fn use_question() -> Question {
     let texts = use_texts();
+    let client = use_client();
     let step_up = use_step_up();
     let question = Question {
         about: RwSignal::new(None),
         is_open: RwSignal::new(false),
         place: NodeRef::new(),
-        act: Action::new(|asked: &Asked| (asked.work)()),
+        act: Action::new(move |asked: &Asked| (asked.work)(client.clone())),
     };
     let answer = question.act.value();
     Effect::new(move || {

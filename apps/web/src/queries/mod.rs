@@ -157,6 +157,13 @@ impl Queries {
         });
     }
 
+    /// Changes something as staff, whatever comes of it: what staff have asked for is old then.
+    pub async fn as_staff<T>(self, change: impl Future<Output = Result<T>>) -> Result<T> {
+        let changed = change.await;
+        self.forget_staff();
+        changed
+    }
+
     /// Marks a notification as read. One that is gone by now is as good as read.
     pub async fn read_notification(self, client: &Client, id: NotificationId) -> Result<()> {
         let read = client.read_notification(id).await;

@@ -19,7 +19,7 @@ use super::{
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{admin, use_client},
+    client::admin,
     contexts::{use_texts, use_user},
     forms::use_alive,
     pages::{
@@ -180,23 +180,16 @@ fn Row(item: AdminInvitation) -> impl IntoView {
 fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.teams_revoke_title(&address.get_value()),
                 texts.admin_invitations_revoke_text(),
                 texts.teams_revoke(),
-                move || {
-                    let client = client.clone();
-                    async move {
-                        let revoked = client.revoke_any_invitation(id).await;
-                        queries.forget_staff();
-                        revoked
-                    }
+                move |client| {
+                    queries.as_staff(async move { client.revoke_any_invitation(id).await })
                 },
             )
             .danger()

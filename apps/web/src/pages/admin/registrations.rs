@@ -18,7 +18,7 @@ use super::{
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{admin, use_client},
+    client::admin,
     contexts::use_texts,
     forms::use_alive,
     pages::question::{Asked, Confirmation, Question, use_question},
@@ -131,24 +131,15 @@ fn Row(item: Registration) -> impl IntoView {
 fn VerifyButton(id: RegistrationId, address: String) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.admin_registrations_verify_title(),
                 texts.admin_registrations_verify_text(&address),
                 texts.admin_registrations_verify(),
-                move || {
-                    let client = client.clone();
-                    async move {
-                        let verified = client.verify_registration(id).await;
-                        queries.forget_staff();
-                        verified
-                    }
-                },
+                move |client| queries.as_staff(async move { client.verify_registration(id).await }),
             )
             .said(texts.admin_registrations_verified()),
         );

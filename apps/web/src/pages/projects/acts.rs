@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use super::address;
 use crate::{
-    client::{Client, Result, use_client},
+    client::{Client, Result},
     contexts::use_texts,
     pages::{
         question::{Asked, Question},
@@ -84,18 +84,17 @@ impl Act {
 pub(super) fn use_acts() -> Callback<(Act, Project)> {
     let texts = use_texts();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let navigate = use_navigate();
     Callback::new(move |(act, project): (Act, Project)| {
         let (team_id, list) = team.with_untracked(|team| (team.id, address::plain(&team.slug)));
-        let (client, id) = (client.clone(), project.id);
+        let id = project.id;
         let asked = Asked::new(
             act.title(texts, &project.name),
             act.text(texts),
             act.word(texts),
-            move || act.run(queries, client.clone(), team_id, id),
+            move |client| act.run(queries, client, team_id, id),
         )
         .said(act.done(texts));
         question.ask(match act {

@@ -7,7 +7,7 @@ use ui::{
 
 use super::device;
 use crate::{
-    client::{ask, use_client},
+    client::ask,
     contexts::{use_calendar, use_texts},
     forms::use_alive,
     pages::{
@@ -181,21 +181,16 @@ fn Row(session: Session) -> impl IntoView {
 fn EndButton(id: SessionId, device: String) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let label = texts.settings_sessions_end_named(&device);
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.settings_sessions_end_title(&device),
                 texts.settings_sessions_end_text(),
                 texts.nav_sign_out(),
-                move || {
-                    let client = client.clone();
-                    async move { queries.end_session(&client, id).await }
-                },
+                move |client| async move { queries.end_session(&client, id).await },
             )
             .danger()
             .said(texts.settings_sessions_ended()),
@@ -218,20 +213,15 @@ fn EndButton(id: SessionId, device: String) -> impl IntoView {
 fn EndOthersButton() -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.settings_sessions_end_others_title(),
                 texts.settings_sessions_end_others_text(),
                 texts.nav_sign_out(),
-                move || {
-                    let client = client.clone();
-                    async move { queries.end_other_sessions(&client).await }
-                },
+                move |client| async move { queries.end_other_sessions(&client).await },
             )
             .danger()
             .said(texts.settings_sessions_others_ended()),

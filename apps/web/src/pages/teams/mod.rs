@@ -37,7 +37,6 @@ use crate::{
     client::{
         ClientError,
         ask::{self, Ask},
-        use_client,
     },
     contexts::{use_calendar, use_texts},
     forms::use_alive,
@@ -330,31 +329,24 @@ fn Keep() -> impl IntoView {
     let may = use_may(Permission::TeamDelete);
     let may_keep = Memo::new(move |_| may.get() && team.with(|team| !team.is_kept_out));
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move || {
-        let client = client.clone();
         let name = team.with_untracked(|team| team.name.clone());
         question.ask(
             Asked::new(
                 texts.teams_keep_title(&name),
                 texts.teams_keep_text(),
                 texts.teams_keep(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let id = team.with_untracked(|team| team.id);
-                    async move {
-                        let kept = client.restore_team(id);
-                        queries.in_team(async { kept.await.map(drop) }).await
-                    }
+                    queries.in_team(async move { client.restore_team(id).await.map(drop) })
                 },
             )
             .said(texts.teams_kept()),
         );
     };
     move || {
-        let ask = ask.clone();
         may_keep.get().then(move || {
             view! {
                 <Button

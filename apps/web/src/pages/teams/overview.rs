@@ -20,7 +20,7 @@ use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{ask, use_client},
+    client::ask,
     contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
     layout::place::team_page,
@@ -124,40 +124,30 @@ fn AnswerOffer() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let id = move || team.with_untracked(|team| team.id);
-    let accept = {
-        let client = client.clone();
-        move |_| {
-            let client = client.clone();
-            question.ask(
-                Asked::new(
-                    texts.teams_accept_title(),
-                    texts.teams_accept_text(),
-                    texts.teams_accept(),
-                    move || {
-                        let client = client.clone();
-                        let accepted = async move { client.accept_transfer(id()).await.map(drop) };
-                        queries.in_team(accepted)
-                    },
-                )
-                .said(texts.teams_accepted()),
-            );
-        }
+    let accept = move |_| {
+        question.ask(
+            Asked::new(
+                texts.teams_accept_title(),
+                texts.teams_accept_text(),
+                texts.teams_accept(),
+                move |client| {
+                    let accepted = async move { client.accept_transfer(id()).await.map(drop) };
+                    queries.in_team(accepted)
+                },
+            )
+            .said(texts.teams_accepted()),
+        );
     };
     let decline = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.teams_decline_title(),
                 texts.teams_decline_text(),
                 texts.teams_decline(),
-                move || {
-                    let client = client.clone();
-                    queries.in_team(async move { client.decline_transfer(id()).await })
-                },
+                move |client| queries.in_team(async move { client.decline_transfer(id()).await }),
             )
             .danger()
             .said(texts.teams_declined()),

@@ -11,7 +11,7 @@ use super::{Frame, Section, list::answered};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{admin, use_client},
+    client::admin,
     contexts::{use_texts, use_user},
     forms::use_alive,
     pages::{
@@ -145,24 +145,15 @@ fn EditButton(
 fn RemoveButton(id: RoleId, name: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
     let alive = use_alive();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.admin_role_remove_title(&name.get_value()),
                 texts.admin_role_remove_text(),
                 texts.action_delete(),
-                move || {
-                    let client = client.clone();
-                    async move {
-                        let removed = client.remove_role(id).await;
-                        queries.forget_staff();
-                        removed
-                    }
-                },
+                move |client| queries.as_staff(async move { client.remove_role(id).await }),
             )
             .danger()
             .said(texts.state_saved()),

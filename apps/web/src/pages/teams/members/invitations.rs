@@ -152,19 +152,16 @@ fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView
     let texts = use_texts();
     let alive = use_alive();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         let title = texts.teams_revoke_title(&address.get_value());
         question.ask(
             Asked::new(
                 title,
                 texts.teams_revoke_text(),
                 texts.teams_revoke(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let team = team.with_untracked(|team| team.id);
                     let revoked = async move { client.revoke_invitation(team, id).await };
                     queries.remove_from_team(revoked)

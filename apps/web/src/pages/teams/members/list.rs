@@ -7,7 +7,6 @@ use ui::{Avatar, Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, CardFoo
 
 use super::{TeamRoles, address::Address, change::Changing, covers};
 use crate::{
-    client::use_client,
     contexts::{use_calendar, use_texts},
     forms::use_alive,
     pages::{
@@ -170,11 +169,9 @@ fn RemoveButton(member: StoredValue<Member>, name: StoredValue<String>) -> impl 
     let texts = use_texts();
     let alive = use_alive();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         let (name, id) = (name.get_value(), member.with_value(|member| member.id));
         let title = team.with_untracked(|team| texts.teams_remove_title(&name, &team.name));
         question.ask(
@@ -182,8 +179,7 @@ fn RemoveButton(member: StoredValue<Member>, name: StoredValue<String>) -> impl 
                 title,
                 texts.teams_remove_text(),
                 texts.teams_remove(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let team = team.with_untracked(|team| team.id);
                     let removed = async move { client.remove_member(team, id).await };
                     queries.remove_from_team(removed)

@@ -21,7 +21,7 @@ use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
-    client::{ask, use_client},
+    client::ask,
     contexts::{set_title, use_texts},
     forms::use_alive,
     layout::place::team_page,
@@ -274,11 +274,9 @@ fn RemoveButton(role: StoredValue<Role>, name: StoredValue<String>) -> impl Into
     let texts = use_texts();
     let alive = use_alive();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         let id = role.with_value(|role| role.id);
         let title = texts.teams_role_remove_title(&name.get_value());
         question.ask(
@@ -286,8 +284,7 @@ fn RemoveButton(role: StoredValue<Role>, name: StoredValue<String>) -> impl Into
                 title,
                 texts.teams_role_remove_text(),
                 texts.teams_remove(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let team = team.with_untracked(|team| team.id);
                     let removed = async move { client.remove_team_role(team, id).await };
                     queries.remove_from_team(removed)

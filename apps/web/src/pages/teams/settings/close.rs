@@ -5,7 +5,6 @@ use ui::{Button, ButtonVariant, Card, CardDescription, CardFooter, CardHeader, C
 use super::use_is_ending;
 use crate::{
     browser,
-    client::use_client,
     contexts::use_texts,
     forms::use_alive,
     pages::{
@@ -23,21 +22,16 @@ const AFTERWARDS: &str = "/teams";
 pub(super) fn Leave() -> impl IntoView {
     let texts = use_texts();
     let (id, name) = use_id_and_name();
-    let client = use_client();
     let question = Question::of_page();
     let ask = move |()| {
-        let client = client.clone();
         let id = id.get_untracked();
         question.ask(
             Asked::new(
                 texts.teams_leave_title(&name.get_untracked()),
                 texts.teams_leave_text(),
                 texts.teams_leave(),
-                move || {
-                    let client = client.clone();
-                    // Nothing more is asked about the team, which does not exist for the user then.
-                    async move { client.leave_team(id).await }
-                },
+                // Nothing more is asked about the team, which does not exist for the user then.
+                move |client| async move { client.leave_team(id).await },
             )
             .danger()
             .then(|| browser::load(AFTERWARDS)),
@@ -60,19 +54,16 @@ pub(super) fn Leave() -> impl IntoView {
 pub(super) fn Delete() -> impl IntoView {
     let texts = use_texts();
     let (id, name) = use_id_and_name();
-    let client = use_client();
     let queries = use_queries();
     let question = Question::of_page();
     let ask = move |()| {
-        let client = client.clone();
         let id = id.get_untracked();
         question.ask(
             Asked::new(
                 texts.teams_delete_title(&name.get_untracked()),
                 texts.teams_delete_text(),
                 texts.teams_delete(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     queries.in_team(async move { client.delete_team(id).await.map(drop) })
                 },
             )

@@ -8,7 +8,7 @@ use ui::{
 
 use super::{use_is_ending, use_is_fixed, without_mfa};
 use crate::{
-    client::{ask, use_client},
+    client::ask,
     contexts::{use_calendar, use_texts},
     forms::Values,
     pages::{
@@ -130,7 +130,6 @@ fn consequence(texts: &Texts, days: u16) -> String {
 fn Require() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let is_fixed = use_is_fixed();
     let is_ending = use_is_ending();
@@ -139,14 +138,12 @@ fn Require() -> impl IntoView {
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         let days: u16 = Values::of(form).get("grace").parse().unwrap_or_default();
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.teams_mfa_require_title(),
                 consequence(texts, days),
                 texts.teams_mfa_require_action(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let (id, version) = team.with_untracked(|team| (team.id, team.version));
                     let required = async move {
                         let input = TeamUpdate {
@@ -193,19 +190,16 @@ fn Require() -> impl IntoView {
 fn Release() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let is_fixed = use_is_fixed();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.teams_mfa_release_title(),
                 texts.teams_mfa_release_text(),
                 texts.teams_mfa_release(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let (id, version) = team.with_untracked(|team| (team.id, team.version));
                     let released = async move {
                         let input = TeamUpdate {

@@ -12,7 +12,7 @@ use ui::{
 
 use super::{two, use_is_fixed};
 use crate::{
-    client::{ask, use_client},
+    client::ask,
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error, use_alive},
     pages::{
@@ -85,7 +85,6 @@ fn Unoffered() -> impl IntoView {
 fn Offer() -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
-    let client = use_client();
     let queries = use_queries();
     let is_fixed = use_is_fixed();
     let question = Question::of_page();
@@ -102,14 +101,12 @@ fn Offer() -> impl IntoView {
         };
         let name = chosen.get_untracked().unwrap_or_default();
         let name = format!("{} ({})", name.label, name.detail);
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.teams_transfer_title(&name),
                 texts.teams_transfer_question(),
                 texts.teams_transfer_action(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let id = team.with_untracked(|team| team.id);
                     let begun = async move {
                         let input = TransferCreate { member_id };
@@ -173,19 +170,16 @@ fn Offered(to: MemberId) -> impl IntoView {
             None => view! { <Skeleton /> }.into_any(),
         }
     };
-    let client = use_client();
     let queries = use_queries();
     let alive = use_alive();
     let question = Question::of_page();
     let ask = move |_| {
-        let client = client.clone();
         question.ask(
             Asked::new(
                 texts.teams_transfer_cancel_title(),
                 texts.teams_transfer_cancel_text(),
                 texts.teams_transfer_cancel(),
-                move || {
-                    let client = client.clone();
+                move |client| {
                     let id = team.with_untracked(|team| team.id);
                     queries.in_team(async move { client.cancel_transfer(id).await })
                 },
