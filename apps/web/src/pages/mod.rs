@@ -12,6 +12,7 @@ pub mod projects;
 mod provider;
 mod question;
 mod roles;
+mod row_button;
 mod search;
 pub mod settings;
 mod step_up;

@@ -6,8 +6,8 @@ use contract::{
 };
 use leptos::prelude::*;
 use ui::{
-    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, SelectOption, Table, TableBody,
-    TableCell, TableHead, TableHeader, TableRow, icons,
+    Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
+    TableRow, icons,
 };
 
 use super::{
@@ -21,9 +21,9 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{use_texts, use_user},
-    forms::use_alive,
     pages::{
         question::{Asked, Confirmation, Question, use_question},
+        row_button::RowButton,
         teams::role_word,
     },
     queries::{use_queries, use_query},
@@ -179,10 +179,9 @@ fn Row(item: AdminInvitation) -> impl IntoView {
 #[component]
 fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let queries = use_queries();
     let question = Question::of_page();
-    let ask = move |_| {
+    let ask = move || {
         question.ask(
             Asked::new(
                 texts.teams_revoke_title(&address.get_value()),
@@ -197,14 +196,10 @@ fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView
         );
     };
     view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
+        <RowButton
             label=texts.teams_revoke_named(&address.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=ask
-        >
-            {texts.teams_revoke()}
-        </Button>
+            act=ask
+            word=texts.teams_revoke()
+        />
     }
 }

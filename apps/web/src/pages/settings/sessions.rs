@@ -13,6 +13,7 @@ use crate::{
     pages::{
         problem::Refusal,
         question::{Asked, Confirmation, Question, use_question},
+        row_button::RowButton,
     },
     queries::{use_queries, use_query},
 };
@@ -180,11 +181,10 @@ fn Row(session: Session) -> impl IntoView {
 #[component]
 fn EndButton(id: SessionId, device: String) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let queries = use_queries();
     let question = Question::of_page();
     let label = texts.settings_sessions_end_named(&device);
-    let ask = move |_| {
+    let ask = move || {
         question.ask(
             Asked::new(
                 texts.settings_sessions_end_title(&device),
@@ -196,17 +196,7 @@ fn EndButton(id: SessionId, device: String) -> impl IntoView {
             .said(texts.settings_sessions_ended()),
         );
     };
-    view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
-            label
-            disabled=Signal::derive(move || !alive.get())
-            on:click=ask
-        >
-            {texts.nav_sign_out()}
-        </Button>
-    }
+    view! { <RowButton label act=ask word=texts.nav_sign_out() /> }
 }
 
 #[component]

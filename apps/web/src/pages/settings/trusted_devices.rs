@@ -3,15 +3,14 @@
 use contract::{DeviceId, mfa::TrustedDevice};
 use leptos::prelude::*;
 use ui::{
-    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Card, CardDescription, CardHeader,
-    CardTitle, Icon, IconSize, Toasts,
+    Badge, BadgeVariant, Card, CardDescription, CardHeader, CardTitle, Icon, IconSize, Toasts,
 };
 
 use super::device;
 use crate::{
     client::{Result, ask, use_client},
     contexts::{use_calendar, use_texts},
-    forms::use_alive,
+    pages::row_button::RowButton,
     queries::{use_queries, use_query},
 };
 
@@ -21,7 +20,6 @@ pub(super) fn TrustedDevices() -> impl IntoView {
     let texts = use_texts();
     let devices = use_query(ask::trusted_devices);
     let untrust = use_untrust();
-    let alive = use_alive();
     move || {
         let Some((_, Ok(devices))) = devices.latest.get() else {
             return None;
@@ -40,7 +38,7 @@ pub(super) fn TrustedDevices() -> impl IntoView {
                     <For
                         each=move || devices.clone()
                         key=|trusted| (trusted.id, trusted.trusted_until)
-                        children=move |trusted| view! { <Row trusted untrust alive /> }
+                        children=move |trusted| view! { <Row trusted untrust /> }
                     />
                 </ul>
             </Card>
@@ -66,11 +64,7 @@ fn use_untrust() -> Action<DeviceId, Result<()>> {
 }
 
 #[component]
-fn Row(
-    trusted: TrustedDevice,
-    untrust: Action<DeviceId, Result<()>>,
-    alive: RwSignal<bool>,
-) -> impl IntoView {
+fn Row(trusted: TrustedDevice, untrust: Action<DeviceId, Result<()>>) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
     let TrustedDevice {
@@ -106,18 +100,14 @@ fn Row(
                     <span>{until}</span>
                 </p>
             </div>
-            <Button
-                variant=ButtonVariant::Outline
-                size=ButtonSize::Sm
+            <RowButton
                 label
-                disabled=Signal::derive(move || !alive.get())
-                on:click=move |_| {
+                act=move || {
                     Toasts.clear();
                     untrust.dispatch(id);
                 }
-            >
-                {texts.settings_trusted_remove()}
-            </Button>
+                word=texts.settings_trusted_remove()
+            />
         </li>
     }
 }

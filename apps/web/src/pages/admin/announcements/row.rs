@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use ui::{Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Icon, IconSize, Toasts, icons};
 
 use super::{edit::Editor, list::End};
-use crate::contexts::{use_calendar, use_texts};
+use crate::{
+    contexts::{use_calendar, use_texts},
+    pages::row_button::RowButton,
+};
 
 /// An announcement, and what can be done with it.
 #[component]
@@ -50,15 +53,11 @@ pub(super) fn Row(
                 <Times starts_at ends_at />
             </div>
             <div class="session-actions">
-                <Button
-                    variant=ButtonVariant::Outline
-                    size=ButtonSize::Sm
+                <RowButton
                     label=texts.announcements_edit_named(&title)
-                    disabled=Signal::derive(move || !alive.get())
-                    on:click=move |_| editor.show(Some(announcement.clone()))
-                >
-                    {texts.action_edit()}
-                </Button>
+                    act=move || editor.show(Some(announcement.clone()))
+                    word=texts.action_edit()
+                />
                 {end_button}
             </div>
         </li>

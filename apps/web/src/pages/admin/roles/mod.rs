@@ -4,7 +4,7 @@ mod edit;
 
 use contract::{Permission, RoleId, roles::Role};
 use leptos::prelude::*;
-use ui::{Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Card, CardFooter};
+use ui::{Badge, BadgeVariant, Button, Card, CardFooter};
 
 use self::edit::{EditDialog, Editing};
 use super::{Frame, Section, list::answered};
@@ -16,6 +16,7 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Confirmation, Question, use_question},
+        row_button::RowButton,
         teams::role_word,
     },
     queries::{use_queries, use_query},
@@ -90,7 +91,11 @@ fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
         (manages.get() && !is_built_in).then(|| {
             view! {
                 <div class="session-actions">
-                    <EditButton role name editing />
+                    <RowButton
+                        label=texts.admin_role_edit_named(&name.get_value())
+                        act=move || editing.begin(Some(role.get_value()))
+                        word=texts.action_edit()
+                    />
                     <RemoveButton id name />
                 </div>
             }
@@ -121,33 +126,11 @@ fn Row(role: Role, editing: Editing, manages: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn EditButton(
-    role: StoredValue<Role>,
-    name: StoredValue<String>,
-    editing: Editing,
-) -> impl IntoView {
-    let texts = use_texts();
-    let alive = use_alive();
-    view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
-            label=texts.admin_role_edit_named(&name.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=move |_| editing.begin(Some(role.get_value()))
-        >
-            {texts.action_edit()}
-        </Button>
-    }
-}
-
-#[component]
 fn RemoveButton(id: RoleId, name: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let queries = use_queries();
     let question = Question::of_page();
-    let ask = move |_| {
+    let ask = move || {
         question.ask(
             Asked::new(
                 texts.admin_role_remove_title(&name.get_value()),
@@ -160,14 +143,10 @@ fn RemoveButton(id: RoleId, name: StoredValue<String>) -> impl IntoView {
         );
     };
     view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
+        <RowButton
             label=texts.admin_role_remove_named(&name.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=ask
-        >
-            {texts.action_delete()}
-        </Button>
+            act=ask
+            word=texts.action_delete()
+        />
     }
 }

@@ -4,15 +4,15 @@ use contract::{
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
-    Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardDescription, CardHeader, CardTitle,
-    Select, SelectOption, Toasts,
+    Button, ButtonKind, ButtonVariant, Card, CardDescription, CardHeader, CardTitle, Select,
+    SelectOption, Toasts,
 };
 
 use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::{Values, use_alive},
-    pages::{step_up::use_step_up, teams::role_word},
+    pages::{row_button::RowButton, step_up::use_step_up, teams::role_word},
     queries::{use_queries, use_query},
 };
 
@@ -92,7 +92,6 @@ pub(super) fn UserRoles(held: Vec<RoleName>, change: ChangeRole) -> impl IntoVie
 #[component]
 fn Held(role: RoleName, gives: Memo<bool>, change: ChangeRole) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let id = role.id;
     let name = role_word(texts, &role.name, role.built_in.as_deref());
     let label = texts.admin_role_take_named(&name);
@@ -100,18 +99,14 @@ fn Held(role: RoleName, gives: Memo<bool>, change: ChangeRole) -> impl IntoView 
         let label = label.clone();
         gives.get().then(|| {
             view! {
-                <Button
-                    variant=ButtonVariant::Outline
-                    size=ButtonSize::Sm
+                <RowButton
                     label
-                    disabled=Signal::derive(move || !alive.get())
-                    on:click=move |_| {
+                    act=move || {
                         Toasts.clear();
                         change.dispatch(Change::Take(id));
                     }
-                >
-                    {texts.admin_role_take()}
-                </Button>
+                    word=texts.admin_role_take()
+                />
             }
         })
     };

@@ -7,8 +7,8 @@ mod secret;
 use contract::{Page, api_keys::ApiKey};
 use leptos::prelude::*;
 use ui::{
-    Badge, Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription, CardFooter,
-    CardHeader, CardTitle, EmptyState, Icon, IconSize, Skeleton, icons,
+    Badge, Button, Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle,
+    EmptyState, Icon, IconSize, Skeleton, icons,
 };
 
 use super::Settings;
@@ -18,7 +18,7 @@ use crate::{
     client::ask,
     contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
-    pages::problem::Refusal,
+    pages::{problem::Refusal, row_button::RowButton},
     queries::use_query,
 };
 use create::CreateDialog;
@@ -147,7 +147,6 @@ fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
 fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
-    let alive = use_alive();
     let ApiKey {
         id,
         name,
@@ -166,7 +165,7 @@ fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
     let is_replaced = replaced_by.is_some();
     let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
     let ask = move |asked: fn(contract::ApiKeyId, String) -> Asked, name: String| {
-        move |_| question.ask(asked(id, name.clone()))
+        move || question.ask(asked(id, name.clone()))
     };
     view! {
         <li class="entry key">
@@ -193,26 +192,18 @@ fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
                 {(!is_replaced)
                     .then(|| {
                         view! {
-                            <Button
-                                variant=ButtonVariant::Outline
-                                size=ButtonSize::Sm
+                            <RowButton
                                 label=texts.api_keys_rotate_named(&name)
-                                disabled=Signal::derive(move || !alive.get())
-                                on:click=ask(Asked::rotate, name.clone())
-                            >
-                                {texts.api_keys_rotate()}
-                            </Button>
+                                act=ask(Asked::rotate, name.clone())
+                                word=texts.api_keys_rotate()
+                            />
                         }
                     })}
-                <Button
-                    variant=ButtonVariant::Outline
-                    size=ButtonSize::Sm
+                <RowButton
                     label=texts.api_keys_revoke_named(&name)
-                    disabled=Signal::derive(move || !alive.get())
-                    on:click=ask(Asked::revoke, name)
-                >
-                    {texts.api_keys_revoke()}
-                </Button>
+                    act=ask(Asked::revoke, name)
+                    word=texts.api_keys_revoke()
+                />
             </div>
         </li>
     }

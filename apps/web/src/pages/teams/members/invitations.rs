@@ -11,6 +11,7 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Question},
+        row_button::RowButton,
         teams::{
             RoleBadge, TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team,
         },
@@ -150,11 +151,10 @@ fn ResendButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView
 #[component]
 fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let team = use_team();
     let queries = use_queries();
     let question = Question::of_page();
-    let ask = move |_| {
+    let ask = move || {
         let title = texts.teams_revoke_title(&address.get_value());
         question.ask(
             Asked::new(
@@ -172,14 +172,10 @@ fn RevokeButton(id: InvitationId, address: StoredValue<String>) -> impl IntoView
         );
     };
     view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
+        <RowButton
             label=texts.teams_revoke_named(&address.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=ask
-        >
-            {texts.teams_revoke()}
-        </Button>
+            act=ask
+            word=texts.teams_revoke()
+        />
     }
 }

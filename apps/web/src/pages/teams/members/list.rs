@@ -3,14 +3,14 @@ use contract::{
     members::{Member, MemberQuery},
 };
 use leptos::prelude::*;
-use ui::{Avatar, Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, CardFooter, Pagination};
+use ui::{Avatar, Badge, BadgeVariant, CardFooter, Pagination};
 
 use super::{TeamRoles, address::Address, change::Changing, covers};
 use crate::{
     contexts::{use_calendar, use_texts},
-    forms::use_alive,
     pages::{
         question::{Asked, Question},
+        row_button::RowButton,
         teams::{RoleBadge, find_role, role_word, use_may, use_team},
     },
     queries::use_queries,
@@ -121,6 +121,7 @@ fn RowActions(member: Member, name: String, changing: Changing) -> impl IntoView
     let roles = TeamRoles::of_page();
     let may_update = use_may(Permission::MembersUpdate);
     let may_remove = use_may(Permission::MembersRemove);
+    let texts = use_texts();
     let role = member.role.id;
     let is_below = Memo::new(move |_| {
         let own = team.with(|team| team.role.id);
@@ -135,43 +136,32 @@ fn RowActions(member: Member, name: String, changing: Changing) -> impl IntoView
     let name = StoredValue::new(name);
     let shows_update = Memo::new(move |_| is_below.get() && may_update.get());
     let shows_remove = Memo::new(move |_| is_below.get() && may_remove.get());
+    let change = move || {
+        shows_update.get().then(|| {
+            view! {
+                <RowButton
+                    label=texts.teams_change_role_of(&name.get_value())
+                    act=move || changing.ask(member.get_value())
+                    word=texts.teams_change_role()
+                />
+            }
+        })
+    };
     view! {
         <div class="key-actions">
-            {move || shows_update.get().then(|| view! { <ChangeButton member name changing /> })}
+            {change}
             {move || shows_remove.get().then(|| view! { <RemoveButton member name /> })}
         </div>
     }
 }
 
 #[component]
-fn ChangeButton(
-    member: StoredValue<Member>,
-    name: StoredValue<String>,
-    changing: Changing,
-) -> impl IntoView {
-    let texts = use_texts();
-    let alive = use_alive();
-    view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
-            label=texts.teams_change_role_of(&name.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=move |_| changing.ask(member.get_value())
-        >
-            {texts.teams_change_role()}
-        </Button>
-    }
-}
-
-#[component]
 fn RemoveButton(member: StoredValue<Member>, name: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let team = use_team();
     let queries = use_queries();
     let question = Question::of_page();
-    let ask = move |_| {
+    let ask = move || {
         let (name, id) = (name.get_value(), member.with_value(|member| member.id));
         let title = team.with_untracked(|team| texts.teams_remove_title(&name, &team.name));
         question.ask(
@@ -190,14 +180,10 @@ fn RemoveButton(member: StoredValue<Member>, name: StoredValue<String>) -> impl 
         );
     };
     view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
+        <RowButton
             label=texts.teams_remove_named(&name.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=ask
-        >
-            {texts.teams_remove()}
-        </Button>
+            act=ask
+            word=texts.teams_remove()
+        />
     }
 }

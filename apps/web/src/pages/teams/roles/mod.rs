@@ -10,8 +10,7 @@ use contract::{
 use i18n::Texts;
 use leptos::prelude::*;
 use ui::{
-    Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Card, CardContent, Icon, IconSize,
-    PageHeader, Skeleton, icons,
+    Badge, BadgeVariant, Button, Card, CardContent, Icon, IconSize, PageHeader, Skeleton, icons,
 };
 
 use self::edit::{EditDialog, Editing};
@@ -28,6 +27,7 @@ use crate::{
     pages::{
         question::{Asked, Question},
         roles::grants,
+        row_button::RowButton,
         teams::{find_role, use_in_team},
     },
     queries::use_queries,
@@ -214,7 +214,11 @@ fn Row(role: Role, is_below: bool, editing: Editing) -> impl IntoView {
                     (can_change && may_manage.get())
                         .then(|| {
                             view! {
-                                <EditButton role name editing />
+                                <RowButton
+                                    label=texts.teams_role_edit_named(&name.get_value())
+                                    act=move || editing.begin(Some(role.get_value()))
+                                    word=texts.action_edit()
+                                />
                                 <RemoveButton role name />
                             }
                         })
@@ -249,34 +253,12 @@ fn Grants(permissions: Vec<Pattern>) -> impl IntoView {
 }
 
 #[component]
-fn EditButton(
-    role: StoredValue<Role>,
-    name: StoredValue<String>,
-    editing: Editing,
-) -> impl IntoView {
-    let texts = use_texts();
-    let alive = use_alive();
-    view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
-            label=texts.teams_role_edit_named(&name.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=move |_| editing.begin(Some(role.get_value()))
-        >
-            {texts.action_edit()}
-        </Button>
-    }
-}
-
-#[component]
 fn RemoveButton(role: StoredValue<Role>, name: StoredValue<String>) -> impl IntoView {
     let texts = use_texts();
-    let alive = use_alive();
     let team = use_team();
     let queries = use_queries();
     let question = Question::of_page();
-    let ask = move |_| {
+    let ask = move || {
         let id = role.with_value(|role| role.id);
         let title = texts.teams_role_remove_title(&name.get_value());
         question.ask(
@@ -295,15 +277,11 @@ fn RemoveButton(role: StoredValue<Role>, name: StoredValue<String>) -> impl Into
         );
     };
     view! {
-        <Button
-            variant=ButtonVariant::Outline
-            size=ButtonSize::Sm
+        <RowButton
             label=texts.teams_remove_named(&name.get_value())
-            disabled=Signal::derive(move || !alive.get())
-            on:click=ask
-        >
-            {texts.teams_remove()}
-        </Button>
+            act=ask
+            word=texts.teams_remove()
+        />
     }
 }
 
