@@ -86,6 +86,36 @@ pub(crate) struct Question {
 }
 
 impl Question {
+    /// Makes a question for who hands it to the parts that ask it.
+    pub(super) fn new() -> Self {
+        let texts = use_texts();
+        let client = use_client();
+        let step_up = use_step_up();
+        let question = Self {
+            about: RwSignal::new(None),
+            is_open: RwSignal::new(false),
+            place: NodeRef::new(),
+            act: Action::new(move |asked: &Asked| (asked.work)(client.clone())),
+        };
+        let answer = question.act.value();
+        Effect::new(move || {
+            let Some(result) = answer.get() else { return };
+            question.is_open.set(false);
+            match result {
+                Ok(()) => question.done(),
+                Err(error) => {
+                    let again = move || {
+                        if let Some(about) = question.about.get_untracked() {
+                            question.act.dispatch(about);
+                        }
+                    };
+                    step_up.refused(texts, &error, again);
+                }
+            }
+        });
+        question
+    }
+
     /// Gets the question of the page around.
     pub(crate) fn of_page() -> Self {
         expect_context()
@@ -108,7 +138,11 @@ impl Question {
         if let Some(then) = about.then {
             then.run(());
         }
-        // The button that asked may be about to go, and the focus with it.
+        self.focus_place();
+    }
+
+    /// Gives the focus to the place: the button that had it may be about to go.
+    pub(super) fn focus_place(self) {
         request_animation_frame(move || {
             // Nor is the place there any more if another page was gone to.
             if let Some(place) = self.place.try_get_untracked().flatten() {
@@ -121,31 +155,7 @@ impl Question {
 
 /// Provides the question to the parts of a page.
 pub(super) fn use_question() -> Question {
-    let texts = use_texts();
-    let client = use_client();
-    let step_up = use_step_up();
-    let question = Question {
-        about: RwSignal::new(None),
-        is_open: RwSignal::new(false),
-        place: NodeRef::new(),
-        act: Action::new(move |asked: &Asked| (asked.work)(client.clone())),
-    };
-    let answer = question.act.value();
-    Effect::new(move || {
-        let Some(result) = answer.get() else { return };
-        question.is_open.set(false);
-        match result {
-            Ok(()) => question.done(),
-            Err(error) => {
-                let again = move || {
-                    if let Some(about) = question.about.get_untracked() {
-                        question.act.dispatch(about);
-                    }
-                };
-                step_up.refused(texts, &error, again);
-            }
-        }
-    });
+    let question = Question::new();
     provide_context(question);
     question
 }

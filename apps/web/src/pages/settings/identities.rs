@@ -2,12 +2,11 @@ use contract::{
     identities::{Identities as IdentityList, Identity},
     oauth::{LinkStarted, Provider, ProviderId, Providers},
 };
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{
     Alert, AlertVariant, Button, ButtonSize, ButtonVariant, Card, CardContent, CardDescription,
-    CardHeader, CardTitle, Dialog, DialogClose, DialogContent, DialogDescription, DialogFooter,
-    DialogTitle, Icon, IconSize, Skeleton, Toasts,
+    CardHeader, CardTitle, Icon, IconSize, Skeleton, Toasts,
 };
 
 use crate::{
@@ -15,7 +14,12 @@ use crate::{
     client::{Result, ask, use_client},
     contexts::{use_calendar, use_texts},
     forms::use_alive,
-    pages::{problem::Refusal, provider, step_up::use_step_up},
+    pages::{
+        problem::Refusal,
+        provider,
+        question::{Asked, Confirmation, Question},
+        step_up::use_step_up,
+    },
     queries::{use_queries, use_query},
 };
 
@@ -38,39 +42,16 @@ impl Connections {
     }
 }
 
-/// What is to be done with an account, and the question before it is disconnected.
+/// Has an account connected, and tells which.
+type Link = Action<ProviderId, (ProviderId, Result<LinkStarted>)>;
+
+/// What can be done with an account.
 #[derive(Clone, Copy)]
-struct Question {
-    about: RwSignal<Option<Provider>>,
-    is_open: RwSignal<bool>,
+struct Ways {
     alive: RwSignal<bool>,
-    unlink: Action<ProviderId, Result<()>>,
-    link: Action<ProviderId, Result<LinkStarted>>,
-}
-
-impl Question {
-    fn ask(self, about: Provider) {
-        Toasts.clear();
-        self.about.set(Some(about));
-        self.is_open.set(true);
-    }
-
-    fn connect(self, about: Provider) {
-        Toasts.clear();
-        self.about.set(Some(about));
-        self.go(self.link);
-    }
-
-    fn disconnect(self) {
-        self.go(self.unlink);
-    }
-
-    /// Does it with the provider that it is about.
-    fn go<T: Send + Sync + 'static>(self, action: Action<ProviderId, T>) {
-        if let Some(provider) = self.about.get_untracked() {
-            action.dispatch(provider.id);
-        }
-    }
+    link: Link,
+    /// The question before one is disconnected.
+    question: Question,
 }
 
 /// The accounts elsewhere by which the user signs in; nothing where there can be none.
@@ -93,11 +74,14 @@ pub(super) fn Identities() -> impl IntoView {
             _ => false,
         })
     });
-    let place = NodeRef::<html::Div>::new();
-    let question = use_question(place);
+    let ways = Ways {
+        alive: use_alive(),
+        link: use_link(),
+        question: Question::new(),
+    };
     view! {
-        {move || (!is_empty.get()).then(|| view! { <Connected latest retry place question /> })}
-        <Confirmation question />
+        {move || (!is_empty.get()).then(|| view! { <Connected latest retry ways /> })}
+        <Confirmation id="disconnect" question=ways.question />
     }
 }
 
@@ -105,8 +89,7 @@ pub(super) fn Identities() -> impl IntoView {
 fn Connected(
     latest: Memo<Option<Result<Connections>>>,
     retry: Callback<()>,
-    place: NodeRef<html::Div>,
-    question: Question,
+    ways: Ways,
 ) -> impl IntoView {
     let texts = use_texts();
     let list = move || match latest.get() {
@@ -116,7 +99,7 @@ fn Connected(
             </CardContent>
         }
         .into_any(),
-        Some(Ok(connections)) => view! { <List connections question /> }.into_any(),
+        Some(Ok(connections)) => view! { <List connections ways /> }.into_any(),
         Some(Err(error)) => view! {
             <CardContent>
                 <Refusal error retry />
@@ -136,7 +119,7 @@ fn Connected(
                 role="group"
                 aria-label=texts.identities_title()
                 tabindex="-1"
-                node_ref=place
+                node_ref=ways.question.place
             >
                 {list}
             </div>
@@ -161,58 +144,24 @@ fn Failure() -> impl IntoView {
     })
 }
 
-fn use_question(place: NodeRef<html::Div>) -> Question {
-    let client = use_client();
-    let queries = use_queries();
-    let linking = client.clone();
-    let question = Question {
-        about: RwSignal::new(None),
-        is_open: RwSignal::new(false),
-        alive: use_alive(),
-        unlink: Action::new(move |provider: &ProviderId| {
-            let (client, provider) = (client.clone(), *provider);
-            async move { queries.unlink_identity(&client, provider).await }
-        }),
-        link: Action::new(move |provider: &ProviderId| {
-            let (client, provider) = (linking.clone(), *provider);
-            async move { client.link_identity(provider).await }
-        }),
-    };
-    follow(question, place);
-    question
-}
-
-/// Says how it has ended, or leaves for the provider.
-fn follow(question: Question, place: NodeRef<html::Div>) {
+/// Leaves for the provider, to come back with an account there.
+fn use_link() -> Link {
     let texts = use_texts();
+    let client = use_client();
     let step_up = use_step_up();
-    let refused = move |code: &str| Toasts.danger(texts.error(code).unwrap_or_default());
-    let unlinked = question.unlink.value();
-    Effect::new(move || {
-        let Some(result) = unlinked.get() else { return };
-        question.is_open.set(false);
-        match result {
-            Ok(()) => {
-                Toasts.success(texts.identities_disconnected());
-                // The button that asked is about to go, and the focus with it.
-                request_animation_frame(move || {
-                    if let Some(place) = place.get_untracked() {
-                        // It fails only for elements that have left the document.
-                        drop(place.focus());
-                    }
-                });
-            }
-            Err(error) if step_up.asks(&error, move || question.disconnect()) => {}
-            Err(error) => refused(error.code()),
-        }
+    let link = Action::new(move |provider: &ProviderId| {
+        let (client, provider) = (client.clone(), *provider);
+        async move { (provider, client.link_identity(provider).await) }
     });
-    let started = question.link.value();
+    let started = link.value();
     Effect::new(move || match started.get() {
         None => {}
-        Some(Ok(started)) => browser::load(&started.authorize_url),
-        Some(Err(error)) if step_up.asks(&error, move || question.go(question.link)) => {}
-        Some(Err(error)) => refused(error.code()),
+        Some((_, Ok(started))) => browser::load(&started.authorize_url),
+        Some((provider, Err(error))) => step_up.refused(texts, &error, move || {
+            link.dispatch(provider);
+        }),
     });
+    link
 }
 
 /// The providers that are set up, and then those that are no more but by which one signed in.
@@ -246,16 +195,16 @@ fn rows(connections: &Connections) -> Vec<(Provider, Option<Identity>)> {
 }
 
 #[component]
-fn List(connections: Connections, question: Question) -> impl IntoView {
+fn List(connections: Connections, ways: Ways) -> impl IntoView {
     let rows = rows(&connections)
         .into_iter()
-        .map(|(provider, identity)| view! { <Row provider identity question /> })
+        .map(|(provider, identity)| view! { <Row provider identity ways /> })
         .collect_view();
     view! { <ul class="identity-list">{rows}</ul> }
 }
 
 #[component]
-fn Row(provider: Provider, identity: Option<Identity>, question: Question) -> impl IntoView {
+fn Row(provider: Provider, identity: Option<Identity>, ways: Ways) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
     let mark = provider::mark(provider.id);
@@ -283,75 +232,56 @@ fn Row(provider: Provider, identity: Option<Identity>, question: Question) -> im
                 </p>
                 <p class="identity-facts">{facts}</p>
             </div>
-            <Change provider is_connected question />
+            <Change provider is_connected ways />
         </li>
     }
 }
 
 /// The button that connects or disconnects.
 #[component]
-fn Change(provider: Provider, is_connected: bool, question: Question) -> impl IntoView {
+fn Change(provider: Provider, is_connected: bool, ways: Ways) -> impl IntoView {
     let texts = use_texts();
+    let queries = use_queries();
+    let Ways {
+        alive,
+        link,
+        question,
+    } = ways;
+    let Provider { id, name } = provider;
     let (label, text) = if is_connected {
-        let label = texts.identities_disconnect_named(&provider.name);
+        let label = texts.identities_disconnect_named(&name);
         (label, texts.identities_disconnect())
     } else {
-        let label = texts.identities_connect_named(&provider.name);
+        let label = texts.identities_connect_named(&name);
         (label, texts.identities_connect())
     };
     let change = move |_| {
-        if is_connected {
-            question.ask(provider.clone());
-        } else {
-            question.connect(provider.clone());
+        if !is_connected {
+            Toasts.clear();
+            link.dispatch(id);
+            return;
         }
+        question.ask(
+            Asked::new(
+                texts.identities_disconnect_title(&name),
+                texts.identities_disconnect_text(),
+                texts.identities_disconnect(),
+                move |client| async move { queries.unlink_identity(&client, id).await },
+            )
+            .danger()
+            .said(texts.identities_disconnected()),
+        );
     };
-    let pending = question.link.pending();
+    let pending = link.pending();
     view! {
         <Button
             variant=ButtonVariant::Outline
             size=ButtonSize::Sm
             label
-            disabled=Signal::derive(move || !question.alive.get() || pending.get())
+            disabled=Signal::derive(move || !alive.get() || pending.get())
             on:click=change
         >
             {text}
         </Button>
-    }
-}
-
-/// Asks once more, before a way in is given up.
-#[component]
-fn Confirmation(question: Question) -> impl IntoView {
-    let texts = use_texts();
-    let Question {
-        about,
-        is_open,
-        unlink,
-        ..
-    } = question;
-    let title = move || {
-        about.with(|about| {
-            let name = about.as_ref().map_or("", |provider| provider.name.as_str());
-            texts.identities_disconnect_title(name)
-        })
-    };
-    view! {
-        <Dialog id="disconnect" open=is_open>
-            <DialogContent close_label=texts.action_close() described=true>
-                <DialogTitle>{title}</DialogTitle>
-                <DialogDescription>{texts.identities_disconnect_text()}</DialogDescription>
-                <DialogFooter>
-                    <DialogClose>{texts.action_cancel()}</DialogClose>
-                    <Button
-                        variant=ButtonVariant::Danger
-                        loading=unlink.pending()
-                        on:click=move |_| question.disconnect()
-                    >
-                        {texts.identities_disconnect()}
-                    </Button>
-                </DialogFooter>
-            </DialogContent>
-        </Dialog>
     }
 }

@@ -20,82 +20,45 @@ use crate::{
     client::{ask, use_client},
     contexts::{use_calendar, use_texts},
     forms::{FormErrors, Values, focus_first_error, use_alive},
-    pages::{problem::Refusal, step_up::use_step_up},
-    queries::{Latest, PasskeyError, use_queries, use_query},
+    pages::{
+        problem::Refusal,
+        question::{Asked, Confirmation, Question},
+        step_up::use_step_up,
+    },
+    queries::{PasskeyError, use_queries, use_query},
 };
 
-/// What somebody wants to do with a passkey.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Change {
-    Add,
-    Rename(PasskeyId),
-    Remove(PasskeyId),
-}
-
-/// The open question, which is asked in one of the dialogs.
+/// The passkey whose name is asked for, and the question before one is removed.
 #[derive(Clone, Copy)]
-struct Asked {
-    passkeys: Latest<Page<Passkey>>,
-    about: RwSignal<Change>,
+struct Changing {
+    /// The passkey that is to be renamed, and its name; nothing for a new one.
+    renamed: RwSignal<Option<(PasskeyId, String)>>,
     is_naming: RwSignal<bool>,
-    is_removing: RwSignal<bool>,
     alive: RwSignal<bool>,
-    /// Where the focus goes when a button is gone that had it.
-    place: NodeRef<html::Div>,
+    question: Question,
 }
 
-impl Asked {
-    fn new(passkeys: Latest<Page<Passkey>>) -> Self {
+impl Changing {
+    fn new() -> Self {
         Self {
-            passkeys,
-            about: RwSignal::new(Change::Add),
+            renamed: RwSignal::new(None),
             is_naming: RwSignal::new(false),
-            is_removing: RwSignal::new(false),
             alive: use_alive(),
-            place: NodeRef::new(),
+            question: Question::new(),
         }
     }
 
-    fn ask(self, change: Change) {
+    fn ask(self, renamed: Option<(PasskeyId, String)>) {
         Toasts.clear();
-        let is_removal = matches!(change, Change::Remove(_));
-        self.about.set(change);
-        self.is_removing.set(is_removal);
-        self.is_naming.set(!is_removal);
-    }
-
-    /// The passkey that is to be renamed.
-    fn renamed(self) -> Option<PasskeyId> {
-        match self.about.get() {
-            Change::Rename(id) => Some(id),
-            Change::Add | Change::Remove(_) => None,
-        }
-    }
-
-    /// What the passkey is called by now.
-    fn present_name(self) -> String {
-        let (Change::Rename(about) | Change::Remove(about)) = self.about.get() else {
-            return String::new();
-        };
-        self.passkeys.with(|latest| {
-            let page = latest.as_ref().and_then(|(_, page)| page.as_ref().ok());
-            page.and_then(|page| page.items.iter().find(|passkey| passkey.id == about))
-                .map(|passkey| passkey.name.clone())
-                .unwrap_or_default()
-        })
+        self.renamed.set(renamed);
+        self.is_naming.set(true);
     }
 
     /// Closes the dialog and says what has come of it.
     fn conclude(self, words: &str) {
         self.is_naming.set(false);
-        self.is_removing.set(false);
         Toasts.success(words);
-        request_animation_frame(move || {
-            if let Some(place) = self.place.get_untracked() {
-                // It fails only for elements that have left the document.
-                drop(place.focus());
-            }
-        });
+        self.question.focus_place();
     }
 }
 
@@ -104,7 +67,7 @@ impl Asked {
 pub(super) fn Passkeys() -> impl IntoView {
     let texts = use_texts();
     let passkeys = use_query(ask::passkeys);
-    let asked = Asked::new(passkeys.latest);
+    let changing = Changing::new();
     let list = move || match passkeys.latest.get() {
         None => view! {
             <CardContent>
@@ -112,7 +75,7 @@ pub(super) fn Passkeys() -> impl IntoView {
             </CardContent>
         }
         .into_any(),
-        Some((_, Ok(page))) => view! { <List page asked /> }.into_any(),
+        Some((_, Ok(page))) => view! { <List page changing /> }.into_any(),
         Some((_, Err(error))) => view! {
             <CardContent>
                 <Refusal error retry=passkeys.retry />
@@ -125,8 +88,8 @@ pub(super) fn Passkeys() -> impl IntoView {
             <Button
                 variant=ButtonVariant::Outline
                 size=ButtonSize::Sm
-                disabled=Signal::derive(move || !asked.alive.get())
-                on:click=move |_| asked.ask(Change::Add)
+                disabled=Signal::derive(move || !changing.alive.get())
+                on:click=move |_| changing.ask(None)
             >
                 {texts.passkeys_add()}
             </Button>
@@ -143,18 +106,18 @@ pub(super) fn Passkeys() -> impl IntoView {
                 role="group"
                 aria-label=texts.passkeys_title()
                 tabindex="-1"
-                node_ref=asked.place
+                node_ref=changing.question.place
             >
                 {list}
             </div>
         </Card>
-        <Naming asked />
-        <Removing asked />
+        <Naming changing />
+        <Confirmation id="remove-passkey" question=changing.question />
     }
 }
 
 #[component]
-fn List(page: Page<Passkey>, asked: Asked) -> impl IntoView {
+fn List(page: Page<Passkey>, changing: Changing) -> impl IntoView {
     let texts = use_texts();
     if page.items.is_empty() {
         return view! {
@@ -177,7 +140,7 @@ fn List(page: Page<Passkey>, asked: Asked) -> impl IntoView {
                 key=|passkey| {
                     (passkey.id, passkey.name.clone(), passkey.last_used_at, passkey.is_blocked)
                 }
-                children=move |passkey| view! { <Row passkey asked /> }
+                children=move |passkey| view! { <Row passkey changing /> }
             />
         </ul>
     }
@@ -185,7 +148,7 @@ fn List(page: Page<Passkey>, asked: Asked) -> impl IntoView {
 }
 
 #[component]
-fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
+fn Row(passkey: Passkey, changing: Changing) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
     let Passkey {
@@ -202,7 +165,22 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
         Some(at) => texts.passkeys_last_used(&day(at)),
         None => texts.passkeys_never_used().to_owned(),
     };
-    let disabled = Signal::derive(move || !asked.alive.get());
+    let disabled = Signal::derive(move || !changing.alive.get());
+    let known = StoredValue::new(name.clone());
+    let rename = move |_| changing.ask(Some((id, known.get_value())));
+    let queries = use_queries();
+    let remove = move |_| {
+        changing.question.ask(
+            Asked::new(
+                texts.passkeys_remove_title(&known.get_value()),
+                texts.passkeys_remove_lead(),
+                texts.passkeys_remove_submit(),
+                move |client| async move { queries.remove_passkey(&client, id).await },
+            )
+            .danger()
+            .said(texts.passkeys_removed()),
+        );
+    };
     view! {
         <li class="passkey session">
             <span class="session-icon">
@@ -230,7 +208,7 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
                     variant=ButtonVariant::Ghost
                     size=ButtonSize::Sm
                     disabled
-                    on:click=move |_| asked.ask(Change::Rename(id))
+                    on:click=rename
                 >
                     {texts.passkeys_rename()}
                 </Button>
@@ -238,7 +216,7 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
                     variant=ButtonVariant::Outline
                     size=ButtonSize::Sm
                     disabled
-                    on:click=move |_| asked.ask(Change::Remove(id))
+                    on:click=remove
                 >
                     {texts.passkeys_remove()}
                 </Button>
@@ -249,22 +227,22 @@ fn Row(passkey: Passkey, asked: Asked) -> impl IntoView {
 
 /// Asks for a name, of a new passkey or one that is there.
 #[component]
-fn Naming(asked: Asked) -> impl IntoView {
+fn Naming(changing: Changing) -> impl IntoView {
     let texts = use_texts();
     let form = NodeRef::<html::Form>::new();
     let errors = FormErrors::new();
     let name = RwSignal::new(String::new());
-    let change = use_naming(asked, form, errors);
-    let id = Signal::derive(move || asked.renamed());
+    let change = use_naming(changing, form, errors);
     Effect::new(move || {
-        if asked.is_naming.get() {
+        if changing.is_naming.get() {
             errors.clear();
-            name.set(untrack(|| asked.present_name()));
+            let known = changing.renamed.get_untracked();
+            name.set(known.map(|(_, name)| name).unwrap_or_default());
         }
     });
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
-        let (id, input) = read(asked, form);
+        let (id, input) = read(changing, form);
         match validation::check(&input) {
             Ok(()) => {
                 change.dispatch((id, input));
@@ -276,10 +254,16 @@ fn Naming(asked: Asked) -> impl IntoView {
         }
     };
     let words = move |new: &'static str, old: &'static str| {
-        move || if id.get().is_some() { old } else { new }
+        move || {
+            if changing.renamed.with(Option::is_some) {
+                old
+            } else {
+                new
+            }
+        }
     };
     view! {
-        <Dialog id="name-passkey" open=asked.is_naming>
+        <Dialog id="name-passkey" open=changing.is_naming>
             <DialogContent close_label=texts.action_close() described=true>
                 <DialogTitle>
                     {words(texts.passkeys_add_title(), texts.passkeys_rename_title())}
@@ -311,16 +295,17 @@ fn Naming(asked: Asked) -> impl IntoView {
     }
 }
 
-fn read(asked: Asked, form: NodeRef<html::Form>) -> Named {
+fn read(changing: Changing, form: NodeRef<html::Form>) -> Named {
     let name = Values::of(form).get("name");
-    (untrack(|| asked.renamed()), PasskeyUpdate { name })
+    let id = changing.renamed.get_untracked().map(|(id, _)| id);
+    (id, PasskeyUpdate { name })
 }
 
 /// The passkey that is to be renamed, and what it is to be called.
 type Named = (Option<PasskeyId>, PasskeyUpdate);
 
 fn use_naming(
-    asked: Asked,
+    changing: Changing,
     form: NodeRef<html::Form>,
     errors: FormErrors,
 ) -> Action<Named, Result<&'static str, PasskeyError>> {
@@ -348,65 +333,18 @@ fn use_naming(
     let changed = change.value();
     Effect::new(move || match changed.get() {
         None => {}
-        Some(Ok(words)) => asked.conclude(words),
+        Some(Ok(words)) => changing.conclude(words),
         Some(Err(PasskeyError::Api(error))) if !error.fields().is_empty() => {
             errors.show(error.fields().to_vec());
             focus_first_error(form);
         }
         Some(Err(PasskeyError::Api(error)))
             if step_up.asks(&error, move || {
-                change.dispatch(read(asked, form));
+                change.dispatch(read(changing, form));
             }) => {}
         Some(Err(error)) => Toasts.danger(refusal(texts, &error)),
     });
     change
-}
-
-/// Asks once more, before a passkey is removed.
-#[component]
-fn Removing(asked: Asked) -> impl IntoView {
-    let texts = use_texts();
-    let client = use_client();
-    let queries = use_queries();
-    let step_up = use_step_up();
-    let remove = Action::new(move |id: &PasskeyId| {
-        let (client, id) = (client.clone(), *id);
-        async move { queries.remove_passkey(&client, id).await }
-    });
-    let again = move || {
-        if let Change::Remove(id) = asked.about.get_untracked() {
-            remove.dispatch(id);
-        }
-    };
-    let removed = remove.value();
-    Effect::new(move || match removed.get() {
-        None => {}
-        Some(Ok(())) => asked.conclude(texts.passkeys_removed()),
-        Some(Err(error)) if step_up.asks(&error, again) => {}
-        Some(Err(error)) => {
-            asked.is_removing.set(false);
-            Toasts.danger(refusal(texts, &PasskeyError::Api(error)));
-        }
-    });
-    let title = move || texts.passkeys_remove_title(&asked.present_name());
-    view! {
-        <Dialog id="remove-passkey" open=asked.is_removing>
-            <DialogContent close_label=texts.action_close() described=true>
-                <DialogTitle>{title}</DialogTitle>
-                <DialogDescription>{texts.passkeys_remove_lead()}</DialogDescription>
-                <DialogFooter>
-                    <DialogClose>{texts.action_cancel()}</DialogClose>
-                    <Button
-                        variant=ButtonVariant::Danger
-                        loading=remove.pending()
-                        on:click=move |_| again()
-                    >
-                        {texts.passkeys_remove_submit()}
-                    </Button>
-                </DialogFooter>
-            </DialogContent>
-        </Dialog>
-    }
 }
 
 /// Why a passkey has led to nothing, in words.

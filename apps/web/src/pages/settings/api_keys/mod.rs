@@ -1,10 +1,9 @@
 //! The keys by which programs act for the user.
 
 mod create;
-mod question;
 mod secret;
 
-use contract::{Page, api_keys::ApiKey};
+use contract::{ApiKeyId, Page, api_keys::ApiKey};
 use leptos::prelude::*;
 use ui::{
     Badge, Button, Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle,
@@ -18,11 +17,14 @@ use crate::{
     client::ask,
     contexts::{set_title, use_calendar, use_texts},
     forms::use_alive,
-    pages::{problem::Refusal, row_button::RowButton},
-    queries::use_query,
+    pages::{
+        problem::Refusal,
+        question::{Asked, Confirmation, Question, use_question},
+        row_button::RowButton,
+    },
+    queries::{use_queries, use_query},
 };
 use create::CreateDialog;
-use question::{Asked, Confirmation, Question, use_question};
 use secret::{Secret, SecretDialog};
 
 /// How the API is called with a key.
@@ -47,7 +49,7 @@ fn Keys() -> impl IntoView {
     let keys = use_query(ask::api_keys);
     let is_creating = RwSignal::new(false);
     let secret = Secret::new();
-    let question = use_question(secret);
+    let question = use_question();
     let list = move || match keys.latest.get() {
         None => view! {
             <CardContent>
@@ -56,7 +58,7 @@ fn Keys() -> impl IntoView {
         }
         .into_any(),
         Some((_, Ok(page))) if page.items.is_empty() => view! { <Empty /> }.into_any(),
-        Some((_, Ok(page))) => view! { <List page question /> }.into_any(),
+        Some((_, Ok(page))) => view! { <List page secret /> }.into_any(),
         Some((_, Err(error))) => view! {
             <CardContent>
                 <Refusal error retry=keys.retry />
@@ -91,7 +93,7 @@ fn Keys() -> impl IntoView {
         </Card>
         <CreateDialog open=is_creating secret />
         <SecretDialog secret />
-        <Confirmation question />
+        <Confirmation id="change-key" question />
     }
 }
 
@@ -123,7 +125,7 @@ fn Empty() -> impl IntoView {
 }
 
 #[component]
-fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
+fn List(page: Page<ApiKey>, secret: Secret) -> impl IntoView {
     let texts = use_texts();
     let shown = i64::try_from(page.items.len()).unwrap_or(i64::MAX);
     let note = page
@@ -136,7 +138,7 @@ fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
             <For
                 each=move || page.items.clone()
                 key=|key| (key.id, key.replaced_by, key.last_used_at, key.expires_at)
-                children=move |key| view! { <Row key_shown=key question /> }
+                children=move |key| view! { <Row key_shown=key secret /> }
             />
         </ul>
         {note.map(|note| view! { <p class="session-note">{note}</p> })}
@@ -144,7 +146,7 @@ fn List(page: Page<ApiKey>, question: Question) -> impl IntoView {
 }
 
 #[component]
-fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
+fn Row(key_shown: ApiKey, secret: Secret) -> impl IntoView {
     let texts = use_texts();
     let calendar = use_calendar();
     let ApiKey {
@@ -164,9 +166,6 @@ fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
     };
     let is_replaced = replaced_by.is_some();
     let scopes: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
-    let ask = move |asked: fn(contract::ApiKeyId, String) -> Asked, name: String| {
-        move || question.ask(asked(id, name.clone()))
-    };
     view! {
         <li class="entry key">
             <span class="session-icon">
@@ -189,22 +188,54 @@ fn Row(key_shown: ApiKey, question: Question) -> impl IntoView {
                 </p>
             </div>
             <div class="key-actions">
-                {(!is_replaced)
-                    .then(|| {
-                        view! {
-                            <RowButton
-                                label=texts.api_keys_rotate_named(&name)
-                                act=ask(Asked::rotate, name.clone())
-                                word=texts.api_keys_rotate()
-                            />
-                        }
-                    })}
-                <RowButton
-                    label=texts.api_keys_revoke_named(&name)
-                    act=ask(Asked::revoke, name)
-                    word=texts.api_keys_revoke()
-                />
+                {(!is_replaced).then(|| view! { <RotateButton id name=name.clone() secret /> })}
+                <RevokeButton id name />
             </div>
         </li>
     }
+}
+
+#[component]
+fn RotateButton(id: ApiKeyId, name: String, secret: Secret) -> impl IntoView {
+    let texts = use_texts();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let label = texts.api_keys_rotate_named(&name);
+    let ask = move || {
+        question.ask(
+            Asked::new(
+                texts.api_keys_rotate_title(&name),
+                texts.api_keys_rotate_text(),
+                texts.api_keys_rotate(),
+                move |client| async move {
+                    let made = queries.rotate_api_key(&client, id).await;
+                    made.map(|made| secret.keep(made.key))
+                },
+            )
+            .danger()
+            .then(move || secret.open()),
+        );
+    };
+    view! { <RowButton label act=ask word=texts.api_keys_rotate() /> }
+}
+
+#[component]
+fn RevokeButton(id: ApiKeyId, name: String) -> impl IntoView {
+    let texts = use_texts();
+    let queries = use_queries();
+    let question = Question::of_page();
+    let label = texts.api_keys_revoke_named(&name);
+    let ask = move || {
+        question.ask(
+            Asked::new(
+                texts.api_keys_revoke_title(&name),
+                texts.api_keys_revoke_text(),
+                texts.api_keys_revoke(),
+                move |client| async move { queries.revoke_api_key(&client, id).await },
+            )
+            .danger()
+            .said(texts.api_keys_revoked()),
+        );
+    };
+    view! { <RowButton label act=ask word=texts.api_keys_revoke() /> }
 }

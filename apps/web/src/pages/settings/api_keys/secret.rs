@@ -22,7 +22,16 @@ impl Secret {
     }
 
     pub(super) fn show(self, key: String) {
+        self.keep(key);
+        self.open();
+    }
+
+    /// Keeps the key until the dialog is opened.
+    pub(super) fn keep(self, key: String) {
         self.key.set(key);
+    }
+
+    pub(super) fn open(self) {
         self.is_open.set(true);
     }
 }
