@@ -196,11 +196,20 @@ fn rows(connections: &Connections) -> Vec<(Provider, Option<Identity>)> {
 
 #[component]
 fn List(connections: Connections, ways: Ways) -> impl IntoView {
-    let rows = rows(&connections)
-        .into_iter()
-        .map(|(provider, identity)| view! { <Row provider identity ways /> })
-        .collect_view();
-    view! { <ul class="identity-list">{rows}</ul> }
+    let rows = rows(&connections);
+    // Keyed by all that changes: a line that came to stand for another one would keep its handlers.
+    view! {
+        <ul class="identity-list">
+            <For
+                each=move || rows.clone()
+                key=|(provider, identity)| {
+                    let identity = identity.as_ref();
+                    (provider.id, identity.map(|it| (it.email.clone(), it.created_at)))
+                }
+                children=move |(provider, identity)| view! { <Row provider identity ways /> }
+            />
+        </ul>
+    }
 }
 
 #[component]
