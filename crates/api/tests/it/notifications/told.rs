@@ -26,12 +26,33 @@ async fn kinds(client: &Client) -> Vec<String> {
     page.items.into_iter().map(|item| item.kind).collect()
 }
 
-#[db_test]
-async fn a_member_is_told_of_a_role_and_of_removal(app: TestApp) {
+/// The owner of a team, the team, and a member of it with a role.
+async fn engines(app: &TestApp, role: TeamRole) -> (Client, TestTeam, Client, MemberId) {
     let owner = app.user("owner").await;
     let team = app.team(&owner, "Engines").await;
     let ada = app.user("ada").await;
-    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
+    let member = app.join(&team, me(&ada).await, role).await;
+    (owner, team, ada, member)
+}
+
+#[track_caller]
+fn assert_of_engines(news: &Notification, kind: &str, team: &TestTeam) {
+    assert_eq!(news.kind, kind);
+    assert_eq!(news.team_id, Some(team.id));
+    assert_eq!(news.data.team.as_deref(), Some("Engines"));
+    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+}
+
+/// Offers the team to a member.
+async fn offer(owner: &Client, team: &TestTeam, member_id: MemberId) {
+    let input = TransferCreate { member_id };
+    let offered = owner.post(&team.path(path::TEAM_TRANSFER), &input).await;
+    offered.expect(StatusCode::OK);
+}
+
+#[db_test]
+async fn a_member_is_told_of_a_role_and_of_removal(app: TestApp) {
+    let (owner, team, ada, member) = engines(&app, TeamRole::Member).await;
     let path = team.path(path::MEMBER).replace("{id}", &member.to_string());
     let update = MemberUpdate {
         role_id: team.role(TeamRole::Viewer),
@@ -43,10 +64,7 @@ async fn a_member_is_told_of_a_role_and_of_removal(app: TestApp) {
             .expect(StatusCode::OK);
     }
     let news = latest(&ada).await;
-    assert_eq!(news.kind, "role_changed");
-    assert_eq!(news.team_id, Some(team.id));
-    assert_eq!(news.data.team.as_deref(), Some("Engines"));
-    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_of_engines(&news, "role_changed", &team);
     assert_eq!(news.data.actor.as_deref(), Some("owner Tester"));
     assert_eq!(news.data.built_in.as_deref(), Some("viewer"));
     owner.delete(&path).await.expect(StatusCode::NO_CONTENT);
@@ -57,19 +75,12 @@ async fn a_member_is_told_of_a_role_and_of_removal(app: TestApp) {
 
 #[db_test]
 async fn who_offers_a_team_hears_what_comes_of_it(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
-    let offer = TransferCreate { member_id: member };
+    let (owner, team, ada, member) = engines(&app, TeamRole::Member).await;
     for (answer, kind) in [
         (path::DECLINE_TEAM_TRANSFER, "offer_declined"),
         (path::ACCEPT_TEAM_TRANSFER, "offer_accepted"),
     ] {
-        owner
-            .post(&team.path(path::TEAM_TRANSFER), &offer)
-            .await
-            .expect(StatusCode::OK);
+        offer(&owner, &team, member).await;
         let news = latest(&ada).await;
         assert_eq!(news.kind, "team_offered");
         assert!(news.data.at.is_some(), "until when it can be answered");
@@ -80,13 +91,9 @@ async fn who_offers_a_team_hears_what_comes_of_it(app: TestApp) {
 
 #[db_test]
 async fn whom_a_team_was_offered_hears_that_it_is_no_more(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
-    let offer = TransferCreate { member_id: member };
+    let (owner, team, ada, member) = engines(&app, TeamRole::Member).await;
     let transfer = team.path(path::TEAM_TRANSFER);
-    owner.post(&transfer, &offer).await.expect(StatusCode::OK);
+    offer(&owner, &team, member).await;
     owner.delete(&transfer).await.expect(StatusCode::NO_CONTENT);
     let news = latest(&ada).await;
     assert_eq!(news.kind, "offer_withdrawn");
@@ -95,7 +102,7 @@ async fn whom_a_team_was_offered_hears_that_it_is_no_more(app: TestApp) {
     assert_eq!(kinds(&owner).await, [""; 0], "who did it knows");
 
     // What ran out unanswered was no offer any more.
-    owner.post(&transfer, &offer).await.expect(StatusCode::OK);
+    offer(&owner, &team, member).await;
     app.ctx.clock.advance(TimeDelta::days(7));
     let owner = app.sign_in("owner@example.com").await;
     let ada = app.sign_in("ada@example.com").await;
@@ -120,19 +127,13 @@ fn with_member(id: MemberId, level: &str) -> Value {
 
 #[db_test]
 async fn a_member_is_told_what_is_shared_with_them(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let member = app.join(&team, me(&ada).await, TeamRole::Billing).await;
+    let (owner, team, ada, member) = engines(&app, TeamRole::Billing).await;
     let (project, grants) = project(&owner, &team, "Mill").await;
     let viewing = with_member(member, "viewer");
     let shared = owner.post(&grants, &viewing).await;
     let grant: ProjectGrant = shared.with(StatusCode::CREATED).json();
     let news = latest(&ada).await;
-    assert_eq!(news.kind, "project_shared");
-    assert_eq!(news.team_id, Some(team.id));
-    assert_eq!(news.data.team.as_deref(), Some("Engines"));
-    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_of_engines(&news, "project_shared", &team);
     assert_eq!(news.data.actor.as_deref(), Some("owner Tester"));
     assert_eq!(news.data.project.as_deref(), Some("Mill"));
     assert_eq!(news.data.project_id, Some(project.id));
@@ -166,10 +167,7 @@ async fn a_member_is_told_what_is_shared_with_them(app: TestApp) {
 
 #[db_test]
 async fn nobody_is_told_what_they_share_with_themselves_or_with_a_role(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let admin = app.join(&team, me(&ada).await, TeamRole::Admin).await;
+    let (owner, team, ada, admin) = engines(&app, TeamRole::Admin).await;
     let grace = app.member(&team, "grace", TeamRole::Billing).await;
     let (_, grants) = project(&owner, &team, "Mill").await;
     let shared = ada.post(&grants, &with_member(admin, "editor")).await;
@@ -185,10 +183,7 @@ async fn nobody_is_told_what_they_share_with_themselves_or_with_a_role(app: Test
 
 #[db_test]
 async fn who_does_not_want_to_hear_what_is_shared_does_not(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let member = app.join(&team, me(&ada).await, TeamRole::Billing).await;
+    let (owner, team, ada, member) = engines(&app, TeamRole::Billing).await;
     let body = json!({"kind": "project_shared", "channel": "in_app", "is_enabled": false});
     let said = ada.patch(path::NOTIFICATION_PREFERENCES, &body, None).await;
     said.expect(StatusCode::OK);
@@ -200,13 +195,8 @@ async fn who_does_not_want_to_hear_what_is_shared_does_not(app: TestApp) {
 
 #[db_test]
 async fn whom_a_team_was_offered_hears_that_it_is_given_up(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let member = app.join(&team, me(&ada).await, TeamRole::Member).await;
-    let offer = TransferCreate { member_id: member };
-    let transfer = team.path(path::TEAM_TRANSFER);
-    owner.post(&transfer, &offer).await.expect(StatusCode::OK);
+    let (owner, team, ada, member) = engines(&app, TeamRole::Member).await;
+    offer(&owner, &team, member).await;
     let deleted = owner.delete(&team.path(path::TEAM)).await;
     deleted.expect(StatusCode::ACCEPTED);
     app.deliver().await;
@@ -217,9 +207,7 @@ async fn whom_a_team_was_offered_hears_that_it_is_given_up(app: TestApp) {
 
 #[db_test]
 async fn all_members_are_told_that_their_team_goes_and_that_it_stays(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.member(&team, "ada", TeamRole::Viewer).await;
+    let (owner, team, ada, _) = engines(&app, TeamRole::Viewer).await;
     let grace = app.member(&team, "grace", TeamRole::Billing).await;
     let deleted = owner.delete(&team.path(path::TEAM)).await;
     deleted.expect(StatusCode::ACCEPTED);
@@ -270,10 +258,7 @@ async fn those_who_look_after_a_team_are_told_who_leaves(app: TestApp) {
         left.expect(StatusCode::NO_CONTENT);
     }
     let news = latest(&owner).await;
-    assert_eq!(news.kind, "member_left");
-    assert_eq!(news.team_id, Some(team.id));
-    assert_eq!(news.data.team.as_deref(), Some("Engines"));
-    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_of_engines(&news, "member_left", &team);
     assert_eq!(news.data.actor.as_deref(), Some("admin Tester"));
     assert_eq!(kinds(&owner).await, ["member_left"; 2]);
     let told = latest(&admin).await;
@@ -304,18 +289,12 @@ async fn decline(app: &TestApp, token: &str) {
 
 #[db_test]
 async fn who_invites_hears_that_it_is_declined_as_long_as_they_belong(app: TestApp) {
-    let owner = app.user("owner").await;
-    let team = app.team(&owner, "Engines").await;
-    let ada = app.user("ada").await;
-    let admin = app.join(&team, me(&ada).await, TeamRole::Admin).await;
+    let (owner, team, ada, admin) = engines(&app, TeamRole::Admin).await;
     let first = invite(&app, &ada, &team, "grace@example.com").await;
     let second = invite(&app, &ada, &team, "joan@example.com").await;
     decline(&app, &first).await;
     let news = latest(&ada).await;
-    assert_eq!(news.kind, "invitation_declined");
-    assert_eq!(news.team_id, Some(team.id));
-    assert_eq!(news.data.team.as_deref(), Some("Engines"));
-    assert_eq!(news.data.slug.as_deref(), Some("engines"));
+    assert_of_engines(&news, "invitation_declined", &team);
     assert_eq!(news.data.email.as_deref(), Some("grace@example.com"));
     assert_eq!(news.data.actor, None, "whoever holds the link");
 
