@@ -93,6 +93,17 @@ impl FormErrors {
         self.is_answer.set(false);
     }
 
+    /// Says whether a form may be sent, by the result of checking its values. Shows what is wrong, if
+    /// it may not.
+    pub fn accept(self, form: NodeRef<html::Form>, checked: Result<(), Vec<FieldError>>) -> bool {
+        let Err(refused) = checked else {
+            return true;
+        };
+        self.show(refused);
+        focus_first_error(form);
+        false
+    }
+
     /// Shows which fields the API has refused. False if that was about none.
     pub fn answer(self, error: &ClientError) -> bool {
         let refused = refused_fields(error);

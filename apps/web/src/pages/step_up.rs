@@ -243,14 +243,8 @@ fn Proof(step_up: StepUp, ask: Ask) -> impl IntoView {
         ev.prevent_default();
         wrong.set(None);
         let input = read(form, ask);
-        match validation::check(&input) {
-            Ok(()) => {
-                prove.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            prove.dispatch(input);
         }
     };
     view! {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_auth, use_texts},
-    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
+    forms::{FormErrors, Refused, Values, refuse},
     pages::teams::use_team,
     queries::use_queries,
 };
@@ -32,14 +32,8 @@ pub(super) fn CreateDialog(open: RwSignal<bool>) -> impl IntoView {
         ev.prevent_default();
         refusal.set(None);
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                create.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            create.dispatch(input);
         }
     };
     let auth = use_auth();

@@ -236,14 +236,8 @@ fn SetUp(setup: TotpSetup, progress: Progress) -> impl IntoView {
         ev.prevent_default();
         is_wrong.set(false);
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                confirm.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            confirm.dispatch(input);
         }
     };
     let refused = errors.of("code");

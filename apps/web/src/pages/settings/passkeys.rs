@@ -243,14 +243,8 @@ fn Naming(changing: Changing) -> impl IntoView {
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         let (id, input) = read(changing, form);
-        match validation::check(&input) {
-            Ok(()) => {
-                change.dispatch((id, input));
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            change.dispatch((id, input));
         }
     };
     let words = move |new: &'static str, old: &'static str| {

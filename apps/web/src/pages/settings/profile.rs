@@ -157,14 +157,8 @@ fn ProfileForm(user: User, zones: Vec<String>) -> impl IntoView {
         ev.prevent_default();
         Toasts.clear();
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                state.save.dispatch((input, state.version.get_untracked()));
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            state.save.dispatch((input, state.version.get_untracked()));
         }
     };
     view! {

@@ -141,14 +141,8 @@ fn PasswordForm() -> impl IntoView {
         Toasts.clear();
         is_wrong.set(false);
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                change.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            change.dispatch(input);
         }
     };
     let refused = errors.of("current_password");

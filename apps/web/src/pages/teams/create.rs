@@ -34,14 +34,8 @@ pub(super) fn NewTeam() -> impl IntoView {
         ev.prevent_default();
         Toasts.clear();
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                create.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            create.dispatch(input);
         }
     };
     view! {

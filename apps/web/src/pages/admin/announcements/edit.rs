@@ -82,14 +82,8 @@ fn EditForm(editor: Editor, edited: Option<ManagedAnnouncement>) -> impl IntoVie
         ev.prevent_default();
         Toasts.clear();
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                save.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            save.dispatch(input);
         }
     };
     view! {

@@ -13,7 +13,7 @@ use ui::{
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_texts, use_user},
-    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
+    forms::{FormErrors, Refused, Values, refuse},
     pages::{
         roles::{changes, grants},
         step_up::use_step_up,
@@ -84,14 +84,8 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
         Toasts.clear();
         refusal.set(None);
         let input = editing.read();
-        match validation::check(&input) {
-            Ok(()) => {
-                save.dispatch((role.get_untracked(), input));
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            save.dispatch((role.get_untracked(), input));
         }
     };
     let title = move || {

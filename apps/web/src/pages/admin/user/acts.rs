@@ -140,13 +140,9 @@ impl Question {
             return;
         };
         let reason = self.reason();
-        if act.has_reason()
-            && let Err(refused) = validation::check(&reason)
-        {
-            self.errors.show(refused);
-            return focus_first_error(self.form);
+        if !act.has_reason() || self.errors.accept(self.form, validation::check(&reason)) {
+            self.act.dispatch((act, reason));
         }
-        self.act.dispatch((act, reason));
     }
 }
 

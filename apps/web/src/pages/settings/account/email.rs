@@ -29,14 +29,8 @@ pub(super) fn EmailForm() -> impl IntoView {
         Toasts.clear();
         is_sent.set(false);
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                change.dispatch(input);
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            change.dispatch(input);
         }
     };
     view! {

@@ -123,14 +123,9 @@ fn send(inviting: Inviting, invite: Invite) {
         return;
     };
     let input = InvitationCreate { emails, role };
-    match validation::check(&input) {
-        Ok(()) => {
-            invite.dispatch(input);
-        }
-        Err(refused) => {
-            inviting.errors.show(refused);
-            focus_first_error(inviting.form);
-        }
+    let checked = validation::check(&input);
+    if inviting.errors.accept(inviting.form, checked) {
+        invite.dispatch(input);
     }
 }
 

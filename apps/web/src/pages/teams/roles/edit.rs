@@ -14,7 +14,7 @@ use super::{group_word, groups, permission_word};
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::use_texts,
-    forms::{FormErrors, Refused, Values, focus_first_error, refuse},
+    forms::{FormErrors, Refused, Values, refuse},
     pages::{
         roles::{changes, grants},
         teams::use_team,
@@ -74,14 +74,8 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
         ev.prevent_default();
         refusal.set(None);
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                save.dispatch((editing.role.get_untracked(), input));
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            save.dispatch((editing.role.get_untracked(), input));
         }
     };
     // What was wrong with the last role says nothing of this one.

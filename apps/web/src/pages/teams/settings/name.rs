@@ -38,14 +38,8 @@ pub(super) fn NameForm() -> impl IntoView {
         ev.prevent_default();
         Toasts.clear();
         let input = read(form);
-        match validation::check(&input) {
-            Ok(()) => {
-                save.dispatch((input, version.get_untracked()));
-            }
-            Err(refused) => {
-                errors.show(refused);
-                focus_first_error(form);
-            }
+        if errors.accept(form, validation::check(&input)) {
+            save.dispatch((input, version.get_untracked()));
         }
     };
     view! {
