@@ -32,6 +32,15 @@ impl Listing {
         Self::new(list, "-created_at")
     }
 
+    /// Reads a cursor that was made for it, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with `malformed` if it was made for another list, or by nobody here.
+    pub(crate) fn cursor(self, text: Option<String>) -> Result<Option<Cursor>> {
+        text.map(|text| Cursor::decode(&text, self)).transpose()
+    }
+
     /// How its cursors name it.
     pub(crate) fn name(self) -> String {
         let Self { list, sort } = self;
@@ -58,7 +67,7 @@ impl Cursor {
     /// # Errors
     ///
     /// [`Error::Invalid`] with `malformed` if it was not made by [`encode`](Self::encode) for it.
-    pub(crate) fn decode(text: &str, listing: Listing) -> Result<Self> {
+    fn decode(text: &str, listing: Listing) -> Result<Self> {
         let listing = listing.name();
         BASE64_URL_SAFE_NO_PAD
             .decode(text)

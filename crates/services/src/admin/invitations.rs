@@ -8,7 +8,7 @@ use contract::{
 use super::store::{self, InvitationRow};
 use crate::{
     Ctx, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     invitations,
     roles::Staff,
     search,
@@ -34,9 +34,7 @@ pub async fn list(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let search = search::normalize(search);
     let now = ctx.clock.now();
     let (search, cursor) = (search.as_deref(), cursor.as_ref());

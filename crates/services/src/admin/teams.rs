@@ -8,7 +8,7 @@ use contract::{
 use super::store::{self, TeamRow};
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     roles::Staff,
     search, users,
 };
@@ -28,9 +28,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: SearchQuery) -> Result<Page<
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let search = search::normalize(search);
     let (search, cursor) = (search.as_deref(), cursor.as_ref());
     let rows = ctx

@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     roles::{self, Staff},
     sessions::Actor,
 };
@@ -100,9 +100,7 @@ pub async fn list(
 ) -> Result<Page<ManagedAnnouncement>> {
     let AnnouncementQuery { limit, cursor } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let rows = store::list(ctx.db.read(), cursor.as_ref(), limit + 1).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
     let view = |row| view(&row);

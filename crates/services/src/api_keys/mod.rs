@@ -23,7 +23,7 @@ use db::{Tx, entity::api_keys::Model};
 use crate::{
     Caller, Ctx, Error, Origin, Result, Via,
     auth::step_up,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     ids::hash_token,
     security_events::{self, SecurityEvent},
     sessions::Actor,
@@ -93,9 +93,7 @@ pub async fn create(
 pub async fn list(ctx: &Ctx, actor: &Actor, query: ApiKeyQuery) -> Result<Page<ApiKey>> {
     let ApiKeyQuery { limit, cursor } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let (user, now) = (actor.user.id, ctx.clock.now());
     let rows = store::list_live(ctx.db.read(), user, cursor.as_ref(), limit + 1, now).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);

@@ -27,7 +27,7 @@ pub use export::{Export, export};
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     roles::Staff,
     teams::TeamActor,
 };
@@ -98,9 +98,7 @@ async fn page(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, listing))
-        .transpose()?;
+    let cursor = listing.cursor(cursor)?;
     let filter = store::Filter::new(action, actor_id, subject_id);
     let rows = ctx
         .db

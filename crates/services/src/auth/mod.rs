@@ -48,7 +48,7 @@ pub use step_up::{begin_passkey as begin_passkey_step_up, prove as step_up};
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     identities,
     ids::hash_token,
     limits::{Key, Rule},
@@ -194,9 +194,7 @@ pub(crate) async fn list_registrations(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let search = cursor::wanted(search).map(|text| normalize_email(&text));
     let now = ctx.clock.now();
     let search = search.as_deref();

@@ -34,7 +34,7 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     auth,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     ids::hash_token,
     limits::{Key, Rule},
     mails::{self, Mail},
@@ -69,9 +69,7 @@ pub async fn list(
 ) -> Result<Page<Invitation>> {
     let InvitationQuery { limit, cursor } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let after = cursor.as_ref();
     let rows = ctx
         .db

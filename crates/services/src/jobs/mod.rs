@@ -34,7 +34,7 @@ pub use worker::{Worker, WorkerSettings};
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
 };
 
 /// The list of jobs that were given up, as its cursors name it.
@@ -212,9 +212,7 @@ pub(crate) async fn page_of_dead(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, LATEST_FIRST))
-        .transpose()?;
+    let cursor = LATEST_FIRST.cursor(cursor)?;
     let kind = cursor::wanted(kind);
     let rows = store::page_of_dead(&ctx.db, kind.as_deref(), cursor.as_ref(), limit + 1).await?;
     let key = |job: &DeadJob| (job.died_at.to_rfc3339(), job.id.uuid());

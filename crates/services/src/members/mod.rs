@@ -28,7 +28,7 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     notifications::{self, Notice},
     projects, roles, search,
     teams::{self, TeamActor},
@@ -62,9 +62,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
     }
     let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, JOINED))
-        .transpose()?;
+    let cursor = JOINED.cursor(cursor)?;
     let filter = store::Filter {
         search: search::normalize(search),
         role: role_id,

@@ -37,7 +37,7 @@ pub(crate) use team::tell_team;
 
 use crate::{
     Ctx, Error, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     jobs::Handlers,
     sessions::Actor,
 };
@@ -112,9 +112,7 @@ pub async fn list(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, LATEST_FIRST))
-        .transpose()?;
+    let cursor = LATEST_FIRST.cursor(cursor)?;
     let only_unread = unread == Some(true);
     let (user, after) = (actor.user.id, cursor.as_ref());
     let rows = store::list(ctx.db.read(), user, only_unread, after, limit + 1).await?;

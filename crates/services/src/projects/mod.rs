@@ -35,7 +35,7 @@ pub(crate) use store::{NewProject, forget_owner, insert};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     members, search,
     teams::{self, TeamActor},
     users,
@@ -62,9 +62,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: ProjectQuery) -> Result<P
     } = query;
     let listing = listing(sort);
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, listing))
-        .transpose()?;
+    let cursor = listing.cursor(cursor)?;
     let filter = store::Filter {
         search: search::normalize(search),
         status,

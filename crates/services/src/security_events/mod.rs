@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     Ctx, Error, Origin, Result,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     roles::Staff,
     sessions::{self, Actor},
     user_agent, users,
@@ -144,9 +144,7 @@ pub async fn list(
 ) -> Result<Page<contract_events::SecurityEvent>> {
     let SecurityEventQuery { limit, cursor } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let rows = store::list(ctx.db.read(), actor.user.id, cursor.as_ref(), limit + 1).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);
     let view = |row| Ok(view(row));
@@ -170,9 +168,7 @@ pub async fn list_all(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, ALL_NEWEST_FIRST))
-        .transpose()?;
+    let cursor = ALL_NEWEST_FIRST.cursor(cursor)?;
     let conn = ctx.db.read();
     let filter = store::Filter {
         user: user_id,

@@ -31,7 +31,7 @@ pub use flight::RefreshFlights;
 use crate::{
     Ctx, Error, Origin, Result,
     auth::Grant,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     ids::hash_token,
     impersonation::{self, Impersonator},
     mails::{self, Mail},
@@ -345,9 +345,7 @@ pub async fn end(ctx: &Ctx, refresh_token: &str) -> Result<()> {
 pub async fn list(ctx: &Ctx, actor: &Actor, query: SessionQuery) -> Result<Page<Session>> {
     let SessionQuery { limit, cursor } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let (user, now) = (actor.user.id, ctx.clock.now());
     let rows = store::list_live(ctx.db.read(), user, cursor.as_ref(), limit + 1, now).await?;
     let key = |row: &Model| (row.created_at.to_rfc3339(), row.id);

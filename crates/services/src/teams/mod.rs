@@ -41,7 +41,7 @@ use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     members, roles, users,
 };
 
@@ -165,9 +165,7 @@ pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<T
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, NEWEST_FIRST))
-        .transpose()?;
+    let cursor = NEWEST_FIRST.cursor(cursor)?;
     let user = caller.user.id;
     let (slug, after) = (slug.as_deref(), cursor.as_ref());
     let (rows, around) = ctx

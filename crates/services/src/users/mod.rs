@@ -24,7 +24,7 @@ pub(crate) use store::{
 
 use crate::{
     Caller, Ctx, Error, Result, Via,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     impersonation,
     roles::{self, Staff},
     search,
@@ -77,9 +77,7 @@ pub async fn list(ctx: &Ctx, _staff: &Staff, query: UserQuery) -> Result<Page<Us
     } = query;
     let listing = Listing::new("users", sort.as_str());
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, listing))
-        .transpose()?;
+    let cursor = listing.cursor(cursor)?;
     let search = search::normalize(search);
     let filter = store::Filter { search, is_active };
     let rows = store::list(ctx.db.read(), &filter, sort, cursor.as_ref(), limit + 1).await?;

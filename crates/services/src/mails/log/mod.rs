@@ -12,7 +12,7 @@ use db::{Tx, entity::mail_log::Model};
 use crate::{
     Ctx, Error, Result,
     audit::masked,
-    cursor::{self, Cursor, Listing},
+    cursor::{self, Listing},
     jobs::{JobEnd, JobInfo},
     mails::SendMail,
     roles::Staff,
@@ -38,9 +38,7 @@ pub async fn list_log(
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
-    let cursor = cursor
-        .map(|text| Cursor::decode(&text, LATEST_FIRST))
-        .transpose()?;
+    let cursor = LATEST_FIRST.cursor(cursor)?;
     let filter = store::Filter {
         kind: cursor::wanted(kind),
         status: status.map(MailStatus::as_str),
