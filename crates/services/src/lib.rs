@@ -43,6 +43,7 @@ mod ids;
 mod search;
 mod spreadsheet;
 mod user_agent;
+mod versions;
 
 pub use caller::{Caller, Via};
 pub use clock::Clock;

@@ -26,6 +26,7 @@ use crate::{
     cursor::{self, Listing},
     roles::{self, Staff},
     sessions::Actor,
+    versions,
 };
 
 /// The most announcements that anybody is shown at a time.
@@ -184,9 +185,7 @@ pub async fn update(
             async move {
                 let before = store::lock(&tx, id).await?.ok_or(Error::NotFound)?;
                 confirm(&tx, staff).await?;
-                if expected.is_some_and(|versions| !versions.contains(&before.version)) {
-                    return Err(Error::PreconditionFailed);
-                }
+                versions::require(expected, before.version)?;
                 let wanted = Model {
                     level: level.map_or(before.level.clone(), |level| level.as_str().to_owned()),
                     texts: texts.unwrap_or_else(|| before.texts.clone()),

@@ -38,7 +38,7 @@ use crate::{
     cursor::{self, Listing},
     members, search,
     teams::{self, TeamActor},
-    users,
+    users, versions,
 };
 use store::{Reader, Sees};
 
@@ -200,9 +200,7 @@ pub async fn update(
             let changes = changes.clone();
             async move {
                 let open = open(ctx, &tx, actor, id, Permission::ProjectsUpdate).await?;
-                if expected.is_some_and(|versions| !versions.contains(&open.row.project.version)) {
-                    return Err(Error::PreconditionFailed);
-                }
+                versions::require(expected, open.row.project.version)?;
                 if open.row.project.is_archived {
                     return Err(Error::Conflict {
                         code: code::PROJECT_ARCHIVED,

@@ -39,6 +39,7 @@ use crate::{
     audit::{self, Entry, Facts},
     search,
     teams::{self, TeamActor},
+    versions,
 };
 
 /// The most roles of one team.
@@ -124,9 +125,7 @@ pub async fn update(
             let actor = actor.confirm(ctx, &tx, Permission::RolesManage).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find_own(&scoped, id).await?;
-            if expected.is_some_and(|versions| !versions.contains(&row.version)) {
-                return Err(Error::PreconditionFailed);
-            }
+            versions::require(expected, row.version)?;
             actor.require_cover(&read_patterns(&row.permissions))?;
             actor.require_cover(permissions.unwrap_or_default())?;
             let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));

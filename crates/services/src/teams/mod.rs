@@ -42,7 +42,7 @@ use crate::{
     audit::{self, Author, Entry, Facts},
     auth::step_up,
     cursor::{self, Listing},
-    members, roles, users,
+    members, roles, users, versions,
 };
 
 /// The most teams that one person can own.
@@ -247,9 +247,7 @@ pub async fn update(
             async move {
                 let row = lock(&tx, actor.team).await?;
                 actor.confirm(ctx, &tx, Permission::TeamUpdate).await?;
-                if expected.is_some_and(|versions| !versions.contains(&row.version)) {
-                    return Err(Error::PreconditionFailed);
-                }
+                versions::require(expected, row.version)?;
                 if let Some(is_required) = mfa_required {
                     let from = is_required.then(|| mfa::asked_from(&row, mfa_grace_days, now));
                     changes.mfa_required_from = from.into();

@@ -27,7 +27,7 @@ use crate::{
     cursor::{self, Listing},
     impersonation,
     roles::{self, Staff},
-    search,
+    search, versions,
 };
 
 /// Answers with one account.
@@ -128,9 +128,7 @@ pub async fn update(
             let changes = changes.clone();
             async move {
                 let row = lock(&tx, id).await?.ok_or(Error::NotFound)?;
-                if expected.is_some_and(|versions| !versions.contains(&row.version)) {
-                    return Err(Error::PreconditionFailed);
-                }
+                versions::require(expected, row.version)?;
                 let changed = store::update(&tx, &row, changes, now).await?;
                 view(changed.unwrap_or(row))
             }

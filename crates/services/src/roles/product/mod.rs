@@ -28,7 +28,7 @@ use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry, Facts},
     auth::step_up,
-    search, users,
+    search, users, versions,
 };
 
 /// Who asks, by what they hold in the product as a whole.
@@ -167,9 +167,7 @@ pub async fn update_product(
             store::lock(&tx).await?;
             let held = confirm(&tx, staff, Permission::ProductRolesManage).await?;
             let row = find_own(&tx, id).await?;
-            if expected.is_some_and(|versions| !versions.contains(&row.version)) {
-                return Err(Error::PreconditionFailed);
-            }
+            versions::require(expected, row.version)?;
             held.require_cover(&read_patterns(&row.permissions))?;
             held.require_cover(permissions.unwrap_or_default())?;
             let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));
