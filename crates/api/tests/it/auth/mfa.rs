@@ -70,6 +70,20 @@ async fn give(client: &Client, code: &str) -> Answer {
     client.post(path::MFA_TOTP, &json!({"code": code})).await
 }
 
+async fn give_and_trust(client: &Client, code: &str) -> Answer {
+    let input = json!({"code": code, "trust_device": true});
+    client.post(path::MFA_TOTP, &input).await
+}
+
+/// A browser in which somebody is signed in, and which they trust.
+async fn trusted(app: &TestApp, person: &Protected) -> Client {
+    let client = challenged(app).await;
+    let code = person.app.code(app.ctx.clock.now());
+    let answer = give_and_trust(&client, &code).await;
+    answer.expect(StatusCode::OK);
+    client
+}
+
 async fn recover(client: &Client, code: &str) -> Answer {
     let input = json!({"code": code});
     client.post(path::MFA_RECOVERY_CODE, &input).await
@@ -235,9 +249,7 @@ async fn a_trusted_browser_is_asked_again_after_thirty_days(app: TestApp) {
     let client = challenged(&app).await;
     let code = ada.app.code(app.ctx.clock.now());
     let before = client.cookie("pilaster_device");
-    let input = json!({"code": code, "trust_device": true});
-    let answer = client.post(path::MFA_TOTP, &input).await;
-    assert_signed_in(&answer);
+    assert_signed_in(&give_and_trust(&client, &code).await);
     assert_ne!(client.cookie("pilaster_device"), before);
 
     assert_signed_in(&login(&client).await);
@@ -251,13 +263,7 @@ async fn a_trusted_browser_is_asked_again_after_thirty_days(app: TestApp) {
 #[db_test]
 async fn trust_can_be_taken_back(app: TestApp) {
     let ada = protected(&app).await;
-    let client = challenged(&app).await;
-    let code = ada.app.code(app.ctx.clock.now());
-    let input = json!({"code": code, "trust_device": true});
-    client
-        .post(path::MFA_TOTP, &input)
-        .await
-        .expect(StatusCode::OK);
+    let client = trusted(&app, &ada).await;
 
     let devices: Vec<TrustedDevice> = client.get(path::MFA_DEVICES).await.json();
     assert_eq!(devices.len(), 1);
@@ -274,13 +280,7 @@ async fn trust_can_be_taken_back(app: TestApp) {
 #[db_test]
 async fn a_trusted_browser_is_trusted_by_its_owner_alone(app: TestApp) {
     let ada = protected(&app).await;
-    let client = challenged(&app).await;
-    let code = ada.app.code(app.ctx.clock.now());
-    let input = json!({"code": code, "trust_device": true});
-    client
-        .post(path::MFA_TOTP, &input)
-        .await
-        .expect(StatusCode::OK);
+    let client = trusted(&app, &ada).await;
 
     // Another person in the same browser gets it another cookie, and Ada's trust goes along.
     let account = app.account("grace", false).await;
@@ -297,13 +297,7 @@ async fn a_trusted_browser_is_trusted_by_its_owner_alone(app: TestApp) {
 #[db_test]
 async fn a_new_password_ends_challenges_and_trust(app: TestApp) {
     let ada = protected(&app).await;
-    let trusting = challenged(&app).await;
-    let code = ada.app.code(app.ctx.clock.now());
-    let input = json!({"code": code, "trust_device": true});
-    trusting
-        .post(path::MFA_TOTP, &input)
-        .await
-        .expect(StatusCode::OK);
+    let trusting = trusted(&app, &ada).await;
     let waiting = challenged(&app).await;
 
     let new = "four green kettles hum";

@@ -4,7 +4,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 use sandbox::mailbox::Mail;
 use serde_json::{Value, json};
 use services::{Ctx, jobs};
-use testkit::{Client, PASSWORD, TestApp, db_test};
+use testkit::{Answer, Client, PASSWORD, TestApp, db_test};
 
 use super::{compared, register};
 use crate::token;
@@ -31,6 +31,20 @@ async fn ask(app: &TestApp, email: &str) -> String {
 
 fn reset(token: &str, password: &str) -> Value {
     json!({"token": token, "new_password": password})
+}
+
+/// Chooses a new password with the token of a link.
+async fn choose(app: &TestApp, token: &str, password: &str) -> Answer {
+    let input = reset(token, password);
+    app.anon().post(path::RESET_PASSWORD, &input).await
+}
+
+/// The application with hashing of its own, which can be held up.
+fn slow(app: &TestApp) -> Ctx {
+    Ctx {
+        passwords: testkit::passwords(),
+        ..app.ctx.clone()
+    }
 }
 
 async fn login(client: &Client, password: &str) -> StatusCode {
@@ -126,13 +140,11 @@ async fn a_token_works_once_and_takes_the_others_with_it(app: TestApp) {
     app.account("ada", false).await;
     let first = ask(&app, ADA).await;
     let second = ask(&app, ADA).await;
-    app.anon()
-        .post(path::RESET_PASSWORD, &reset(&first, NEW))
+    choose(&app, &first, NEW)
         .await
         .expect(StatusCode::NO_CONTENT);
     for token in [&first, &second] {
-        let input = reset(token, "five yellow lanterns glow");
-        let answer = app.anon().post(path::RESET_PASSWORD, &input).await;
+        let answer = choose(&app, token, "five yellow lanterns glow").await;
         answer.problem(StatusCode::CONFLICT, code::TOKEN_INVALID);
     }
     assert_eq!(login(&app.anon(), NEW).await, StatusCode::OK);
@@ -148,8 +160,7 @@ async fn three_links_work_at_a_time_and_no_request_kills_one(app: TestApp) {
         forget(&app, ADA).await;
         assert_eq!(app.deliver().await.len(), 3, "no further mail");
     }
-    app.anon()
-        .post(path::RESET_PASSWORD, &reset(&first, NEW))
+    choose(&app, &first, NEW)
         .await
         .expect(StatusCode::NO_CONTENT);
     app.deliver().await;
@@ -166,18 +177,14 @@ async fn a_token_expires_after_an_hour(app: TestApp) {
     ];
     app.ctx.clock.advance(TimeDelta::minutes(60));
     for token in &tokens {
-        let answer = app
-            .anon()
-            .post(path::RESET_PASSWORD, &reset(token, NEW))
-            .await;
+        let answer = choose(&app, token, NEW).await;
         answer.problem(StatusCode::CONFLICT, code::TOKEN_INVALID);
     }
     assert_eq!(login(&app.anon(), PASSWORD).await, StatusCode::OK);
     // Links that have expired stand in nobody's way.
     let token = ask(&app, ADA).await;
     app.ctx.clock.advance(TimeDelta::minutes(59));
-    app.anon()
-        .post(path::RESET_PASSWORD, &reset(&token, NEW))
+    choose(&app, &token, NEW)
         .await
         .expect(StatusCode::NO_CONTENT);
 }
@@ -188,10 +195,7 @@ async fn an_unknown_token_is_refused(app: TestApp) {
     register(&app.anon(), PASSWORD).await;
     let other_kind = token(&app.deliver().await[0]);
     for token in [&"x".repeat(43), &other_kind] {
-        let answer = app
-            .anon()
-            .post(path::RESET_PASSWORD, &reset(token, NEW))
-            .await;
+        let answer = choose(&app, token, NEW).await;
         answer.problem(StatusCode::CONFLICT, code::TOKEN_INVALID);
     }
     // Nor does a link of this kind confirm an address.
@@ -212,14 +216,12 @@ async fn a_weak_password_is_refused_by_field_and_costs_no_token(app: TestApp) {
         ("password1234", "password_weak"),
         (ADA, "password_weak"),
     ] {
-        let input = reset(&token, weak);
-        let answer = app.anon().post(path::RESET_PASSWORD, &input).await;
+        let answer = choose(&app, &token, weak).await;
         let problem = answer.problem(StatusCode::UNPROCESSABLE_ENTITY, code::INVALID);
         assert_eq!(problem.errors[0].path, "new_password", "{weak}");
         assert_eq!(problem.errors[0].code, reason, "{weak}");
     }
-    app.anon()
-        .post(path::RESET_PASSWORD, &reset(&token, NEW))
+    choose(&app, &token, NEW)
         .await
         .expect(StatusCode::NO_CONTENT);
 }
@@ -234,8 +236,7 @@ async fn a_deactivated_account_gets_no_link_and_its_token_does_nothing(app: Test
 
     // The very refusal of a token that never was.
     let refused = async |token: &str| {
-        let input = reset(token, NEW);
-        let answer = app.anon().post(path::RESET_PASSWORD, &input).await;
+        let answer = choose(&app, token, NEW).await;
         let mut problem = answer.problem(StatusCode::CONFLICT, code::TOKEN_INVALID);
         problem.request_id.clear();
         problem
@@ -263,8 +264,7 @@ async fn a_changed_password_outlives_the_links_from_before(app: TestApp) {
         .post(path::CHANGE_PASSWORD, &change)
         .await
         .expect(StatusCode::NO_CONTENT);
-    let input = reset(&token, "five yellow lanterns glow");
-    let answer = app.anon().post(path::RESET_PASSWORD, &input).await;
+    let answer = choose(&app, &token, "five yellow lanterns glow").await;
     answer.problem(StatusCode::CONFLICT, code::TOKEN_INVALID);
     client.get(path::USERS_ME).await.expect(StatusCode::OK);
 }
@@ -275,8 +275,7 @@ async fn a_sign_up_on_top_changes_nothing_for_the_account(app: TestApp) {
     register(&app.anon(), "the password of a stranger").await;
     app.deliver().await;
     let token = ask(&app, "grace@example.com").await;
-    app.anon()
-        .post(path::RESET_PASSWORD, &reset(&token, NEW))
+    choose(&app, &token, NEW)
         .await
         .expect(StatusCode::NO_CONTENT);
     let login = json!({"email": "grace@example.com", "password": NEW});
@@ -328,19 +327,13 @@ async fn of_two_resets_with_one_token_one_is_made(app: TestApp) {
 async fn a_token_that_is_used_while_another_reset_hashes_is_gone(app: TestApp) {
     app.account("ada", false).await;
     let token = ask(&app, ADA).await;
-    let slow = Ctx {
-        passwords: testkit::passwords(),
-        ..app.ctx.clone()
-    };
+    let slow = slow(&app);
     let late = app.anon_on(&slow);
     let hold = slow.passwords.hold().await.unwrap();
     let input = reset(&token, "five yellow lanterns glow");
     let early = async {
         compared(&slow.passwords).await;
-        let answer = app
-            .anon()
-            .post(path::RESET_PASSWORD, &reset(&token, NEW))
-            .await;
+        let answer = choose(&app, &token, NEW).await;
         drop(hold);
         answer
     };
@@ -354,19 +347,13 @@ async fn a_token_that_is_used_while_another_reset_hashes_is_gone(app: TestApp) {
 async fn a_sign_in_that_began_before_the_reset_comes_to_nothing(app: TestApp) {
     app.account("ada", false).await;
     let token = ask(&app, ADA).await;
-    let slow = Ctx {
-        passwords: testkit::passwords(),
-        ..app.ctx.clone()
-    };
+    let slow = slow(&app);
     let thief = app.anon_on(&slow);
     let hold = slow.passwords.hold().await.unwrap();
     let credentials = json!({"email": ADA, "password": PASSWORD});
     let resetting = async {
         compared(&slow.passwords).await;
-        let answer = app
-            .anon()
-            .post(path::RESET_PASSWORD, &reset(&token, NEW))
-            .await;
+        let answer = choose(&app, &token, NEW).await;
         drop(hold);
         answer
     };
@@ -383,10 +370,7 @@ async fn a_sign_in_that_began_before_the_reset_comes_to_nothing(app: TestApp) {
 async fn a_session_that_began_during_the_reset_ends_with_it(app: TestApp) {
     app.account("ada", false).await;
     let token = ask(&app, ADA).await;
-    let slow = Ctx {
-        passwords: testkit::passwords(),
-        ..app.ctx.clone()
-    };
+    let slow = slow(&app);
     let owner = app.anon_on(&slow);
     let hold = slow.passwords.hold().await.unwrap();
     let input = reset(&token, NEW);
