@@ -40,7 +40,6 @@ use crate::{
     mails::{self, Mail},
     members,
     notifications::{Notice, notify},
-    projects,
     roles::{self, Staff},
     teams::{self, TeamActor},
     users,
@@ -95,8 +94,8 @@ pub async fn list(
 /// # Errors
 ///
 /// - `unknown` if the team has no such role.
-/// - [`code::ROLE_TOO_HIGH`] if the role grants more than the actor holds, or an address is invited
-///   with one that does.
+/// - [`code::ROLE_TOO_HIGH`] if the role grants more than the actor holds, or more is shared with it, or
+///   an address is invited with such a one.
 /// - [`code::OWNER_BY_TRANSFER`] if they would become owners.
 /// - [`code::TOO_MANY_INVITATIONS`] if more than [`MAX_WAITING`] would wait for an answer.
 /// - [`Error::RateLimited`] if the actor has sent too many, or an address was mailed to too often.
@@ -158,7 +157,7 @@ pub async fn create(
 /// # Errors
 ///
 /// - [`Error::NotFound`] if no such invitation waits for an answer.
-/// - [`code::ROLE_TOO_HIGH`] if its role grants more than the actor holds.
+/// - [`code::ROLE_TOO_HIGH`] if its role grants more than the actor holds, or more is shared with it.
 /// - [`code::OWNER_BY_TRANSFER`] if they would become an owner.
 /// - [`code::ALREADY_MEMBER`] if the address belongs to a member by now.
 /// - [`code::TOO_MANY_INVITATIONS`] if it had expired and [`MAX_WAITING`] others wait.
@@ -200,7 +199,7 @@ pub async fn resend(ctx: &Ctx, actor: &TeamActor, id: InvitationId) -> Result<In
 /// # Errors
 ///
 /// - [`Error::NotFound`] if no such invitation waits for an answer.
-/// - [`code::ROLE_TOO_HIGH`] if its role grants more than the actor holds.
+/// - [`code::ROLE_TOO_HIGH`] if its role grants more than the actor holds, or more is shared with it.
 pub async fn revoke(ctx: &Ctx, actor: &TeamActor, id: InvitationId) -> Result<()> {
     ctx.db
         .write(|tx| async move {
@@ -209,7 +208,7 @@ pub async fn revoke(ctx: &Ctx, actor: &TeamActor, id: InvitationId) -> Result<()
             let actor = actor.confirm(ctx, &tx, revoke).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let (row, role) = find_with_role(&scoped, id).await?;
-            actor.require_cover(&roles::read_patterns(&role.permissions))?;
+            roles::require_held(&scoped, &actor, &role).await?;
             end_revoked(ctx, &scoped, &row).await?;
             let entry = revoked(&row, facts(&row.email, &role));
             audit::record(ctx, &scoped, &actor.author(), entry).await
@@ -302,15 +301,9 @@ impl<'a> Sending<'a> {
         let role = roles::find(&self.tx, id)
             .await?
             .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
-        self.require_cover(&role)?;
+        roles::require_held(&self.tx, &self.actor, &role).await?;
         members::require_no_owner(&role)?;
-        projects::require_shared(&self.tx, &self.actor, id).await?;
         Ok(role)
-    }
-
-    fn require_cover(&self, role: &role_rows::Model) -> Result<()> {
-        self.actor
-            .require_cover(&roles::read_patterns(&role.permissions))
     }
 
     /// Invites an address that has no invitation.
@@ -344,7 +337,7 @@ impl<'a> Sending<'a> {
             let old = roles::find(&self.tx, RoleId::new(row.role_id))
                 .await?
                 .ok_or(Error::NotFound)?;
-            self.require_cover(&old)?;
+            roles::require_held(&self.tx, &self.actor, &old).await?;
             facts(&row.email, &old)
         };
         let token = self.ctx.ids.token()?;

@@ -106,7 +106,7 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<Member> {
 /// - [`Error::NotFound`] if the team has no such member.
 /// - `unknown` if it has no such role.
 /// - [`code::ROLE_TOO_HIGH`] if the old or the new role grants more than the actor holds, or more is
-///   shared with the new one.
+///   shared with it.
 /// - [`code::OWNER_BY_TRANSFER`] if they would become an owner.
 /// - [`Error::StepUpRequired`] without a fresh proof, if another owner is to be one no more.
 /// - [`code::LAST_OWNER`] if it is the last owner.
@@ -132,9 +132,8 @@ pub async fn update(
             let new = roles::find(&scoped, role_id)
                 .await?
                 .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
-            actor.require_cover(&roles::read_patterns(&old.permissions))?;
-            actor.require_cover(&roles::read_patterns(&new.permissions))?;
-            projects::require_shared(&scoped, &actor, role_id).await?;
+            roles::require_held(&scoped, &actor, &old).await?;
+            roles::require_held(&scoped, &actor, &new).await?;
             if new.id != old.id {
                 require_no_owner(&new)?;
                 if is_another_owner(&actor, &row, &old) && !is_proved {
@@ -161,12 +160,13 @@ pub async fn update(
     }
 }
 
-/// Removes a member from the actor's team, which ends their access at once.
+/// Removes a member from the actor's team, which ends their access at once. What is shared with them
+/// alone goes with them, whoever shared it.
 ///
 /// # Errors
 ///
 /// - [`Error::NotFound`] if the team has no such member.
-/// - [`code::ROLE_TOO_HIGH`] if their role grants more than the actor holds.
+/// - [`code::ROLE_TOO_HIGH`] if their role grants more than the actor holds, or more is shared with it.
 /// - [`Error::StepUpRequired`] without a fresh proof, if it is another owner.
 /// - [`code::LAST_OWNER`] if it is the last owner.
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
@@ -182,7 +182,7 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<()> {
             let role = roles::find(&scoped, RoleId::new(row.role_id))
                 .await?
                 .ok_or(Error::NotFound)?;
-            actor.require_cover(&roles::read_patterns(&role.permissions))?;
+            roles::require_held(&scoped, &actor, &role).await?;
             if is_another_owner(&actor, &row, &role) && !is_proved {
                 return Ok(false);
             }

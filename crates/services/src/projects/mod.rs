@@ -343,16 +343,6 @@ async fn open(
     })
 }
 
-/// Refuses to give a role with which more is shared than the giver holds: what is shared with a role
-/// comes with it. The team is locked, so no more is shared meanwhile.
-///
-/// # Errors
-///
-/// [`code::ROLE_TOO_HIGH`].
-pub(crate) async fn require_shared(tx: &TeamTx, actor: &TeamActor, role: RoleId) -> Result<()> {
-    actor.require_all(shared_with(tx, role).await?)
-}
-
 /// What may be done with some project by whoever has a role, because it is shared with that.
 pub(crate) async fn shared_with(tx: &TeamTx, role: RoleId) -> Result<PermissionSet> {
     let levels = store::levels_of(tx, role).await?;

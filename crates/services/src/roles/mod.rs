@@ -2,8 +2,8 @@
 //!
 //! A role is a name and what it grants: permissions, and wildcards that grow with the product. Every
 //! team begins with the same roles, as rows of its own, and can make others. The built-in ones stay as
-//! they are. Nobody can make, change or give a role that grants more than they hold themselves, so no
-//! chain of gifts raises anybody above the first giver.
+//! they are. Nobody can make, change, give or take a role that grants more than they hold themselves, so
+//! no chain of gifts raises anybody above the first giver. What is shared with a role is part of it.
 //!
 //! Roles are read with every request, so a change acts at once.
 
@@ -37,7 +37,7 @@ pub(crate) use store::find;
 use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
-    search,
+    projects, search,
     teams::{self, TeamActor},
     versions,
 };
@@ -104,7 +104,8 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<R
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::ROLE_BUILT_IN`] if the product has made it.
 /// - `malformed` if it would grant what no role of a team can.
-/// - [`code::ROLE_TOO_HIGH`] if it grants or would grant more than the actor holds.
+/// - [`code::ROLE_TOO_HIGH`] if it grants or would grant more than the actor holds, or more is shared
+///   with it.
 /// - [`code::ROLE_NAME_TAKEN`] if another role of the team has the name.
 pub async fn update(
     ctx: &Ctx,
@@ -126,7 +127,7 @@ pub async fn update(
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find_own(&scoped, id).await?;
             versions::require(expected, row.version)?;
-            actor.require_cover(&read_patterns(&row.permissions))?;
+            require_held(&scoped, &actor, &row).await?;
             actor.require_cover(permissions.unwrap_or_default())?;
             let permissions = permissions.map(|permissions| grants::write(permissions.to_vec()));
             let changed = store::update(&scoped, &row, name, permissions, now).await?;
@@ -149,7 +150,7 @@ pub async fn update(
 /// - [`Error::NotFound`] if the team has no such role.
 /// - [`code::ROLE_BUILT_IN`] if the product has made it.
 /// - [`code::ROLE_IN_USE`] if somebody has it or is invited with it.
-/// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds.
+/// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds, or more is shared with it.
 pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
     let now = ctx.clock.now();
     ctx.db
@@ -158,7 +159,7 @@ pub async fn remove(ctx: &Ctx, actor: &TeamActor, id: RoleId) -> Result<()> {
             let actor = actor.confirm(ctx, &tx, Permission::RolesManage).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
             let row = find_own(&scoped, id).await?;
-            actor.require_cover(&read_patterns(&row.permissions))?;
+            require_held(&scoped, &actor, &row).await?;
             if store::is_used(&scoped, row.id, now).await? {
                 return Err(Error::Conflict {
                     code: code::ROLE_IN_USE,
@@ -202,6 +203,17 @@ pub(crate) async fn find_built_in(tx: &TeamTx, role: TeamRole) -> Result<Model> 
     store::find_built_in(tx, role.as_str())
         .await?
         .ok_or_else(|| Error::internal(format!("the team has no role {}", role.as_str())))
+}
+
+/// Lets pass who holds all that a role grants, and all that is shared with it: nobody gives, takes or
+/// changes more than they hold. The team is locked, so no more is shared meanwhile.
+///
+/// # Errors
+///
+/// [`code::ROLE_TOO_HIGH`] for everybody else.
+pub(crate) async fn require_held(tx: &TeamTx, actor: &TeamActor, role: &Model) -> Result<()> {
+    actor.require_cover(&read_patterns(&role.permissions))?;
+    actor.require_all(projects::shared_with(tx, RoleId::new(role.id)).await?)
 }
 
 /// The role by its name alone.

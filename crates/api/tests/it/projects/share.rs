@@ -1,5 +1,7 @@
 use contract::{
-    MemberId, Page, Permission, PermissionSet, ProjectId, RoleId, path,
+    MemberId, Page, Permission, PermissionSet, ProjectId, RoleId,
+    invitations::InvitationsCreated,
+    path,
     problem::code,
     projects::{ProjectGrant, ProjectGrantLevel, ProjectGrantee, ProjectGranteeId},
     roles::{Role, TeamRole},
@@ -338,4 +340,64 @@ async fn a_role_is_not_given_by_who_holds_less_than_is_shared_with_it(app: TestA
     ada.patch(&path, &to(billing), None)
         .await
         .expect(StatusCode::OK);
+}
+
+/// What is shared with a role is part of it, also for who would take it away.
+#[db_test]
+async fn a_role_is_not_taken_by_who_holds_less_than_is_shared_with_it(app: TestApp) {
+    let ada = app.user("ada").await;
+    let team = app.team(&ada, "Engines").await;
+    let manages = json!([
+        "team:read",
+        "team:leave",
+        "members:*",
+        "invitations:*",
+        "roles:*"
+    ]);
+    let people = custom_role(&ada, &team, "People", &manages).await;
+    let reader = custom_role(&ada, &team, "Reader", &json!(["team:read"])).await;
+    let spare = custom_role(&ada, &team, "Spare", &json!(["team:read"])).await;
+    let (hr_id, hr) = guest(&app, &team, "hr").await;
+    let (held_id, _) = guest(&app, &team, "held").await;
+    let (alone_id, _) = guest(&app, &team, "alone").await;
+    let member = |id: MemberId| team.path(path::MEMBER).replace("{id}", &id.to_string());
+    let role = |id: RoleId| team.path(path::TEAM_ROLE).replace("{id}", &id.to_string());
+    for (id, role_id) in [(hr_id, people), (held_id, reader)] {
+        let given = ada
+            .patch(&member(id), &json!({"role_id": role_id}), None)
+            .await;
+        given.expect(StatusCode::OK);
+    }
+    let invite = json!({"emails": ["new@example.com"], "role": reader});
+    let invited = ada.post(&team.path(path::INVITATIONS), &invite).await;
+    let invited: InvitationsCreated = invited.with(StatusCode::CREATED).json();
+    let id = invited.invitations[0].id.to_string();
+    let invitation = team.path(path::INVITATION).replace("{id}", &id);
+
+    let project = named(&ada, &team, "Engine").await;
+    for grantee in [
+        json!({"kind": "role", "id": reader}),
+        json!({"kind": "role", "id": spare}),
+        json!({"kind": "member", "id": alone_id}),
+    ] {
+        let input = json!({"grantee": grantee, "level": "viewer"});
+        share(&ada, &team, project.id, &input).await;
+    }
+    let billing = json!({"role_id": team.role(TeamRole::Billing)});
+    for refused in [
+        hr.patch(&member(held_id), &billing, None).await,
+        hr.delete(&member(held_id)).await,
+        hr.patch(&role(reader), &json!({"name": "Guest"}), None)
+            .await,
+        hr.delete(&role(spare)).await,
+        hr.delete(&invitation).await,
+    ] {
+        refused.problem(StatusCode::FORBIDDEN, code::ROLE_TOO_HIGH);
+    }
+    assert_eq!(grants(&ada, &team, project.id).await.len(), 3);
+
+    // What is shared with a member alone is no part of their role.
+    let removed = hr.delete(&member(alone_id)).await;
+    removed.expect(StatusCode::NO_CONTENT);
+    assert_eq!(grants(&ada, &team, project.id).await.len(), 2);
 }
