@@ -13,7 +13,9 @@ use serde::{
     Serialize,
     de::{DeserializeOwned, IgnoredAny},
 };
+use services::Error;
 
+use super::misread::misread;
 use crate::error::ApiError;
 
 /// A JSON body of an answer.
@@ -25,12 +27,12 @@ impl<T: Serialize> IntoResponse for Json<T> {
     }
 }
 
-/// A JSON body of a request, of the right shape and with all rules of `contract` kept.
+/// A JSON body of a request, of the very shape that its type writes and with all rules of `contract` kept.
 pub(crate) struct ValidJson<T>(pub(crate) T);
 
 impl<T, S> FromRequest<S> for ValidJson<T>
 where
-    T: DeserializeOwned + Validate<Context = ()>,
+    T: DeserializeOwned + Serialize + Validate<Context = ()>,
     S: Send + Sync,
 {
     type Rejection = ApiError;
@@ -60,16 +62,9 @@ fn is_json(request: &Request) -> bool {
     media_type.eq_ignore_ascii_case("application/json")
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
-    // serde takes the items of an array for the fields of an object, in the order of the code.
-    if bytes.trim_ascii_start().starts_with(b"[") {
-        return Err(ApiError::invalid(vec![FieldError::new(
-            "",
-            code::MALFORMED,
-        )]));
-    }
+fn parse<T: DeserializeOwned + Serialize>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+    let input: T = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
         if error.inner().is_data() || is_json_text(bytes) {
             let path = error.path().to_string();
             ApiError::invalid(vec![field_error(&path, &error.inner().to_string())])
@@ -80,7 +75,14 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     deserializer
         .end()
         .map_err(|error| ApiError::malformed().with_detail(error.to_string()))?;
-    Ok(value)
+    let sent = serde_json::from_slice(bytes).map_err(Error::internal)?;
+    let read = serde_json::to_value(&input).map_err(Error::internal)?;
+    let fields = misread(&sent, &read);
+    if fields.is_empty() {
+        Ok(input)
+    } else {
+        Err(ApiError::invalid(fields))
+    }
 }
 
 /// Whether it is JSON, of whatever shape. `serde_json` takes anything but a text where a word of an enum
@@ -115,13 +117,16 @@ pub(super) fn field_error(path: &str, message: &str) -> FieldError {
 #[cfg(test)]
 mod tests {
     use contract::{
+        Patch,
+        announcements::AnnouncementCreate,
         auth::{Login, Register},
-        projects::{ProjectCreate, ProjectGrantCreate},
+        projects::{ProjectCreate, ProjectGrantCreate, ProjectUpdate},
+        teams::TeamUpdate,
     };
 
     use super::*;
 
-    fn refusal<T: DeserializeOwned>(body: &str) -> contract::Problem {
+    fn refusal<T: DeserializeOwned + Serialize>(body: &str) -> contract::Problem {
         parse::<T>(body.as_bytes()).err().unwrap().problem("r")
     }
 
@@ -171,6 +176,41 @@ mod tests {
             r#"{"grantee":{"kind":"role","id":"00000000-0000-0000-0000-000000000000"},"level":7}"#;
         let problem = refusal::<ProjectGrantCreate>(level);
         assert_eq!(problem.errors, [FieldError::new("level", "malformed")]);
+    }
+
+    #[test]
+    fn what_serde_would_take_for_something_else_names_its_field() {
+        let grantee = r#"["role","00000000-0000-0000-0000-000000000000"]"#;
+        let grant = format!(r#"{{"grantee":{grantee},"level":"viewer"}}"#);
+        let announcement = r#"{"level":"info","texts":{"en":["Title","Text"],"ar":null}}"#;
+        let status = r#"{"name":"Engine","status":{"done":null}}"#;
+        for (problem, paths) in [
+            (refusal::<Login>(r#"["a@b.c","x"]"#), &[""][..]),
+            (refusal::<TeamUpdate>("[]"), &[""]),
+            (refusal::<ProjectGrantCreate>(&grant), &["grantee"]),
+            (refusal::<ProjectCreate>(status), &["status"]),
+            (refusal::<TeamUpdate>(r#"{"name":null}"#), &["name"]),
+            (
+                refusal::<AnnouncementCreate>(announcement),
+                &["texts.ar", "texts.en"],
+            ),
+        ] {
+            assert_eq!(
+                (problem.status, problem.code.as_str()),
+                (422, "request.invalid"),
+                "{paths:?}"
+            );
+            let mut told: Vec<_> = problem.errors.iter().map(|error| &*error.path).collect();
+            told.sort_unstable();
+            assert_eq!(told, paths);
+            assert!(problem.errors.iter().all(|error| error.code == "malformed"));
+        }
+    }
+
+    #[test]
+    fn null_empties_what_may_hold_nothing() {
+        let change: ProjectUpdate = parse(br#"{"owner_id":null}"#).unwrap();
+        assert_eq!(change.owner_id, Patch::Clear);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod caller;
 mod id;
 mod if_match;
 mod json;
+mod misread;
 mod origin;
 mod provider;
 mod query;

@@ -206,6 +206,7 @@ async fn grants_name_members_and_roles_of_the_team(app: TestApp) {
     }
     for input in [
         json!({"level": "viewer"}),
+        json!({"grantee": ["member", stranger], "level": "viewer"}),
         json!({"grantee": {"kind": "team", "id": team.id}, "level": "viewer"}),
         json!({"grantee": {"kind": "member", "id": stranger, "role": role}, "level": "viewer"}),
     ] {
