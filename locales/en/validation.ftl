@@ -23,3 +23,4 @@ validation-out-of-range = Enter a number from { NUMBER($min) } to { NUMBER($max)
 validation-unchanged = This is what it is already. Enter something else.
 validation-slug-invalid = Use lower-case letters, digits and hyphens between them; some words are reserved.
 validation-unknown = This choice isn’t available any more. Choose another one.
+validation-name-reserved = This looks like the name of a role that comes with the product. Choose another one.

@@ -37,9 +37,11 @@ pub mod code {
     pub const SLUG_INVALID: &str = "slug_invalid";
     /// There is none of this id.
     pub const UNKNOWN: &str = "unknown";
+    /// Looks like a name that the product keeps for itself.
+    pub const NAME_RESERVED: &str = "name_reserved";
 
     /// Every code, for tests and documents.
-    pub const ALL: [&str; 14] = [
+    pub const ALL: [&str; 15] = [
         REQUIRED,
         TOO_SHORT,
         TOO_LONG,
@@ -54,6 +56,7 @@ pub mod code {
         UNCHANGED,
         SLUG_INVALID,
         UNKNOWN,
+        NAME_RESERVED,
     ];
 }
 

@@ -9,6 +9,7 @@
 
 pub(crate) mod built_in;
 mod grants;
+mod names;
 mod product;
 mod store;
 
@@ -64,12 +65,14 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor) -> Result<Vec<Role>> {
 /// # Errors
 ///
 /// - `malformed` if it grants what no role of a team can.
+/// - `name_reserved` if the name looks like that of a role that every team has.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than the actor holds.
 /// - [`code::ROLE_NAME_TAKEN`] if another role of the team has the name.
 /// - [`code::TOO_MANY_ROLES`] if the team has as many as it may.
 pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<Role> {
     let RoleCreate { name, permissions } = input;
     check(&permissions)?;
+    names::require_own(&name, TeamRole::ALL.map(TeamRole::as_str))?;
     let now = ctx.clock.now();
     let (name, permissions) = (name.trim(), &permissions);
     ctx.db
@@ -104,6 +107,7 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: RoleCreate) -> Result<R
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::ROLE_BUILT_IN`] if the product has made it.
 /// - `malformed` if it would grant what no role of a team can.
+/// - `name_reserved` if the name looks like that of a role that every team has.
 /// - [`code::ROLE_TOO_HIGH`] if it grants or would grant more than the actor holds, or more is shared
 ///   with it.
 /// - [`code::ROLE_NAME_TAKEN`] if another role of the team has the name.
@@ -117,6 +121,9 @@ pub async fn update(
     let RoleUpdate { name, permissions } = input;
     if let Some(permissions) = &permissions {
         check(permissions)?;
+    }
+    if let Some(name) = &name {
+        names::require_own(name, TeamRole::ALL.map(TeamRole::as_str))?;
     }
     let now = ctx.clock.now();
     let (name, permissions) = (name.as_deref().map(str::trim), permissions.as_deref());

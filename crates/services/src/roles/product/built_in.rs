@@ -42,6 +42,12 @@ const DEFINITIONS: [(&str, &[Pattern]); 3] = [
     ),
 ];
 
+/// What the product calls those who have a role in it that comes with it, superusers among them.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    let names = DEFINITIONS.map(|(name, _)| name);
+    names.into_iter().chain(["superuser"])
+}
+
 /// What the roles in the product grant that come with it, by their names.
 pub fn built_in_grants() -> [(&'static str, Grants); 3] {
     DEFINITIONS.map(|(name, patterns)| (name, Grants::in_product(patterns.to_vec())))

@@ -23,6 +23,7 @@ pub use built_in::built_in_grants;
 use super::{
     Grants, MAX_ROLES, SUBJECT,
     grants::{self, read as read_patterns},
+    names,
 };
 use crate::{
     Caller, Ctx, Error, Origin, Result,
@@ -107,6 +108,7 @@ pub async fn list_product(ctx: &Ctx, _staff: &Staff) -> Result<Vec<Role>> {
 ///
 /// - [`Error::StepUpRequired`] without a fresh proof.
 /// - `malformed` if it grants what no role in the product can.
+/// - `name_reserved` if the name looks like that of a role that comes with the product.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 /// - [`code::ROLE_NAME_TAKEN`] if another role has the name.
 /// - [`code::TOO_MANY_ROLES`] if there are as many as there may be.
@@ -114,6 +116,7 @@ pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Resu
     step_up::require(ctx, &staff.caller.actor()?).await?;
     let RoleCreate { name, permissions } = input;
     check(&permissions)?;
+    names::require_own(&name, built_in::names())?;
     let now = ctx.clock.now();
     let (name, permissions) = (name.trim(), &permissions);
     ctx.db
@@ -146,6 +149,7 @@ pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Resu
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::ROLE_BUILT_IN`] if it came with the product.
 /// - `malformed` if it would grant what no role in the product can.
+/// - `name_reserved` if the name looks like that of a role that comes with the product.
 /// - [`code::ROLE_TOO_HIGH`] if it grants or would grant more than who asks holds.
 /// - [`code::ROLE_NAME_TAKEN`] if another role has the name.
 pub async fn update_product(
@@ -159,6 +163,9 @@ pub async fn update_product(
     let RoleUpdate { name, permissions } = input;
     if let Some(permissions) = &permissions {
         check(permissions)?;
+    }
+    if let Some(name) = &name {
+        names::require_own(name, built_in::names())?;
     }
     let now = ctx.clock.now();
     let (name, permissions) = (name.as_deref().map(str::trim), permissions.as_deref());
