@@ -23,7 +23,8 @@ const TRY_AGAIN: Duration = Duration::from_mins(1);
 pub struct FeedSettings {
     /// How often the database is asked, as long as somebody listens.
     pub poll: Duration,
-    /// How often who listens is checked: a session that has ended hears nothing after it.
+    /// How often who listens is checked without a reason: a session that has run out hears nothing
+    /// after it. One that is ended is told at once.
     pub check: Duration,
     /// How often a sign of life is given where there is no news.
     pub heartbeat: Duration,

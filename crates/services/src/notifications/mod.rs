@@ -155,6 +155,14 @@ pub async fn read_all(ctx: &Ctx, actor: &Actor) -> Result<()> {
         .await
 }
 
+/// Has all who listen as a user look at once whether their session lives, in whichever process.
+pub(crate) async fn look_again(ctx: &Ctx, tx: &Tx, user: UserId) -> Result<()> {
+    store::touch(tx, user, ctx.clock.now()).await?;
+    let feed = ctx.feed.clone();
+    tx.after_commit(move || feed.wake(user));
+    Ok(())
+}
+
 async fn settle(
     ctx: &Ctx,
     tx: &Tx,

@@ -85,7 +85,8 @@ pub async fn listen(ctx: &Ctx, actor: Actor, known: StreamQuery) -> Result<Strea
         announced: announcements.map(Arc::from),
         queue: VecDeque::new(),
         is_dirty: true,
-        check_at: now + settings.check,
+        // The session may have ended after it was asked for and before there was somebody to tell.
+        check_at: now,
         beat_at: now + settings.heartbeat,
     })
 }
@@ -115,7 +116,11 @@ impl Stream {
             tokio::select! {
                 () = closed.cancelled() => return None,
                 change = self.listening.changed() => match change {
-                    Change::Inbox => self.is_dirty = true,
+                    Change::Inbox => {
+                        self.is_dirty = true;
+                        // It may be the end of a session that is told.
+                        self.check_at = Instant::now();
+                    }
                     Change::Announcements(revision) => self.compare(revision),
                 },
                 () = sleep_until(self.check_at) => self.is_dirty = true,
@@ -140,7 +145,7 @@ impl Stream {
         }
     }
 
-    /// Whether the session lives, which is asked now and then.
+    /// Whether the session lives, which is asked when the inbox has changed, and now and then.
     async fn is_still_allowed(&mut self) -> bool {
         if Instant::now() < self.check_at {
             return true;

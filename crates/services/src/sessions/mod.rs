@@ -35,6 +35,7 @@ use crate::{
     ids::hash_token,
     impersonation::{self, Impersonator},
     mails::{self, Mail},
+    notifications,
     security_events::{self, SecurityEvent},
     tokens::{ACCESS_TTL, Claims},
     user_agent, users,
@@ -267,7 +268,8 @@ pub(crate) async fn end_borrowed(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Optio
     }) else {
         return Ok(None);
     };
-    store::end(&**tx, session, EndReason::ImpersonationEnded, now).await?;
+    let ended = store::end(&**tx, session, EndReason::ImpersonationEnded, now).await?;
+    hang_up(ctx, tx, ended).await?;
     Ok(Some(Borrowed {
         user: UserId::new(live.user_id),
         impersonator: UserId::new(impersonator),
@@ -329,7 +331,8 @@ pub async fn end(ctx: &Ctx, refresh_token: &str) -> Result<()> {
             async move {
                 if let Some(token) = store::find_token(&*tx, hash).await? {
                     let session = SessionId::new(token.session_id);
-                    store::end(&*tx, session, EndReason::SignedOut, now).await?;
+                    let ended = store::end(&*tx, session, EndReason::SignedOut, now).await?;
+                    hang_up(ctx, &tx, ended).await?;
                 }
                 Ok(())
             }
@@ -376,7 +379,11 @@ pub async fn revoke(ctx: &Ctx, actor: &Actor, id: SessionId) -> Result<Ended> {
     let (user, now) = (actor.user.id, ctx.clock.now());
     let is_done = ctx
         .db
-        .write(|tx| async move { store::end_own(&*tx, user, id, reason, now).await })
+        .write(|tx| async move {
+            let ended = store::end_own(&*tx, user, id, reason, now).await?;
+            hang_up(ctx, &tx, ended).await?;
+            Ok::<_, Error>(ended.is_some())
+        })
         .await?;
     if is_done {
         Ok(ended)
@@ -394,7 +401,9 @@ pub async fn revoke_others(ctx: &Ctx, actor: &Actor) -> Result<()> {
 
 /// Ends all sessions of the actor but the one that asks, for a reason.
 pub(crate) async fn end_others(ctx: &Ctx, tx: &Tx, actor: &Actor, reason: EndReason) -> Result<()> {
-    store::end_others(&**tx, actor.user.id, actor.session, reason, ctx.clock.now()).await
+    let (user, session, now) = (actor.user.id, actor.session, ctx.clock.now());
+    let ended = store::end_others(&**tx, user, session, reason, now).await?;
+    hang_up(ctx, tx, ended).await
 }
 
 /// All sessions of a user that are kept, ended ones too, oldest first, as the wire shows them.
@@ -405,7 +414,16 @@ pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Session>> {
 
 /// Ends all sessions of a user.
 pub(crate) async fn end_all(ctx: &Ctx, tx: &Tx, user: UserId, reason: EndReason) -> Result<()> {
-    store::end_all(&**tx, user, reason, ctx.clock.now()).await
+    let ended = store::end_all(&**tx, user, reason, ctx.clock.now()).await?;
+    hang_up(ctx, tx, ended).await
+}
+
+/// Lets streams of whose sessions have ended end as well, wherever they are.
+async fn hang_up(ctx: &Ctx, tx: &Tx, ended: Option<UserId>) -> Result<()> {
+    match ended {
+        Some(user) => notifications::look_again(ctx, tx, user).await,
+        None => Ok(()),
+    }
 }
 
 async fn rotate(ctx: &Ctx, tx: Tx, hash: &str, origin: &Origin) -> Result<Option<Tokens>> {
@@ -452,7 +470,8 @@ async fn end_stolen(
     origin: &Origin,
 ) -> Result<()> {
     let reason = EndReason::RefreshTokenReused;
-    store::end(&**tx, session, reason, ctx.clock.now()).await?;
+    let ended = store::end(&**tx, session, reason, ctx.clock.now()).await?;
+    hang_up(ctx, tx, ended).await?;
     let event = SecurityEvent::RefreshTokenReused;
     security_events::record(ctx, tx, event, user, Some(session), origin).await?;
     let owner = users::load(&**tx, user).await?;

@@ -159,14 +159,15 @@ pub(super) async fn touch(
     Ok(())
 }
 
+/// Ends a session, and answers with whose it was if it had not ended before.
 pub(super) async fn end(
     conn: &impl ConnectionTrait,
     session: SessionId,
     reason: EndReason,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<Option<UserId>> {
     let session = sessions::Column::Id.eq(session.uuid()).into();
-    end_where(conn, session, reason, now).await.map(drop)
+    end_where(conn, session, reason, now).await
 }
 
 pub(super) async fn end_others(
@@ -175,11 +176,11 @@ pub(super) async fn end_others(
     except: SessionId,
     reason: EndReason,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<Option<UserId>> {
     let others = Condition::all()
         .add(sessions::Column::UserId.eq(user.uuid()))
         .add(sessions::Column::Id.ne(except.uuid()));
-    end_where(conn, others, reason, now).await.map(drop)
+    end_where(conn, others, reason, now).await
 }
 
 pub(super) async fn end_all(
@@ -187,39 +188,40 @@ pub(super) async fn end_all(
     user: UserId,
     reason: EndReason,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<Option<UserId>> {
     let all = sessions::Column::UserId.eq(user.uuid()).into();
-    end_where(conn, all, reason, now).await.map(drop)
+    end_where(conn, all, reason, now).await
 }
 
-/// Ends a living session of a user; false if they have none of this id.
+/// Ends a living session of a user, if they have one of this id.
 pub(super) async fn end_own(
     conn: &impl ConnectionTrait,
     user: UserId,
     session: SessionId,
     reason: EndReason,
     now: DateTime<Utc>,
-) -> Result<bool> {
+) -> Result<Option<UserId>> {
     let own = live(now)
         .add(sessions::Column::UserId.eq(user.uuid()))
         .add(sessions::Column::Id.eq(session.uuid()));
-    Ok(end_where(conn, own, reason, now).await? == 1)
+    end_where(conn, own, reason, now).await
 }
 
+/// Ends sessions, which are all of one user, and answers with whose they were if there were any.
 async fn end_where(
     conn: &impl ConnectionTrait,
     which: Condition,
     reason: EndReason,
     now: DateTime<Utc>,
-) -> Result<u64> {
+) -> Result<Option<UserId>> {
     let ended = global_update::<sessions::Entity>()
         .col_expr(sessions::Column::EndedAt, Expr::value(now))
         .col_expr(sessions::Column::EndReason, Expr::value(reason.as_str()))
         .filter(which)
         .filter(sessions::Column::EndedAt.is_null())
-        .exec(conn)
+        .exec_with_returning(conn)
         .await?;
-    Ok(ended.rows_affected)
+    Ok(ended.first().map(|session| UserId::new(session.user_id)))
 }
 
 /// A user's living sessions from `cursor` on, newest first.

@@ -9,6 +9,11 @@ use contract::{
 };
 use http::{StatusCode, header};
 use serde_json::json;
+use services::{
+    Ctx,
+    notifications::{Feed, FeedSettings},
+    sessions::RefreshFlights,
+};
 use testkit::{Client, Event, Events, TestApp, db_test};
 use tokio::time::timeout;
 
@@ -273,6 +278,50 @@ async fn a_stream_ends_with_its_session(app: TestApp) {
     assert_eq!(next(&mut others).await.name, "notification", "that goes on");
     app.db.deactivate("ada@example.com").await;
     others.end().await;
+}
+
+#[db_test]
+async fn a_session_that_is_ended_ends_its_streams_at_once_elsewhere(app: TestApp) {
+    let ada = app.user("ada").await;
+    let twin = app.sign_in("ada@example.com").await;
+    let third = app.sign_in("ada@example.com").await;
+    // A process in which nobody looks by themselves whether a session lives.
+    let elsewhere = Ctx {
+        refresh_flights: RefreshFlights::default(),
+        feed: Feed::new(FeedSettings {
+            poll: Duration::from_millis(20),
+            check: Duration::from_hours(1),
+            ..FeedSettings::default()
+        }),
+        ..app.ctx.clone()
+    };
+    let mut streams = Vec::new();
+    for client in [&ada, &twin, &third] {
+        let there = app.anon_on(&elsewhere);
+        for name in ["__Host-pilaster_access", "pilaster_access"] {
+            if let Some(value) = client.cookie(name) {
+                there.set_cookie(name, &value);
+            }
+        }
+        streams.push(listen(&there, None).await.0);
+    }
+    ada.post_empty(path::LOGOUT)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    streams.remove(0).end().await;
+    let id = me(&third).await;
+    tell(&app, id).await;
+    for events in &mut streams {
+        assert_eq!(next(events).await.name, "notification", "they go on");
+        assert_eq!(count(&next(events).await), 1);
+    }
+    third
+        .delete(path::SESSIONS)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    streams.remove(0).end().await;
+    tell(&app, id).await;
+    assert_eq!(next(&mut streams[0]).await.name, "notification");
 }
 
 #[db_test]
