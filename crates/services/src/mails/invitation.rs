@@ -5,7 +5,8 @@ use i18n::Texts;
 
 use super::{
     Mail,
-    templates::{Action, Content, speakable},
+    names::speakable,
+    templates::{Action, Content},
 };
 
 /// The words that hold names, which are made before the others are put around them.

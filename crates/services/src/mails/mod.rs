@@ -6,13 +6,14 @@
 //! Message-ID, by which a mailbox knows a repetition.
 //!
 //! Whoever signs up chooses a name and an address that need not be theirs, so names are kept from
-//! carrying links and lines of their own into a stranger's mailbox.
+//! carrying links, telephone numbers and lines of their own into a stranger's mailbox.
 
 mod account;
 mod invitation;
 mod jobs;
 mod log;
 mod message;
+mod names;
 mod notifications;
 mod templates;
 mod transport;

@@ -3,7 +3,10 @@
 use contract::notifications::{Notification, NotificationData};
 use i18n::Texts;
 
-use super::templates::{Action, Content, speakable};
+use super::{
+    names::speakable,
+    templates::{Action, Content},
+};
 use crate::Settings;
 
 pub(super) fn unread<'a>(

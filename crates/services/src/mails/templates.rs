@@ -3,20 +3,15 @@
 use std::time::Duration;
 
 use askama::Template;
-use contract::{Locale, validation::NAME_MAX};
+use contract::Locale;
 use i18n::Texts;
 
 use crate::{
     Settings,
     lockouts::LOCK_TTL,
-    mails::{Mail, account, invitation, notifications},
+    mails::{Mail, account, invitation, names::speakable, notifications},
     user_agent,
 };
-
-/// The longest name that a mail tells: a first and a last one, each as long as it may be.
-const MAX_NAME: usize = 2 * NAME_MAX + 1;
-/// What separates the labels of a host's name: by UTS 46, the three of East Asia do too.
-const FULL_STOPS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
 /// A worded mail.
 pub(super) struct Rendered {
@@ -512,74 +507,4 @@ pub(super) fn security_url(settings: &Settings) -> String {
 
 pub(super) fn hours(time: Duration) -> i64 {
     i64::try_from(time.as_secs().div_ceil(60 * 60)).unwrap_or(i64::MAX)
-}
-
-/// The name, unless it could be an advertisement rather than a name.
-///
-/// Anyone can have a mail with a name of their choice sent to any address, so what a mailbox would
-/// turn into a link, or show as a line of its own, is left out.
-pub(super) fn speakable(name: &str) -> Option<&str> {
-    let name = name.trim();
-    let dotted = name
-        .split(FULL_STOPS)
-        .skip(1)
-        .any(|rest| rest.starts_with(char::is_alphanumeric));
-    let suspicious = |c: char| {
-        c.is_control()
-            || matches!(
-                c,
-                '/' | '\\' | ':' | '@' | '<' | '>' | '／' | '＼' | '：' | '＠'
-            )
-    };
-    let plausible = !name.is_empty()
-        && name.chars().count() <= MAX_NAME
-        && !dotted
-        && !name.contains(suspicious)
-        && !name.to_lowercase().contains("www");
-    plausible.then_some(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_spoken_and_advertisements_are_not() {
-        for name in [
-            "Ada",
-            "  Ada ",
-            "Jean-Luc",
-            "Dr. Ada",
-            "J. R.",
-            "O’Neil",
-            "ليلى",
-            "A.",
-            "林\u{3002}",
-        ] {
-            assert_eq!(speakable(name), Some(name.trim()), "{name}");
-        }
-        let longest = format!("{0} {0}", "a".repeat(NAME_MAX));
-        assert_eq!(speakable(&longest), Some(longest.as_str()));
-        let long = "a".repeat(MAX_NAME + 1);
-        for name in [
-            "",
-            " ",
-            "evil.example",
-            "Win at evil.example now",
-            "evil\u{3002}example",
-            "evil\u{ff0e}example",
-            "evil\u{ff61}example",
-            "https：／／evil",
-            "me＠evil",
-            "https://evil",
-            "me@evil",
-            "www evil",
-            "Ada\nhttps",
-            "Ada\r\nBcc: all",
-            "<b>",
-            &long,
-        ] {
-            assert_eq!(speakable(name), None, "{name}");
-        }
-    }
 }

@@ -429,6 +429,8 @@ async fn names_carry_nothing_into_a_strangers_mailbox(db: TestDb) {
         "Ada\r\nBcc: all@example.com\r\n\r\nhttps://evil.example",
         "<img src=x onerror=alert(1)>",
         "Win now at evil.example",
+        "Your account was hacked, visit evil.example",
+        "Call the evil 0800 123 4567",
         "{{ action.url }} \u{1b}[2J",
     ] {
         queue(&ctx, ADA, Locale::En, &verify_mail(name)).await;
