@@ -5,6 +5,61 @@ use contract::{
     permission::Pattern,
     roles::{Role, RoleCreate, RoleUpdate},
 };
+use leptos::{html, prelude::*};
+use ui::Toasts;
+
+use crate::{
+    client::ClientError,
+    forms::{FormErrors, Values},
+};
+
+/// The role that is being changed, or the one that is being made.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    pub(super) role: RwSignal<Option<Role>>,
+    /// Grows with each opening, so that the fields start anew.
+    pub(super) turn: RwSignal<u32>,
+    pub(super) is_open: RwSignal<bool>,
+    pub(super) form: NodeRef<html::Form>,
+    pub(super) errors: FormErrors,
+    pub(super) refusal: RwSignal<Option<ClientError>>,
+}
+
+impl Editing {
+    pub(super) fn new() -> Self {
+        Self {
+            role: RwSignal::new(None),
+            turn: RwSignal::new(0),
+            is_open: RwSignal::new(false),
+            form: NodeRef::new(),
+            errors: FormErrors::new(),
+            refusal: RwSignal::new(None),
+        }
+    }
+
+    /// Opens the form of a role, or of a new one.
+    pub(super) fn begin(self, role: Option<Role>) {
+        Toasts.clear();
+        // What was wrong with the last role says nothing of this one.
+        self.errors.clear();
+        self.refusal.set(None);
+        self.role.set(role);
+        self.turn.update(|turn| *turn = turn.wrapping_add(1));
+        self.is_open.set(true);
+    }
+
+    /// Reads the form, which is about the permissions that `is_known` tells.
+    pub(super) fn read(self, is_known: fn(Permission) -> bool) -> RoleCreate {
+        let values = Values::of(self.form);
+        let ticked = Permission::ALL.iter().copied().filter(|permission| {
+            is_known(*permission) && !values.get(permission.as_str()).is_empty()
+        });
+        RoleCreate {
+            name: values.get("name"),
+            permissions: ticked.map(Pattern::One).collect(),
+        }
+    }
+}
 
 /// Whether one of the patterns grants a permission.
 pub(super) fn grants(patterns: &[Pattern], permission: Permission) -> bool {

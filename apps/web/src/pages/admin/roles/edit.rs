@@ -1,70 +1,24 @@
 use contract::{
     Permission,
-    permission::Pattern,
     roles::{Role, RoleCreate},
     validation,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use ui::{
     Button, ButtonKind, Checkbox, Dialog, DialogClose, DialogContent, DialogDescription,
     DialogFooter, DialogTitle, FormField, Input, Toasts,
 };
 
 use crate::{
-    client::{ClientError, Result, use_client},
+    client::{Result, use_client},
     contexts::{use_texts, use_user},
-    forms::{FormErrors, Refused, Values, refuse},
+    forms::{FormErrors, Refused, refuse},
     pages::{
-        roles::{changes, grants},
+        roles::{Editing, changes, grants},
         step_up::use_step_up,
     },
     queries::use_queries,
 };
-
-/// The role that is being changed, or the one that is being made.
-#[derive(Clone, Copy)]
-pub(super) struct Editing {
-    role: RwSignal<Option<Role>>,
-    /// Grows with each opening, so that the fields start anew.
-    turn: RwSignal<u32>,
-    is_open: RwSignal<bool>,
-    form: NodeRef<html::Form>,
-    errors: FormErrors,
-    refusal: RwSignal<Option<ClientError>>,
-}
-
-impl Editing {
-    pub(super) fn new() -> Self {
-        Self {
-            role: RwSignal::new(None),
-            turn: RwSignal::new(0),
-            is_open: RwSignal::new(false),
-            form: NodeRef::new(),
-            errors: FormErrors::new(),
-            refusal: RwSignal::new(None),
-        }
-    }
-
-    pub(super) fn begin(self, role: Option<Role>) {
-        Toasts.clear();
-        self.errors.clear();
-        self.refusal.set(None);
-        self.role.set(role);
-        self.turn.update(|turn| *turn = turn.wrapping_add(1));
-        self.is_open.set(true);
-    }
-
-    fn read(self) -> RoleCreate {
-        let values = Values::of(self.form);
-        let ticked = Permission::ALL.iter().copied().filter(|permission| {
-            permission.is_of_product() && !values.get(permission.as_str()).is_empty()
-        });
-        RoleCreate {
-            name: values.get("name"),
-            permissions: ticked.map(Pattern::One).collect(),
-        }
-    }
-}
 
 /// Asks for the name of a role, and what it allows.
 #[component]
@@ -79,11 +33,12 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
         errors,
         refusal,
     } = editing;
+    let read = move || editing.read(Permission::is_of_product);
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         Toasts.clear();
         refusal.set(None);
-        let input = editing.read();
+        let input = read();
         if errors.accept(form, validation::check(&input)) {
             save.dispatch((role.get_untracked(), input));
         }
@@ -108,7 +63,7 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
                     novalidate=true
                     node_ref=form
                     on:submit=submit
-                    on:input=move |_| errors.follow(validation::check(&editing.read()))
+                    on:input=move |_| errors.follow(validation::check(&read()))
                 >
                     // What was typed and given up does not come back.
                     <For
@@ -205,7 +160,8 @@ fn use_save(editing: Editing) -> Save {
         }
         Some(Err(error)) => {
             let again = move || {
-                save.dispatch((editing.role.get_untracked(), editing.read()));
+                let input = editing.read(Permission::is_of_product);
+                save.dispatch((editing.role.get_untracked(), input));
             };
             if !step_up.asks(&error, again) {
                 refuse(error, editing.form, editing.errors, editing.refusal);

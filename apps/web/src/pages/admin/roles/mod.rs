@@ -6,7 +6,7 @@ use contract::{Permission, RoleId, roles::Role};
 use leptos::prelude::*;
 use ui::{Badge, BadgeVariant, Button, Card, CardFooter};
 
-use self::edit::{EditDialog, Editing};
+use self::edit::EditDialog;
 use super::{Frame, Section, list::answered};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
@@ -16,6 +16,7 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Confirmation, Question, use_question},
+        roles::Editing,
         row_button::RowButton,
         teams::role_word,
     },

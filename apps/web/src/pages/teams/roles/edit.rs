@@ -1,10 +1,9 @@
 use contract::{
     Permission,
-    permission::Pattern,
     roles::{Role, RoleCreate},
     validation,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, prelude::*};
 use ui::{
     Button, ButtonKind, Checkbox, Dialog, DialogClose, DialogContent, DialogDescription,
     DialogFooter, DialogTitle, FormField, Input, Toasts,
@@ -12,11 +11,11 @@ use ui::{
 
 use super::{group_word, groups, permission_word};
 use crate::{
-    client::{ClientError, Result, use_client},
+    client::{Result, use_client},
     contexts::use_texts,
-    forms::{FormErrors, Refused, Values, refuse},
+    forms::{FormErrors, Refused, refuse},
     pages::{
-        roles::{changes, grants},
+        roles::{Editing, changes, grants},
         teams::use_team,
     },
     queries::use_queries,
@@ -30,62 +29,36 @@ const USUAL: [Permission; 4] = [
     Permission::ProjectsRead,
 ];
 
-/// The role that is being changed, or the one that is being made.
-#[derive(Clone, Copy)]
-pub(super) struct Editing {
-    role: RwSignal<Option<Role>>,
-    /// Grows with each opening, so that the fields start anew.
-    turn: RwSignal<u32>,
-    is_open: RwSignal<bool>,
-}
-
-impl Editing {
-    pub(super) fn new() -> Self {
-        Self {
-            role: RwSignal::new(None),
-            turn: RwSignal::new(0),
-            is_open: RwSignal::new(false),
-        }
-    }
-
-    pub(super) fn begin(self, role: Option<Role>) {
-        Toasts.clear();
-        self.role.set(role);
-        self.turn.update(|turn| *turn = turn.wrapping_add(1));
-        self.is_open.set(true);
-    }
-}
-
 /// Asks for the name of a role, and what it allows.
 #[component]
 pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
     let texts = use_texts();
-    let form = NodeRef::<html::Form>::new();
-    let errors = FormErrors::new();
-    let refusal = RwSignal::new(None);
-    let save = use_save(editing, form, errors, refusal);
+    let save = use_save(editing);
+    let Editing {
+        role,
+        turn,
+        is_open,
+        form,
+        errors,
+        refusal,
+    } = editing;
     let title = move || {
-        editing.role.with(|role| match role {
+        role.with(|role| match role {
             Some(role) => texts.teams_role_edit_named(&role.name),
             None => texts.teams_role_create().to_owned(),
         })
     };
+    let read = move || editing.read(Permission::is_of_team);
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         refusal.set(None);
-        let input = read(form);
+        let input = read();
         if errors.accept(form, validation::check(&input)) {
-            save.dispatch((editing.role.get_untracked(), input));
+            save.dispatch((role.get_untracked(), input));
         }
     };
-    // What was wrong with the last role says nothing of this one.
-    Effect::new(move || {
-        editing.turn.track();
-        errors.clear();
-        refusal.set(None);
-    });
     view! {
-        <Dialog id="edit-role" open=editing.is_open>
+        <Dialog id="edit-role" open=is_open>
             <DialogContent close_label=texts.action_close() described=true class="dialog-wide">
                 <DialogTitle>{title}</DialogTitle>
                 <DialogDescription>{texts.teams_role_edit_text()}</DialogDescription>
@@ -97,14 +70,12 @@ pub(super) fn EditDialog(editing: Editing) -> impl IntoView {
                     novalidate=true
                     node_ref=form
                     on:submit=submit
-                    on:input=move |_| errors.follow(validation::check(&read(form)))
+                    on:input=move |_| errors.follow(validation::check(&read()))
                 >
                     <For
-                        each=move || [editing.turn.get()]
+                        each=move || [turn.get()]
                         key=|turn| *turn
-                        children=move |_| {
-                            view! { <Fields role=editing.role.get_untracked() errors /> }
-                        }
+                        children=move |_| view! { <Fields role=role.get_untracked() errors /> }
                     />
                 </form>
                 <DialogFooter>
@@ -177,25 +148,9 @@ fn Fields(role: Option<Role>, errors: FormErrors) -> impl IntoView {
     }
 }
 
-fn read(form: NodeRef<html::Form>) -> RoleCreate {
-    let values = Values::of(form);
-    let ticked = Permission::ALL.iter().copied().filter(|permission| {
-        permission.is_of_team() && !values.get(permission.as_str()).is_empty()
-    });
-    RoleCreate {
-        name: values.get("name"),
-        permissions: ticked.map(Pattern::One).collect(),
-    }
-}
-
 type Save = Action<(Option<Role>, RoleCreate), Result<Role>>;
 
-fn use_save(
-    editing: Editing,
-    form: NodeRef<html::Form>,
-    errors: FormErrors,
-    refusal: RwSignal<Option<ClientError>>,
-) -> Save {
+fn use_save(editing: Editing) -> Save {
     let texts = use_texts();
     let team = use_team();
     let client = use_client();
@@ -222,7 +177,7 @@ fn use_save(
             editing.is_open.set(false);
             Toasts.success(texts.state_saved());
         }
-        Some(Err(error)) => refuse(error, form, errors, refusal),
+        Some(Err(error)) => refuse(error, editing.form, editing.errors, editing.refusal),
     });
     save
 }

@@ -13,7 +13,7 @@ use ui::{
     Badge, BadgeVariant, Button, Card, CardContent, Icon, IconSize, PageHeader, Skeleton, icons,
 };
 
-use self::edit::{EditDialog, Editing};
+use self::edit::EditDialog;
 use super::{TeamPage, TeamRefusal, members::covers, role_word, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
@@ -26,7 +26,7 @@ use crate::{
     layout::place::team_page,
     pages::{
         question::{Asked, Question},
-        roles::grants,
+        roles::{Editing, grants},
         row_button::RowButton,
         teams::{find_role, use_in_team},
     },
