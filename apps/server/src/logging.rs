@@ -1,44 +1,10 @@
 //! The process's log: pretty for people, JSON for machines.
 
-use std::{
-    io::{self, IsTerminal},
-    str::FromStr,
-};
+use std::io::{self, IsTerminal};
 
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
-use crate::config::Log;
-
-/// How lines of the log look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum LogFormat {
-    /// One JSON object a line.
-    #[default]
-    Json,
-    /// Text, coloured on a terminal unless `NO_COLOR` is set.
-    Pretty,
-}
-
-impl LogFormat {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Pretty => "pretty",
-        }
-    }
-}
-
-impl FromStr for LogFormat {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "json" => Ok(Self::Json),
-            "pretty" => Ok(Self::Pretty),
-            _ => Err("must be json or pretty".to_owned()),
-        }
-    }
-}
+use crate::config::{Log, LogFormat};
 
 /// Starts logging to standard error, once for the process.
 pub(crate) fn start(settings: &Log) -> anyhow::Result<()> {

@@ -6,9 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AnnouncementId, UserId, time, validation, words::words};
 
-/// The most characters of an announcement's text.
-pub const TEXT_MAX: usize = 500;
-
 words! {
     /// How much an announcement matters.
     #[derive(Default)]

@@ -8,8 +8,6 @@ use crate::{InvitationId, Locale, RoleId, TeamId, roles::RoleName, time, validat
 
 /// For how many days an invitation can be accepted.
 pub const LIFE_DAYS: i64 = 7;
-/// The most addresses that are invited at once.
-pub const EMAILS_MAX: usize = 50;
 
 /// An invitation that nobody has answered, as members see it. It may have expired.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]

@@ -357,9 +357,12 @@ pub fn reason(text: &str, _: &()) -> garde::Result {
     }
 }
 
+/// The most characters of an announcement's text.
+pub const ANNOUNCEMENT_MAX: usize = 500;
+
 /// Accepts the text of an announcement: something to be seen, which may have several lines.
 pub fn announcement(text: &str, _: &()) -> garde::Result {
-    seen(text, 1, crate::announcements::TEXT_MAX)?;
+    seen(text, 1, ANNOUNCEMENT_MAX)?;
     let forbidden = |c: char| (c.is_control() && c != '\n') || is_invisible(c);
     if text.chars().any(forbidden) {
         refuse(code::MALFORMED)
@@ -427,14 +430,16 @@ pub fn mfa_grace(days: &Option<u16>, _: &()) -> garde::Result {
     days.map_or(Ok(()), |days| in_range(days, 0, MFA_GRACE_MAX_DAYS))
 }
 
+/// The most addresses at once.
+pub const EMAILS_MAX: usize = 50;
+
 /// Accepts some addresses, not too many at once.
 pub fn emails(list: &[String], context: &()) -> garde::Result {
     not_empty(list, context)?;
-    if list.len() > crate::invitations::EMAILS_MAX {
+    if list.len() > EMAILS_MAX {
         return Err(garde::Error::new(format!(
-            "{}:1:{}",
-            code::TOO_LONG,
-            crate::invitations::EMAILS_MAX
+            "{}:1:{EMAILS_MAX}",
+            code::TOO_LONG
         )));
     }
     list.iter().try_for_each(|text| email(text, context))

@@ -14,7 +14,7 @@ mod value;
 
 pub(crate) use reference::{env_example, page};
 pub(crate) use source::{Problem, Sources};
-pub(crate) use value::{Secret, SecretList};
+pub(crate) use value::{LogFormat, Secret, SecretList};
 
 use std::{net::IpAddr, path::PathBuf, time::Duration};
 
@@ -23,11 +23,9 @@ use secrecy::{ExposeSecret, SecretString};
 use services::{
     limits::{LimitSettings, Quota, Quotas, Rule},
     mails::SmtpTransport,
+    passwords::PasswordAlgorithm,
     tokens::MIN_SECRET_BYTES,
 };
-
-use crate::logging::LogFormat;
-use services::passwords::PasswordAlgorithm;
 
 /// The most MiB that hashing one password may take.
 const MAX_PASSWORD_MEMORY: u32 = 4096;

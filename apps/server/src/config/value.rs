@@ -6,8 +6,6 @@ use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use services::{limits::Quota, passwords::PasswordAlgorithm};
 
-use crate::logging::LogFormat;
-
 /// A type that a setting can have.
 pub(crate) trait Value: Sized {
     /// Reads the value; an error tells what it must be.
@@ -70,13 +68,30 @@ impl Value for Quota {
     }
 }
 
+/// How lines of the log look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// One JSON object a line.
+    #[default]
+    Json,
+    /// Text, coloured on a terminal unless `NO_COLOR` is set.
+    Pretty,
+}
+
 impl Value for LogFormat {
     fn parse(text: &str) -> Result<Self, String> {
-        text.parse()
+        match text {
+            "json" => Ok(Self::Json),
+            "pretty" => Ok(Self::Pretty),
+            _ => Err("must be json or pretty".to_owned()),
+        }
     }
 
     fn show(&self) -> String {
-        self.as_str().to_owned()
+        match self {
+            Self::Json => "json".to_owned(),
+            Self::Pretty => "pretty".to_owned(),
+        }
     }
 }
 
