@@ -1,9 +1,15 @@
+//! Refusals, in words.
+
+use contract::problem::code;
+use credentials::Refusal as BrowserRefusal;
+use i18n::Texts;
 use leptos::prelude::*;
 use ui::{Alert, AlertVariant, Button, ButtonSize, ButtonVariant};
 
 use crate::{
     client::ClientError,
     contexts::{set_status, use_texts},
+    queries::PasskeyError,
 };
 
 /// Says why data could not be shown, and offers to ask again.
@@ -30,5 +36,18 @@ pub(super) fn Refusal(
                 {texts.action_retry()}
             </Button>
         </Alert>
+    }
+}
+
+/// Why a passkey has led to nothing, in words.
+pub(super) fn passkey_refusal(texts: &'static Texts, error: &PasskeyError) -> &'static str {
+    match error {
+        PasskeyError::Api(error) => texts.error(error.code()).unwrap_or_default(),
+        PasskeyError::Browser(BrowserRefusal::Unsupported) => texts.passkeys_unsupported(),
+        PasskeyError::Browser(BrowserRefusal::Cancelled) => texts.passkeys_add_cancelled(),
+        PasskeyError::Browser(BrowserRefusal::Known) => {
+            texts.error(code::PASSKEY_KNOWN).unwrap_or_default()
+        }
+        PasskeyError::Browser(BrowserRefusal::Failed) => texts.passkeys_failed(),
     }
 }

@@ -1,17 +1,43 @@
-//! What the forms of roles have in common, of those of teams and of those in the product.
+//! Roles, of teams and in the product: what they are called, and what their forms have in common.
 
 use contract::{
     Permission,
     permission::Pattern,
     roles::{Role, RoleCreate, RoleUpdate},
 };
+use i18n::Texts;
 use leptos::{html, prelude::*};
-use ui::Toasts;
+use ui::{Badge, BadgeVariant, Toasts};
 
 use crate::{
     client::ClientError,
     forms::{FormErrors, Values},
 };
+
+/// Names a role in the language of the page: those of the product are translated.
+pub(super) fn role_word(texts: &Texts, name: &str, built_in: Option<&str>) -> String {
+    built_in
+        .and_then(|role| texts.role(role))
+        .unwrap_or(name)
+        .to_owned()
+}
+
+/// A role beside who has it: a name too long for its place is cut, and whole in the title.
+#[component]
+pub(super) fn RoleBadge(
+    /// The role's name, as [`role_word`] gives it.
+    role: String,
+    /// What the colour says.
+    #[prop(optional)]
+    variant: BadgeVariant,
+) -> impl IntoView {
+    let title = role.clone();
+    view! {
+        <Badge variant class="role-badge" attr:title=title>
+            <bdi>{role}</bdi>
+        </Badge>
+    }
+}
 
 /// The role that is being changed, or the one that is being made.
 #[derive(Clone, Copy)]

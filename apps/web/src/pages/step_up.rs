@@ -13,11 +13,11 @@ use ui::{
     DialogFooter, DialogTitle, FormField, Icon, Input, PasswordInput, Toasts, icons,
 };
 
-use super::settings::passkeys;
 use crate::{
     client::{ClientError, Result, use_client},
     contexts::{use_auth, use_texts},
     forms::{FormErrors, Values, focus_first_error},
+    pages::problem::passkey_refusal,
     queries::{PasskeyError, use_queries},
 };
 
@@ -210,7 +210,7 @@ fn use_touch(step_up: StepUp) -> Action<(), std::result::Result<(), PasskeyError
     Effect::new(move || match proved.get() {
         None => {}
         Some(Ok(())) => step_up.proved(),
-        Some(Err(error)) => Toasts.danger(passkeys::refusal(texts, &error)),
+        Some(Err(error)) => Toasts.danger(passkey_refusal(texts, &error)),
     });
     prove
 }

@@ -23,8 +23,8 @@ use crate::{
     contexts::{use_texts, use_user},
     pages::{
         question::{Asked, Confirmation, Question, use_question},
+        roles::role_word,
         row_button::RowButton,
-        teams::role_word,
     },
     queries::{use_queries, use_query},
 };

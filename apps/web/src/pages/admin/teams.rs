@@ -22,7 +22,7 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{set_title, use_texts, use_user},
-    pages::teams::role_word,
+    pages::roles::role_word,
     queries::use_query,
 };
 

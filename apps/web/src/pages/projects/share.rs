@@ -24,7 +24,10 @@ use crate::{
     client::{ClientError, Result, ask, use_client},
     contexts::use_texts,
     forms::{self, FormErrors, Values, focus_first_error},
-    pages::teams::{MemberPicker, TeamRefusal, role_word, use_in_team, use_may, use_team},
+    pages::{
+        roles::role_word,
+        teams::{MemberPicker, TeamRefusal, use_in_team, use_may, use_team},
+    },
     queries::use_queries,
 };
 

@@ -6,7 +6,7 @@ pub(super) mod device;
 mod identities;
 mod mfa;
 pub(crate) mod notifications;
-pub(super) mod passkeys;
+mod passkeys;
 pub(crate) mod profile;
 pub(crate) mod security;
 pub(super) mod security_events;

@@ -3,11 +3,8 @@
 use contract::{
     Page, PasskeyId,
     passkeys::{Passkey, PasskeyUpdate},
-    problem::code,
     validation,
 };
-use credentials::Refusal as BrowserRefusal;
-use i18n::Texts;
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use ui::{
     Badge, BadgeVariant, Button, ButtonKind, ButtonSize, ButtonVariant, Card, CardContent,
@@ -21,7 +18,7 @@ use crate::{
     contexts::{use_calendar, use_texts},
     forms::{FormErrors, Values, focus_first_error, use_alive},
     pages::{
-        problem::Refusal,
+        problem::{Refusal, passkey_refusal},
         question::{Asked, Confirmation, Question},
         step_up::use_step_up,
     },
@@ -336,20 +333,7 @@ fn use_naming(
             if step_up.asks(&error, move || {
                 change.dispatch(read(changing, form));
             }) => {}
-        Some(Err(error)) => Toasts.danger(refusal(texts, &error)),
+        Some(Err(error)) => Toasts.danger(passkey_refusal(texts, &error)),
     });
     change
-}
-
-/// Why a passkey has led to nothing, in words.
-pub(in crate::pages) fn refusal(texts: &'static Texts, error: &PasskeyError) -> &'static str {
-    match error {
-        PasskeyError::Api(error) => texts.error(error.code()).unwrap_or_default(),
-        PasskeyError::Browser(BrowserRefusal::Unsupported) => texts.passkeys_unsupported(),
-        PasskeyError::Browser(BrowserRefusal::Cancelled) => texts.passkeys_add_cancelled(),
-        PasskeyError::Browser(BrowserRefusal::Known) => {
-            texts.error(code::PASSKEY_KNOWN).unwrap_or_default()
-        }
-        PasskeyError::Browser(BrowserRefusal::Failed) => texts.passkeys_failed(),
-    }
 }

@@ -7,14 +7,16 @@ use ui::{
     Icon, PageHeader, Skeleton, Stack, icons,
 };
 
-use super::{RoleBadge, role_word};
 #[cfg(feature = "ssr")]
 use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::{ask, teams::TeamLink},
     contexts::{set_title, use_texts},
     layout::place::team_page,
-    pages::problem::Refusal,
+    pages::{
+        problem::Refusal,
+        roles::{RoleBadge, role_word},
+    },
     queries::use_query,
 };
 

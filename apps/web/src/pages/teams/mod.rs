@@ -15,11 +15,10 @@ mod settings;
 mod states;
 
 use contract::{Page, Permission, RoleId, TeamId, roles::Role, teams::Team};
-use i18n::Texts;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::de::DeserializeOwned;
-use ui::{Alert, AlertVariant, Badge, BadgeVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
+use ui::{Alert, AlertVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
 
 use self::{
     audit::Audit,
@@ -144,31 +143,6 @@ pub(crate) fn find_role(roles: &[Role], id: RoleId) -> Option<&Role> {
 pub(crate) fn use_may(permission: Permission) -> Memo<bool> {
     let team = use_team();
     Memo::new(move |_| team.with(|team| team.permissions.contains(permission)))
-}
-
-/// Names a role in the language of the page: those of the product are translated.
-pub(crate) fn role_word(texts: &Texts, name: &str, built_in: Option<&str>) -> String {
-    built_in
-        .and_then(|role| texts.role(role))
-        .unwrap_or(name)
-        .to_owned()
-}
-
-/// A role beside who has it: a name too long for its place is cut, and whole in the title.
-#[component]
-pub(crate) fn RoleBadge(
-    /// The role's name, as [`role_word`] gives it.
-    role: String,
-    /// What the colour says.
-    #[prop(optional)]
-    variant: BadgeVariant,
-) -> impl IntoView {
-    let title = role.clone();
-    view! {
-        <Badge variant class="role-badge" attr:title=title>
-            <bdi>{role}</bdi>
-        </Badge>
-    }
 }
 
 /// What is to be shown.

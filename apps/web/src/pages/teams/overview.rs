@@ -14,7 +14,7 @@ use ui::{
     icons,
 };
 
-use super::{RoleBadge, TeamPage, TeamRefusal, role_word, use_may, use_team};
+use super::{TeamPage, TeamRefusal, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
@@ -26,6 +26,7 @@ use crate::{
     layout::place::team_page,
     pages::{
         question::{Asked, Question},
+        roles::{RoleBadge, role_word},
         teams::use_in_team,
     },
     queries::use_queries,

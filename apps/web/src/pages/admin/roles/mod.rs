@@ -16,9 +16,8 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Confirmation, Question, use_question},
-        roles::Editing,
+        roles::{Editing, role_word},
         row_button::RowButton,
-        teams::role_word,
     },
     queries::{use_queries, use_query},
 };

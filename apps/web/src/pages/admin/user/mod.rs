@@ -20,7 +20,7 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::{set_title, use_calendar, use_texts, use_user},
-    pages::teams::{RoleBadge, role_word},
+    pages::roles::{RoleBadge, role_word},
     queries::use_query,
 };
 

@@ -12,7 +12,7 @@ use crate::{
     client::{Result, admin, use_client},
     contexts::{use_texts, use_user},
     forms::{Values, use_alive},
-    pages::{row_button::RowButton, step_up::use_step_up, teams::role_word},
+    pages::{roles::role_word, row_button::RowButton, step_up::use_step_up},
     queries::{use_queries, use_query},
 };
 

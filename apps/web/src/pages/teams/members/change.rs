@@ -13,10 +13,7 @@ use crate::{
     client::{Result, use_client},
     contexts::use_texts,
     forms::Values,
-    pages::{
-        step_up::use_step_up,
-        teams::{role_word, use_team},
-    },
+    pages::{roles::role_word, step_up::use_step_up, teams::use_team},
     queries::use_queries,
 };
 

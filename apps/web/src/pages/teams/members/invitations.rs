@@ -11,10 +11,9 @@ use crate::{
     forms::use_alive,
     pages::{
         question::{Asked, Question},
+        roles::{RoleBadge, role_word},
         row_button::RowButton,
-        teams::{
-            RoleBadge, TeamRefusal, overview::pending, role_word, use_in_team, use_may, use_team,
-        },
+        teams::{TeamRefusal, overview::pending, use_in_team, use_may, use_team},
     },
     queries::use_queries,
 };

@@ -10,8 +10,9 @@ use crate::{
     contexts::{use_calendar, use_texts},
     pages::{
         question::{Asked, Question},
+        roles::{RoleBadge, role_word},
         row_button::RowButton,
-        teams::{RoleBadge, find_role, role_word, use_may, use_team},
+        teams::{find_role, use_may, use_team},
     },
     queries::use_queries,
 };

@@ -7,7 +7,7 @@ use super::{TeamRoles, address::Address};
 use crate::{
     contexts::use_texts,
     forms::after_rest,
-    pages::teams::{role_word, use_team},
+    pages::{roles::role_word, teams::use_team},
 };
 
 /// The search, which follows the typing, and the filter by role. Before the page comes alive both

@@ -14,7 +14,7 @@ use ui::{
 };
 
 use self::edit::EditDialog;
-use super::{TeamPage, TeamRefusal, members::covers, role_word, use_may, use_team};
+use super::{TeamPage, TeamRefusal, members::covers, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
@@ -26,7 +26,7 @@ use crate::{
     layout::place::team_page,
     pages::{
         question::{Asked, Question},
-        roles::{Editing, grants},
+        roles::{Editing, grants, role_word},
         row_button::RowButton,
         teams::{find_role, use_in_team},
     },
