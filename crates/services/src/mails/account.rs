@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use i18n::{CivilDateTime, Texts};
 
-use super::templates::{Action, Content, hours, security_url};
+use super::content::{Action, Content, hours, security_url};
 use crate::Settings;
 
 pub(super) fn confirm_old<'a>(

@@ -5,8 +5,8 @@ use i18n::Texts;
 
 use super::{
     Mail,
+    content::{Action, Content},
     names::speakable,
-    templates::{Action, Content},
 };
 
 /// The words that hold names, which are made before the others are put around them.

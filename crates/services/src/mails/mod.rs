@@ -9,12 +9,15 @@
 //! carrying links, telephone numbers and lines of their own into a stranger's mailbox.
 
 mod account;
+mod content;
 mod invitation;
 mod jobs;
 mod log;
 mod message;
 mod names;
 mod notifications;
+mod security;
+mod sign_up;
 mod templates;
 mod transport;
 

@@ -4,8 +4,8 @@ use contract::notifications::{Notification, NotificationData};
 use i18n::Texts;
 
 use super::{
+    content::{Action, Content},
     names::speakable,
-    templates::{Action, Content},
 };
 use crate::Settings;
 
