@@ -73,7 +73,7 @@ impl ApiSettings {
     }
 
     /// Whether browsers reach the product over TLS.
-    pub fn is_https(&self) -> bool {
+    pub(crate) fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }
 }

@@ -36,7 +36,7 @@ impl Author {
     }
 
     /// A person whose session has just been found by its token.
-    pub fn in_session(user: &User, origin: &Origin) -> Self {
+    pub(crate) fn in_session(user: &User, origin: &Origin) -> Self {
         Self {
             via: "session",
             ..Self::by_link(user, origin)
@@ -53,7 +53,7 @@ impl Author {
     }
 
     /// Somebody who has followed a link of a mail, or has just signed up by it.
-    pub fn by_link(user: &User, origin: &Origin) -> Self {
+    pub(crate) fn by_link(user: &User, origin: &Origin) -> Self {
         Self {
             user: Some(user.id),
             name: user.full_name(),
@@ -65,7 +65,7 @@ impl Author {
     }
 
     /// Somebody who has followed a link of a mail and has no account.
-    pub fn by_link_alone(origin: &Origin) -> Self {
+    pub(crate) fn by_link_alone(origin: &Origin) -> Self {
         Self {
             request: origin.request,
             address: Some(origin.address),

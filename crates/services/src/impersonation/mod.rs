@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// For how long somebody can act as somebody else.
-pub const TTL: Duration = Duration::from_mins(IMPERSONATION_MINUTES as u64);
+pub(crate) const TTL: Duration = Duration::from_mins(IMPERSONATION_MINUTES as u64);
 
 /// Who acts as the owner of a session, and from which session of theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -46,7 +46,7 @@ use crate::{
 };
 
 /// The most invitations of one team that wait for an answer.
-pub const MAX_WAITING: u64 = 200;
+const MAX_WAITING: u64 = 200;
 /// For how long what is over is kept.
 const KEPT: TimeDelta = TimeDelta::days(30);
 /// The list, as its cursors name it.

@@ -20,7 +20,7 @@ impl Grants {
     }
 
     /// What these patterns grant of the permissions that roles in the product can grant.
-    pub fn in_product(patterns: Vec<Pattern>) -> Self {
+    pub(crate) fn in_product(patterns: Vec<Pattern>) -> Self {
         Self::of(patterns, Permission::is_of_product)
     }
 
@@ -72,7 +72,7 @@ impl Grants {
     /// # Errors
     ///
     /// [`code::ROLE_TOO_HIGH`] for everybody else.
-    pub fn require_cover(&self, patterns: &[Pattern]) -> Result<()> {
+    pub(crate) fn require_cover(&self, patterns: &[Pattern]) -> Result<()> {
         if self.cover(patterns) {
             Ok(())
         } else {

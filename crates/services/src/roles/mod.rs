@@ -44,7 +44,7 @@ use crate::{
 };
 
 /// The most roles of one team.
-pub const MAX_ROLES: u64 = 50;
+const MAX_ROLES: u64 = 50;
 /// What a changed role is called in the audit log.
 const SUBJECT: &str = "role";
 

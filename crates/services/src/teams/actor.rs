@@ -60,7 +60,7 @@ impl TeamActor {
     /// # Errors
     ///
     /// [`code::ROLE_TOO_HIGH`] for everybody else.
-    pub fn require_cover(&self, patterns: &[Pattern]) -> Result<()> {
+    pub(crate) fn require_cover(&self, patterns: &[Pattern]) -> Result<()> {
         self.grants.require_cover(patterns)?;
         self.require_all(Grants::in_team(patterns.to_vec()).permissions())
     }
@@ -81,7 +81,7 @@ impl TeamActor {
     }
 
     /// The actor, for the audit log.
-    pub fn author(&self) -> Author {
+    pub(crate) fn author(&self) -> Author {
         Author::of(&self.caller, &self.origin)
     }
 

@@ -46,7 +46,7 @@ use crate::{
 };
 
 /// The most teams that one person can own.
-pub const MAX_OWNED: u64 = 50;
+const MAX_OWNED: u64 = 50;
 /// The list, as its cursors name it.
 const NEWEST_FIRST: Listing = Listing::newest_first("teams");
 /// What a changed team is called in the audit log.

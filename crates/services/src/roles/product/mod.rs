@@ -50,7 +50,7 @@ impl Staff {
     }
 
     /// The person, for the audit log.
-    pub fn author(&self) -> Author {
+    pub(crate) fn author(&self) -> Author {
         Author::of(&self.caller, &self.origin)
     }
 }
