@@ -9,7 +9,8 @@ use crate::{
     audit::Author,
     members,
     projects::{self, NewProject},
-    roles, teams,
+    roles,
+    teams::{self, NewTeam},
     users::{self, NewUser},
 };
 
@@ -266,7 +267,13 @@ async fn insert_team(ctx: &Ctx, tx: &Tx, people: &[UserId]) -> Result<()> {
         return Ok(());
     };
     let author = Author::command();
-    let (scoped, _) = teams::found(ctx, tx, *owner, &author, TEAM, TEAM_SLUG.to_owned()).await?;
+    let team = NewTeam {
+        name: TEAM,
+        slug: Some(TEAM_SLUG),
+        owner: *owner,
+        author: &author,
+    };
+    let (scoped, _) = teams::found(ctx, tx, team).await?;
     let roles = [TeamRole::Member, TeamRole::Viewer, TeamRole::Member];
     let colleagues = others.iter().copied().take(COLLEAGUES);
     let colleagues: Vec<_> = colleagues.zip(roles.into_iter().cycle()).collect();

@@ -35,14 +35,18 @@ pub async fn list(
     } = query;
     let limit = cursor::limit(limit)?;
     let cursor = NEWEST_FIRST.cursor(cursor)?;
-    let search = search::normalize(search);
     let now = ctx.clock.now();
-    let (search, cursor) = (search.as_deref(), cursor.as_ref());
+    let filter = &store::InvitationFilter {
+        search: search::normalize(search),
+        state,
+        now,
+    };
+    let cursor = cursor.as_ref();
     let rows = ctx
         .db
         .read_tx(|tx| async move {
             let tx = tx.across_teams().await?;
-            store::list_invitations(&tx, search, state, now, cursor, limit + 1).await
+            store::list_invitations(&tx, filter, cursor, limit + 1).await
         })
         .await?;
     let key = |row: &InvitationRow| {

@@ -157,17 +157,24 @@ pub(super) async fn teams_of(tx: &AllTeamsTx, user: UserId) -> Result<Vec<UserTe
     Ok(rows.into_iter().filter_map(view).collect())
 }
 
+/// Which invitations are asked for.
+pub(super) struct InvitationFilter {
+    pub(super) search: Option<String>,
+    pub(super) state: Option<InvitationState>,
+    /// When that is their state.
+    pub(super) now: DateTime<Utc>,
+}
+
 /// The invitations that are not ended from `cursor` on, newest first.
 pub(super) async fn list_invitations(
     tx: &AllTeamsTx,
-    search: Option<&str>,
-    state: Option<InvitationState>,
-    now: DateTime<Utc>,
+    filter: &InvitationFilter,
     cursor: Option<&Cursor>,
     limit: usize,
 ) -> Result<Vec<InvitationRow>> {
     use invitations::Column;
 
+    let InvitationFilter { search, state, now } = filter;
     let mut select = tx
         .find::<invitations::Entity>()
         .filter(Column::EndedAt.is_null());
@@ -175,8 +182,8 @@ pub(super) async fn list_invitations(
         select = select.filter(search::begins_with(Column::Email, search));
     }
     select = match state {
-        Some(InvitationState::Pending) => select.filter(Column::ExpiresAt.gt(now)),
-        Some(InvitationState::Expired) => select.filter(Column::ExpiresAt.lte(now)),
+        Some(InvitationState::Pending) => select.filter(Column::ExpiresAt.gt(*now)),
+        Some(InvitationState::Expired) => select.filter(Column::ExpiresAt.lte(*now)),
         None => select,
     };
     let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;

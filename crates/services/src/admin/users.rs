@@ -124,7 +124,11 @@ pub async fn reset_mfa(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> R
     ctx.db
         .write(|tx| async move {
             let user = lock(&tx, staff, Permission::UsersResetMfa, id).await?;
-            reset(ctx, &tx, &user, &staff.author(), &staff.origin, reason).await
+            let by = By {
+                author: &staff.author(),
+                origin: &staff.origin,
+            };
+            reset(ctx, &tx, &user, by, reason).await
         })
         .await
 }
@@ -146,8 +150,11 @@ pub async fn reset_mfa_by_command(ctx: &Ctx, email: &str, input: Reason) -> Resu
                 let found = found.ok_or(Error::NotFound)?;
                 let row = users::lock(&tx, UserId::new(found.id)).await?;
                 let user = users::view(row.ok_or(Error::NotFound)?)?;
-                let origin = Origin::nowhere();
-                reset(ctx, &tx, &user, &Author::command(), &origin, reason).await
+                let by = By {
+                    author: &Author::command(),
+                    origin: &Origin::nowhere(),
+                };
+                reset(ctx, &tx, &user, by, reason).await
             }
         })
         .await
@@ -212,24 +219,24 @@ fn check(actor: &User, held: &Grants, target: &User, theirs: &Grants) -> Result<
     held.require_cover(theirs.patterns())
 }
 
-async fn reset(
-    ctx: &Ctx,
-    tx: &Tx,
-    user: &User,
-    author: &Author,
-    origin: &Origin,
-    reason: &str,
-) -> Result<()> {
+/// Who does something to an account, and from where.
+#[derive(Clone, Copy)]
+struct By<'a> {
+    author: &'a Author,
+    origin: &'a Origin,
+}
+
+async fn reset(ctx: &Ctx, tx: &Tx, user: &User, by: By<'_>, reason: &str) -> Result<()> {
     let MfaStatus { totp_since, .. } = mfa::forget(tx, user.id).await?;
     let mail = Mail::MfaResetByStaff {
         first_name: user.first_name.clone(),
     };
     mails::send(ctx, tx, &user.email, user.locale, mail).await?;
-    tell(ctx, tx, SecurityEvent::MfaResetByStaff, user.id, origin).await?;
+    tell(ctx, tx, SecurityEvent::MfaResetByStaff, user.id, by.origin).await?;
     let entry = Entry::new("users.reset_mfa", SUBJECT, user.id.uuid())
         .before(facts(user).open(Fact::TotpSince, totp_since))
         .after(facts(user).open(Fact::Reason, reason));
-    audit::record_product(ctx, tx, author, entry).await
+    audit::record_product(ctx, tx, by.author, entry).await
 }
 
 /// What is told of every account in the audit log.

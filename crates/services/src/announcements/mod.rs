@@ -140,17 +140,15 @@ pub async fn create(
         created_at: now,
         updated_at: now,
     };
+    let row = &row;
     ctx.db
-        .write(|tx| {
-            let row = row.clone();
-            async move {
-                confirm(&tx, staff).await?;
-                store::insert(&tx, row.clone()).await?;
-                let entry = Entry::new("announcements.create", SUBJECT, row.id).after(facts(&row));
-                audit::record_product(ctx, &tx, &staff.author(), entry).await?;
-                tell(ctx, &tx);
-                view(&row)
-            }
+        .write(|tx| async move {
+            confirm(&tx, staff).await?;
+            store::insert(&tx, row.clone()).await?;
+            let entry = Entry::new("announcements.create", SUBJECT, row.id).after(facts(row));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+            tell(ctx, &tx);
+            view(row)
         })
         .await
 }

@@ -35,7 +35,10 @@ use crate::{
 ///   give the role any more.
 /// - [`code::TEAM_DELETING`] if the team is about to be deleted.
 pub async fn preview(ctx: &Ctx, input: InvitationToken) -> Result<InvitationPreview> {
-    let hash = &hash_token(&input.token);
+    look_at(ctx, &hash_token(&input.token)).await
+}
+
+async fn look_at(ctx: &Ctx, hash: &str) -> Result<InvitationPreview> {
     ctx.db
         .read_tx(|tx| async move {
             let found = find(ctx, &tx, hash).await?;
@@ -106,13 +109,8 @@ pub async fn register(
         last_name,
         locale,
     } = input;
-    let invited = preview(
-        ctx,
-        InvitationToken {
-            token: token.clone(),
-        },
-    )
-    .await?;
+    let hash = &hash_token(&token);
+    let invited = look_at(ctx, hash).await?;
     if invited.has_account {
         return Err(taken());
     }
@@ -130,8 +128,7 @@ pub async fn register(
         locale: locale.unwrap_or(fallback),
         is_superuser: false,
     };
-    let (hash, user) = (&hash_token(&token), &user);
-    let now = ctx.clock.now();
+    let (user, now) = (&user, ctx.clock.now());
     let accepted = ctx
         .db
         .write(|tx| async move {

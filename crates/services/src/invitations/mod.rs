@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
-    InvitationId, Page, Permission, RoleId, UserId,
+    InvitationId, Locale, Page, Permission, RoleId, UserId,
     audit::Fact,
     invitations::{Invitation, InvitationCreate, InvitationQuery, InvitationsCreated, LIFE_DAYS},
     notifications::NotificationKind,
@@ -368,10 +368,12 @@ impl<'a> Sending<'a> {
     ) -> Result<Invitation> {
         let sender = &self.actor.caller.user;
         let inviter = sender.full_name();
-        let reader = account.map(|user| users::view(user.clone())).transpose()?;
-        let locale = reader.as_ref().map_or(sender.locale, |user| user.locale);
+        let locale = match account {
+            Some(user) => user.locale.parse::<Locale>().map_err(Error::internal)?,
+            None => sender.locale,
+        };
         let mail = Mail::Invitation {
-            first_name: reader.map(|user| user.first_name).unwrap_or_default(),
+            first_name: account.map_or_else(String::new, |user| user.first_name.clone()),
             inviter: inviter.clone(),
             team: self.team.name.clone(),
             url: format!("{}/invitations?token={token}", self.ctx.settings.public_url),

@@ -111,8 +111,12 @@ async fn insert(
             code: code::TOO_MANY_PROJECT_GRANTS,
         });
     }
-    let id = ctx.ids.uuid(now)?;
-    let grant = store::insert_grant(&open.tx, id, project, grantee, level, now).await?;
+    let new = store::NewGrant {
+        project,
+        grantee,
+        level,
+    };
+    let grant = store::insert_grant(&open.tx, ctx.ids.uuid(now)?, new, now).await?;
     let row = load_grant(&open.tx, grant).await?;
     let entry = Entry::new("projects.share", SUBJECT, project).after(facts(open, &row, level));
     audit::record(ctx, &open.tx, &open.actor.author(), entry).await?;

@@ -86,6 +86,13 @@ pub(super) struct Row {
     pub(super) shared: Vec<ProjectGrantLevel>,
 }
 
+#[derive(Clone, Copy)]
+pub(super) struct NewGrant {
+    pub(super) project: Uuid,
+    pub(super) grantee: ProjectGranteeId,
+    pub(super) level: ProjectGrantLevel,
+}
+
 /// A grant with what is shown of it.
 pub(super) struct GrantRow {
     pub(super) grant: project_grants::Model,
@@ -341,11 +348,14 @@ pub(super) fn level_of(grant: &project_grants::Model) -> Result<ProjectGrantLeve
 pub(super) async fn insert_grant(
     tx: &TeamTx,
     id: Uuid,
-    project: Uuid,
-    grantee: ProjectGranteeId,
-    level: ProjectGrantLevel,
+    grant: NewGrant,
     now: DateTime<Utc>,
 ) -> Result<project_grants::Model> {
+    let NewGrant {
+        project,
+        grantee,
+        level,
+    } = grant;
     let (member, role) = match grantee {
         ProjectGranteeId::Member(member) => (Some(member.uuid()), None),
         ProjectGranteeId::Role(role) => (None, Some(role.uuid())),

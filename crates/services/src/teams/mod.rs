@@ -71,7 +71,7 @@ pub async fn create(
         return Err(Error::field("slug", field_code::SLUG_INVALID));
     }
     let author = Author::of(caller, origin);
-    let new = New {
+    let new = NewTeam {
         name: &name,
         slug: slug.as_deref(),
         owner: caller.user.id,
@@ -86,22 +86,19 @@ pub async fn create(
     }
 }
 
-/// A team that is to be created.
+/// A team that is to be made.
 #[derive(Clone, Copy)]
-struct New<'a> {
-    name: &'a str,
-    slug: Option<&'a str>,
-    owner: UserId,
-    author: &'a Author,
+pub(crate) struct NewTeam<'a> {
+    pub(crate) name: &'a str,
+    /// Its word in addresses; one is made of the name if there is none.
+    pub(crate) slug: Option<&'a str>,
+    pub(crate) owner: UserId,
+    /// Who makes it.
+    pub(crate) author: &'a Author,
 }
 
-async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
-    let New {
-        name,
-        slug,
-        owner: user,
-        author,
-    } = new;
+async fn insert(ctx: &Ctx, new: NewTeam<'_>) -> Result<Team> {
+    let user = new.owner;
     ctx.db
         .write(|tx| async move {
             // Teams of one person are made one after the other, so that none is miscounted.
@@ -113,11 +110,7 @@ async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
                     code: code::TOO_MANY_TEAMS,
                 });
             }
-            let slug = match slug {
-                Some(slug) => slug.to_owned(),
-                None => free_slug(ctx, &tx, name).await?,
-            };
-            let (_, founded) = found(ctx, &tx, user, author, name, slug).await?;
+            let (_, founded) = found(ctx, &tx, new).await?;
             Ok(view(founded, Standing::default()))
         })
         .await
@@ -127,11 +120,18 @@ async fn insert(ctx: &Ctx, new: New<'_>) -> Result<Team> {
 pub(crate) async fn found(
     ctx: &Ctx,
     tx: &Tx,
-    owner: UserId,
-    author: &Author,
-    name: &str,
-    slug: String,
+    new: NewTeam<'_>,
 ) -> Result<(TeamTx, store::Membership)> {
+    let NewTeam {
+        name,
+        slug,
+        owner,
+        author,
+    } = new;
+    let slug = match slug {
+        Some(slug) => slug.to_owned(),
+        None => free_slug(ctx, tx, name).await?,
+    };
     let now = ctx.clock.now();
     let row = store::insert(tx, ctx.ids.uuid(now)?, name, slug, now).await?;
     let scoped = tx.of_team(row.id).await?;
