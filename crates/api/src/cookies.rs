@@ -32,8 +32,8 @@ struct Names {
     oauth: &'static str,
 }
 
-const fn names(https: bool) -> Names {
-    if https {
+fn names(settings: &ApiSettings) -> Names {
+    if settings.is_https() {
         Names {
             access: "__Host-pilaster_access",
             refresh: "__Host-pilaster_refresh",
@@ -57,44 +57,44 @@ const fn names(https: bool) -> Names {
 }
 
 pub(crate) fn access<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
-    find(headers, names(settings.is_https()).access)
+    find(headers, names(settings).access)
 }
 
 pub(crate) fn refresh<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
-    find(headers, names(settings.is_https()).refresh)
+    find(headers, names(settings).refresh)
 }
 
 /// The refresh token of the session that somebody comes back to who acts as somebody else.
 pub(crate) fn own_refresh<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
-    find(headers, names(settings.is_https()).own_refresh)
+    find(headers, names(settings).own_refresh)
 }
 
 pub(crate) fn challenge<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
-    find(headers, names(settings.is_https()).challenge)
+    find(headers, names(settings).challenge)
 }
 
 pub(crate) fn ceremony<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
-    find(headers, names(settings.is_https()).ceremony)
+    find(headers, names(settings).ceremony)
 }
 
 pub(crate) fn device(headers: &HeaderMap, settings: &ApiSettings) -> Option<DeviceToken> {
-    find(headers, names(settings.is_https()).device).map(DeviceToken::new)
+    find(headers, names(settings).device).map(DeviceToken::new)
 }
 
 /// What a browser has kept that is away to a provider.
 pub(crate) fn oauth_state<'a>(headers: &'a HeaderMap, settings: &ApiSettings) -> Option<&'a str> {
-    find(headers, names(settings.is_https()).oauth)
+    find(headers, names(settings).oauth)
 }
 
 /// The header by which a browser keeps what it must bring back from a provider.
 pub(crate) fn keep_oauth_state(state: &str, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
-    let name = names(settings.is_https()).oauth;
+    let name = names(settings).oauth;
     headers([cookie(name, state, FLOW_TTL, settings)])
 }
 
 /// The value by which a browser forgets it.
 pub(crate) fn forget_oauth_state(settings: &ApiSettings) -> Result<HeaderValue, ApiError> {
-    let name = names(settings.is_https()).oauth;
+    let name = names(settings).oauth;
     value(cookie(name, "", Duration::ZERO, settings))
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn impersonate(
     own_ttl: Duration,
     settings: &ApiSettings,
 ) -> Result<HeaderMap, ApiError> {
-    let name = names(settings.is_https()).own_refresh;
+    let name = names(settings).own_refresh;
     let [access, refresh] = session(tokens, settings);
     headers([access, refresh, cookie(name, own, own_ttl, settings)])
 }
@@ -140,14 +140,14 @@ pub(crate) fn end_impersonation(
     tokens: &Tokens,
     settings: &ApiSettings,
 ) -> Result<HeaderMap, ApiError> {
-    let name = names(settings.is_https()).own_refresh;
+    let name = names(settings).own_refresh;
     let [access, refresh] = session(tokens, settings);
     headers([access, refresh, cookie(name, "", Duration::ZERO, settings)])
 }
 
 /// The headers that make the browser forget its session, and the one that it would come back to.
 pub(crate) fn clear_all(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
-    let names = names(settings.is_https());
+    let names = names(settings);
     headers([
         cookie(names.access, "", Duration::ZERO, settings),
         cookie(names.refresh, "", Duration::ZERO, settings),
@@ -157,7 +157,7 @@ pub(crate) fn clear_all(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
 
 /// The headers that make the browser forget its session.
 pub(crate) fn clear(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
-    let names = names(settings.is_https());
+    let names = names(settings);
     headers([
         cookie(names.access, "", Duration::ZERO, settings),
         cookie(names.refresh, "", Duration::ZERO, settings),
@@ -166,13 +166,13 @@ pub(crate) fn clear(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
 
 /// The header that hands the name of a question to a passkey to the browser.
 pub(crate) fn set_ceremony(token: &str, settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
-    let name = names(settings.is_https()).ceremony;
+    let name = names(settings).ceremony;
     headers([cookie(name, token, passkeys::CEREMONY_TTL, settings)])
 }
 
 /// The header that makes the browser forget an answered question.
 pub(crate) fn clear_ceremony(settings: &ApiSettings) -> Result<HeaderMap, ApiError> {
-    let name = names(settings.is_https()).ceremony;
+    let name = names(settings).ceremony;
     headers([cookie(name, "", Duration::ZERO, settings)])
 }
 
@@ -181,7 +181,7 @@ pub(crate) fn sign_in(
     sign_in: SignIn,
     settings: &ApiSettings,
 ) -> Result<(HeaderMap, LoginAnswer), ApiError> {
-    let names = names(settings.is_https());
+    let names = names(settings);
     match sign_in {
         SignIn::Session {
             user,
@@ -211,7 +211,7 @@ pub(crate) fn sign_in(
 }
 
 fn session(tokens: &Tokens, settings: &ApiSettings) -> [String; 2] {
-    let names = names(settings.is_https());
+    let names = names(settings);
     [
         cookie(names.access, &tokens.access, tokens.access_ttl, settings),
         cookie(names.refresh, &tokens.refresh, tokens.refresh_ttl, settings),

@@ -20,7 +20,7 @@ where
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        named(parts, state, "id").await.map(Self)
+        id(parts, state, "id").await.map(Self)
     }
 }
 
@@ -53,11 +53,26 @@ where
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
-        named(parts, state, T::NAME).await.map(Self)
+        id(parts, state, T::NAME).await.map(Self)
     }
 }
 
-async fn named<T, S>(parts: &mut Parts, state: &S, wanted: &str) -> Result<T, ApiError>
+async fn id<T, S>(parts: &mut Parts, state: &S, name: &str) -> Result<T, ApiError>
+where
+    T: FromStr,
+    S: Send + Sync,
+{
+    named(parts, state, name)
+        .await?
+        .ok_or_else(|| ApiError::malformed().with_detail("the id in the path is not a UUID"))
+}
+
+/// What has a name in the path, if it can be read.
+pub(super) async fn named<T, S>(
+    parts: &mut Parts,
+    state: &S,
+    wanted: &str,
+) -> Result<Option<T>, ApiError>
 where
     T: FromStr,
     S: Send + Sync,
@@ -65,9 +80,6 @@ where
     let params = RawPathParams::from_request_parts(parts, state)
         .await
         .map_err(|error| ApiError::malformed().with_detail(error.body_text()))?;
-    params
-        .iter()
-        .find_map(|(name, value)| (name == wanted).then(|| value.parse().ok()))
-        .flatten()
-        .ok_or_else(|| ApiError::malformed().with_detail("the id in the path is not a UUID"))
+    let found = params.iter().find(|(name, _)| *name == wanted);
+    Ok(found.and_then(|(_, value)| value.parse().ok()))
 }

@@ -60,7 +60,6 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
     if has_mfa.is_some() {
         actor.require(Permission::TeamUpdate)?;
     }
-    let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
     let limit = cursor::limit(limit)?;
     let cursor = JOINED.cursor(cursor)?;
     let filter = store::Filter {
@@ -78,7 +77,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: MemberQuery) -> Result<Pa
         })
         .await?;
     let key = |row: &store::Row| (row.member.joined_at.to_rfc3339(), row.member.id);
-    let view = |row| Ok(view(row, shows_mfa));
+    let view = |row| Ok(view(row, actor));
     cursor::paginate(rows, limit, JOINED, cursor.as_ref(), key, view)
 }
 
@@ -95,8 +94,7 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: MemberId) -> Result<Member> {
             store::load(&scoped, id).await?.ok_or(Error::NotFound)
         })
         .await?;
-    let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
-    Ok(view(row, shows_mfa))
+    Ok(view(row, actor))
 }
 
 /// Changes the role of a member of the actor's team, at once.
@@ -150,8 +148,7 @@ pub async fn update(
                 tell(ctx, &scoped, &actor, &row, notice).await?;
             }
             let row = store::load(&scoped, id).await?.ok_or(Error::NotFound)?;
-            let shows_mfa = actor.permissions().contains(Permission::TeamUpdate);
-            Ok::<_, Error>(Some(view(row, shows_mfa)))
+            Ok::<_, Error>(Some(view(row, &actor)))
         })
         .await?;
     match changed {
@@ -302,14 +299,15 @@ pub(crate) fn facts(user: Option<&user_rows::Model>) -> Facts {
     Facts::new().person(Fact::User, user.map(users::called))
 }
 
-/// The membership as other members see it.
-fn view(row: store::Row, shows_mfa: bool) -> Member {
+/// The membership as another member sees it.
+fn view(row: store::Row, reader: &TeamActor) -> Member {
     let store::Row {
         member,
         role,
         user,
         has_mfa,
     } = row;
+    let shows_mfa = reader.permissions().contains(Permission::TeamUpdate);
     Member {
         id: MemberId::new(member.id),
         user_id: UserId::new(member.user_id),
