@@ -88,6 +88,7 @@ announcements-level-info = معلومة
 announcements-level-warning = تحذير
 announcements-title-en = العنوان بالإنجليزية
 announcements-text-en = النص بالإنجليزية
+announcements-text-hint = { NUMBER($max) } حرف على الأكثر، في سطر واحد أو عدة أسطر.
 announcements-title-ar = العنوان بالعربية
 announcements-text-ar = النص بالعربية
 announcements-ar-hint = من دونه يُعرض النص الإنجليزي.

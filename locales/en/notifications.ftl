@@ -84,6 +84,7 @@ announcements-level-info = Information
 announcements-level-warning = Warning
 announcements-title-en = Title in English
 announcements-text-en = Text in English
+announcements-text-hint = At most { NUMBER($max) } characters, on one line or several.
 announcements-title-ar = Title in Arabic
 announcements-text-ar = Text in Arabic
 announcements-ar-hint = Without it, the English text is shown.

@@ -115,13 +115,29 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
     browser
         .fill(css("[name=title_en]"), "Maintenance on Sunday")
         .await?;
+    let long = "x".repeat(501);
+    browser.fill(css("[name=text_en]"), &long).await?;
+    browser.click(button("Announce")).await?;
+    browser.find(text("Use at most 500 characters.")).await?;
     browser
-        .fill(css("[name=text_en]"), "Back at half past six.")
+        .fill(
+            css("[name=text_en]"),
+            "Away from six.\nBack at half past six.",
+        )
         .await?;
     browser.check().await?;
     browser.click(button("Announce")).await?;
     browser.find(text("Announced.")).await?;
-    reader.find(text("Back at half past six.")).await?;
+    for (page, place) in [
+        (&browser, ".announcement-list .session-facts > bdi"),
+        (&reader, ".app-banner-text > span"),
+    ] {
+        let said = page.text_of(css(place)).await?;
+        ensure!(
+            said == "Away from six.\nBack at half past six.",
+            "it is told in the lines that it was written in: {said}"
+        );
+    }
     reader.check().await?;
 
     browser.open_alive("/dashboard").await?;

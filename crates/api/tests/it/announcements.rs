@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use contract::{
     Locale, Page,
-    announcements::{Announcements, ManagedAnnouncement},
+    announcements::{Announcements, ManagedAnnouncement, TEXT_MAX},
     path,
     problem::code,
     users::UserUpdate,
@@ -46,6 +46,17 @@ async fn everybody_is_told_until_they_put_it_away(app: TestApp) {
     }
     assert_eq!(titles(&ada).await, [""; 0]);
     assert_eq!(titles(&grace).await, ["One"]);
+}
+
+#[db_test]
+async fn a_text_is_as_long_as_it_may_be_and_keeps_its_lines(app: TestApp) {
+    let root = app.superuser("root").await;
+    let text = format!("One\n{}", "ü".repeat(TEXT_MAX - 4));
+    let body = json!({"level": "info", "texts": {"en": {"title": "Long", "text": text}}});
+    let made = announce(&root, &body).await;
+    assert_eq!(made.texts.en.text, text);
+    let current: Announcements = root.get(path::ANNOUNCEMENTS).await.json();
+    assert_eq!(current.items[0].text, text);
 }
 
 #[db_test]

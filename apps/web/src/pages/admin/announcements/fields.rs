@@ -1,14 +1,21 @@
 use contract::announcements::{
-    AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts, ManagedAnnouncement,
+    self, AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts,
+    ManagedAnnouncement,
 };
 use i18n::Texts;
 use leptos::{html, prelude::*};
-use ui::{FormField, Input, Select, SelectOption};
+use ui::{FormField, Input, Select, SelectOption, Textarea};
 
 use crate::{
     contexts::use_texts,
     forms::{FormErrors, Values},
 };
+
+#[expect(
+    clippy::cast_possible_wrap,
+    reason = "a small constant of the contract"
+)]
+const TEXT_MAX: i64 = announcements::TEXT_MAX as i64;
 
 /// Reads the form.
 pub(super) fn read(form: NodeRef<html::Form>) -> AnnouncementCreate {
@@ -81,15 +88,11 @@ fn English(text: Option<AnnouncementText>, errors: FormErrors) -> impl IntoView 
         <FormField
             id="announcement-text-en"
             label=texts.announcements_text_en()
+            hint=texts.announcements_text_hint(TEXT_MAX)
             errors=errors.of("texts.en.text")
             required=true
         >
-            <Input
-                name="text_en"
-                value=text
-                autocomplete="off"
-                attr:lang="en"
-            />
+            <Textarea name="text_en" value=text attr:lang="en" />
         </FormField>
     }
 }
@@ -117,15 +120,10 @@ fn Arabic(text: Option<AnnouncementText>, errors: FormErrors) -> impl IntoView {
         <FormField
             id="announcement-text-ar"
             label=texts.announcements_text_ar()
+            hint=texts.announcements_text_hint(TEXT_MAX)
             errors=errors.of("texts.ar.text")
         >
-            <Input
-                name="text_ar"
-                value=text
-                autocomplete="off"
-                attr:lang="ar"
-                attr:dir="rtl"
-            />
+            <Textarea name="text_ar" value=text attr:lang="ar" attr:dir="rtl" />
         </FormField>
     }
 }
