@@ -2,7 +2,6 @@ dashboard-greeting = مرحبًا، { $name }
 dashboard-lead = نظرة سريعة على حسابك.
 
 dashboard-role-superuser = مشرف عام
-dashboard-role-member = عضو
 
 dashboard-email = البريد الإلكتروني
 dashboard-email-confirmed = مؤكَّد

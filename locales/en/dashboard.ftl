@@ -2,7 +2,6 @@ dashboard-greeting = Welcome, { $name }
 dashboard-lead = Your account at a glance.
 
 dashboard-role-superuser = Superuser
-dashboard-role-member = Member
 
 dashboard-email = Email address
 dashboard-email-confirmed = Confirmed

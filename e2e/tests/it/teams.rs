@@ -449,6 +449,10 @@ async fn a_long_role_leaves_room_for_whose_it_is() -> Result<()> {
             there.check().await?;
             check_lines(&there).await?;
         }
+        // The dashboard tells it beneath the team.
+        there.open_alive("/dashboard").await?;
+        there.find(text(ROLE)).await?;
+        there.check().await?;
     }
     there.finish().await?;
     here.finish().await

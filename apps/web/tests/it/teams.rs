@@ -111,6 +111,29 @@ async fn the_frame_offers_the_pages_that_the_role_opens() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_dashboard_tells_roles_by_their_teams_and_calls_nobody_a_member_of_all() {
+    for (role, word) in [
+        (TeamRole::Owner, ">Owner<"),
+        (TeamRole::Viewer, ">Viewer<"),
+        (TeamRole::Member, ">Member<"),
+    ] {
+        let page = get("/dashboard", role).await;
+        let main = main_of(&page);
+        let (_, team) = main.split_once(r#"href="/t/engines""#).unwrap();
+        let (team, _) = team.split_once("</a>").unwrap();
+        assert!(team.contains(word), "{role:?}: {team}");
+        assert_eq!(main.matches(word).count(), 1, "{role:?}");
+        assert!(!main.contains(">Superuser<"), "{role:?}");
+    }
+    let none = Site::new().get_with("/dashboard", SIGNED_IN).await;
+    assert!(!main_of(&none).contains(">Member<"));
+    let root = Site::new()
+        .get_with("/dashboard", "pilaster_access=good-super")
+        .await;
+    assert_eq!(main_of(&root).matches(">Superuser<").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn members_can_be_changed_by_who_holds_what_they_hold() {
     for (role, is_offered) in [
         (TeamRole::Owner, true),

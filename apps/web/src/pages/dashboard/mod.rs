@@ -53,17 +53,20 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
 #[component]
 fn Overview(user: User) -> impl IntoView {
     let texts = use_texts();
-    let role = if user.is_superuser {
-        (BadgeVariant::Accent, texts.dashboard_role_superuser())
-    } else {
-        (BadgeVariant::Neutral, texts.dashboard_role_member())
-    };
     view! {
         <PageHeader
             title=texts.dashboard_greeting(&user.first_name)
             description=texts.dashboard_lead()
         >
-            <Badge variant=role.0>{role.1}</Badge>
+            {user
+                .is_superuser
+                .then(|| {
+                    view! {
+                        <Badge variant=BadgeVariant::Accent>
+                            {texts.dashboard_role_superuser()}
+                        </Badge>
+                    }
+                })}
         </PageHeader>
         <Grid>
             <Fact

@@ -11,7 +11,7 @@ use crate::{
     client::{ask, teams::TeamLink},
     contexts::use_texts,
     layout::place::team_page,
-    pages::problem::Refusal,
+    pages::{problem::Refusal, teams::role_word},
     queries::use_query,
 };
 
@@ -77,10 +77,12 @@ pub(super) fn MyTeams() -> impl IntoView {
 
 #[component]
 fn Links(page: Page<TeamLink>) -> impl IntoView {
+    let texts = use_texts();
     let links = page.items.into_iter().take(SHOWN);
     let links = links
         .map(|team| {
             let href = team_page(&team.slug, "");
+            let role = role_word(texts, &team.role.name, team.role.built_in.as_deref());
             // The frame of a team comes with its document.
             view! {
                 <li>
@@ -88,6 +90,7 @@ fn Links(page: Page<TeamLink>) -> impl IntoView {
                         <Avatar name=team.name.clone() class="avatar-team" />
                         <span class="quick-link-text">
                             <bdi class="quick-link-title">{team.name}</bdi>
+                            <bdi class="quick-link-note">{role}</bdi>
                         </span>
                         <Icon icon=icons::CHEVRON_RIGHT class="quick-link-arrow" />
                     </a>
