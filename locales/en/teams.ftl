@@ -185,6 +185,7 @@ teams-leave = Leave the team
 teams-leave-title = Leave { $name }?
 teams-leave-text = You lose access at once. To come back, you need an invitation.
 teams-leave-owner = A team keeps at least one owner: hand it over, or make sure that there is another owner, before you leave. You then lose access at once.
+teams-leave-only-owner = You’re the only owner, and a team keeps at least one. To leave, hand it over or delete it.
 teams-delete = Delete the team
 teams-delete-title = Delete { $name }?
 teams-delete-text = The team and everything in it is deleted in two weeks. Until then an owner can keep it.

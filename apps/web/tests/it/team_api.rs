@@ -38,7 +38,11 @@ pub(crate) fn answer(parts: &Parts, cookies: &str) -> Option<Response> {
     }
     Some(match thing {
         "select" if parts.method == Method::POST => reply(204, None),
-        "members" => of(role, Permission::MembersList, members(role)),
+        "members" => of(
+            role,
+            Permission::MembersList,
+            members(role, parts.uri.query().unwrap_or_default(), cookies),
+        ),
         _ if thing == format!("members/{ME}") => of(
             role,
             Permission::MembersList,
@@ -144,14 +148,26 @@ fn member(id: &str, number: u8, name: &str, role: TeamRole, has_mfa: Option<bool
     })
 }
 
-/// The one who asks, and a viewer.
-fn members(role: TeamRole) -> Value {
+/// The one who asks, and somebody else: of both, those with the role that is asked for.
+fn members(role: TeamRole, query: &str, cookies: &str) -> Value {
     let sees_mfa = permissions(role).contains(Permission::TeamUpdate);
     let has_mfa = sees_mfa.then_some(false);
-    page(&json!([
+    let other = if cookies.contains("co-owned") {
+        TeamRole::Owner
+    } else {
+        TeamRole::Viewer
+    };
+    let wanted = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("role_id="));
+    let shown: Vec<_> = [
         member(ME, 1, "Ada", role, has_mfa),
-        member(OTHER, 2, "Grace", TeamRole::Viewer, has_mfa),
-    ]))
+        member(OTHER, 2, "Grace", other, has_mfa),
+    ]
+    .into_iter()
+    .filter(|member| wanted.is_none_or(|wanted| member["role"]["id"] == wanted))
+    .collect();
+    page(&json!(shown))
 }
 
 fn roles() -> Value {

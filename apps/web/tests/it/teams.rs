@@ -209,6 +209,21 @@ async fn settings_offer_what_the_role_grants() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_only_owner_is_led_to_what_comes_before_leaving() {
+    for (test, is_only) in [("usual", true), ("co-owned", false)] {
+        let cookies = format!("{}; test={test}", signed_in_as(TeamRole::Owner));
+        let page = Site::new().get_with("/t/engines/settings", &cookies).await;
+        let main = main_of(&page);
+        assert_eq!(main.contains("You’re the only owner"), is_only, "{test}");
+        assert_eq!(main.contains(r##"href="#transfer""##), is_only, "{test}");
+        assert_eq!(main.matches(r#"id="transfer""#).count(), 1, "{test}");
+        // What it is called, and the button.
+        let number = main.matches("Leave the team").count();
+        assert_eq!(number, if is_only { 1 } else { 2 }, "{test}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn changes_are_told_in_words_and_unknown_ones_too() {
     let page = get("/t/engines/audit", TeamRole::Admin).await;
     for piece in [

@@ -1,15 +1,19 @@
-use contract::{TeamId, roles::TeamRole};
+use contract::TeamId;
 use leptos::prelude::*;
-use ui::{Button, ButtonVariant, Card, CardDescription, CardFooter, CardHeader, CardTitle};
+use ui::{
+    Button, ButtonVariant, Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle,
+    Link,
+};
 
-use super::use_is_ending;
+use super::{is_owner, transfer::TRANSFER, two_of, use_is_ending};
 use crate::{
     browser,
+    client::ask,
     contexts::use_texts,
     forms::use_alive,
     pages::{
         question::{Asked, Question},
-        teams::use_team,
+        teams::{use_in_team, use_team},
     },
     queries::use_queries,
 };
@@ -17,9 +21,70 @@ use crate::{
 /// Where who has left a team is left.
 const AFTERWARDS: &str = "/teams";
 
-/// Takes the user out of the team.
+/// Takes the user out of the team, unless that would leave it without an owner.
 #[component]
 pub(super) fn Leave() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    // Who is kept out learns nothing about other members, owner or not.
+    let state = Memo::new(move |_| team.with(|team| (is_owner(team), team.is_kept_out)));
+    move || match state.get() {
+        (true, false) => view! { <LeaveAsOwner /> }.into_any(),
+        (true, true) => view! { <LeaveCard text=texts.teams_leave_owner() /> }.into_any(),
+        (false, _) => view! { <LeaveCard text=texts.teams_leave_text() /> }.into_any(),
+    }
+}
+
+/// Lets an owner go who is not the only one.
+#[component]
+fn LeaveAsOwner() -> impl IntoView {
+    let texts = use_texts();
+    let team = use_team();
+    let role = team.with_untracked(|team| team.role.id);
+    let owners = use_in_team(move |team| ask::members(team, &two_of(role)));
+    // Nothing as long as it is not known. Where it cannot be known, leaving is refused if need be.
+    let is_only = Memo::new(move |_| {
+        owners.latest.with(|answer| {
+            let (_, answer) = answer.as_ref()?;
+            Some(answer.as_ref().is_ok_and(|page| page.items.len() < 2))
+        })
+    });
+    move || match is_only.get() {
+        Some(true) => view! { <OnlyOwner /> }.into_any(),
+        known => view! {
+            <LeaveCard text=texts.teams_leave_owner() is_waiting=known.is_none() />
+        }
+        .into_any(),
+    }
+}
+
+/// Says what comes before the only owner can go, and leads there.
+#[component]
+fn OnlyOwner() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <Card>
+            <CardHeader>
+                <CardTitle>{texts.teams_leave()}</CardTitle>
+                <CardDescription>{texts.teams_leave_only_owner()}</CardDescription>
+            </CardHeader>
+            <CardContent>
+                <Link href=format!("#{TRANSFER}") external=true>
+                    {texts.teams_transfer_action()}
+                </Link>
+            </CardContent>
+        </Card>
+    }
+}
+
+/// Asks whether the user shall be taken out of the team.
+#[component]
+fn LeaveCard(
+    text: &'static str,
+    /// Whether it is not known yet if they can leave.
+    #[prop(optional)]
+    is_waiting: bool,
+) -> impl IntoView {
     let texts = use_texts();
     let (id, name) = use_id_and_name();
     let question = Question::of_page();
@@ -37,15 +102,14 @@ pub(super) fn Leave() -> impl IntoView {
             .then(|| browser::load(AFTERWARDS)),
         );
     };
-    let is_owner = use_is_owner();
-    let ask = Callback::new(ask);
-    move || {
-        let text = if is_owner.get() {
-            texts.teams_leave_owner()
-        } else {
-            texts.teams_leave_text()
-        };
-        view! { <CloseCard title=texts.teams_leave() text action=texts.teams_leave() ask /> }
+    view! {
+        <CloseCard
+            title=texts.teams_leave()
+            text
+            action=texts.teams_leave()
+            ask=Callback::new(ask)
+            is_waiting
+        />
     }
 }
 
@@ -89,14 +153,6 @@ pub(super) fn Delete() -> impl IntoView {
     }
 }
 
-/// Whether the user owns the team, perhaps with others.
-fn use_is_owner() -> Memo<bool> {
-    let team = use_team();
-    Memo::new(move |_| {
-        team.with(|team| team.role.built_in.as_deref() == Some(TeamRole::Owner.as_str()))
-    })
-}
-
 fn use_id_and_name() -> (Memo<TeamId>, Memo<String>) {
     let team = use_team();
     (
@@ -112,6 +168,9 @@ fn CloseCard(
     text: &'static str,
     action: &'static str,
     ask: Callback<()>,
+    /// Whether it cannot be asked yet.
+    #[prop(optional)]
+    is_waiting: bool,
 ) -> impl IntoView {
     let alive = use_alive();
     view! {
@@ -123,7 +182,7 @@ fn CloseCard(
             <CardFooter>
                 <Button
                     variant=ButtonVariant::Danger
-                    disabled=Signal::derive(move || !alive.get())
+                    disabled=Signal::derive(move || is_waiting || !alive.get())
                     on:click=move |_| ask.run(())
                 >
                     {action}

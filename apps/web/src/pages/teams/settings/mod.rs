@@ -5,7 +5,9 @@ mod mfa;
 mod name;
 mod transfer;
 
-use contract::{Permission, members::MemberQuery, page::MAX_LIMIT};
+use contract::{
+    Permission, RoleId, members::MemberQuery, page::MAX_LIMIT, roles::TeamRole, teams::Team,
+};
 use leptos::prelude::*;
 use ui::{Container, ContainerSize, Gap, PageHeader, Stack};
 
@@ -42,6 +44,19 @@ fn two() -> MemberQuery {
     }
 }
 
+/// As many members with a role as tell whether somebody is the only one.
+fn two_of(role: RoleId) -> MemberQuery {
+    MemberQuery {
+        role_id: Some(role),
+        ..two()
+    }
+}
+
+/// Whether the user owns the team, perhaps with others.
+fn is_owner(team: &Team) -> bool {
+    team.role.built_in.as_deref() == Some(TeamRole::Owner.as_str())
+}
+
 /// The page.
 #[component]
 pub(super) fn TeamSettings() -> impl IntoView {
@@ -69,6 +84,10 @@ pub(crate) async fn load(page: &PageRequest) -> Answers {
         if allowed(page, team.as_ref(), needs).is_some() {
             answers = answers.ask(&client, ask::members(id, &query)).await;
         }
+    }
+    if let Some(owned) = team.as_ref().filter(|team| is_owner(team)) {
+        let owners = ask::members(id, &two_of(owned.role.id));
+        answers = answers.ask(&client, owners).await;
     }
     let may_transfer = allowed(page, team.as_ref(), Permission::TeamTransfer);
     let to = team.as_ref().and_then(|team| team.transfer_to);

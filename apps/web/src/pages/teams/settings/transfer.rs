@@ -22,6 +22,9 @@ use crate::{
     queries::use_queries,
 };
 
+/// The id of the part, to which the only owner is led who would leave.
+pub(super) const TRANSFER: &str = "transfer";
+
 /// Hands the team over to another member, who has to agree.
 #[component]
 pub(super) fn Transfer() -> impl IntoView {
@@ -29,7 +32,7 @@ pub(super) fn Transfer() -> impl IntoView {
     let team = use_team();
     let to = Memo::new(move |_| team.with(|team| team.transfer_to));
     view! {
-        <Card>
+        <Card id=TRANSFER>
             <CardHeader>
                 <CardTitle>{texts.teams_transfer()}</CardTitle>
                 <CardDescription>{texts.teams_transfer_text()}</CardDescription>
