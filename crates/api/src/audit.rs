@@ -36,7 +36,8 @@ pub(crate) async fn list(
 
 /// Takes the log of a team out as a file, the latest change first.
 ///
-/// It is sent while it is read, however long it is. Should it end early, the connection breaks.
+/// It is sent while it is read, however long it is. Should it end early, the connection breaks. A table
+/// is in UTF-8 with a byte order mark.
 #[utoipa::path(
     get, path = path::AUDIT_EXPORT, operation_id = "export_audit_events", tag = tag::AUDIT,
     summary = "Export changes",

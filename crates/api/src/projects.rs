@@ -75,9 +75,9 @@ pub(crate) async fn create(
 
 /// Answers with the list of projects as a file.
 ///
-/// CSV as in RFC 4180, in UTF-8, with the names of the API's fields in its first line. A field that a
-/// spreadsheet would take for a formula begins with an apostrophe. The projects are in the order in
-/// which they were made.
+/// CSV as in RFC 4180, in UTF-8 with a byte order mark, and with the names of the API's fields in its
+/// first line. A field that a spreadsheet would take for a formula begins with an apostrophe. The
+/// projects are in the order in which they were made.
 #[utoipa::path(
     get, path = path::EXPORT_PROJECTS, operation_id = "export_projects", tag = tag::PROJECTS,
     summary = "Export projects",

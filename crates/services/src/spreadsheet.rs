@@ -1,7 +1,8 @@
 //! Tables as CSV (RFC 4180) that a spreadsheet shows and does not run.
 //!
 //! A spreadsheet takes a field that begins with certain characters for a formula, which may send what
-//! stands beside it anywhere. People choose names, so names are written inert.
+//! stands beside it anywhere. People choose names, so names are written inert. It also takes letters for
+//! those of its own country unless a file says that they are UTF-8, so each one begins with that.
 
 use std::borrow::Cow;
 
@@ -13,15 +14,29 @@ use crate::{Error, Result};
 /// of East Asia, and the others are skipped by some.
 const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
+/// The byte order mark, by which spreadsheets know UTF-8.
+const MARK: &str = "\u{FEFF}";
+
 /// Some rows of a table.
 pub(crate) struct Rows(Writer<Vec<u8>>);
 
 impl Rows {
-    /// None yet.
+    /// None yet, of a file that has begun.
     pub(crate) fn new() -> Self {
+        Self::after(Vec::new())
+    }
+
+    /// The beginning of a file: the mark of UTF-8, and the names of the columns.
+    pub(crate) fn begin(columns: impl IntoIterator<Item: AsRef<str>>) -> Result<Self> {
+        let mut rows = Self::after(MARK.into());
+        rows.push(columns)?;
+        Ok(rows)
+    }
+
+    fn after(written: Vec<u8>) -> Self {
         let mut writer = WriterBuilder::new();
         writer.terminator(Terminator::CRLF);
-        Self(writer.from_writer(Vec::new()))
+        Self(writer.from_writer(written))
     }
 
     /// Adds a row.
@@ -71,6 +86,23 @@ mod tests {
             file(rows),
             "name,text\r\n\"a,b\",\"say \"\"hi\"\"\nagain\"\r\n,é\r\n"
         );
+    }
+
+    #[test]
+    fn a_file_begins_with_the_mark_and_goes_on_without_it() {
+        let mut first = Rows::begin(["name"]).unwrap();
+        first.push(["Österreich"]).unwrap();
+        let mut file = first.into_bytes().unwrap();
+        assert!(file.starts_with(b"\xEF\xBB\xBFname\r\n"));
+        let mut next = Rows::new();
+        next.push(["Ägypten"]).unwrap();
+        file.extend(next.into_bytes().unwrap());
+        let text = String::from_utf8(file).unwrap();
+        assert_eq!(text, "\u{FEFF}name\r\nÖsterreich\r\nÄgypten\r\n");
+        // What reads CSV does not take the mark for a part of the first name.
+        let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
+        let columns: Vec<_> = reader.headers().unwrap().iter().collect();
+        assert_eq!(columns, ["name"]);
     }
 
     #[test]

@@ -129,7 +129,7 @@ async fn the_log_is_taken_out_as_a_table_or_as_json(app: TestApp) {
     let text = table.text();
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(lines.len(), 8, "a head, six lines and the end: {text}");
-    assert!(lines[0].starts_with("seq,created_at,action,actor_id,actor_name,"));
+    assert!(lines[0].starts_with("\u{FEFF}seq,created_at,action,actor_id,actor_name,"));
     assert!(lines[1].starts_with("6,2026-01-02T03:04:05+00:00,teams.update,"));
     assert!(lines[6].starts_with("1,2026-01-02T03:04:05+00:00,teams.create,"));
     assert!(text.contains(r#"""name"":""Mills, and \""Looms\"""#));
@@ -141,6 +141,7 @@ async fn the_log_is_taken_out_as_a_table_or_as_json(app: TestApp) {
     let named = &json.headers[header::CONTENT_DISPOSITION];
     assert_eq!(named, "attachment; filename=\"audit-2026-01-02.jsonl\"");
     let text = json.text();
+    assert!(!text.contains('\u{FEFF}'), "JSON has no such mark");
     let events: Vec<AuditEvent> = text
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -191,8 +192,12 @@ async fn a_long_log_is_taken_out_whole(app: TestApp) {
         ))
         .await;
     assert_eq!(copied, 2499);
-    let path = format!("{}?format=jsonl", team.path(path::AUDIT_EXPORT));
-    let text = owner.get(&path).await.with(StatusCode::OK).text();
+    let table = team.path(path::AUDIT_EXPORT);
+    let text = owner.get(&table).await.with(StatusCode::OK).text();
+    assert!(text.starts_with('\u{FEFF}'));
+    assert_eq!(text.matches('\u{FEFF}').count(), 1, "once for all batches");
+    let text = owner.get(&format!("{table}?format=jsonl")).await;
+    let text = text.with(StatusCode::OK).text();
     let places: Vec<i64> = text
         .lines()
         .map(|line| serde_json::from_str::<AuditEvent>(line).unwrap().seq)

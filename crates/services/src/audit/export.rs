@@ -99,10 +99,11 @@ impl Export {
 }
 
 fn table(is_first: bool, events: impl Iterator<Item = Result<AuditEvent>>) -> Result<String> {
-    let mut table = Rows::new();
-    if is_first {
-        table.push(COLUMNS)?;
-    }
+    let mut table = if is_first {
+        Rows::begin(COLUMNS)?
+    } else {
+        Rows::new()
+    };
     for event in events {
         table.push(cells(event?))?;
     }

@@ -122,11 +122,7 @@ impl File {
     /// The next part, if there is one.
     async fn next(&mut self) -> Result<Option<Vec<u8>>> {
         let (mut rows, after) = match &self.place {
-            Place::Head => {
-                let mut rows = Rows::new();
-                rows.push(COLUMNS)?;
-                (rows, None)
-            }
+            Place::Head => (Rows::begin(COLUMNS)?, None),
             Place::After(cursor) => (Rows::new(), Some(cursor)),
             Place::End => return Ok(None),
         };

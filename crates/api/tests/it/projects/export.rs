@@ -5,8 +5,9 @@ use testkit::{Client, TestApp, TestTeam, db_test};
 
 use super::{archive, create, named, of};
 
+/// The mark of UTF-8, and the columns.
 const HEAD: &str =
-    "id,name,description,status,owner_id,owner_name,archived_at,created_at,updated_at";
+    "\u{FEFF}id,name,description,status,owner_id,owner_name,archived_at,created_at,updated_at";
 
 async fn file(client: &Client, team: &TestTeam, query: &str) -> String {
     let path = format!("{}?{query}", team.path(path::EXPORT_PROJECTS));
@@ -95,7 +96,10 @@ async fn a_long_file_is_whole(app: TestApp) {
     let team = app.team(&ada, "Engines").await;
     // More than two batches, many of one moment.
     app.projects(&team, 1_103).await;
-    let read = rows(&file(&ada, &team, "").await);
+    let text = file(&ada, &team, "").await;
+    assert!(text.starts_with('\u{FEFF}'));
+    assert_eq!(text.matches('\u{FEFF}').count(), 1, "once for all batches");
+    let read = rows(&text);
     assert_eq!(read.len(), 1_103);
     let names: std::collections::BTreeSet<_> = read.into_iter().map(|(name, _)| name).collect();
     assert_eq!(names.len(), 1_103);
