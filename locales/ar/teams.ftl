@@ -14,6 +14,8 @@ teams-name = اسم الفريق
 teams-slug = العنوان
 teams-slug-hint = أحرف لاتينية صغيرة وأرقام وشرطات. اتركه فارغًا ليُشتق من الاسم.
 teams-slug-change-hint = أحرف لاتينية صغيرة وأرقام وشرطات. تتوقف روابط العنوان القديم عن العمل.
+teams-address = العنوان: { $path }
+teams-address-of-name = العنوان: { $path }، مع بضعة أحرف إضافية إن كان محجوزًا
 
 teams-nav-overview = نظرة عامة
 teams-nav-projects = المشاريع

@@ -14,6 +14,8 @@ teams-name = Team name
 teams-slug = Address
 teams-slug-hint = Lowercase letters, digits and hyphens. Leave it empty to use the name.
 teams-slug-change-hint = Lowercase letters, digits and hyphens. Links to the old address stop working.
+teams-address = Address: { $path }
+teams-address-of-name = Address: { $path }, with a few letters more if that’s taken
 
 teams-nav-overview = Overview
 teams-nav-projects = Projects

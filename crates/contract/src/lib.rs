@@ -25,6 +25,7 @@ pub mod projects;
 pub mod roles;
 pub mod security_events;
 pub mod sessions;
+pub mod slug;
 pub mod teams;
 pub mod theme;
 pub mod time;

@@ -541,6 +541,8 @@ async fn a_team_is_renamed_and_asks_for_a_second_factor() -> Result<()> {
     browser.check_after(&[409]).await?;
     let address = format!("new-{slug}");
     browser.fill(field("Address"), &address).await?;
+    let told = browser.text_of(css(".team-address")).await?;
+    ensure!(told == format!("Address: /t/{address}"), "{told}");
     browser.click(button("Save")).await?;
     browser.at(&format!("/t/{address}/settings")).await?;
     browser.alive().await?;
@@ -559,6 +561,44 @@ async fn a_team_is_renamed_and_asks_for_a_second_factor() -> Result<()> {
         .await?;
     browser.alive().await?;
     browser.check_after(&[403]).await?;
+    browser.finish().await
+}
+
+#[tokio::test]
+async fn the_address_of_a_team_is_told_before_it_is_made() -> Result<()> {
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "address")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    browser.open_alive("/teams/new").await?;
+    let told = css(".team-address");
+    assert_eq!(browser.count(told.clone()).await?, 0, "there is none yet");
+    browser.fill(field("Team name"), "Söhne & Łódź").await?;
+    browser
+        .find(text("Address: /t/sohne-lodz, with a few letters more"))
+        .await?;
+    browser.check().await?;
+    // What is no word is told beside the field, and leads nowhere.
+    browser.fill(field("Address"), "No word").await?;
+    browser.gone(told.clone()).await?;
+    browser.fill(field("Address"), "sohne").await?;
+    let exact = browser.text_of(told).await?;
+    ensure!(exact == "Address: /t/sohne", "{exact}");
+    for _ in "sohne".chars() {
+        browser.press(Key::Backspace).await?;
+    }
+    browser
+        .find(text("Address: /t/sohne-lodz, with a few letters more"))
+        .await?;
+    browser.click(button("Create a team")).await?;
+    browser.find(heading("Söhne & Łódź")).await?;
+    browser.alive().await?;
+    // Another run of the journeys may have had the word.
+    let home = browser.path().await?;
+    let is_told = home == "/t/sohne-lodz" || home.starts_with("/t/sohne-lodz-");
+    ensure!(is_told, "{home}");
+    browser.check().await?;
     browser.finish().await
 }
 

@@ -209,6 +209,14 @@ async fn settings_offer_what_the_role_grants() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_address_of_a_team_is_told_once_there_is_one() {
+    let page = get("/t/engines/settings", TeamRole::Owner).await;
+    assert_eq!(main_of(&page).matches("Address: /t/engines").count(), 1);
+    let page = get("/teams/new", TeamRole::Owner).await;
+    assert!(!main_of(&page).contains("Address: /t/"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_only_owner_is_led_to_what_comes_before_leaving() {
     for (test, is_only) in [("usual", true), ("co-owned", false)] {
         let cookies = format!("{}; test={test}", signed_in_as(TeamRole::Owner));

@@ -22,6 +22,7 @@ use contract::{
     audit::Fact,
     problem::code,
     roles::TeamRole,
+    slug::is_free,
     teams::{Team, TeamCreate, TeamQuery, TeamUpdate},
     validation::code as field_code,
 };
@@ -67,7 +68,7 @@ pub async fn create(
 ) -> Result<Team> {
     let TeamCreate { name, slug } = input;
     let name = name.trim().to_owned();
-    if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
+    if slug.as_deref().is_some_and(|slug| !is_free(slug)) {
         return Err(Error::field("slug", field_code::SLUG_INVALID));
     }
     let author = Author::of(caller, origin);
@@ -146,7 +147,7 @@ pub(crate) async fn found(
 /// A word that no team has, made of a name.
 async fn free_slug(ctx: &Ctx, tx: &Tx, name: &str) -> Result<String> {
     let plain = slug::of_name(name, "");
-    if slug::is_free(&plain) && !store::slug_exists(&**tx, &plain).await? {
+    if is_free(&plain) && !store::slug_exists(&**tx, &plain).await? {
         return Ok(plain);
     }
     let suffix = ctx.ids.word()?;
@@ -229,7 +230,7 @@ pub async fn update(
         mfa_required,
         mfa_grace_days,
     } = input;
-    if slug.as_deref().is_some_and(|slug| !slug::is_free(slug)) {
+    if slug.as_deref().is_some_and(|slug| !is_free(slug)) {
         return Err(Error::field("slug", field_code::SLUG_INVALID));
     }
     if mfa_required == Some(false) {

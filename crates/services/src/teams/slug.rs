@@ -1,86 +1,13 @@
-use contract::validation::{SLUG_MAX, SLUG_MIN};
+use contract::slug;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-
-/// Words that mean something else in addresses, or that nobody should speak in the name of.
-const RESERVED: [&str; 30] = [
-    "about",
-    "account",
-    "admin",
-    "api",
-    "app",
-    "assets",
-    "auth",
-    "billing",
-    "blog",
-    "dashboard",
-    "docs",
-    "help",
-    "invitations",
-    "login",
-    "logout",
-    "mfa",
-    "new",
-    "notifications",
-    "projects",
-    "register",
-    "roles",
-    "root",
-    "security",
-    "settings",
-    "static",
-    "support",
-    "t",
-    "teams",
-    "users",
-    "www",
-];
-
-/// Whether a team may have the word.
-pub(super) fn is_free(slug: &str) -> bool {
-    !RESERVED.contains(&slug)
-}
 
 /// Makes a word of a team's name; `suffix` tells it from others alike.
 ///
 /// Latin letters lose their marks. A name without any of them gives `team`.
 pub(super) fn of_name(name: &str, suffix: &str) -> String {
-    let mut slug = String::new();
     let name = name.to_lowercase();
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)) {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if let Some(letters) = spelled(c) {
-            slug.push_str(letters);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let room = SLUG_MAX - suffix.len() - usize::from(!suffix.is_empty());
-    slug.truncate(room);
-    let slug = slug.trim_end_matches('-');
-    let slug = if slug.len() < SLUG_MIN { "team" } else { slug };
-    if suffix.is_empty() {
-        slug.to_owned()
-    } else {
-        format!("{slug}-{suffix}")
-    }
-}
-
-/// How a Latin letter that is no other one with a mark is written in ASCII.
-const fn spelled(c: char) -> Option<&'static str> {
-    Some(match c {
-        'æ' => "ae",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'ı' => "i",
-        'ł' => "l",
-        'ø' => "o",
-        'œ' => "oe",
-        'ß' => "ss",
-        'ŧ' => "t",
-        'þ' => "th",
-        _ => return None,
-    })
+    let letters = name.nfd().filter(|c| !is_combining_mark(*c));
+    slug::of_letters(letters, suffix)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use ui::{
     ContainerSize, FormField, Gap, Input, PageHeader, Stack, Toasts,
 };
 
+use super::address::{self, AddressHint};
 use crate::{
     browser,
     client::{Result, use_client},
@@ -30,6 +31,18 @@ pub(super) fn NewTeam() -> impl IntoView {
     let errors = FormErrors::new();
     let alive = use_alive();
     let create = use_create(form, errors);
+    let address = RwSignal::new(None);
+    let tell = move || {
+        let TeamCreate { name, slug } = read(form);
+        let slug = slug.unwrap_or_default();
+        address.set(address::told(texts, &slug, &name));
+    };
+    // A browser may have kept what was typed before.
+    Effect::new(move || {
+        if form.get().is_some() {
+            tell();
+        }
+    });
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         Toasts.clear();
@@ -47,7 +60,10 @@ pub(super) fn NewTeam() -> impl IntoView {
                     novalidate=true
                     node_ref=form
                     on:submit=submit
-                    on:input=move |_| errors.follow(validation::check(&read(form)))
+                    on:input=move |_| {
+                        errors.follow(validation::check(&read(form)));
+                        tell();
+                    }
                     on:focusout=move |ev| {
                         errors.leave(name_of(ev.target()), validation::check(&read(form)));
                     }
@@ -76,6 +92,7 @@ pub(super) fn NewTeam() -> impl IntoView {
                                 }
                             >
                                 <Input name="slug" autocomplete="off" attr:dir="ltr" />
+                                <AddressHint address />
                             </FormField>
                         </CardContent>
                         <CardFooter>

@@ -4,6 +4,7 @@
 //! date and says so where there is none to be shown. What somebody may not do is not offered: pages
 //! ask [`use_team`] for the permissions, which change while they are shown.
 
+mod address;
 mod audit;
 mod create;
 mod list;

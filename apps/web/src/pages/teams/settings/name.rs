@@ -16,7 +16,10 @@ use crate::{
     contexts::use_texts,
     forms::{FormErrors, Values, focus_first_error, name_of},
     layout::place::team_page,
-    pages::teams::use_team,
+    pages::teams::{
+        address::{self, AddressHint},
+        use_team,
+    },
     queries::use_queries,
 };
 
@@ -34,6 +37,7 @@ pub(super) fn NameForm() -> impl IntoView {
     // The version that the shown values are of: a save upon another one is refused.
     let version = RwSignal::new(version);
     let save = use_save(form, errors, version);
+    let address = RwSignal::new(address::told(texts, &slug, ""));
     let submit = move |ev: SubmitEvent| {
         ev.prevent_default();
         Toasts.clear();
@@ -48,7 +52,11 @@ pub(super) fn NameForm() -> impl IntoView {
             novalidate=true
             node_ref=form
             on:submit=submit
-            on:input=move |_| errors.follow(validation::check(&read(form)))
+            on:input=move |_| {
+                let input = read(form);
+                errors.follow(validation::check(&input));
+                address.set(address::told(texts, &input.slug.unwrap_or_default(), ""));
+            }
             on:focusout=move |ev| {
                 errors.leave(name_of(ev.target()), validation::check(&read(form)));
             }
@@ -80,6 +88,7 @@ pub(super) fn NameForm() -> impl IntoView {
                             disabled=is_ending
                             attr:dir="ltr"
                         />
+                        <AddressHint address />
                     </FormField>
                 </CardContent>
                 <CardFooter>
