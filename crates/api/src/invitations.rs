@@ -203,3 +203,68 @@ pub(crate) async fn decline(
     invitations::decline(&state.ctx, &origin, input).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// Answers with what an invitation says that is for your address.
+///
+/// A notification names it. No link is needed, since you have confirmed the address.
+#[utoipa::path(
+    get, path = path::OWN_INVITATION, operation_id = "get_own_invitation",
+    tag = tag::INVITATIONS, summary = "Get an invitation for your address",
+    params(("id" = InvitationId, Path, description = "The invitation's id")),
+    responses(
+        (status = 200, description = "What it says", body = InvitationPreview),
+        (status = 409, description = "`invitations.ended`, or `teams.deleting`", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(crate) async fn get_own(
+    SignedIn(actor, _): SignedIn<perm::InvitationsAnswer>,
+    State(state): State<ApiState>,
+    Id(id): Id<InvitationId>,
+) -> Result<Json<InvitationPreview>, ApiError> {
+    invitations::preview_own(&state.ctx, &actor, id)
+        .await
+        .map(Json)
+        .map_err(ApiError::from)
+}
+
+/// Accepts an invitation that is for your address, without its link.
+///
+/// It grants what its sender may give at this moment. If they have left or hold less by now, the
+/// invitation is ended.
+#[utoipa::path(
+    post, path = path::ACCEPT_OWN_INVITATION, operation_id = "accept_own_invitation",
+    tag = tag::INVITATIONS, summary = "Accept an invitation for your address",
+    params(("id" = InvitationId, Path, description = "The invitation's id")),
+    responses(
+        (status = 200, description = "You belong to the team", body = InvitationAccepted),
+        (status = 409, description = "`invitations.ended`, or `teams.deleting`", body = Problem, content_type = "application/problem+json"),
+    ),
+)]
+pub(crate) async fn accept_own(
+    SignedIn(actor, _): SignedIn<perm::InvitationsAnswer>,
+    State(state): State<ApiState>,
+    ClientOrigin(origin): ClientOrigin,
+    Id(id): Id<InvitationId>,
+) -> Result<Json<InvitationAccepted>, ApiError> {
+    invitations::accept_own(&state.ctx, &actor, &origin, id)
+        .await
+        .map(Json)
+        .map_err(ApiError::from)
+}
+
+/// Declines an invitation that is for your address, without its link.
+#[utoipa::path(
+    post, path = path::DECLINE_OWN_INVITATION, operation_id = "decline_own_invitation",
+    tag = tag::INVITATIONS, summary = "Decline an invitation for your address",
+    params(("id" = InvitationId, Path, description = "The invitation's id")),
+    responses((status = 204, description = "Declined")),
+)]
+pub(crate) async fn decline_own(
+    SignedIn(actor, _): SignedIn<perm::InvitationsAnswer>,
+    State(state): State<ApiState>,
+    ClientOrigin(origin): ClientOrigin,
+    Id(id): Id<InvitationId>,
+) -> Result<StatusCode, ApiError> {
+    invitations::decline_own(&state.ctx, &actor, &origin, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{NotificationId, ProjectId, TeamId, time, validation, words::words};
+use crate::{InvitationId, NotificationId, ProjectId, TeamId, time, validation, words::words};
 
 /// The most unread notifications that are counted: who has so many has many.
 pub const COUNTED: u64 = 100;
@@ -75,6 +75,9 @@ pub struct NotificationData {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "grace@example.com"))]
     pub email: Option<String>,
+    /// Which invitation it is; it may have ended by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation_id: Option<InvitationId>,
     /// What the role is called; the names of built-in roles are words to be translated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(example = "Admin"))]

@@ -144,6 +144,12 @@ pub const ACCEPT_INVITATION: &str = "/api/v1/invitations/accept";
 pub const REGISTER_BY_INVITATION: &str = "/api/v1/invitations/register";
 /// Decline an invitation, by the token of its link.
 pub const DECLINE_INVITATION: &str = "/api/v1/invitations/decline";
+/// An invitation for the user's own address; `{id}` is an [`InvitationId`](crate::InvitationId).
+pub const OWN_INVITATION: &str = "/api/v1/invitations/{id}";
+/// Accept it.
+pub const ACCEPT_OWN_INVITATION: &str = "/api/v1/invitations/{id}/accept";
+/// Decline it.
+pub const DECLINE_OWN_INVITATION: &str = "/api/v1/invitations/{id}/decline";
 /// The roles of a team.
 pub const TEAM_ROLES: &str = "/api/v1/teams/{team_id}/roles";
 /// One of them; `{id}` is a [`RoleId`](crate::RoleId).

@@ -176,6 +176,40 @@ async fn a_team_is_made_filled_handed_over_and_left() -> Result<()> {
     here.finish().await
 }
 
+#[tokio::test]
+async fn an_invitation_is_accepted_from_the_notifications() -> Result<()> {
+    let here = Browser::start().await?;
+    let there = Browser::start().await?;
+    let owner = Account::confirmed(&here, "inviter").await?;
+    let invited = Account::confirmed(&there, "invitee").await?;
+    owner.sign_in(&here).await?;
+    invited.sign_in(&there).await?;
+    let name = "Told Engines";
+    let slug = team(&here, name).await?;
+    here.open_alive(&format!("/t/{slug}/members?invite=1"))
+        .await?;
+    invite(&here, &invited.email, "Member").await?;
+    here.find(text(&invited.email)).await?;
+
+    there.open_alive("/notifications").await?;
+    there.check().await?;
+    there.click(css("#main a[href^='/invitations/']")).await?;
+    there.find(heading(&format!("Join {name}"))).await?;
+    there.check().await?;
+    there.click(button("Accept and join")).await?;
+    there.find(heading(name)).await?;
+    there.alive().await?;
+    there.check().await?;
+
+    // What is answered cannot be answered again.
+    there.open_alive("/notifications").await?;
+    there.click(css("#main a[href^='/invitations/']")).await?;
+    there.find(heading("This invitation has ended")).await?;
+    there.check_after(&[404]).await?;
+    there.finish().await?;
+    here.finish().await
+}
+
 /// An account whose team would be left without an owner is not deleted.
 async fn stay(here: &Browser, owner: &Account) -> Result<()> {
     here.open_alive("/settings/account").await?;

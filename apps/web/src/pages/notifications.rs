@@ -32,6 +32,8 @@ use crate::{
 
 const PATH: &str = "/notifications";
 const UNREAD_PATH: &str = "/notifications?unread=true";
+/// Where invitations are answered: plain pages, to which links load a document.
+const INVITATIONS: &str = "/invitations/";
 
 /// The page.
 #[component]
@@ -276,8 +278,14 @@ fn Row(notification: Notification, reading: Reading, alive: RwSignal<bool>) -> i
                     reading.dispatch(Some(id));
                 }
             };
+            let is_plain = href.starts_with(INVITATIONS);
             view! {
-                <a class="link link-quiet" href=href on:click=open>
+                <a
+                    class="link link-quiet"
+                    href=href
+                    rel=is_plain.then_some("external")
+                    on:click=open
+                >
                     {words}
                 </a>
             }
@@ -352,10 +360,14 @@ fn address_of(notification: &Notification) -> Option<String> {
             let id = notification.data.project_id?;
             team(&format!("/projects/{id}"))
         }
+        NotificationKind::InvitationReceived => {
+            let id = notification.data.invitation_id?;
+            Some(format!("{INVITATIONS}{id}"))
+        }
         NotificationKind::ExportReady => Some("/settings/account".to_owned()),
         NotificationKind::Impersonated => Some("/settings/security".to_owned()),
-        // The invitation is in the mail; and of what is left behind there is nothing to see.
-        NotificationKind::InvitationReceived | NotificationKind::RemovedFromTeam => None,
+        // Of what is left behind there is nothing to see.
+        NotificationKind::RemovedFromTeam => None,
     }
 }
 
@@ -387,20 +399,35 @@ mod tests {
 
     use super::*;
 
+    const ID: &str = "019a0000-0000-7000-8000-0000000000f1";
+
+    fn news(kind: &str, data: &serde_json::Value) -> Notification {
+        let news = json!({
+            "id": ID, "kind": kind, "team_id": null, "data": data,
+            "read_at": null, "created_at": "2026-07-02T16:05:00Z",
+        });
+        serde_json::from_value(news).unwrap()
+    }
+
     #[test]
     fn what_is_shared_leads_to_the_project() {
-        let id = "019a0000-0000-7000-8000-0000000000f1";
-        let news = |data| -> Notification {
-            let news = json!({
-                "id": id, "kind": "project_shared", "team_id": null, "data": data,
-                "read_at": null, "created_at": "2026-07-02T16:05:00Z",
-            });
-            serde_json::from_value(news).unwrap()
-        };
-        let shared = news(json!({"slug": "engines", "project_id": id}));
-        let project = format!("/t/engines/projects/{id}");
-        assert_eq!(address_of(&shared), Some(project));
-        assert_eq!(address_of(&news(json!({"slug": "engines"}))), None);
+        let shared = json!({"slug": "engines", "project_id": ID});
+        let project = format!("/t/engines/projects/{ID}");
+        assert_eq!(address_of(&news("project_shared", &shared)), Some(project));
+        let old = json!({"slug": "engines"});
+        assert_eq!(address_of(&news("project_shared", &old)), None);
+    }
+
+    #[test]
+    fn an_invitation_leads_to_where_it_is_answered() {
+        let received = json!({"slug": "engines", "invitation_id": ID});
+        let page = format!("/invitations/{ID}");
+        assert_eq!(
+            address_of(&news("invitation_received", &received)),
+            Some(page)
+        );
+        let old = json!({"slug": "engines"});
+        assert_eq!(address_of(&news("invitation_received", &old)), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header::REFERRER_POLICY};
 
-use crate::support::{PASSWORD, Page, SIGNED_IN, Site};
+use crate::support::{OWN_INVITATION, PASSWORD, Page, SIGNED_IN, Site};
 
 /// The sign-in page that comes back here.
 const SIGN_IN: &str = "/login?next=%2Finvitations";
@@ -246,4 +246,59 @@ async fn the_page_speaks_arabic_from_right_to_left() {
     assert_eq!(page.count(r#"dir="rtl""#), 1);
     assert!(page.body.contains("إنشاء الحساب والانضمام"));
     assert!(page.body.contains("مشرف"), "the role is worded too");
+}
+
+#[tokio::test]
+async fn who_is_told_in_the_product_answers_without_a_link() {
+    let site = Site::new();
+    let address = format!("/invitations/{OWN_INVITATION}");
+    let page = site.get_with(&address, SIGNED_IN).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let (accept, decline) = (format!("{address}/accept"), format!("{address}/decline"));
+    assert_eq!(actions(&page), [accept.as_str(), decline.as_str()]);
+    for words in [
+        "Join Engines &lt;&amp;&gt; Co",
+        "Nov 10, 2026",
+        "Accept and join",
+    ] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    assert_eq!(page.count(r#"name="token""#), 0);
+
+    let accepted = site.post_with(&accept, SIGNED_IN, &[]).await;
+    assert_eq!(accepted.status, StatusCode::SEE_OTHER);
+    assert_eq!(accepted.location(), "/t/engines");
+    let declined = site.post_with(&decline, SIGNED_IN, &[]).await;
+    assert_eq!(declined.location(), "/invitations?done=declined");
+    // Who changes the language comes back to the page.
+    assert_eq!(site.get_with(&accept, SIGNED_IN).await.location(), address);
+}
+
+#[tokio::test]
+async fn who_is_signed_out_by_now_signs_in_and_comes_back() {
+    let site = Site::new();
+    let address = format!("/invitations/{OWN_INVITATION}");
+    let login = format!("/login?next=%2Finvitations%2F{OWN_INVITATION}");
+    assert_eq!(site.get(&address).await.location(), login);
+    for answer in ["accept", "decline"] {
+        let page = site.post(&format!("{address}/{answer}"), &[]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{answer}");
+        assert_eq!(page.location(), login, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_of_somebody_else_is_as_good_as_over() {
+    let site = Site::new();
+    let other = "/invitations/019a0000-0000-7000-8000-0000000000f8";
+    let page = site.get_with(other, SIGNED_IN).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.body.contains("This invitation has ended"));
+    assert_eq!(actions(&page), [""; 0]);
+    let page = site
+        .post_with(&format!("{other}/accept"), SIGNED_IN, &[])
+        .await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    let none = site.get_with("/invitations/none", SIGNED_IN).await;
+    assert_eq!(none.location(), "/dashboard");
 }

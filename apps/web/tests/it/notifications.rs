@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::{SIGNED_IN, Site};
+use crate::support::{OWN_INVITATION, SIGNED_IN, Site};
 
 const ALONE: &str = "pilaster_access=good-alone";
 const SUPER: &str = "pilaster_access=good-super";
@@ -38,6 +38,9 @@ async fn notifications_are_told_in_words_and_unknown_ones_too() {
         assert!(page.body.contains(piece), "{piece}");
     }
     assert!(page.attribute("href").contains(&"/t/engines"));
+    // An invitation is answered on a plain page.
+    let link = format!(r#"href="/invitations/{OWN_INVITATION}" rel="external""#);
+    assert_eq!(page.count(&link), 1);
     assert_eq!(page.count("notification-unread"), 1);
     assert_eq!(page.count(r#"data-answer="/api/v1/notifications?""#), 1);
     let unread = site

@@ -65,6 +65,9 @@ const STAFF: [&str; 17] = [
     "system:read",
 ];
 
+/// An invitation for Ada's address.
+pub(crate) const OWN_INVITATION: &str = "019a0000-0000-7000-8000-0000000000f9";
+
 struct NamedAssets;
 
 impl Assets for NamedAssets {
@@ -278,6 +281,7 @@ async fn answer(request: Request<Body>, nth: usize) -> Response {
         path::ACCEPT_INVITATION if !cookies.contains("access=good") => {
             problem(401, code::UNAUTHENTICATED, Vec::new())
         }
+        path if path.contains(OWN_INVITATION) => own_invitation(path, &cookies),
         path::LOGIN => login(&serde_json::from_slice(&body).unwrap()),
         path::LOGOUT => signed_out(),
         path => before_sign_in(path, &body),
@@ -414,6 +418,22 @@ fn of_invitations(path: &str, body: &[u8]) -> Response {
     }
 }
 
+/// Answers what is asked about the invitation that Ada needs no link for.
+fn own_invitation(path: &str, cookies: &str) -> Response {
+    let is = |wanted: &str| path == wanted.replace("{id}", OWN_INVITATION);
+    if !cookies.contains("access=good") {
+        problem(401, code::UNAUTHENTICATED, Vec::new())
+    } else if is(path::OWN_INVITATION) {
+        invitation("ada")
+    } else if is(path::ACCEPT_OWN_INVITATION) {
+        reply(200, Some(accepted()))
+    } else if is(path::DECLINE_OWN_INVITATION) {
+        reply(204, None)
+    } else {
+        problem(404, code::NOT_FOUND, Vec::new())
+    }
+}
+
 fn token_of(body: &[u8]) -> String {
     serde_json::from_slice::<InvitationToken>(body)
         .unwrap()
@@ -539,21 +559,17 @@ fn page(items: &[Value]) -> Response {
     reply(200, Some(page))
 }
 
-/// Two notifications, unless there are none: one that can be followed, and one of a kind that is newer
+/// Three notifications, unless there are none: two that can be followed, and one of a kind that is newer
 /// than the page.
 fn notifications(path: &str, is_none: bool) -> Response {
-    let notification = |kind: &str, read_at: Option<&str>| {
+    let notification = |number: u8, kind: &str, read_at: Option<&str>| {
         json!({
-            "id": if read_at.is_some() {
-                "019a0000-0000-7000-8000-0000000000d1"
-            } else {
-                "019a0000-0000-7000-8000-0000000000d2"
-            },
+            "id": format!("019a0000-0000-7000-8000-0000000000d{number}"),
             "kind": kind,
             "team_id": null,
             "data": {
                 "team": "Engines <b>", "slug": "engines", "actor": "Grace Hopper",
-                "role": "Admin", "built_in": "admin",
+                "role": "Admin", "built_in": "admin", "invitation_id": OWN_INVITATION,
             },
             "read_at": read_at,
             "created_at": "2026-07-02T16:05:00Z",
@@ -570,8 +586,9 @@ fn notifications(path: &str, is_none: bool) -> Response {
         }
         path::NOTIFICATIONS if is_none => page(&[]),
         path::NOTIFICATIONS => page(&[
-            notification("role_changed", None),
-            notification("juggled", Some("2026-07-02T17:00:00Z")),
+            notification(2, "role_changed", None),
+            notification(1, "juggled", Some("2026-07-02T17:00:00Z")),
+            notification(3, "invitation_received", Some("2026-07-02T17:00:00Z")),
         ]),
         _ => problem(404, code::NOT_FOUND, Vec::new()),
     }

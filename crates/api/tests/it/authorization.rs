@@ -508,6 +508,31 @@ const ROWS: &[Row] = &[
         expected: [409; 4],
     },
     Row {
+        // There is none of this id.
+        operation: "get_own_invitation",
+        request: |user| {
+            let path = path::OWN_INVITATION.replace("{id}", &user.id.to_string());
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "accept_own_invitation",
+        request: |user| {
+            let path = path::ACCEPT_OWN_INVITATION.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
+        operation: "decline_own_invitation",
+        request: |user| {
+            let path = path::DECLINE_OWN_INVITATION.replace("{id}", &user.id.to_string());
+            (Method::POST, path, Value::Null)
+        },
+        expected: [401, 404, 404, 404],
+    },
+    Row {
         operation: "list_roles",
         request: |_| (Method::GET, path::ROLES.into(), Value::Null),
         expected: [401, 403, 403, 200],

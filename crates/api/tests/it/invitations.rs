@@ -23,7 +23,7 @@ use testkit::{Answer, Client, PASSWORD, TestApp, TestTeam, db_test};
 
 use crate::{limited, token};
 
-const BOB: &str = "bob@example.com";
+pub(crate) const BOB: &str = "bob@example.com";
 const NEW: &str = "new@example.com";
 
 async fn send(client: &Client, team: &TestTeam, emails: &[&str], role: RoleId) -> Answer {
@@ -32,7 +32,7 @@ async fn send(client: &Client, team: &TestTeam, emails: &[&str], role: RoleId) -
 }
 
 /// Invites one address and takes the token from the mail.
-async fn invite(
+pub(crate) async fn invite(
     app: &TestApp,
     client: &Client,
     team: &TestTeam,
@@ -55,7 +55,7 @@ async fn mail_to(app: &TestApp, email: &str) -> Mail {
     mail.expect("a mail has come")
 }
 
-async fn accept(client: &Client, token: &str) -> Answer {
+pub(crate) async fn accept(client: &Client, token: &str) -> Answer {
     client
         .post(path::ACCEPT_INVITATION, &json!({"token": token}))
         .await
@@ -75,7 +75,7 @@ async fn register(app: &TestApp, token: &str) -> Answer {
     app.anon().post(path::REGISTER_BY_INVITATION, &body).await
 }
 
-async fn revoke(client: &Client, team: &TestTeam, invitation: &Invitation) -> Answer {
+pub(crate) async fn revoke(client: &Client, team: &TestTeam, invitation: &Invitation) -> Answer {
     let path = team.path(path::INVITATION);
     client
         .delete(&path.replace("{id}", &invitation.id.to_string()))
@@ -95,19 +95,19 @@ async fn waiting(client: &Client, team: &TestTeam) -> Vec<Invitation> {
 }
 
 /// The members by address and role.
-async fn members(client: &Client, team: &TestTeam) -> Vec<(String, String)> {
+pub(crate) async fn members(client: &Client, team: &TestTeam) -> Vec<(String, String)> {
     let page: Page<Member> = client.get(&team.path(path::MEMBERS)).await.json();
     let word = |member: Member| (member.email, member.role.built_in.unwrap_or_default());
     page.items.into_iter().map(word).collect()
 }
 
-/// What the team's log tells, oldest first.
-async fn news(client: &Client) -> Vec<Notification> {
+pub(crate) async fn news(client: &Client) -> Vec<Notification> {
     let page: Page<Notification> = client.get(path::NOTIFICATIONS).await.json();
     page.items
 }
 
-async fn log(client: &Client, team: &TestTeam) -> Vec<AuditEvent> {
+/// What the team's log tells, oldest first.
+pub(crate) async fn log(client: &Client, team: &TestTeam) -> Vec<AuditEvent> {
     let page: Page<AuditEvent> = client.get(&team.path(path::AUDIT)).await.json();
     page.items.into_iter().rev().collect()
 }

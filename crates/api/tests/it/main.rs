@@ -21,6 +21,7 @@ mod members;
 mod notifications;
 mod oauth;
 mod openapi;
+mod own_invitations;
 mod passkeys;
 mod projects;
 mod protection;

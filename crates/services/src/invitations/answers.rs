@@ -1,7 +1,8 @@
-//! What becomes of an invitation, by whoever holds the link of its mail.
+//! What becomes of an invitation: by whoever holds the link of its mail, or by the signed-in person
+//! whose address it is for, which they have confirmed.
 
 use contract::{
-    Locale, Permission, RoleId, TeamId, UserId,
+    InvitationId, Locale, Permission, RoleId, TeamId, UserId,
     audit::Fact,
     invitations::{InvitationAccepted, InvitationPreview, InvitationRegister, InvitationToken},
     notifications::NotificationKind,
@@ -12,7 +13,10 @@ use db::{
     entity::{invitations::Model, roles as role_rows, teams as team_rows, users as user_rows},
 };
 
-use super::{SUBJECT, facts, store, store::Outcome};
+use super::{
+    SUBJECT, facts, store,
+    store::{By, Outcome},
+};
 use crate::{
     Caller, Ctx, Error, Origin, Result,
     audit::{self, Author, Entry},
@@ -35,22 +39,39 @@ use crate::{
 ///   give the role any more.
 /// - [`code::TEAM_DELETING`] if the team is about to be deleted.
 pub async fn preview(ctx: &Ctx, input: InvitationToken) -> Result<InvitationPreview> {
-    look_at(ctx, &hash_token(&input.token)).await
+    look_at(ctx, &token(&input.token)).await
 }
 
-async fn look_at(ctx: &Ctx, hash: &str) -> Result<InvitationPreview> {
+async fn look_at(ctx: &Ctx, by: &By) -> Result<InvitationPreview> {
+    ctx.db
+        .read_tx(|tx| async move { show(ctx, &tx, by).await })
+        .await
+}
+
+/// Says what an invitation is about that is for the signed-in person's address.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if none of this id waits for them.
+/// - As [`preview`], if its sender may not give the role any more, or the team is about to be deleted.
+pub async fn preview_own(ctx: &Ctx, actor: &Actor, id: InvitationId) -> Result<InvitationPreview> {
     ctx.db
         .read_tx(|tx| async move {
-            let found = find(ctx, &tx, hash).await?;
-            let team = store::team(&tx, found.team_id).await?.ok_or(ended())?;
-            let scoped = tx.of_team(team.id).await?;
-            let invitation = look(scoped, team, found).await?.map_err(|_stale| ended())?;
-            let has_account = users::find_by_email(&*tx, &invitation.row.email)
-                .await?
-                .is_some();
-            Ok(view(invitation, has_account))
+            let by = own(&tx, actor, id).await?;
+            show(ctx, &tx, &by).await
         })
         .await
+}
+
+async fn show(ctx: &Ctx, tx: &Tx, by: &By) -> Result<InvitationPreview> {
+    let found = find(ctx, tx, by).await?;
+    let team = store::team(tx, found.team_id).await?.ok_or(ended())?;
+    let scoped = tx.of_team(team.id).await?;
+    let invitation = look(scoped, team, found).await?.map_err(|_stale| ended())?;
+    let has_account = users::find_by_email(&**tx, &invitation.row.email)
+        .await?
+        .is_some();
+    Ok(view(invitation, has_account))
 }
 
 /// Makes the signed-in person a member, if it is their address that was invited.
@@ -67,25 +88,56 @@ pub async fn accept(
     origin: &Origin,
     input: InvitationToken,
 ) -> Result<InvitationAccepted> {
-    let hash = &hash_token(&input.token);
-    let author = &Author::of(&Caller::from(actor.clone()), origin);
+    let by = &token(&input.token);
+    let accepted = ctx
+        .db
+        .write(|tx| async move { join_by(ctx, &tx, actor, origin, by).await })
+        .await?;
+    accepted.ok_or(ended())
+}
+
+/// Makes the signed-in person a member by an invitation that is for their address, without its link.
+///
+/// # Errors
+///
+/// - [`Error::NotFound`] if none of this id waits for them.
+/// - As [`accept`], but for [`code::INVITATION_OTHER_ADDRESS`].
+pub async fn accept_own(
+    ctx: &Ctx,
+    actor: &Actor,
+    origin: &Origin,
+    id: InvitationId,
+) -> Result<InvitationAccepted> {
     let accepted = ctx
         .db
         .write(|tx| async move {
-            let Some(invitation) = open(ctx, &tx, hash).await? else {
-                return Ok(None);
-            };
-            // As it is now: the address of the account may have changed.
-            let user = users::load(&*tx, actor.user.id).await?;
-            if user.email != invitation.row.email {
-                return Err(Error::Forbidden {
-                    code: code::INVITATION_OTHER_ADDRESS,
-                });
-            }
-            join(ctx, invitation, user.id, author).await.map(Some)
+            let by = own(&tx, actor, id).await?;
+            join_by(ctx, &tx, actor, origin, &by).await
         })
         .await?;
     accepted.ok_or(ended())
+}
+
+/// Nothing if the invitation was ended instead: the transaction has to be committed for that.
+async fn join_by(
+    ctx: &Ctx,
+    tx: &Tx,
+    actor: &Actor,
+    origin: &Origin,
+    by: &By,
+) -> Result<Option<InvitationAccepted>> {
+    let author = Author::of(&Caller::from(actor.clone()), origin);
+    let Some(invitation) = open(ctx, tx, by).await? else {
+        return Ok(None);
+    };
+    // As it is now: the address of the account may have changed.
+    let user = users::load(&**tx, actor.user.id).await?;
+    if user.email != invitation.row.email {
+        return Err(Error::Forbidden {
+            code: code::INVITATION_OTHER_ADDRESS,
+        });
+    }
+    join(ctx, invitation, user.id, &author).await.map(Some)
 }
 
 /// Makes an account for the address that was invited, and a member of it. The link of the mail has
@@ -109,8 +161,8 @@ pub async fn register(
         last_name,
         locale,
     } = input;
-    let hash = &hash_token(&token);
-    let invited = look_at(ctx, hash).await?;
+    let by = &By::Token(hash_token(&token));
+    let invited = look_at(ctx, by).await?;
     if invited.has_account {
         return Err(taken());
     }
@@ -132,7 +184,7 @@ pub async fn register(
     let accepted = ctx
         .db
         .write(|tx| async move {
-            let Some(invitation) = open(ctx, &tx, hash).await? else {
+            let Some(invitation) = open(ctx, &tx, by).await? else {
                 return Ok(None);
             };
             // Others who have signed up with the address wait for a mail that now comes too late.
@@ -153,24 +205,48 @@ pub async fn register(
 ///
 /// [`code::INVITATION_ENDED`] if it is unknown, answered, revoked or expired.
 pub async fn decline(ctx: &Ctx, origin: &Origin, input: InvitationToken) -> Result<()> {
-    let hash = &hash_token(&input.token);
-    let now = ctx.clock.now();
+    let by = &token(&input.token);
     ctx.db
         .write(|tx| async move {
-            let (scoped, team, row) = lock(ctx, &tx, hash).await?;
-            let role = role(&scoped, &row).await?;
-            let reader = users::find_by_email(&*tx, &row.email).await?;
+            let locked = lock(ctx, &tx, by).await?;
+            let reader = users::find_by_email(&*tx, &locked.row.email).await?;
             let author = match reader {
                 Some(user) => Author::by_link(&users::view(user)?, origin),
                 None => Author::by_link_alone(origin),
             };
-            store::end(&scoped, row.id, Outcome::Declined, now).await?;
-            let entry =
-                Entry::new("invitations.decline", SUBJECT, row.id).before(facts(&row.email, &role));
-            audit::record(ctx, &scoped, &author, entry).await?;
-            tell_declined(ctx, &scoped, &team, &row).await
+            turn_down(ctx, locked, &author).await
         })
         .await
+}
+
+/// Ends an invitation that is for the signed-in person's address, and that they do not want.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if none of this id waits for them.
+pub async fn decline_own(
+    ctx: &Ctx,
+    actor: &Actor,
+    origin: &Origin,
+    id: InvitationId,
+) -> Result<()> {
+    let author = &Author::of(&Caller::from(actor.clone()), origin);
+    ctx.db
+        .write(|tx| async move {
+            let by = own(&tx, actor, id).await?;
+            let locked = lock(ctx, &tx, &by).await?;
+            turn_down(ctx, locked, author).await
+        })
+        .await
+}
+
+async fn turn_down(ctx: &Ctx, locked: Locked, author: &Author) -> Result<()> {
+    let Locked { tx, team, row } = locked;
+    let role = role(&tx, &row).await?;
+    store::end(&tx, row.id, Outcome::Declined, ctx.clock.now()).await?;
+    let entry = Entry::new("invitations.decline", SUBJECT, row.id).before(facts(&row.email, &role));
+    audit::record(ctx, &tx, author, entry).await?;
+    tell_declined(ctx, &tx, &team, &row).await
 }
 
 /// Tells the sender of an invitation that it is declined; whoever belongs to the team no more learns
@@ -181,6 +257,13 @@ async fn tell_declined(ctx: &Ctx, tx: &TeamTx, team: &team_rows::Model, row: &Mo
     };
     let notice = Notice::of_team(NotificationKind::InvitationDeclined, team).email(&row.email);
     notify(ctx, tx.tx(), UserId::new(sender.id), &notice).await
+}
+
+/// An invitation that waits for an answer, in a locked team.
+struct Locked {
+    tx: TeamTx,
+    team: team_rows::Model,
+    row: Model,
 }
 
 /// An invitation that can be accepted.
@@ -201,8 +284,12 @@ struct Stale {
 
 /// Opens an invitation to be accepted, in a locked team. One that is stale is ended, and `None`: the
 /// transaction has to be committed for that.
-async fn open(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Option<Open>> {
-    let (scoped, team, row) = lock(ctx, tx, hash).await?;
+async fn open(ctx: &Ctx, tx: &Tx, by: &By) -> Result<Option<Open>> {
+    let Locked {
+        tx: scoped,
+        team,
+        row,
+    } = lock(ctx, tx, by).await?;
     // An owner who is alone in the team may be closing the account, which looks for others.
     users::lock(tx, UserId::new(row.sender_id)).await?;
     match look(scoped, team, row).await? {
@@ -217,27 +304,53 @@ async fn open(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Option<Open>> {
     }
 }
 
-/// Finds the invitation of a token and locks its team: whoever else decides over it is done by then,
-/// or waits.
-async fn lock(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<(TeamTx, team_rows::Model, Model)> {
-    let found = find(ctx, tx, hash).await?;
+/// Finds an invitation and locks its team: whoever else decides over it is done by then, or waits.
+async fn lock(ctx: &Ctx, tx: &Tx, by: &By) -> Result<Locked> {
+    let found = find(ctx, tx, by).await?;
     let team = match teams::lock(tx, TeamId::new(found.team_id)).await {
-        Err(Error::NotFound) => return Err(ended()),
+        Err(Error::NotFound) => return Err(gone(by)),
         locked => locked?,
     };
     let scoped = tx.of_team(team.id).await?;
     // Again: another one may have answered it while this one waited.
-    let row = store::find_waiting(&scoped, hash, ctx.clock.now())
+    let row = store::find_waiting(&scoped, by, ctx.clock.now())
         .await?
-        .ok_or(ended())?;
-    Ok((scoped, team, row))
+        .ok_or_else(|| gone(by))?;
+    Ok(Locked {
+        tx: scoped,
+        team,
+        row,
+    })
 }
 
-async fn find(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Model> {
+async fn find(ctx: &Ctx, tx: &Tx, by: &By) -> Result<Model> {
     let all = tx.across_teams().await?;
-    store::find_anywhere(&all, hash, ctx.clock.now())
+    store::find_anywhere(&all, by, ctx.clock.now())
         .await?
-        .ok_or(ended())
+        .ok_or_else(|| gone(by))
+}
+
+/// By the token of a link.
+fn token(token: &str) -> By {
+    By::Token(hash_token(token))
+}
+
+/// By the id, for the address that the signed-in person has now.
+async fn own(tx: &Tx, actor: &Actor, id: InvitationId) -> Result<By> {
+    let user = users::load(&**tx, actor.user.id).await?;
+    Ok(By::Address {
+        id,
+        email: user.email,
+    })
+}
+
+/// Why nothing is found: who holds a link learns that it is used up, and nobody else that there ever
+/// was an invitation.
+const fn gone(by: &By) -> Error {
+    match by {
+        By::Token(_) => ended(),
+        By::Address { .. } => Error::NotFound,
+    }
 }
 
 /// Looks whether an invitation still holds: it grants nothing that its sender could not give now.

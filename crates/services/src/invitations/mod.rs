@@ -1,9 +1,10 @@
 //! Invitations: how people come into a team.
 //!
 //! An invitation is bound to an address, and to the secret in the link that was mailed there, of which
-//! a hash is kept. It works once, for a week, and grants what its sender may give at the moment it is
-//! accepted: if they have left, or hold less by then, it is ended instead. An address has one invitation
-//! into a team; to invite it again, or to send it again, makes the link before useless.
+//! a hash is kept. Who is signed in with that address has confirmed it, and needs no link to answer. An
+//! invitation works once, for a week, and grants what its sender may give at the moment it is accepted:
+//! if they have left, or hold less by then, it is ended instead. An address has one invitation into a
+//! team; to invite it again, or to send it again, makes the link before useless.
 //!
 //! Who sends, revokes or answers holds the team's lock, so of two at once the second finds what the
 //! first has left.
@@ -27,7 +28,7 @@ use db::{
     entity::{invitations::Model, roles as role_rows, teams as team_rows, users as user_rows},
 };
 
-pub use answers::{accept, decline, preview, register};
+pub use answers::{accept, accept_own, decline, decline_own, preview, preview_own, register};
 pub(crate) use store::name_role;
 
 use crate::{
@@ -382,7 +383,8 @@ impl<'a> Sending<'a> {
         if let Some(account) = account {
             let notice = Notice::of_team(NotificationKind::InvitationReceived, &self.team)
                 .by(sender)
-                .role(role);
+                .role(role)
+                .invitation(InvitationId::new(row.id));
             notify(self.ctx, self.tx.tx(), UserId::new(account.id), &notice).await?;
         }
         Ok(view(row, role, inviter))

@@ -21,6 +21,26 @@ use crate::{
     cursor::{self, Cursor},
 };
 
+/// By what an invitation is answered.
+#[derive(Clone, Debug)]
+pub(super) enum By {
+    /// The hash of the token in its link.
+    Token(String),
+    /// Its id, by who has the address that is invited.
+    Address { id: InvitationId, email: String },
+}
+
+impl By {
+    fn condition(&self) -> Condition {
+        match self {
+            Self::Token(hash) => Condition::all().add(Column::TokenHash.eq(hash.as_str())),
+            Self::Address { id, email } => Condition::all()
+                .add(Column::Id.eq(id.uuid()))
+                .add(Column::Email.eq(email.as_str())),
+        }
+    }
+}
+
 /// What becomes of an invitation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -152,28 +172,28 @@ pub(super) async fn find_of(
     Ok(select.all(&**tx).await?)
 }
 
-/// The invitation, in whichever team, that a token answers.
+/// The invitation, in whichever team, that is answered by it.
 pub(super) async fn find_anywhere(
     tx: &AllTeamsTx,
-    token_hash: &str,
+    by: &By,
     now: DateTime<Utc>,
 ) -> Result<Option<Model>> {
     let select = tx
         .find::<Entity>()
-        .filter(Column::TokenHash.eq(token_hash))
+        .filter(by.condition())
         .filter(is_waiting(now));
     Ok(select.one(&**tx).await?)
 }
 
-/// The invitation into the team that a token answers.
+/// The invitation into the team that is answered by it.
 pub(super) async fn find_waiting(
     tx: &TeamTx,
-    token_hash: &str,
+    by: &By,
     now: DateTime<Utc>,
 ) -> Result<Option<Model>> {
     let select = tx
         .find::<Entity>()
-        .filter(Column::TokenHash.eq(token_hash))
+        .filter(by.condition())
         .filter(is_waiting(now));
     Ok(select.one(&**tx).await?)
 }

@@ -50,6 +50,7 @@ fn harmless(data: &NotificationData) -> NotificationData {
         actor: name(&data.actor),
         // Its reader has invited it.
         email: data.email.clone(),
+        invitation_id: data.invitation_id,
         role: name(&data.role),
         built_in: data.built_in.clone(),
         project: name(&data.project),

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use contract::{
-    ProjectId, TeamId,
+    InvitationId, ProjectId, TeamId,
     notifications::{NotificationData, NotificationKind},
     projects::ProjectGrantLevel,
     users::User,
@@ -50,6 +50,13 @@ impl Notice {
     #[must_use]
     pub(crate) fn email(mut self, email: &str) -> Self {
         self.data.email = Some(email.to_owned());
+        self
+    }
+
+    /// Says which invitation it is about.
+    #[must_use]
+    pub(crate) fn invitation(mut self, id: InvitationId) -> Self {
+        self.data.invitation_id = Some(id);
         self
     }
 

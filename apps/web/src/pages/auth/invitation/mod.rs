@@ -4,6 +4,11 @@
 //! offers depends on who opens it: who is invited accepts or declines, somebody else is told why not,
 //! and who has no account makes one. Who has to sign in first comes back to the page without the
 //! token, which does not belong into further addresses: a cookie that only this page gets holds it.
+//!
+//! Who is told of an invitation in the product comes by its id instead ([`own`]).
+
+mod own;
+mod parts;
 
 use axum::{
     Router,
@@ -16,32 +21,23 @@ use contract::{
     invitations::{InvitationPreview, InvitationRegister, InvitationToken},
     mfa::LoginAnswer,
     problem::code,
-    validation,
 };
-use i18n::{CivilDateTime, Texts};
+use i18n::CivilDateTime;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use ui::{
-    Button, ButtonKind, ButtonLink, ButtonSize, ButtonVariant, FormField, Input, PasswordInput,
-    icons,
-};
 
-use super::{
-    bound,
-    form::{Refusal, summary},
-    mfa, status_of,
-    strength::Strength,
-};
+use self::parts::{InvitationPage, OverPage};
+use super::{form::Refusal, mfa, status_of};
 use crate::{
     client::ClientError,
-    contexts::{use_auth, use_texts},
-    layout::site::AuthFrame,
     pages::errors,
     ssr::{Form, Head, PageRequest, Query, WebState, cookies, paths},
 };
 
 /// The page's own address.
 const PAGE: &str = "/invitations";
+/// Where it says that an invitation is declined.
+const DECLINED: &str = "/invitations?done=declined";
 /// Where one goes who has nothing to answer.
 const HOME: &str = "/dashboard";
 /// The cookie that holds the token while its reader signs in.
@@ -56,6 +52,7 @@ pub(super) fn routes() -> Router<WebState> {
         .route("/invitations/decline", get(back).post(decline))
         .route("/invitations/register", get(back).post(register))
         .route("/invitations/switch", get(back).post(switch))
+        .merge(own::routes())
 }
 
 #[derive(Default, Deserialize)]
@@ -152,7 +149,7 @@ async fn decline(page: PageRequest, Form(posted): Form<Held>) -> Response {
     match page.client.decline_invitation(&input(&posted.token)).await {
         Ok(()) => {
             keep(&page, "", 0);
-            page.redirect("/invitations?done=declined")
+            page.redirect(DECLINED)
         }
         Err(error) => failed(&page, &error),
     }
@@ -259,6 +256,11 @@ fn failed(page: &PageRequest, error: &ClientError) -> Response {
     if !is_over(error) {
         return errors::refused(page, error);
     }
+    over(page, error)
+}
+
+/// Says that the invitation is over.
+fn over(page: &PageRequest, error: &ClientError) -> Response {
     let texts = page.texts;
     let title = texts.invited_over_title();
     let lead = match error.code() {
@@ -287,9 +289,7 @@ fn render(
     offer: Offer,
     refusal: Refusal,
 ) -> Response {
-    let zone = page.user.as_deref().map_or("UTC", |user| &user.time_zone);
-    let until = CivilDateTime::in_zone(preview.expires_at, zone);
-    let until = page.texts.date(until);
+    let until = until(page, &preview);
     let mut head = Head::new(page.texts.invited_title(&preview.team));
     if matches!(offer, Offer::Register(_)) {
         head = head.enhanced();
@@ -297,6 +297,13 @@ fn render(
     page.render(status, head, || {
         view! { <InvitationPage token preview until offer refusal /> }
     })
+}
+
+/// Until when an invitation can be accepted, in words.
+fn until(page: &PageRequest, preview: &InvitationPreview) -> String {
+    let zone = page.user.as_deref().map_or("UTC", |user| &user.time_zone);
+    let until = CivilDateTime::in_zone(preview.expires_at, zone);
+    page.texts.date(until)
 }
 
 fn input(token: &str) -> InvitationToken {
@@ -331,222 +338,5 @@ fn keep(page: &PageRequest, token: &str, lifetime: u32) {
     );
     if let Ok(cookie) = HeaderValue::try_from(cookie) {
         page.set_cookie(cookie);
-    }
-}
-
-#[component]
-fn InvitationPage(
-    token: String,
-    preview: InvitationPreview,
-    /// Until when it can be accepted, in words.
-    until: String,
-    offer: Offer,
-    refusal: Refusal,
-) -> impl IntoView {
-    let texts = use_texts();
-    let InvitationPreview {
-        team,
-        invited_by,
-        email,
-        role,
-        has_account: _,
-        expires_at: _,
-    } = preview;
-    let built_in = role.built_in.as_deref().and_then(|name| texts.role(name));
-    let role = built_in.map_or(role.name.clone(), str::to_owned);
-    let note = note(texts, &offer, &email);
-    let summary = summary(
-        &refusal,
-        &[
-            ("first_name", "first-name", texts.auth_first_name()),
-            ("last_name", "last-name", texts.auth_last_name()),
-            ("password", "password", texts.auth_password()),
-        ],
-    );
-    let is_other = matches!(offer, Offer::Switch(_));
-    let action = match offer {
-        Offer::Answer => view! { <AcceptForm token=token.clone() /> }.into_any(),
-        Offer::Switch(_) => view! { <SwitchForm token=token.clone() /> }.into_any(),
-        Offer::SignIn => view! {
-            <ButtonLink
-                href=paths::login(PAGE)
-                size=ButtonSize::Lg
-                external=true
-                class="auth-submit"
-            >
-                {texts.invited_sign_in()}
-            </ButtonLink>
-        }
-        .into_any(),
-        Offer::Register(kept) => {
-            let token = token.clone();
-            view! { <RegisterForm token email=email.clone() kept refusal /> }.into_any()
-        }
-    };
-    view! {
-        <AuthFrame
-            title=texts.invited_title(&team)
-            lead=texts.invited_lead(&invited_by)
-            icon=icons::USERS
-        >
-            <dl class="auth-facts">
-                <div>
-                    <dt>{texts.invited_role()}</dt>
-                    <dd>{role}</dd>
-                </div>
-                <div>
-                    <dt>{texts.invited_address()}</dt>
-                    <dd>
-                        <bdi>{email}</bdi>
-                    </dd>
-                </div>
-                <div>
-                    <dt>{texts.invited_until()}</dt>
-                    <dd>{until}</dd>
-                </div>
-            </dl>
-            {note.map(|note| view! { <p class="auth-hint">{note}</p> })}
-            {summary}
-            {action}
-            // It is not theirs to decline.
-            {(!is_other).then(|| view! { <DeclineForm token /> })}
-        </AuthFrame>
-    }
-}
-
-/// Why the page offers what it offers, unless that is plain.
-fn note(texts: &Texts, offer: &Offer, email: &str) -> Option<String> {
-    match offer {
-        Offer::Answer => None,
-        Offer::Switch(other) => Some(texts.invited_other(email, other)),
-        Offer::SignIn => Some(texts.invited_has_account().to_owned()),
-        Offer::Register(_) => Some(texts.invited_no_account().to_owned()),
-    }
-}
-
-#[component]
-fn AcceptForm(token: String) -> impl IntoView {
-    view! {
-        <form class="auth-form" method="post" action="/invitations/accept">
-            <input type="hidden" name="token" value=token />
-            <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
-                {use_texts().invited_accept()}
-            </Button>
-        </form>
-    }
-}
-
-#[component]
-fn DeclineForm(token: String) -> impl IntoView {
-    view! {
-        <form class="auth-form" method="post" action="/invitations/decline">
-            <input type="hidden" name="token" value=token />
-            <Button
-                kind=ButtonKind::Submit
-                size=ButtonSize::Lg
-                variant=ButtonVariant::Outline
-                class="auth-submit"
-            >
-                {use_texts().invited_decline()}
-            </Button>
-        </form>
-    }
-}
-
-#[component]
-fn SwitchForm(token: String) -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <form class="auth-form" method="post" action="/invitations/switch">
-            <input type="hidden" name="token" value=token />
-            <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
-                {texts.invited_switch()}
-            </Button>
-            <ButtonLink
-                href=HOME
-                size=ButtonSize::Lg
-                variant=ButtonVariant::Outline
-                external=true
-                class="auth-submit"
-            >
-                {texts.auth_logout_cancel()}
-            </ButtonLink>
-        </form>
-    }
-}
-
-#[component]
-fn RegisterForm(token: String, email: String, kept: Kept, refusal: Refusal) -> impl IntoView {
-    let texts = use_texts();
-    let errors = |path: &str| refusal.field(path, texts);
-    let [first_name_errors, last_name_errors, password_errors] =
-        ["first_name", "last_name", "password"].map(errors);
-    let Kept {
-        first_name,
-        last_name,
-    } = kept;
-    let hint = texts.auth_register_password_hint(bound(validation::PASSWORD_MIN));
-    view! {
-        <form class="auth-form" method="post" action="/invitations/register" novalidate>
-            <input type="hidden" name="token" value=token />
-            // Password managers find the account by a field for its name.
-            <input
-                type="text"
-                name="email"
-                autocomplete="username"
-                value=email
-                readonly=true
-                hidden=true
-            />
-            <div class="auth-pair">
-                <FormField id="first-name" label=texts.auth_first_name() errors=first_name_errors>
-                    <Input
-                        name="first_name"
-                        autocomplete="given-name"
-                        value=first_name.clone()
-                        required=true
-                    />
-                </FormField>
-                <FormField id="last-name" label=texts.auth_last_name() errors=last_name_errors>
-                    <Input
-                        name="last_name"
-                        autocomplete="family-name"
-                        value=last_name.clone()
-                        required=true
-                    />
-                </FormField>
-            </div>
-            <FormField id="password" label=texts.auth_password() hint errors=password_errors>
-                <PasswordInput name="password" autocomplete="new-password" required=true />
-                <Strength of="password" />
-            </FormField>
-            <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
-                {texts.invited_register()}
-            </Button>
-        </form>
-    }
-}
-
-/// Says that there is nothing to answer any more. Who has answered twice finds the team among theirs.
-#[component]
-fn OverPage(title: &'static str, lead: &'static str) -> impl IntoView {
-    let texts = use_texts();
-    let (href, label) = if use_auth().with_untracked(Option::is_some) {
-        (HOME, texts.nav_dashboard())
-    } else {
-        ("/", texts.nav_home())
-    };
-    view! {
-        <AuthFrame title lead icon=icons::MAIL>
-            <ButtonLink
-                href
-                size=ButtonSize::Lg
-                variant=ButtonVariant::Outline
-                external=true
-                class="auth-submit"
-            >
-                {label}
-            </ButtonLink>
-        </AuthFrame>
     }
 }
