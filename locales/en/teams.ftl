@@ -63,6 +63,7 @@ teams-you = You
 
 teams-offer-title = You’re offered this team
 teams-offer-text = Take it over to become its owner. The owner who offers it becomes an admin.
+teams-offer-kept-out = Set up two-step verification first. Then you can take it over, or decline.
 teams-accept = Take over
 teams-accept-title = Take this team over?
 teams-accept-text = You become its owner, with everything that belongs to it.

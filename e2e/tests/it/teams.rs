@@ -210,6 +210,55 @@ async fn an_invitation_is_accepted_from_the_notifications() -> Result<()> {
     here.finish().await
 }
 
+#[tokio::test]
+async fn who_is_kept_out_is_told_how_to_take_a_team_over() -> Result<()> {
+    let here = Browser::start().await?;
+    let there = Browser::start().await?;
+    let owner = Account::confirmed(&here, "giver").await?;
+    let heir = Account::confirmed(&there, "heir").await?;
+    owner.sign_in(&here).await?;
+    heir.sign_in(&there).await?;
+    let name = "Guarded Engines";
+    let slug = team(&here, name).await?;
+    here.open_alive(&format!("/t/{slug}/members?invite=1"))
+        .await?;
+    invite(&here, &heir.email, "Member").await?;
+    open_invitation(&there, &heir.email, name).await?;
+    there.click(button("Accept and join")).await?;
+    there.find(heading(name)).await?;
+    there.alive().await?;
+
+    here.open_alive(&format!("/t/{slug}/settings")).await?;
+    here.pick(css("#transfer-member"), &heir.email, "Noor Haddad")
+        .await?;
+    here.click(button("Hand over the team")).await?;
+    confirm(&here).await?;
+    here.find(text("who hasn’t answered yet")).await?;
+    here.check().await?;
+    here.open_alive("/dashboard").await?;
+    let path = format!("/api/v1/teams?slug={slug}");
+    let found = here.call("GET", &path, None).await?.json()?;
+    let id = found["items"][0]["id"].as_str().context("the team's id")?;
+    let required = json!({ "mfa_required": true, "mfa_grace_days": 0 });
+    let answer = here
+        .call("PATCH", &format!("/api/v1/teams/{id}"), Some(&required))
+        .await?;
+    ensure!(answer.status == 200, "{answer:?}");
+
+    there.open_alive(&format!("/t/{slug}")).await?;
+    there.find(text("You’re offered this team")).await?;
+    there
+        .find(text("Set up two-step verification first."))
+        .await?;
+    assert_eq!(there.count(button("Take over")).await?, 0);
+    there.check_after(&[403]).await?;
+    there.click(link("Set up two-step verification")).await?;
+    there.at("/settings/security").await?;
+    there.check().await?;
+    there.finish().await?;
+    here.finish().await
+}
+
 /// An account whose team would be left without an owner is not deleted.
 async fn stay(here: &Browser, owner: &Account) -> Result<()> {
     here.open_alive("/settings/account").await?;

@@ -287,6 +287,23 @@ async fn a_second_factor_that_is_asked_for_is_said_with_the_way_to_it() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_kept_out_is_told_what_comes_before_taking_a_team_over() {
+    for (test, is_offered) in [("no-factor-offered", true), ("no-factor", false)] {
+        let cookies = format!("{}; test={test}", signed_in_as(TeamRole::Viewer));
+        let page = Site::new().get_with("/t/engines", &cookies).await;
+        let main = main_of(&page);
+        for piece in [
+            "You’re offered this team",
+            "Set up two-step verification first",
+        ] {
+            assert_eq!(main.contains(piece), is_offered, "{test}: {piece}");
+        }
+        assert!(main.contains(r#"href="/settings/security""#), "{test}");
+        assert!(!main.contains("Take over"), "{test}: it would be refused");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_kept_out_cannot_keep_a_team_either() {
     let cookies = "pilaster_access=good-in-owner; test=no-factor-ending";
     let page = Site::new().get_with("/t/engines", cookies).await;

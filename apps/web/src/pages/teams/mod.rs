@@ -146,6 +146,12 @@ pub(crate) fn use_may(permission: Permission) -> Memo<bool> {
     Memo::new(move |_| team.with(|team| team.permissions.contains(permission)))
 }
 
+/// Says whether the team of the page is offered to the user.
+fn use_is_offered() -> Memo<bool> {
+    let team = use_team();
+    Memo::new(move |_| team.with(|team| team.transfer_to == Some(team.member_id)))
+}
+
 /// What is to be shown.
 #[derive(Clone, PartialEq, Eq)]
 enum State {

@@ -14,7 +14,7 @@ use ui::{
     icons,
 };
 
-use super::{TeamPage, TeamRefusal, use_may, use_team};
+use super::{TeamPage, TeamRefusal, use_is_offered, use_may, use_team};
 #[cfg(feature = "ssr")]
 use super::{allowed, with_team};
 #[cfg(feature = "ssr")]
@@ -106,10 +106,9 @@ fn role_of(texts: &i18n::Texts, team: &Team) -> String {
 #[component]
 fn Offer() -> impl IntoView {
     let texts = use_texts();
-    let team = use_team();
-    let is_mine = Memo::new(move |_| team.with(|team| team.transfer_to == Some(team.member_id)));
+    let is_offered = use_is_offered();
     move || {
-        is_mine.get().then(|| {
+        is_offered.get().then(|| {
             view! {
                 <Alert variant=AlertVariant::Info title=texts.teams_offer_title()>
                     <p>{texts.teams_offer_text()}</p>

@@ -2,8 +2,12 @@
 
 use contract::problem::code;
 use leptos::prelude::*;
-use ui::{ButtonLink, ButtonVariant, EmptyState, HeadingLevel, Skeleton, SkeletonShape, icons};
+use ui::{
+    Alert, AlertVariant, ButtonLink, ButtonVariant, EmptyState, HeadingLevel, Skeleton,
+    SkeletonShape, icons,
+};
 
+use super::use_is_offered;
 use crate::{
     client::ClientError,
     contexts::{set_status, set_title, use_texts},
@@ -54,8 +58,25 @@ pub(super) fn KeptOut(
     let texts = use_texts();
     set_title(texts.teams_mfa_title());
     view! {
+        <OfferBeyond />
         <SecondFactor level=HeadingLevel::H1 class="app-missing" />
         {open.map(|open| open())}
+    }
+}
+
+/// Says what comes before the team can be taken over, to whom it is offered.
+#[component]
+fn OfferBeyond() -> impl IntoView {
+    let texts = use_texts();
+    let is_offered = use_is_offered();
+    move || {
+        is_offered.get().then(|| {
+            view! {
+                <Alert variant=AlertVariant::Info title=texts.teams_offer_title()>
+                    <p>{texts.teams_offer_kept_out()}</p>
+                </Alert>
+            }
+        })
     }
 }
 
