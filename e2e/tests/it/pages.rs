@@ -68,6 +68,40 @@ async fn pages_are_fit_to_be_seen_dark_in_arabic() -> Result<()> {
 }
 
 #[tokio::test]
+async fn header_goes_on_to_the_end_of_the_window() -> Result<()> {
+    const COLOURS: &str = "
+        const colour = e => getComputedStyle(e).backgroundColor;
+        const [header, page] = ['.app-header', '.app'].map(e => document.querySelector(e));
+        return [document.documentElement, header, page].map(colour);";
+    const ENDS: &str = "
+        const end = () => document.querySelector('.app-header').getBoundingClientRect().right;
+        const short = end();
+        document.querySelector('main').style.minHeight = '4000px';
+        return [short, end(), document.documentElement.scrollHeight > innerHeight];";
+    let browser = Browser::start().await?;
+    Account::confirmed(&browser, "header")
+        .await?
+        .sign_in(&browser)
+        .await?;
+    for theme in ["light", "dark"] {
+        let wishes = json!({ "theme": theme });
+        let answer = browser
+            .call("PATCH", "/api/v1/users/me", Some(&wishes))
+            .await?;
+        ensure!(answer.status == 200, "{answer:?}");
+        browser.open_alive("/teams").await?;
+        // Nothing but the colour of the document is painted where a scroll bar has its place.
+        let colours = browser.run(COLOURS, Vec::new()).await?;
+        ensure!(colours[0] == colours[1], "{theme}: {colours}");
+        ensure!(colours[0] != colours[2], "{theme}: {colours}");
+        let ends = browser.run(ENDS, Vec::new()).await?;
+        ensure!(ends[2] == true && ends[0] == ends[1], "{theme}: {ends}");
+        browser.check().await?;
+    }
+    browser.finish().await
+}
+
+#[tokio::test]
 async fn reference_leads_to_each_operation_below_the_header() -> Result<()> {
     const CLEAR: &str = "
         const top = e => e.getBoundingClientRect().top;
