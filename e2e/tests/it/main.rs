@@ -22,5 +22,6 @@ mod scripts;
 mod sessions;
 mod teams;
 mod users;
+mod ways_in;
 mod whole;
 mod without_scripts;
