@@ -24,6 +24,39 @@ pub trait TeamTable: EntityTrait {
     const TEAM: Self::Column;
 }
 
+/// A table of teams whose rows may be changed and deleted once they are written.
+///
+/// ```
+/// # use db::{TeamTx, entity::projects};
+/// # use sea_orm::{DeleteMany, UpdateMany};
+/// fn change(tx: &TeamTx) -> (UpdateMany<projects::Entity>, DeleteMany<projects::Entity>) {
+///     (tx.update(), tx.delete())
+/// }
+/// ```
+///
+/// The lines of audit logs are no such rows, so whatever would change or delete one does not compile:
+///
+/// ```compile_fail,E0277
+/// # use db::{TeamTx, entity::audit_events};
+/// # use sea_orm::UpdateMany;
+/// fn change(tx: &TeamTx) -> UpdateMany<audit_events::Entity> {
+///     tx.update()
+/// }
+/// ```
+///
+/// ```compile_fail,E0277
+/// # use db::{AllTeamsTx, entity::audit_events};
+/// # use sea_orm::DeleteMany;
+/// fn delete(tx: &AllTeamsTx) -> DeleteMany<audit_events::Entity> {
+///     tx.delete()
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "rows of this table are only added",
+    label = "they are neither changed nor deleted"
+)]
+pub trait ChangingTable: TeamTable {}
+
 /// Reads a table that belongs to no team.
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 pub fn global<E: GlobalTable>() -> Select<E> {
@@ -158,13 +191,13 @@ impl TeamTx {
 
     /// Changes rows of the team.
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    pub fn update<E: TeamTable>(&self) -> UpdateMany<E> {
+    pub fn update<E: ChangingTable>(&self) -> UpdateMany<E> {
         E::update_many().filter(E::TEAM.eq(self.team))
     }
 
     /// Deletes rows of the team.
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    pub fn delete<E: TeamTable>(&self) -> DeleteMany<E> {
+    pub fn delete<E: ChangingTable>(&self) -> DeleteMany<E> {
         E::delete_many().filter(E::TEAM.eq(self.team))
     }
 
@@ -231,18 +264,18 @@ impl AllTeamsTx {
 
     /// Changes rows of all teams.
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    pub fn update<E: TeamTable>(&self) -> UpdateMany<E> {
+    pub fn update<E: ChangingTable>(&self) -> UpdateMany<E> {
         E::update_many()
     }
 
     /// Deletes rows of all teams.
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    pub fn delete<E: TeamTable>(&self) -> DeleteMany<E> {
+    pub fn delete<E: ChangingTable>(&self) -> DeleteMany<E> {
         E::delete_many()
     }
 
     /// As [`global_purge`], of rows of all teams.
-    pub async fn purge<E: TeamTable>(
+    pub async fn purge<E: ChangingTable>(
         &self,
         id: E::Column,
         which: Condition,

@@ -13,8 +13,8 @@ mod writable;
 pub use connection::{ConnectError, Db, DbSettings, SecondWall};
 pub use constraint::{is_busy, is_transient, violated_unique};
 pub use door::{
-    AllTeamsTx, Aside, GlobalTable, TeamTable, TeamTx, global, global_delete, global_purge,
-    global_update,
+    AllTeamsTx, Aside, ChangingTable, GlobalTable, TeamTable, TeamTx, global, global_delete,
+    global_purge, global_update,
 };
 pub use transaction::{Transient, Tx};
 pub use writable::Unwritable;

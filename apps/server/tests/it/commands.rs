@@ -293,6 +293,7 @@ async fn a_line_of_an_audit_log_that_was_changed_is_named(app: TestApp) {
     assert!(is_whole(other.id, "looms", 1), "{told}");
 
     let id = app.db.audit_lines(team.id.uuid()).await[2].id;
+    app.db.open_audit_logs().await;
     app.db
         .across_teams("UPDATE audit_events SET actor_name = 'Nobody' WHERE seq = 3")
         .await;

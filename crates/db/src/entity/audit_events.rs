@@ -1,4 +1,5 @@
-//! The lines of audit logs. None is ever changed or deleted.
+//! The lines of audit logs: no [`ChangingTable`](crate::ChangingTable), as none is ever changed or
+//! deleted.
 
 use sea_orm::entity::prelude::*;
 

@@ -28,3 +28,5 @@ impl ActiveModelBehavior for ActiveModel {}
 impl crate::TeamTable for Entity {
     const TEAM: Column = Column::TeamId;
 }
+
+impl crate::ChangingTable for Entity {}

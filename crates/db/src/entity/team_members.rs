@@ -42,6 +42,8 @@ impl crate::TeamTable for Entity {
     const TEAM: Column = Column::TeamId;
 }
 
+impl crate::ChangingTable for Entity {}
+
 impl Related<super::users::Entity> for Entity {
     fn to() -> RelationDef {
         Relation::Users.def()

@@ -19,6 +19,7 @@ mod m20261129_000016_admin;
 mod m20261129_000017_indexes;
 mod m20261130_000018_all_invitations;
 mod m20261130_000019_row_security;
+mod m20261201_000020_appended_audit;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000017_indexes::MIGRATION),
             Box::new(m20261130_000018_all_invitations::MIGRATION),
             Box::new(m20261130_000019_row_security::MIGRATION),
+            Box::new(m20261201_000020_appended_audit::MIGRATION),
         ]
     }
 }

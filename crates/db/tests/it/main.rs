@@ -1,7 +1,11 @@
 //! What both databases must do alike.
 
 #[cfg(test)]
+mod appended;
+#[cfg(test)]
 mod claims;
+#[cfg(test)]
+mod doors;
 #[cfg(test)]
 mod errors;
 #[cfg(test)]
