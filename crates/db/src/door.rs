@@ -1,15 +1,17 @@
 //! The doors to the tables.
 //!
-//! `EntityTrait::find` and its like are disallowed elsewhere, so that no query can be written
-//! without saying whose rows it may touch. A table either belongs to no team and is reached through
-//! [`global`] and its like, or its rows belong to teams and are reached in a [`TeamTx`] alone.
+//! `EntityTrait::find`, `ActiveModelTrait::update` and their like are disallowed elsewhere, so that no
+//! query can be written without saying whose rows it may touch. A table either belongs to no team and
+//! is reached through [`global`] and its like, or its rows belong to teams and are reached in a
+//! [`TeamTx`] alone.
 
 use std::ops::Deref;
 
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait,
-    DatabaseBackend, DatabaseTransaction, DbErr, DeleteMany, EntityTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, QueryTrait, Select, Statement, UpdateMany, Value,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseBackend,
+    DatabaseTransaction, DbErr, DeleteMany, EntityTrait, Insert, InsertMany, IntoActiveModel,
+    Iterable, PrimaryKeyToColumn, QueryFilter, QuerySelect, QueryTrait, Select, Statement,
+    UpdateMany, UpdateOne, Value,
 };
 use uuid::Uuid;
 
@@ -61,6 +63,36 @@ pub trait ChangingTable: TeamTable {}
 #[expect(clippy::disallowed_methods, reason = "this is the door")]
 pub fn global<E: GlobalTable>() -> Select<E> {
     E::find()
+}
+
+/// Adds a row to a table that belongs to no team.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn global_insert<A>(row: A) -> Insert<A>
+where
+    A: ActiveModelTrait,
+    A::Entity: GlobalTable,
+{
+    A::Entity::insert(row)
+}
+
+/// Adds rows to a table that belongs to no team.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn global_insert_many<A>(rows: impl IntoIterator<Item = A>) -> InsertMany<A>
+where
+    A: ActiveModelTrait,
+    A::Entity: GlobalTable,
+{
+    A::Entity::insert_many(rows)
+}
+
+/// Changes one row of a table that belongs to no team, by its key.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
+pub fn global_save<A>(row: A) -> UpdateOne<A>
+where
+    A: ActiveModelTrait,
+    A::Entity: GlobalTable,
+{
+    A::Entity::update(row)
 }
 
 /// Changes rows of a table that belongs to no team.
@@ -202,14 +234,67 @@ impl TeamTx {
     }
 
     /// Adds a row to the team, whatever team it names.
-    pub async fn insert<E, A>(&self, mut row: A) -> Result<E::Model, DbErr>
+    pub async fn insert<E, A>(&self, row: A) -> Result<E::Model, DbErr>
     where
         E: TeamTable,
         E::Model: IntoActiveModel<A>,
-        A: ActiveModelTrait<Entity = E> + ActiveModelBehavior + Send,
+        A: ActiveModelTrait<Entity = E> + Send,
+    {
+        self.inserting(row).exec_with_returning(&**self).await
+    }
+
+    /// As [`TeamTx::insert`], without reading the row back.
+    pub async fn add<E, A>(&self, row: A) -> Result<(), DbErr>
+    where
+        E: TeamTable,
+        A: ActiveModelTrait<Entity = E> + Send,
+    {
+        self.inserting(row).exec_without_returning(&**self).await?;
+        Ok(())
+    }
+
+    /// As [`TeamTx::add`], unless there is a row with its key.
+    pub async fn add_new<E, A>(&self, row: A) -> Result<(), DbErr>
+    where
+        E: TeamTable,
+        A: ActiveModelTrait<Entity = E> + Send,
+    {
+        let insert = self.inserting(row).on_conflict_do_nothing();
+        insert.exec_without_returning(&**self).await?;
+        Ok(())
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    fn inserting<E, A>(&self, mut row: A) -> Insert<A>
+    where
+        E: TeamTable,
+        A: ActiveModelTrait<Entity = E>,
     {
         row.set(E::TEAM, Value::from(self.team));
-        row.insert(&**self).await
+        E::insert(row)
+    }
+
+    /// Changes one row of the team, by its key; it stays the team's.
+    ///
+    /// # Errors
+    ///
+    /// [`DbErr::RecordNotUpdated`] if the team has no such row, or nothing of it is to change.
+    pub async fn save<E, A>(&self, mut row: A) -> Result<E::Model, DbErr>
+    where
+        E: ChangingTable,
+        A: ActiveModelTrait<Entity = E> + Send,
+    {
+        let mut update = self.update::<E>();
+        for key in E::PrimaryKey::iter() {
+            let column = key.into_column();
+            let Some(value) = row.take(column).into_value() else {
+                return Err(DbErr::PrimaryKeyNotSet { ctx: "TeamTx" });
+            };
+            update = update.filter(column.eq(value));
+        }
+        row.not_set(E::TEAM);
+        let changed = update.set(row).exec_with_returning(&**self).await?;
+        changed.into_iter().next().ok_or(DbErr::RecordNotUpdated)
     }
 }
 

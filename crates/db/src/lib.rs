@@ -14,7 +14,7 @@ pub use connection::{ConnectError, Db, DbSettings, SecondWall};
 pub use constraint::{is_busy, is_transient, violated_unique};
 pub use door::{
     AllTeamsTx, Aside, ChangingTable, GlobalTable, TeamTable, TeamTx, global, global_delete,
-    global_purge, global_update,
+    global_insert, global_insert_many, global_purge, global_save, global_update,
 };
 pub use transaction::{Transient, Tx};
 pub use writable::Unwritable;

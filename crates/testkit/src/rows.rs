@@ -6,11 +6,9 @@ use db::{
         audit_events, jobs, passkeys, product_roles, refresh_tokens, security_events, user_roles,
         users,
     },
-    global, global_update,
+    global, global_insert, global_update,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, Set, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{Backend, TestDb};
@@ -37,9 +35,7 @@ impl TestDb {
             .write(|tx| {
                 let row = row.clone();
                 async move {
-                    user_roles::Entity::insert(row)
-                        .exec_without_returning(&*tx)
-                        .await?;
+                    global_insert(row).exec_without_returning(&*tx).await?;
                     Ok::<_, DbErr>(())
                 }
             })

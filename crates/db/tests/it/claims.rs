@@ -1,9 +1,9 @@
 use db::{
     dialect,
     entity::jobs::{Entity, Model},
-    global,
+    global, global_insert,
 };
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, Statement};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
 use testkit::{TestDb, db_test};
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ async fn insert(db: &TestDb, numbers: std::ops::Range<u128>) {
             let numbers = numbers.clone();
             async move {
                 for number in numbers {
-                    Entity::insert(job(number, at(0))).exec(&*tx).await?;
+                    global_insert(job(number, at(0))).exec(&*tx).await?;
                 }
                 Ok::<_, DbErr>(())
             }

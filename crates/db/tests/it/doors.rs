@@ -9,11 +9,14 @@ use db::{
         team_transfers,
     },
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, QuerySelect, Select};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, IntoActiveModel, QuerySelect, Select};
 use testkit::{TestDb, db_test};
 use uuid::Uuid;
 
-use crate::isolation::{A, B, TEAM_TABLES, line, trying, two_teams};
+use crate::{
+    at,
+    isolation::{A, B, TEAM_TABLES, line, trying, two_teams},
+};
 
 /// The teams whose rows are found.
 async fn teams_of<E: TeamTable>(select: Select<E>, tx: &Tx) -> Result<Vec<Uuid>, DbErr> {
@@ -92,6 +95,101 @@ async fn a_row_becomes_one_of_the_team_through_whose_door_it_comes(db: TestDb) {
         row.seq = Set(2);
         let row = scoped.insert(row).await?;
         assert_eq!(row.team_id, A);
+        let mut row = line(Uuid::from_u128(10), B);
+        row.seq = Set(3);
+        scoped.add(row).await?;
+        let places = scoped.find::<audit_events::Entity>().all(&*scoped).await?;
+        assert_eq!(places.len(), 3);
+        Ok(())
+    })
+    .await;
+}
+
+#[db_test]
+async fn a_row_is_added_anew_unless_the_team_has_one_with_its_key(db: TestDb) {
+    two_teams(&db).await;
+    trying(&db, |tx| async move {
+        let scoped = tx.of_team(A).await?;
+        let row = audit_logs::ActiveModel {
+            team_id: Set(B),
+            seq: Set(9),
+            hash: Set("other".into()),
+        };
+        for expected in [0, 9] {
+            scoped.add_new(row.clone()).await?;
+            let log = scoped.find::<audit_logs::Entity>().one(&*scoped).await?;
+            assert_eq!(log.map(|log| log.seq), Some(expected));
+            scoped.delete::<audit_logs::Entity>().exec(&*scoped).await?;
+        }
+        let all = tx.across_teams().await?;
+        let left = all.find::<audit_logs::Entity>().all(&*all).await?;
+        let left: Vec<_> = left.iter().map(|log| (log.team_id, log.seq)).collect();
+        assert_eq!(left, [(B, 0)]);
+        Ok(())
+    })
+    .await;
+}
+
+async fn role(tx: &Tx, team: Uuid) -> Result<roles::Model, DbErr> {
+    let scoped = tx.of_team(team).await?;
+    let found = scoped.find::<roles::Entity>().one(&*scoped).await?;
+    found.ok_or_else(|| DbErr::RecordNotFound(team.to_string()))
+}
+
+/// A change of a role, which says that it is of the other team.
+fn rename(role: &roles::Model) -> roles::ActiveModel {
+    roles::ActiveModel {
+        id: Set(role.id),
+        team_id: Set(B),
+        name: Set("Other".into()),
+        ..Default::default()
+    }
+}
+
+#[db_test]
+async fn a_row_is_saved_through_the_door_of_its_own_team_alone(db: TestDb) {
+    two_teams(&db).await;
+    trying(&db, |tx| async move {
+        let (own, other) = (role(&tx, A).await?, role(&tx, B).await?);
+        let scoped = tx.of_team(A).await?;
+        let saved = scoped.save(rename(&own)).await?;
+        let expected = roles::Model {
+            name: "Other".into(),
+            ..own
+        };
+        assert_eq!(saved, expected, "it stays the team's");
+        for row in [
+            rename(&other),
+            // Of these nothing is to change: none is read by its key instead.
+            other.clone().into_active_model(),
+            saved.into_active_model(),
+        ] {
+            let refused = scoped.save(row).await.unwrap_err();
+            assert!(matches!(refused, DbErr::RecordNotUpdated), "{refused}");
+        }
+        assert_eq!(role(&tx, B).await?, other);
+        Ok(())
+    })
+    .await;
+}
+
+#[db_test]
+async fn a_row_whose_key_is_its_team_is_saved_like_any_other(db: TestDb) {
+    two_teams(&db).await;
+    trying(&db, |tx| async move {
+        let scoped = tx.of_team(A).await?;
+        let until = |team| team_transfers::ActiveModel {
+            team_id: Set(team),
+            expires_at: Set(at(1)),
+            ..Default::default()
+        };
+        let saved = scoped.save(until(A)).await?;
+        assert_eq!((saved.team_id, saved.expires_at), (A, at(1)));
+        let refused = scoped.save(until(B)).await.unwrap_err();
+        assert!(matches!(refused, DbErr::RecordNotUpdated), "{refused}");
+        let keyless = scoped.save(team_transfers::ActiveModel::default()).await;
+        let error = keyless.unwrap_err();
+        assert!(matches!(error, DbErr::PrimaryKeyNotSet { .. }), "{error}");
         Ok(())
     })
     .await;

@@ -1,8 +1,9 @@
 use db::{
+    GlobalTable,
     entity::{jobs, sessions},
-    is_transient, violated_unique,
+    global_insert, is_transient, violated_unique,
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, DbErr, EntityTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DbErr};
 use testkit::{TestDb, db_test};
 use uuid::Uuid;
 
@@ -10,13 +11,14 @@ use crate::{at, job};
 
 async fn insert<A>(db: &TestDb, row: A) -> Result<(), DbErr>
 where
-    A: sea_orm::ActiveModelTrait + Clone + Send + Sync,
+    A: ActiveModelTrait + Clone + Send + Sync,
+    A::Entity: GlobalTable,
 {
     db.db
         .write(|tx| {
             let row = row.clone();
             async move {
-                A::Entity::insert(row)
+                global_insert(row)
                     .exec_without_returning(&*tx)
                     .await
                     .map(drop)

@@ -1,6 +1,6 @@
 use chrono::TimeDelta;
 use db::entity::jobs::{Column, Entity};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder};
 use testkit::{TestDb, db_test};
 
 use crate::{at, job};
@@ -13,7 +13,7 @@ async fn insert_all(db: &TestDb) {
         .write(|tx| async move {
             // Not in their order.
             for (number, micros) in (0..7_u32).zip(MICROS).rev() {
-                Entity::insert(job(number.into(), at(micros)))
+                db::global_insert(job(number.into(), at(micros)))
                     .exec(&*tx)
                     .await?;
             }

@@ -3,8 +3,8 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
-use db::{Tx, entity::jobs::Entity, global};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, RuntimeErr, sqlx};
+use db::{Tx, entity::jobs::Entity, global, global_insert};
+use sea_orm::{ConnectionTrait, DbErr, RuntimeErr, sqlx};
 use testkit::{Backend, TestDb, db_test};
 use tokio::{sync::Barrier, task::JoinSet};
 use uuid::Uuid;
@@ -20,7 +20,7 @@ async fn what_is_written_is_read_at_once(db: TestDb) {
     let written = db
         .db
         .write(|tx| async move {
-            Entity::insert(job(1, at(0))).exec(&*tx).await?;
+            global_insert(job(1, at(0))).exec(&*tx).await?;
             Ok::<_, DbErr>("value")
         })
         .await
@@ -35,7 +35,7 @@ async fn a_body_that_fails_leaves_nothing_and_runs_once(db: TestDb) {
         .db
         .write(|tx| async move {
             runs.fetch_add(1, Ordering::Relaxed);
-            Entity::insert(job(1, at(0))).exec(&*tx).await?;
+            global_insert(job(1, at(0))).exec(&*tx).await?;
             Err::<(), _>(DbErr::Custom("no".into()))
         })
         .await;
@@ -49,7 +49,7 @@ async fn a_handle_that_outlives_its_body_commits_nothing(db: TestDb) {
     let result = db
         .db
         .write(|tx| async move {
-            Entity::insert(job(1, at(0))).exec(&*tx).await?;
+            global_insert(job(1, at(0))).exec(&*tx).await?;
             *kept.lock().unwrap() = Some(tx);
             Ok::<_, DbErr>(())
         })
@@ -67,7 +67,7 @@ async fn conflicts_are_run_again_and_then_reported(db: TestDb) {
             .db
             .write(|tx| async move {
                 let run = runs.fetch_add(1, Ordering::Relaxed);
-                Entity::insert(job(u128::from(conflicts), at(0)))
+                global_insert(job(u128::from(conflicts), at(0)))
                     .exec(&*tx)
                     .await?;
                 if run < conflicts {
@@ -120,7 +120,7 @@ async fn writers_in_each_others_way_all_get_through(db: TestDb) {
     db.db
         .write(|tx| async move {
             for number in [1, 2] {
-                Entity::insert(job(number, at(0))).exec(&*tx).await?;
+                global_insert(job(number, at(0))).exec(&*tx).await?;
             }
             Ok::<_, DbErr>(())
         })

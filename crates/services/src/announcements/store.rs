@@ -8,11 +8,11 @@ use db::{
         announcement_dismissals as dismissals,
         announcements::{Column, Entity, Model},
     },
-    global, global_delete,
+    global, global_delete, global_insert, global_save,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -88,12 +88,13 @@ pub(super) async fn lock(tx: &Tx, id: AnnouncementId) -> Result<Option<Model>> {
 
 pub(super) async fn insert(tx: &Tx, row: Model) -> Result<()> {
     let row = row.into_active_model().reset_all();
-    Entity::insert(row).exec_without_returning(&**tx).await?;
+    global_insert(row).exec_without_returning(&**tx).await?;
     Ok(())
 }
 
 pub(super) async fn update(tx: &Tx, row: Model) -> Result<()> {
-    row.into_active_model().reset_all().update(&**tx).await?;
+    let row = row.into_active_model().reset_all();
+    global_save(row).exec(&**tx).await?;
     Ok(())
 }
 
@@ -121,7 +122,7 @@ pub(super) async fn dismiss(
     let once = OnConflict::columns([Dismissal::AnnouncementId, Dismissal::UserId])
         .do_nothing()
         .to_owned();
-    dismissals::Entity::insert(row)
+    global_insert(row)
         .on_conflict(once)
         .exec_without_returning(&**tx)
         .await?;

@@ -8,11 +8,11 @@ use db::{
         api_keys::{ActiveModel, Column, Entity, Model},
         users,
     },
-    global, global_purge, global_update,
+    global, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -74,7 +74,7 @@ pub(super) async fn insert(
         revoked_at: Set(None),
         replaced_by: Set(None),
     };
-    Ok(row.insert(conn).await?)
+    Ok(global_insert(row).exec_with_returning(conn).await?)
 }
 
 /// A live key and its active owner, in one query: it is asked with every request.

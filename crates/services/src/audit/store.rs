@@ -12,9 +12,9 @@ use db::{
     global,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Order,
-    QueryFilter, QueryOrder, QuerySelect, Select, Set,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, IntoActiveModel, Order, QueryFilter,
+    QueryOrder, QuerySelect, Select, Set,
+    sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
@@ -72,14 +72,7 @@ pub(super) async fn lock_log(tx: &TeamTx) -> Result<audit_logs::Model> {
         seq: Set(0),
         hash: Set(String::new()),
     };
-    audit_logs::Entity::insert(empty)
-        .on_conflict(
-            OnConflict::column(audit_logs::Column::TeamId)
-                .do_nothing()
-                .to_owned(),
-        )
-        .exec_without_returning(&**tx)
-        .await?;
+    tx.add_new(empty).await?;
     let select = tx.find::<audit_logs::Entity>();
     dialect::lock_rows(tx.get_database_backend(), select)
         .one(&**tx)
@@ -94,9 +87,7 @@ pub(super) async fn find_log(tx: &TeamTx) -> Result<Option<audit_logs::Model>> {
 /// Adds a line, which becomes the last.
 pub(super) async fn insert(tx: &TeamTx, row: Model) -> Result<()> {
     let (seq, hash) = (row.seq, row.hash.clone());
-    Entity::insert(row.into_active_model().reset_all())
-        .exec_without_returning(&**tx)
-        .await?;
+    tx.add(row.into_active_model().reset_all()).await?;
     tx.update::<audit_logs::Entity>()
         .col_expr(audit_logs::Column::Seq, Expr::value(seq))
         .col_expr(audit_logs::Column::Hash, Expr::value(hash))

@@ -8,11 +8,11 @@ use db::{
         devices::{ActiveModel, Column, Entity, Model},
         users,
     },
-    global, global_purge, global_update,
+    global, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -102,7 +102,7 @@ pub(super) async fn insert(
         last_seen_at: Set(now),
         expires_at: Set(expires_at),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -4,11 +4,10 @@ use chrono::{DateTime, Utc};
 use contract::{UserId, oauth::ProviderId, problem::code};
 use db::{
     entity::identities::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_update,
+    global, global_delete, global_insert, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -36,7 +35,8 @@ pub(super) async fn insert(
         created_at: Set(now),
         last_used_at: Set(now),
     };
-    row.insert(conn)
+    global_insert(row)
+        .exec_without_returning(conn)
         .await
         .on_unique("subject", code::OAUTH_IDENTITY_TAKEN)?;
     Ok(())

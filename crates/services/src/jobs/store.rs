@@ -10,12 +10,12 @@ use db::{
         jobs::{ActiveModel, Column, Entity, Model},
         schedules,
     },
-    global, global_delete, global_purge, global_update,
+    global, global_delete, global_insert, global_purge, global_update,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter,
-    QueryOrder, QuerySelect, Statement, UpdateMany,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Statement, UpdateMany,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -86,7 +86,7 @@ pub(super) async fn insert(
             created_at: Set(now),
             updated_at: Set(now),
         };
-        let inserted = Entity::insert(row)
+        let inserted = global_insert(row)
             .on_conflict(OnConflict::new().do_nothing().to_owned())
             .exec_without_returning(&**tx)
             .await?;
@@ -396,7 +396,7 @@ pub(super) async fn schedule(tx: &Tx, name: &str, next: DateTime<Utc>) -> Result
         name: Set(name.to_owned()),
         next_run_at: Set(next),
     };
-    let inserted = schedules::Entity::insert(row)
+    let inserted = global_insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
         .exec_without_returning(&**tx)
         .await?;

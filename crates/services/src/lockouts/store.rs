@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use db::{
     Tx,
     entity::lockouts::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_purge, global_update,
+    global, global_delete, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Set,
+    ColumnTrait, Condition, ConnectionTrait, QueryFilter, Set,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 
@@ -45,7 +45,7 @@ pub(super) async fn add_failure(
         token_hash: Set(None),
     };
     let one_more = Expr::col((Entity, Column::Failures)).add(1);
-    let row = Entity::insert(first)
+    let row = global_insert(first)
         .on_conflict(
             OnConflict::column(Column::Subject)
                 .value(Column::Failures, one_more)

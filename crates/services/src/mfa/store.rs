@@ -4,11 +4,10 @@ use chrono::{DateTime, Utc};
 use contract::UserId;
 use db::{
     entity::{recovery_codes, totps},
-    global, global_delete, global_update,
+    global, global_delete, global_insert, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
-    sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -37,9 +36,7 @@ pub(super) async fn insert_totp(
         confirmed_at: Set(None),
         created_at: Set(now),
     };
-    totps::Entity::insert(row)
-        .exec_without_returning(conn)
-        .await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 
@@ -97,9 +94,7 @@ pub(super) async fn insert_code(
         code_hash: Set(code_hash),
         created_at: Set(now),
     };
-    recovery_codes::Entity::insert(row)
-        .exec_without_returning(conn)
-        .await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -11,11 +11,11 @@ use db::{
         notification_inboxes as inboxes, notification_preferences as preferences,
         notifications::{Column, Entity, Model},
     },
-    global, global_purge, global_update,
+    global, global_insert, global_insert_many, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{Expr, ExprTrait, OnConflict},
 };
 use uuid::Uuid;
@@ -51,7 +51,7 @@ async fn advance(tx: &Tx, user: UserId, places: i64, now: DateTime<Utc>) -> Resu
         .value(Inbox::Version, grown(Inbox::Version, 1))
         .update_column(Inbox::ChangedAt)
         .to_owned();
-    Ok(inboxes::Entity::insert(first)
+    Ok(global_insert(first)
         .on_conflict(next)
         .exec_with_returning(&**tx)
         .await?)
@@ -108,7 +108,7 @@ pub(super) async fn is_told(tx: &Tx, user: UserId, cause: Uuid) -> Result<bool> 
 
 pub(super) async fn insert(tx: &Tx, row: Model) -> Result<()> {
     let row = row.into_active_model().reset_all();
-    Entity::insert(row).exec_without_returning(&**tx).await?;
+    global_insert(row).exec_without_returning(&**tx).await?;
     Ok(())
 }
 
@@ -297,7 +297,7 @@ pub(super) async fn set_preferences(
     let replaced = OnConflict::columns([Preference::UserId, Preference::Kind, Preference::Channel])
         .update_column(Preference::IsEnabled)
         .to_owned();
-    preferences::Entity::insert_many(rows)
+    global_insert_many(rows)
         .on_conflict(replaced)
         .exec_without_returning(&**tx)
         .await?;

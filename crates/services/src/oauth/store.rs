@@ -5,11 +5,9 @@ use contract::{SessionId, UserId, oauth::ProviderId, problem::code};
 use db::{
     Tx,
     entity::oauth_flows::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_purge, global_update,
+    global, global_delete, global_insert, global_purge, global_update,
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, Set, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, Set, sea_query::Expr};
 use uuid::Uuid;
 
 use crate::{Result, error::OnUnique};
@@ -53,7 +51,7 @@ pub(super) async fn insert(
         expires_at: Set(expires_at),
         created_at: Set(now),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

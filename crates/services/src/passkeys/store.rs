@@ -8,11 +8,11 @@ use db::{
         passkey_ceremonies as ceremonies,
         passkeys::{ActiveModel, Column, Entity, Model},
     },
-    global, global_delete, global_purge, global_update,
+    global, global_delete, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ pub(super) async fn insert(
         last_used_at: Set(None),
         blocked_at: Set(None),
     };
-    Entity::insert(row)
+    global_insert(row)
         .exec_with_returning(conn)
         .await
         .on_unique("credential_id", code::PASSKEY_KNOWN)
@@ -185,9 +185,7 @@ pub(super) async fn insert_ceremony(
         expires_at: Set(ceremony.expires_at),
         created_at: Set(now),
     };
-    ceremonies::Entity::insert(row)
-        .exec_without_returning(conn)
-        .await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -181,8 +181,7 @@ pub(super) async fn update(
         return Ok(None);
     }
     next_version(&mut active, row, now);
-    active
-        .update(&**tx)
+    tx.save(active)
         .await
         .on_unique("name_key", code::PROJECT_NAME_TAKEN)
         .map(Some)
@@ -198,7 +197,7 @@ pub(super) async fn set_archived(
     active.is_archived = Set(archived_at.is_some());
     active.archived_at = Set(archived_at);
     next_version(&mut active, row, now);
-    Ok(active.update(&**tx).await?)
+    Ok(tx.save(active).await?)
 }
 
 fn next_version(active: &mut ActiveModel, row: &Model, now: DateTime<Utc>) {
@@ -379,7 +378,7 @@ pub(super) async fn set_level(
 ) -> Result<project_grants::Model> {
     let mut active = grant.into_active_model();
     active.level = Set(level.as_str().to_owned());
-    Ok(active.update(&**tx).await?)
+    Ok(tx.save(active).await?)
 }
 
 /// The levels at which something is shared with a role.

@@ -46,7 +46,7 @@ pub(super) async fn insert(
 }
 
 pub(super) async fn insert_row(tx: &TeamTx, row: Model) -> Result<()> {
-    tx.insert(row.into_active_model().reset_all()).await?;
+    tx.add(row.into_active_model().reset_all()).await?;
     Ok(())
 }
 
@@ -133,8 +133,7 @@ pub(super) async fn update(
     }
     active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    active
-        .update(&**tx)
+    tx.save(active)
         .await
         .on_unique("name_key", code::ROLE_NAME_TAKEN)
         .map(Some)

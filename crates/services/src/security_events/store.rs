@@ -5,11 +5,10 @@ use contract::{SessionId, UserId};
 use db::{
     Tx,
     entity::security_events::{ActiveModel, Column, Entity, Model},
-    global, global_purge,
+    global, global_insert, global_purge,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
-    sea_query::OnConflict,
+    ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, Set, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -38,7 +37,7 @@ pub(super) async fn insert(
         user_agent: Set(origin.user_agent.clone()),
         created_at: Set(now),
     };
-    Entity::insert(row)
+    global_insert(row)
         .on_conflict(OnConflict::column(Column::Id).do_nothing().to_owned())
         .exec_without_returning(conn)
         .await?;

@@ -5,11 +5,11 @@ use contract::{SessionId, UserId};
 use db::{
     Tx, dialect,
     entity::{refresh_tokens, sessions, users},
-    global, global_delete, global_purge, global_update,
+    global, global_delete, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -87,7 +87,7 @@ pub(super) async fn insert(
     expires_at: DateTime<Utc>,
 ) -> Result<()> {
     let impersonator = grant.impersonator();
-    sessions::ActiveModel {
+    let row = sessions::ActiveModel {
         id: Set(session.uuid()),
         user_id: Set(grant.user().uuid()),
         user_agent: Set(origin.user_agent.clone()),
@@ -101,9 +101,8 @@ pub(super) async fn insert(
         end_reason: Set(None),
         impersonator_id: Set(impersonator.map(|by| by.user.uuid())),
         impersonator_session_id: Set(impersonator.map(|by| by.session.uuid())),
-    }
-    .insert(conn)
-    .await?;
+    };
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 
@@ -334,8 +333,6 @@ pub(super) async fn insert_token(
         superseded_at: Set(None),
         created_at: Set(now),
     };
-    refresh_tokens::Entity::insert(row)
-        .exec_without_returning(conn)
-        .await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }

@@ -8,11 +8,11 @@ use db::{
         roles, team_members, team_transfers,
         teams::{ActiveModel, Column, Entity, Model},
     },
-    global, global_delete, global_update,
+    global, global_delete, global_insert, global_save, global_update,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, JoinType,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select, Set,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -41,7 +41,7 @@ pub(super) async fn insert(
     slug: String,
     now: DateTime<Utc>,
 ) -> Result<Model> {
-    ActiveModel {
+    let row = ActiveModel {
         id: Set(id),
         slug: Set(slug),
         name_key: Set(search::name_key(name)),
@@ -51,10 +51,11 @@ pub(super) async fn insert(
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
-    }
-    .insert(&**tx)
-    .await
-    .on_unique("slug", code::TEAM_SLUG_TAKEN)
+    };
+    global_insert(row)
+        .exec_with_returning(&**tx)
+        .await
+        .on_unique("slug", code::TEAM_SLUG_TAKEN)
 }
 
 pub(super) async fn slug_exists(conn: &impl ConnectionTrait, slug: &str) -> Result<bool> {
@@ -101,8 +102,8 @@ pub(super) async fn update(
     }
     active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    active
-        .update(&**tx)
+    global_save(active)
+        .exec(&**tx)
         .await
         .on_unique("slug", code::TEAM_SLUG_TAKEN)
         .map(Some)
@@ -267,9 +268,7 @@ pub(super) async fn insert_transfer(
         expires_at: Set(expires_at),
         created_at: Set(now),
     };
-    team_transfers::Entity::insert(row)
-        .exec_without_returning(&**tx)
-        .await?;
+    tx.add(row).await?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use contract::{Locale, TeamId, Theme, UserId, problem::code, users::UserSort};
 use db::{
     Tx, dialect,
     entity::users::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_update,
+    global, global_delete, global_insert, global_save, global_update,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
@@ -118,7 +118,7 @@ pub(crate) async fn insert(
         locale,
         is_superuser,
     } = user;
-    ActiveModel {
+    let row = ActiveModel {
         id: Set(id),
         email: Set(email),
         password_hash: Set(password_hash),
@@ -135,10 +135,11 @@ pub(crate) async fn insert(
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
-    }
-    .insert(conn)
-    .await
-    .on_unique("email", code::EMAIL_TAKEN)
+    };
+    global_insert(row)
+        .exec_with_returning(conn)
+        .await
+        .on_unique("email", code::EMAIL_TAKEN)
 }
 
 /// Makes changes of a profile, and answers with its next version; nothing is written where nothing
@@ -181,7 +182,7 @@ pub(super) async fn update(
     }
     active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    Ok(Some(active.update(&**tx).await?))
+    Ok(Some(global_save(active).exec(&**tx).await?))
 }
 
 /// Replaces the password; the profile's version stays.

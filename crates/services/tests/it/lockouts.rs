@@ -3,9 +3,9 @@ use std::net::{IpAddr, Ipv4Addr};
 use contract::{auth::Login, problem::code};
 use db::{
     entity::{jobs, security_events},
-    global,
+    global, global_insert,
 };
-use sea_orm::{EntityTrait, IntoActiveModel};
+use sea_orm::IntoActiveModel;
 use services::{Error, Origin, auth};
 use testkit::{TestApp, db_test};
 
@@ -40,7 +40,7 @@ async fn a_failure_is_recorded_once_however_often_its_job_runs(app: TestApp) {
     ctx.db
         .write(|tx| {
             let job = job.clone();
-            async move { jobs::Entity::insert(job).exec_without_returning(&*tx).await }
+            async move { global_insert(job).exec_without_returning(&*tx).await }
         })
         .await
         .unwrap();

@@ -17,9 +17,9 @@ use db::{
         account_deletions, api_keys, email_changes, exports, invitations, jobs, oauth_flows,
         passkey_ceremonies, password_resets, refresh_tokens, registrations, sessions, users,
     },
-    global,
+    global, global_insert, global_insert_many,
 };
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait};
+use sea_orm::{ActiveValue::Set, DbErr};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use services::{
@@ -375,10 +375,10 @@ async fn one_run_deletes_more_than_a_batch(app: TestApp) {
             for chunk in 0..5 {
                 let rows = (chunk * BATCH / 2..(chunk + 1) * BATCH / 2)
                     .map(|number| registration(number, now));
-                registrations::Entity::insert_many(rows).exec(&*tx).await?;
+                global_insert_many(rows).exec(&*tx).await?;
             }
             let kept = registration(u128::MAX, later);
-            registrations::Entity::insert(kept).exec(&*tx).await?;
+            global_insert(kept).exec(&*tx).await?;
             Ok::<_, DbErr>(())
         })
         .await

@@ -5,11 +5,9 @@ use contract::UserId;
 use db::{
     Tx,
     entity::account_deletions::{ActiveModel, Column, Entity},
-    global, global_delete,
+    global, global_delete, global_insert,
 };
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use uuid::Uuid;
 
 use crate::Result;
@@ -27,7 +25,7 @@ pub(super) async fn insert(
         delete_at: Set(delete_at),
         created_at: Set(now),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -5,11 +5,11 @@ use contract::UserId;
 use db::{
     Tx,
     entity::email_changes::{ActiveModel, Column, Entity, Model},
-    global, global_delete, global_purge, global_update,
+    global, global_delete, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ pub(super) async fn insert(
         expires_at: Set(expires_at),
         created_at: Set(now),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -5,11 +5,11 @@ use contract::{ExportId, UserId};
 use db::{
     Tx,
     entity::exports::{ActiveModel, Column, Entity, Model},
-    global, global_purge, global_update,
+    global, global_insert, global_purge, global_update,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
-    QuerySelect, Set, sea_query::Expr,
+    ColumnTrait, Condition, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    Set, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ pub(super) async fn insert(conn: &impl ConnectionTrait, user: UserId, row: &Row)
         expires_at: Set(row.expires_at),
         created_at: Set(row.created_at),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

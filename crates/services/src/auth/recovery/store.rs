@@ -5,11 +5,9 @@ use contract::UserId;
 use db::{
     Tx,
     entity::password_resets::{ActiveModel, Column, Entity},
-    global, global_delete, global_purge,
+    global, global_delete, global_insert, global_purge,
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, PaginatorTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use crate::Result;
@@ -29,7 +27,7 @@ pub(super) async fn insert(
         expires_at: Set(expires_at),
         created_at: Set(now),
     };
-    Entity::insert(row).exec_without_returning(conn).await?;
+    global_insert(row).exec_without_returning(conn).await?;
     Ok(())
 }
 

@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use db::{
     Tx,
     entity::mail_log::{Column, Entity, Model},
-    global, global_purge,
+    global, global_insert, global_purge,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
-    QueryFilter, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, QueryFilter,
+    sea_query::OnConflict,
 };
 
 use crate::{
@@ -28,7 +28,7 @@ pub(super) async fn upsert(tx: &Tx, row: Model) -> Result<()> {
         Column::Cause,
         Column::EndedAt,
     ];
-    Entity::insert(row.into_active_model().reset_all())
+    global_insert(row.into_active_model().reset_all())
         .on_conflict(
             OnConflict::column(Column::Id)
                 .update_columns(news)

@@ -8,11 +8,11 @@ use db::{
         product_roles::{ActiveModel, Column, Entity, Model},
         user_roles,
     },
-    global, global_delete,
+    global, global_delete, global_insert, global_save,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Set, sea_query::OnConflict,
 };
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ pub(super) async fn insert(
     permissions: String,
     now: DateTime<Utc>,
 ) -> Result<Model> {
-    ActiveModel {
+    let row = ActiveModel {
         id: Set(id),
         built_in: Set(None),
         name: Set(name.to_owned()),
@@ -43,10 +43,11 @@ pub(super) async fn insert(
         version: Set(1),
         created_at: Set(now),
         updated_at: Set(now),
-    }
-    .insert(&**tx)
-    .await
-    .on_unique("name_key", code::ROLE_NAME_TAKEN)
+    };
+    global_insert(row)
+        .exec_with_returning(&**tx)
+        .await
+        .on_unique("name_key", code::ROLE_NAME_TAKEN)
 }
 
 pub(super) async fn find(tx: &Tx, id: RoleId) -> Result<Option<Model>> {
@@ -137,8 +138,8 @@ pub(super) async fn update(
     }
     active.version = Set(row.version + 1);
     active.updated_at = Set(now);
-    active
-        .update(&**tx)
+    global_save(active)
+        .exec(&**tx)
         .await
         .on_unique("name_key", code::ROLE_NAME_TAKEN)
         .map(Some)
@@ -160,7 +161,7 @@ pub(super) async fn give(tx: &Tx, user: UserId, role: RoleId, now: DateTime<Utc>
         created_at: Set(now),
     };
     let key = [user_roles::Column::UserId, user_roles::Column::RoleId];
-    user_roles::Entity::insert(row)
+    global_insert(row)
         .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
         .exec_without_returning(&**tx)
         .await?;
