@@ -140,6 +140,7 @@ async fn a_role_in_the_product_is_given_by_hand(app: TestApp) {
     }
     ada.get(path::ADMIN_TEAMS).await.expect(StatusCode::OK);
     let lines = audit(&root, "users.give_role").await;
+    assert_eq!(lines.len(), 1, "what is given already is not given again");
     assert_eq!(
         (lines[0].actor_id, lines[0].via.as_str()),
         (None, "command")

@@ -345,8 +345,8 @@ async fn a_role_in_the_product_is_given_and_taken_at_once(app: TestApp) {
             ("users.take_role", Some(&support)),
             ("users.give_role", Some(&giver)),
             ("users.give_role", Some(&support)),
-            ("users.give_role", Some(&support)),
-        ]
+        ],
+        "giving what is held and taking what is not tell nothing"
     );
 }
 

@@ -268,14 +268,16 @@ pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
                 let row = store::find_by_name(&tx, &name)
                     .await?
                     .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
-                store::give(&tx, UserId::new(user.id), RoleId::new(row.id), now).await?;
-                record_giving(ctx, &tx, &Author::command(), &user, &row).await
+                if store::give(&tx, UserId::new(user.id), RoleId::new(row.id), now).await? {
+                    record_giving(ctx, &tx, &Author::command(), &user, &row).await?;
+                }
+                Ok(())
             }
         })
         .await
 }
 
-/// Gives a user a role in the product. One that they have already stays.
+/// Gives a user a role in the product. One that they have already stays, and writes nothing.
 ///
 /// # Errors
 ///
@@ -296,8 +298,10 @@ pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate)
                 .await?
                 .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
             held.require_cover(&read_patterns(&row.permissions))?;
-            store::give(&tx, user, role_id, now).await?;
-            record_giving(ctx, &tx, &staff.author(), &account, &row).await
+            if store::give(&tx, user, role_id, now).await? {
+                record_giving(ctx, &tx, &staff.author(), &account, &row).await?;
+            }
+            Ok(())
         })
         .await
 }

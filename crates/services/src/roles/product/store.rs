@@ -153,19 +153,19 @@ pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Gives a user a role, unless they have it.
-pub(super) async fn give(tx: &Tx, user: UserId, role: RoleId, now: DateTime<Utc>) -> Result<()> {
+/// Gives a user a role; false if they had it already.
+pub(super) async fn give(tx: &Tx, user: UserId, role: RoleId, now: DateTime<Utc>) -> Result<bool> {
     let row = user_roles::ActiveModel {
         user_id: Set(user.uuid()),
         role_id: Set(role.uuid()),
         created_at: Set(now),
     };
     let key = [user_roles::Column::UserId, user_roles::Column::RoleId];
-    global_insert(row)
+    let given = global_insert(row)
         .on_conflict(OnConflict::columns(key).do_nothing().to_owned())
         .exec_without_returning(&**tx)
         .await?;
-    Ok(())
+    Ok(given > 0)
 }
 
 /// Takes a role from a user; false if they did not have it.
