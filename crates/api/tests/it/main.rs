@@ -14,6 +14,7 @@ mod audit;
 mod auth;
 mod authorization;
 mod busy;
+mod impersonation;
 mod invitations;
 mod isolation;
 mod limits;

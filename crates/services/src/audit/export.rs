@@ -7,7 +7,7 @@ use contract::{
 use serde_json::Value;
 
 use super::{store, view};
-use crate::{Ctx, Error, Result, spreadsheet::Rows, teams::TeamActor};
+use crate::{Ctx, Error, Result, impersonation, spreadsheet::Rows, teams::TeamActor};
 
 /// How many lines are read at once.
 const BATCH: u64 = 1000;
@@ -47,20 +47,26 @@ enum Place {
 }
 
 /// Begins to write the log of the actor's team, latest line first.
-pub fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Export {
+///
+/// # Errors
+///
+/// [`contract::problem::code::IMPERSONATING`] for who acts as somebody else: they may look, and take
+/// nothing out.
+pub fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Export> {
+    impersonation::require_own_name(actor.caller.impersonator)?;
     let AuditExportQuery {
         action,
         actor_id,
         subject_id,
         format,
     } = query;
-    Export {
+    Ok(Export {
         ctx: ctx.clone(),
         actor,
         filter: store::Filter::new(action, actor_id, subject_id),
         format,
         place: Place::Start,
-    }
+    })
 }
 
 impl Export {

@@ -29,9 +29,7 @@ const FRESH: Duration = Duration::from_mins(10);
 /// - [`code::STEP_UP_REQUIRED`] with the ways that this person has.
 /// - [`code::IMPERSONATING`] for somebody who acts as them, who can prove nothing.
 pub(crate) async fn require(ctx: &Ctx, actor: &Actor) -> Result<()> {
-    if actor.impersonator.is_some() {
-        return Err(impersonation::refused());
-    }
+    impersonation::require_own_name(actor.impersonator)?;
     if is_fresh(ctx, actor).await? {
         Ok(())
     } else {

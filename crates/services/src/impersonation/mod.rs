@@ -20,7 +20,7 @@ use contract::{
 };
 use db::Tx;
 
-pub(crate) use policy::{is_barred, refused, require};
+pub(crate) use policy::{is_barred, require, require_own_name};
 
 use crate::{
     Ctx, Error, Origin, Result, admin,
@@ -64,9 +64,7 @@ pub async fn begin(
 ) -> Result<(Tokens, Impersonation)> {
     let Reason { reason } = input;
     let actor = staff.caller.actor()?;
-    if actor.impersonator.is_some() {
-        return Err(refused());
-    }
+    require_own_name(actor.impersonator)?;
     crate::auth::step_up::require(ctx, &actor).await?;
     let own = own_token.map(hash_token).ok_or_else(session_ended)?;
     let (actor, own, reason) = (&actor, &own, reason.trim());

@@ -8,8 +8,8 @@ use crate::{Error, Result};
 ///
 /// Of what is everybody's own, only what harms nobody is left; so a permission that is added is
 /// barred until it is named here. Who settles somebody's notifications could hide from them that
-/// they were acted for. Of what a role grants, nothing is left by which somebody gets or loses more
-/// than lasts as long as this.
+/// they were acted for. Of what a role grants, nothing is left by which somebody gets or loses what
+/// lasts longer than this, by which more is taken out than is looked at, or which cannot be undone.
 pub(crate) const fn is_barred(permission: Permission) -> bool {
     match permission.level() {
         Level::Product => true,
@@ -29,13 +29,17 @@ pub(crate) const fn is_barred(permission: Permission) -> bool {
         ),
         Level::Team | Level::Resource => matches!(
             permission,
-            Permission::TeamDelete
+            Permission::TeamUpdate
+                | Permission::TeamDelete
                 | Permission::TeamTransfer
                 | Permission::TeamLeave
                 | Permission::MembersUpdate
                 | Permission::MembersRemove
                 | Permission::InvitationsCreate
+                | Permission::InvitationsRevoke
                 | Permission::RolesManage
+                | Permission::ProjectsExport
+                | Permission::ProjectsDelete
                 | Permission::ProjectsShare
         ),
     }
@@ -53,8 +57,20 @@ pub(crate) fn require(impersonator: Option<UserId>, permission: Permission) -> R
     Ok(())
 }
 
+/// Lets pass who asks in their own name: for what goes by a permission that is allowed otherwise.
+///
+/// # Errors
+///
+/// [`code::IMPERSONATING`] for everybody else.
+pub(crate) fn require_own_name(impersonator: Option<UserId>) -> Result<()> {
+    if impersonator.is_some() {
+        return Err(refused());
+    }
+    Ok(())
+}
+
 /// Who acts as somebody else may not do this.
-pub(crate) const fn refused() -> Error {
+const fn refused() -> Error {
     Error::Forbidden {
         code: code::IMPERSONATING,
     }
@@ -82,13 +98,17 @@ mod tests {
     ];
 
     const BARRED_IN_TEAMS: &[Permission] = &[
+        Permission::TeamUpdate,
         Permission::TeamDelete,
         Permission::TeamTransfer,
         Permission::TeamLeave,
         Permission::MembersUpdate,
         Permission::MembersRemove,
         Permission::InvitationsCreate,
+        Permission::InvitationsRevoke,
         Permission::RolesManage,
+        Permission::ProjectsExport,
+        Permission::ProjectsDelete,
         Permission::ProjectsShare,
     ];
 
@@ -108,6 +128,18 @@ mod tests {
             );
             assert!(require(None, *permission).is_ok(), "{permission}");
         }
+    }
+
+    #[test]
+    fn what_asks_for_ones_own_name_is_barred_whatever_it_goes_by() {
+        let impersonator = Some(UserId::new(Uuid::from_u128(1)));
+        assert!(require_own_name(None).is_ok());
+        assert!(matches!(
+            require_own_name(impersonator),
+            Err(Error::Forbidden {
+                code: code::IMPERSONATING
+            })
+        ));
     }
 
     #[test]

@@ -25,7 +25,7 @@ use crate::{
         ask::{self, query_of},
         audit_export_path,
     },
-    contexts::{set_status, set_title, use_texts},
+    contexts::{is_impersonated, set_status, set_title, use_texts},
     forms::Values,
     layout::place::team_page,
     pages::{download::Download, teams::use_in_team},
@@ -162,26 +162,28 @@ fn Content() -> impl IntoView {
     }
 }
 
-/// Links to the files.
+/// Links to the files, which nobody takes out in somebody else's name.
 #[component]
 fn Exports(query: Memo<AuditQuery>) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let href = move |format| team.with(|team| query.with(|query| export(team, query, format)));
-    [
-        ("csv", texts.teams_audit_csv()),
-        ("jsonl", texts.teams_audit_json()),
-    ]
-    .map(|(format, text)| {
-        let href = Signal::derive(move || href(format));
-        view! {
-            <Download href>
-                <Icon icon=icons::DOWNLOAD />
-                {text}
-            </Download>
-        }
+    (!is_impersonated()).then(|| {
+        [
+            ("csv", texts.teams_audit_csv()),
+            ("jsonl", texts.teams_audit_json()),
+        ]
+        .map(|(format, text)| {
+            let href = Signal::derive(move || href(format));
+            view! {
+                <Download href>
+                    <Icon icon=icons::DOWNLOAD />
+                    {text}
+                </Download>
+            }
+        })
+        .collect_view()
     })
-    .collect_view()
 }
 
 /// By what was changed, and by whom. Before the page comes alive both are a form.
