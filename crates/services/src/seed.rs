@@ -1,7 +1,10 @@
 //! Demo data: accounts to sign in with, and a team with lists that fill pages.
 
 use chrono::TimeDelta;
-use contract::{Locale, RoleId, UserId, problem::code, projects::ProjectStatus, roles::TeamRole};
+use contract::{
+    Locale, RoleId, UserId, auth::Register, problem::code, projects::ProjectStatus,
+    roles::TeamRole, users::User,
+};
 use db::{TeamTx, Tx};
 
 use crate::{
@@ -258,6 +261,24 @@ pub async fn demo(ctx: &Ctx) -> Result<bool> {
         }) => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+/// Makes an account in nobody's name, of which no log tells: as every seed does, and tests that begin
+/// with people.
+///
+/// # Errors
+///
+/// - [`code::EMAIL_TAKEN`] if the address has an account.
+/// - `password_weak` if the password is too easy to guess.
+pub async fn account(ctx: &Ctx, input: Register, is_superuser: bool) -> Result<User> {
+    let user = users::confirmed(ctx, input, is_superuser).await?;
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| {
+            let user = user.clone();
+            async move { users::view(users::insert(&*tx, ctx.ids.uuid(now)?, user, now).await?) }
+        })
+        .await
 }
 
 /// Makes the team: the second of the people owns it, the first administers it, some others belong to

@@ -8,9 +8,9 @@ use std::{
 use api::{ApiSettings, ApiState};
 use axum::{Router, body::Body};
 use contract::{
-    Problem,
+    Permission, Problem,
     api_keys::{CreateApiKey, NewApiKey, Scope},
-    auth::Login,
+    auth::{Login, Register},
     path,
     users::User,
 };
@@ -19,11 +19,12 @@ use http_body_util::BodyExt;
 use sandbox::mailbox::Mail;
 use serde::{Serialize, de::DeserializeOwned};
 use services::{
-    Ctx,
+    Ctx, admin,
     jobs::{Handlers, Worker, WorkerSettings},
     mails::{self, Transport},
+    roles::Staff,
+    seed,
     sessions::RefreshFlights,
-    users,
 };
 use tower::ServiceExt;
 
@@ -121,17 +122,16 @@ impl TestApp {
 
     /// Makes an account named `name` with the address `{name}@example.com`.
     pub async fn account(&self, name: &str, is_superuser: bool) -> User {
-        let email = format!("{name}@example.com");
-        users::create(
-            &self.ctx,
-            &email,
-            PASSWORD.to_owned(),
-            name,
-            "Tester",
-            is_superuser,
-        )
-        .await
-        .expect("the account is made")
+        let input = Register {
+            email: format!("{name}@example.com"),
+            password: PASSWORD.to_owned(),
+            first_name: name.to_owned(),
+            last_name: "Tester".to_owned(),
+            locale: None,
+        };
+        seed::account(&self.ctx, input, is_superuser)
+            .await
+            .expect("the account is made")
     }
 
     /// Makes an account and signs in with it.
@@ -144,6 +144,17 @@ impl TestApp {
     pub async fn superuser(&self, name: &str) -> Client {
         let user = self.account(name, true).await;
         self.sign_in(&user.email).await
+    }
+
+    /// Brings the account of an address back, as the command line does.
+    pub async fn reactivate(&self, email: &str) {
+        let staff = Staff::command(Permission::UsersDeactivate);
+        let id = admin::users::find(&self.ctx, &staff, email)
+            .await
+            .expect("there is an account");
+        admin::users::activate(&self.ctx, &staff, id)
+            .await
+            .expect("it is brought back");
     }
 
     /// Signs in with the address and [`PASSWORD`].

@@ -112,3 +112,86 @@ fn all(problems: &[Problem]) -> anyhow::Error {
 fn print(text: &str) {
     println!("{text}");
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use contract::Permission;
+
+    use super::*;
+
+    /// Each command, and what it does in the product by the words of roles. Those with nothing beside
+    /// them change no account and no role: they serve, tell, or prepare the database.
+    const ROWS: &[(&str, Option<Permission>)] = &[
+        ("dev", None),
+        ("serve", None),
+        ("worker", None),
+        ("migrate", None),
+        ("seed", None),
+        (
+            "user create --email a@b.c --first-name A --last-name B --superuser",
+            Some(Permission::UsersVerify),
+        ),
+        (
+            "user reactivate --email a@b.c",
+            Some(Permission::UsersDeactivate),
+        ),
+        (
+            "user grant-role --email a@b.c --role support",
+            Some(Permission::UsersGrantRoles),
+        ),
+        (
+            "user reset-mfa --email a@b.c --reason lost",
+            Some(Permission::UsersResetMfa),
+        ),
+        ("audit verify", None),
+        ("config check", None),
+        ("config show", None),
+        ("config example", None),
+        ("config reference", None),
+        ("openapi", None),
+        ("authorization", None),
+        ("version", None),
+    ];
+
+    /// The commands that are run, by the words that they are called by.
+    fn words(command: &clap::Command, before: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        for one in command.get_subcommands() {
+            let called = format!("{before}{}", one.get_name());
+            if one.has_subcommands() {
+                all.extend(words(one, &format!("{called} ")));
+            } else {
+                all.push(called);
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_command_goes_by_one_permission_or_none() {
+        let has_sandbox = cfg!(feature = "sandbox");
+        let rows: Vec<_> = ROWS
+            .iter()
+            .filter(|(line, _)| has_sandbox || *line != "dev")
+            .collect();
+        let named: Vec<_> = rows
+            .iter()
+            .map(|(line, _)| line.split(" --").next().unwrap())
+            .collect();
+        assert_eq!(
+            named,
+            words(&Cli::command(), ""),
+            "add a row for a new command"
+        );
+        for (line, expected) in rows {
+            let arguments = ["pilaster"].into_iter().chain(line.split(' '));
+            let cli = Cli::try_parse_from(arguments).unwrap();
+            let permission = match &cli.command {
+                Command::User(user) => Some(user.permission()),
+                _ => None,
+            };
+            assert_eq!(permission, *expected, "{line}");
+        }
+    }
+}

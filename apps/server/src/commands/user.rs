@@ -2,12 +2,17 @@ use std::io::{IsTerminal, Read};
 
 use clap::{Args, Subcommand};
 use contract::{
+    Permission,
     admin::Reason,
     auth::Register,
     problem,
+    roles::UserRoleCreate,
     validation::{self, code},
 };
-use services::{Error, account, admin, roles, users};
+use services::{
+    Error, admin,
+    roles::{self, Staff},
+};
 
 use super::{configure_to_run, print};
 use crate::{app, config::Sources};
@@ -68,58 +73,76 @@ pub(super) struct Reactivate {
 }
 
 impl User {
-    pub(super) async fn run(self) -> anyhow::Result<()> {
+    /// What it does, in the words that routes and roles have for it.
+    pub(super) const fn permission(&self) -> Permission {
         match self {
-            Self::Create(create) => create.run().await,
-            Self::Reactivate(reactivate) => reactivate.run().await,
-            Self::GrantRole(grant) => grant.run().await,
-            Self::ResetMfa(reset) => reset.run().await,
+            Self::Create(_) => Permission::UsersVerify,
+            Self::Reactivate(_) => Permission::UsersDeactivate,
+            Self::GrantRole(_) => Permission::UsersGrantRoles,
+            Self::ResetMfa(_) => Permission::UsersResetMfa,
+        }
+    }
+
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        let staff = Staff::command(self.permission());
+        match self {
+            Self::Create(create) => create.run(&staff).await,
+            Self::Reactivate(reactivate) => reactivate.run(&staff).await,
+            Self::GrantRole(grant) => grant.run(&staff).await,
+            Self::ResetMfa(reset) => reset.run(&staff).await,
         }
     }
 }
 
 impl GrantRole {
-    async fn run(self) -> anyhow::Result<()> {
+    async fn run(self, staff: &Staff) -> anyhow::Result<()> {
         let Self { email, role } = self;
         let config = configure_to_run(Sources::ambient()?)?;
         let ctx = app::context(&config, app::database(&config).await?)?;
-        roles::give_by_command(&ctx, &email, &role)
-            .await
-            .map_err(explain)?;
+        let give = async {
+            let user = admin::users::find(&ctx, staff, &email).await?;
+            let role_id = roles::find_product(&ctx, staff, &role).await?;
+            roles::give(&ctx, staff, user, UserRoleCreate { role_id }).await
+        };
+        give.await.map_err(explain)?;
         ctx.db.close().await?;
         Ok(())
     }
 }
 
 impl ResetMfa {
-    async fn run(self) -> anyhow::Result<()> {
+    async fn run(self, staff: &Staff) -> anyhow::Result<()> {
         let Self { email, reason } = self;
         let input = Reason { reason };
         validation::check(&input).map_err(|fields| explain(Error::Invalid(fields)))?;
         let config = configure_to_run(Sources::ambient()?)?;
         let ctx = app::context(&config, app::database(&config).await?)?;
-        admin::users::reset_mfa_by_command(&ctx, &email, input)
-            .await
-            .map_err(explain)?;
+        let reset = async {
+            let user = admin::users::find(&ctx, staff, &email).await?;
+            admin::users::reset_mfa(&ctx, staff, user, input).await
+        };
+        reset.await.map_err(explain)?;
         ctx.db.close().await?;
         Ok(())
     }
 }
 
 impl Reactivate {
-    async fn run(self) -> anyhow::Result<()> {
+    async fn run(self, staff: &Staff) -> anyhow::Result<()> {
         let config = configure_to_run(Sources::ambient()?)?;
         let ctx = app::context(&config, app::database(&config).await?)?;
-        account::reactivate(&ctx, &self.email)
-            .await
-            .map_err(explain)?;
+        let activate = async {
+            let user = admin::users::find(&ctx, staff, &self.email).await?;
+            admin::users::activate(&ctx, staff, user).await
+        };
+        activate.await.map_err(explain)?;
         ctx.db.close().await?;
         Ok(())
     }
 }
 
 impl Create {
-    async fn run(self) -> anyhow::Result<()> {
+    async fn run(self, staff: &Staff) -> anyhow::Result<()> {
         let Self {
             email,
             first_name,
@@ -137,16 +160,9 @@ impl Create {
         };
         validation::check(&input).map_err(|fields| explain(Error::Invalid(fields)))?;
         let ctx = app::context(&config, app::database(&config).await?)?;
-        let user = users::create(
-            &ctx,
-            &input.email,
-            input.password,
-            &input.first_name,
-            &input.last_name,
-            superuser,
-        )
-        .await
-        .map_err(explain)?;
+        let user = admin::users::create(&ctx, staff, input, superuser)
+            .await
+            .map_err(explain)?;
         print(&format!("{} {}", user.id, user.email));
         ctx.db.close().await?;
         Ok(())

@@ -324,7 +324,7 @@ async fn a_deactivated_account_is_closed_until_it_is_brought_back(app: TestApp) 
         .problem(StatusCode::FORBIDDEN, code::ACCOUNT_DISABLED);
     let mails = app.deliver().await;
     about(&mails, OLD, "Your account is deactivated");
-    services::account::reactivate(&app.ctx, OLD).await.unwrap();
+    app.reactivate(OLD).await;
     login(&app, OLD).await.expect(StatusCode::OK);
 }
 

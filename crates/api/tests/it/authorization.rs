@@ -972,9 +972,7 @@ async fn every_operation_as_everyone(app: TestApp) {
     app.account("root", true).await;
     for row in ROWS {
         for email in ["owner@example.com", "other@example.com", "root@example.com"] {
-            services::account::reactivate(&app.ctx, email)
-                .await
-                .unwrap();
+            app.reactivate(email).await;
         }
         let callers = [
             ("anonymous", app.anon()),

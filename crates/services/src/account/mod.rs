@@ -8,7 +8,7 @@ mod deletion;
 mod email;
 mod export;
 
-use contract::{UserId, problem::code, users::User, validation::normalize_email};
+use contract::{UserId, problem::code, users::User};
 use db::Tx;
 
 pub use deletion::{cancel_deletion, request_deletion};
@@ -30,7 +30,7 @@ use crate::{
 
 /// Deactivates the actor's account, ends its sessions and tells them by mail.
 ///
-/// Nothing is deleted. Only [`reactivate`] brings it back.
+/// Nothing is deleted. Only staff bring it back.
 ///
 /// # Errors
 ///
@@ -49,26 +49,6 @@ pub async fn deactivate(ctx: &Ctx, actor: &Actor, origin: &Origin) -> Result<()>
                 first_name: user.first_name,
             };
             mails::send(ctx, &tx, &user.email, user.locale, mail).await
-        })
-        .await
-}
-
-/// Brings a deactivated account back, also one that was to be deleted: for the command line.
-///
-/// # Errors
-///
-/// [`Error::NotFound`] if the address has no account.
-pub async fn reactivate(ctx: &Ctx, email: &str) -> Result<()> {
-    let email = normalize_email(email);
-    ctx.db
-        .write(|tx| {
-            let email = email.clone();
-            async move {
-                let user = users::find_by_email(&*tx, &email)
-                    .await?
-                    .ok_or(Error::NotFound)?;
-                open(ctx, &tx, UserId::new(user.id)).await
-            }
         })
         .await
 }

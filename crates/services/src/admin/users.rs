@@ -4,6 +4,7 @@ use contract::{
     Permission, UserId,
     admin::{Reason, UserDetail},
     audit::Fact,
+    auth::Register,
     mfa::MfaStatus,
     problem::code,
     users::User,
@@ -14,7 +15,7 @@ use db::Tx;
 use super::store;
 use crate::{
     Ctx, Error, Origin, Result, account,
-    audit::{self, Author, Entry, Facts},
+    audit::{self, Entry, Facts},
     identities, lockouts,
     mails::{self, Mail},
     mfa, passkeys,
@@ -26,6 +27,8 @@ use crate::{
 
 /// What things are called in the log.
 const SUBJECT: &str = "user";
+/// What the log calls who may do everything.
+const SUPERUSER: &str = "superuser";
 
 /// Answers with one account, as staff see it.
 ///
@@ -51,9 +54,55 @@ pub async fn get(ctx: &Ctx, staff: &Staff, id: UserId) -> Result<UserDetail> {
         failed_sign_ins,
         locked_until,
         delete_at: account::delete_at(conn, id).await?,
-        is_within_reach: check(&staff.caller.user, &staff.grants, &user, &held).is_ok(),
+        is_within_reach: check(staff.user(), &staff.grants, &user, &held).is_ok(),
         user,
     })
+}
+
+/// Finds an account by its address.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] if the address has none.
+pub async fn find(ctx: &Ctx, _staff: &Staff, email: &str) -> Result<UserId> {
+    let row = users::find_by_email(ctx.db.read(), &normalize_email(email)).await?;
+    row.map(|row| UserId::new(row.id)).ok_or(Error::NotFound)
+}
+
+/// Makes an account whose address is taken for confirmed.
+///
+/// # Errors
+///
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - [`code::FORBIDDEN`] if they do not hold the permission any more.
+/// - [`code::ROLE_TOO_HIGH`] for a superuser, if who asks is none.
+/// - [`code::EMAIL_TAKEN`] if the address has an account.
+/// - `password_weak` if the password is too easy to guess.
+pub async fn create(ctx: &Ctx, staff: &Staff, input: Register, is_superuser: bool) -> Result<User> {
+    staff.require_proof(ctx).await?;
+    if is_superuser {
+        check_superuser(staff.user())?;
+    }
+    let new = users::confirmed(ctx, input, is_superuser).await?;
+    let now = ctx.clock.now();
+    ctx.db
+        .write(|tx| {
+            let new = new.clone();
+            async move {
+                roles::lock_holders(&tx).await?;
+                roles::confirm(&tx, staff, Permission::UsersVerify).await?;
+                let row = users::insert(&*tx, ctx.ids.uuid(now)?, new, now).await?;
+                let user = users::view(row)?;
+                let mut told = facts(&user).personal(Fact::Email, &user.email);
+                if is_superuser {
+                    told = told.open(Fact::Role, SUPERUSER);
+                }
+                let entry = Entry::new("users.create", SUBJECT, user.id.uuid()).after(told);
+                audit::record_product(ctx, &tx, &staff.author(), entry).await?;
+                Ok(user)
+            }
+        })
+        .await
 }
 
 /// Keeps everybody out of an account, ends its sessions and tells its owner by mail. One that is
@@ -124,38 +173,17 @@ pub async fn reset_mfa(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> R
     ctx.db
         .write(|tx| async move {
             let user = lock(&tx, staff, Permission::UsersResetMfa, id).await?;
-            let by = By {
-                author: &staff.author(),
-                origin: &staff.origin,
+            let MfaStatus { totp_since, .. } = mfa::forget(&tx, user.id).await?;
+            let mail = Mail::MfaResetByStaff {
+                first_name: user.first_name.clone(),
             };
-            reset(ctx, &tx, &user, by, reason).await
-        })
-        .await
-}
-
-/// As [`reset_mfa`], for the command line, which nobody has to be signed in for.
-///
-/// # Errors
-///
-/// - [`Error::NotFound`] if the address has no account.
-/// - [`code::MFA_STATE`] if there is no second factor.
-pub async fn reset_mfa_by_command(ctx: &Ctx, email: &str, input: Reason) -> Result<()> {
-    let Reason { reason } = input;
-    let email = normalize_email(email);
-    ctx.db
-        .write(|tx| {
-            let (email, reason) = (&email, reason.trim());
-            async move {
-                let found = users::find_by_email(&*tx, email).await?;
-                let found = found.ok_or(Error::NotFound)?;
-                let row = users::lock(&tx, UserId::new(found.id)).await?;
-                let user = users::view(row.ok_or(Error::NotFound)?)?;
-                let by = By {
-                    author: &Author::command(),
-                    origin: &Origin::nowhere(),
-                };
-                reset(ctx, &tx, &user, by, reason).await
-            }
+            mails::send(ctx, &tx, &user.email, user.locale, mail).await?;
+            let event = SecurityEvent::MfaResetByStaff;
+            tell(ctx, &tx, event, user.id, &staff.origin).await?;
+            let entry = Entry::new("users.reset_mfa", SUBJECT, user.id.uuid())
+                .before(facts(&user).open(Fact::TotpSince, totp_since))
+                .after(facts(&user).open(Fact::Reason, reason));
+            audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
 }
@@ -199,44 +227,31 @@ pub(crate) async fn lock(
     let row = users::lock(tx, id).await?;
     let user = users::view(row.ok_or(Error::NotFound)?)?;
     let theirs = roles::held_by(&**tx, &user).await?;
-    check(&staff.caller.user, &held, &user, &theirs)?;
+    check(staff.user(), &held, &user, &theirs)?;
     Ok(user)
 }
 
-/// The policy of acting on somebody: not on oneself, and not on who holds more.
-fn check(actor: &User, held: &Grants, target: &User, theirs: &Grants) -> Result<()> {
-    if actor.id == target.id {
+/// The policy of acting on somebody: not on oneself, and not on who holds more. A command is nobody's.
+fn check(actor: Option<&User>, held: &Grants, target: &User, theirs: &Grants) -> Result<()> {
+    if actor.is_some_and(|actor| actor.id == target.id) {
         return Err(Error::Forbidden {
             code: code::OWN_ACCOUNT,
         });
     }
-    // A role may grant everything there is, and still it makes nobody a superuser.
-    if target.is_superuser && !actor.is_superuser {
-        return Err(Error::Forbidden {
-            code: code::ROLE_TOO_HIGH,
-        });
+    if target.is_superuser {
+        check_superuser(actor)?;
     }
     held.require_cover(theirs.patterns())
 }
 
-/// Who does something to an account, and from where.
-#[derive(Clone, Copy)]
-struct By<'a> {
-    author: &'a Author,
-    origin: &'a Origin,
-}
-
-async fn reset(ctx: &Ctx, tx: &Tx, user: &User, by: By<'_>, reason: &str) -> Result<()> {
-    let MfaStatus { totp_since, .. } = mfa::forget(tx, user.id).await?;
-    let mail = Mail::MfaResetByStaff {
-        first_name: user.first_name.clone(),
-    };
-    mails::send(ctx, tx, &user.email, user.locale, mail).await?;
-    tell(ctx, tx, SecurityEvent::MfaResetByStaff, user.id, by.origin).await?;
-    let entry = Entry::new("users.reset_mfa", SUBJECT, user.id.uuid())
-        .before(facts(user).open(Fact::TotpSince, totp_since))
-        .after(facts(user).open(Fact::Reason, reason));
-    audit::record_product(ctx, tx, by.author, entry).await
+/// A role may grant everything there is, and still it puts nobody on a level with superusers.
+fn check_superuser(actor: Option<&User>) -> Result<()> {
+    if actor.is_some_and(|actor| !actor.is_superuser) {
+        return Err(Error::Forbidden {
+            code: code::ROLE_TOO_HIGH,
+        });
+    }
+    Ok(())
 }
 
 /// What is told of every account in the audit log.
@@ -311,7 +326,7 @@ mod tests {
             ("*", "*", None),
         ] {
             let checked = check(
-                &user(1, false),
+                Some(&user(1, false)),
                 &grants(held),
                 &user(2, false),
                 &grants(theirs),
@@ -324,11 +339,17 @@ mod tests {
     fn superusers_are_within_reach_of_superusers_alone() {
         let all = grants("*");
         for (actor, target, expected) in [
-            (user(1, false), user(2, true), Some(code::ROLE_TOO_HIGH)),
-            (user(1, true), user(2, true), None),
-            (user(1, true), user(2, false), None),
+            (
+                Some(user(1, false)),
+                user(2, true),
+                Some(code::ROLE_TOO_HIGH),
+            ),
+            (Some(user(1, true)), user(2, true), None),
+            (Some(user(1, true)), user(2, false), None),
+            (None, user(2, true), None),
+            (None, user(2, false), None),
         ] {
-            let checked = check(&actor, &all, &target, &all);
+            let checked = check(actor.as_ref(), &all, &target, &all);
             assert_eq!(code_of(checked), expected);
         }
     }
@@ -336,7 +357,7 @@ mod tests {
     #[test]
     fn nobody_acts_on_themselves() {
         let all = grants("*");
-        let checked = check(&user(1, true), &all, &user(1, true), &all);
+        let checked = check(Some(&user(1, true)), &all, &user(1, true), &all);
         assert_eq!(code_of(checked), Some(code::OWN_ACCOUNT));
     }
 }

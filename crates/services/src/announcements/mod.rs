@@ -135,7 +135,7 @@ pub async fn create(
         texts: write(texts)?,
         starts_at,
         ends_at,
-        created_by: Some(staff.caller.user.id.uuid()),
+        created_by: staff.user().map(|user| user.id.uuid()),
         version: 1,
         created_at: now,
         updated_at: now,
@@ -238,8 +238,9 @@ fn tell(ctx: &Ctx, tx: &Tx) {
 /// Looks again, in a transaction that writes, whether they may: their roles may have changed since they
 /// came.
 async fn confirm(tx: &Tx, staff: &Staff) -> Result<()> {
-    let held = roles::grants_of(&**tx, &staff.caller).await?;
-    held.require(Permission::AnnouncementsManage)
+    roles::confirm(tx, staff, Permission::AnnouncementsManage)
+        .await
+        .map(drop)
 }
 
 /// The end that was asked for in one of two ways.

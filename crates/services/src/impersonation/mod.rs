@@ -50,6 +50,7 @@ pub(crate) struct Impersonator {
 /// # Errors
 ///
 /// - [`Error::StepUpRequired`] without a fresh proof.
+/// - [`code::FORBIDDEN`] for a command, which has no browser.
 /// - [`Error::NotFound`] if there is no such user.
 /// - [`code::OWN_ACCOUNT`] for the staff member themselves.
 /// - [`code::ROLE_TOO_HIGH`] if the other one is a superuser or holds more.
@@ -63,7 +64,7 @@ pub async fn begin(
     input: Reason,
 ) -> Result<(Tokens, Impersonation)> {
     let Reason { reason } = input;
-    let actor = staff.caller.actor()?;
+    let actor = staff.actor()?;
     require_own_name(actor.impersonator)?;
     crate::auth::step_up::require(ctx, &actor).await?;
     let own = own_token.map(hash_token).ok_or_else(session_ended)?;

@@ -29,7 +29,7 @@ pub use built_in::grants as built_in_grants;
 pub use grants::Grants;
 pub(crate) use grants::read as read_patterns;
 pub use product::{
-    Staff, built_in_grants as built_in_product_grants, create_product, give, give_by_command,
+    Staff, built_in_grants as built_in_product_grants, create_product, find_product, give,
     list_of_user, list_product, remove_product, staff, take, update_product,
 };
 pub(crate) use product::{confirm, grants_of, held_by, lock_holders, names_of};

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use contract::{
     Page, PermissionSet, TeamId, UserId,
     admin::Person,
+    auth::Register,
     users::{User, UserQuery, UserSort, UserUpdate, full_name},
     validation::{code, normalize_email},
 };
@@ -136,41 +137,33 @@ pub async fn update(
         .await
 }
 
-/// Makes an account whose address needs no proof: for seeds and the command line.
+/// What an account begins with whose address needs no proof.
 ///
 /// # Errors
 ///
-/// - [`contract::problem::code::EMAIL_TAKEN`] if the address has an account.
-/// - `password_weak` if the password is too easy to guess.
-pub async fn create(
-    ctx: &Ctx,
-    email: &str,
-    password: String,
-    first_name: &str,
-    last_name: &str,
-    is_superuser: bool,
-) -> Result<User> {
-    let email = normalize_email(email);
-    let identity = vec![email.clone(), first_name.to_owned(), last_name.to_owned()];
+/// `password_weak` if the password is too easy to guess.
+pub(crate) async fn confirmed(ctx: &Ctx, input: Register, is_superuser: bool) -> Result<NewUser> {
+    let Register {
+        email,
+        password,
+        first_name,
+        last_name,
+        locale,
+    } = input;
+    let email = normalize_email(&email);
+    let identity = vec![email.clone(), first_name.clone(), last_name.clone()];
     let password_hash = ctx
         .passwords
         .hash_new("password", password, identity)
         .await?;
-    let now = ctx.clock.now();
-    let user = NewUser {
+    Ok(NewUser {
         email,
         password_hash: Some(password_hash),
         first_name: first_name.trim().to_owned(),
         last_name: last_name.trim().to_owned(),
-        locale: contract::Locale::default(),
+        locale: locale.unwrap_or_default(),
         is_superuser,
-    };
-    ctx.db
-        .write(|tx| {
-            let user = user.clone();
-            async move { view(insert(&*tx, ctx.ids.uuid(now)?, user, now).await?) }
-        })
-        .await
+    })
 }
 
 /// Reads one account without asking who wants it: for jobs and other services.

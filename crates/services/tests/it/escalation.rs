@@ -12,6 +12,7 @@ use std::{
 use chrono::TimeDelta;
 use contract::{
     InvitationId, MemberId, Permission, RoleId, SessionId, TeamId,
+    auth::Register,
     invitations::{InvitationCreate, InvitationQuery, InvitationToken},
     members::MemberUpdate,
     permission::Pattern,
@@ -31,9 +32,9 @@ use serde_json::Value;
 use services::{
     Caller, Ctx, Error, Origin, Result, Via, invitations, members,
     roles::{self, Grants},
+    seed,
     sessions::Actor,
     teams::{self, TeamActor},
-    users,
 };
 use testkit::{Backend, PASSWORD, TestDb};
 use uuid::Uuid;
@@ -155,10 +156,14 @@ impl World {
         let ctx = testkit::ctx(db);
         let mut people = Vec::new();
         for number in 0..PEOPLE {
-            let email = format!("person{number}@example.com");
-            let user = users::create(&ctx, &email, PASSWORD.into(), "Some", "Body", false)
-                .await
-                .unwrap();
+            let input = Register {
+                email: format!("person{number}@example.com"),
+                password: PASSWORD.into(),
+                first_name: "Some".into(),
+                last_name: "Body".into(),
+                locale: None,
+            };
+            let user = seed::account(&ctx, input, false).await.unwrap();
             people.push(Caller {
                 user,
                 via: Via::Session(SessionId::new(Uuid::nil())),

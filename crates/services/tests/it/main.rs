@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod escalation;
 #[cfg(test)]
 mod jobs;

@@ -325,9 +325,7 @@ async fn who_is_deleted_is_told_once_in_their_language(app: TestApp) {
     for client in [&ada, &grace] {
         assert!(client.delete(path::USERS_ME).await.status.is_success());
     }
-    services::account::reactivate(&app.ctx, "grace@example.com")
-        .await
-        .unwrap();
+    app.reactivate("grace@example.com").await;
     purge_after(&app, TimeDelta::days(13)).await;
     let before = app.deliver().await.len();
     for _ in 0..2 {

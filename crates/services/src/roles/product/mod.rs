@@ -2,23 +2,22 @@
 
 mod built_in;
 mod store;
+mod who;
 
 use contract::{
-    Permission, PermissionSet, RoleId, UserId,
+    Permission, RoleId, UserId,
     audit::Fact,
     permission::{Level, Pattern},
     problem::code,
     roles::{Role, RoleCreate, RoleName, RoleUpdate, UserRoleCreate},
     users::User,
-    validation::{code as field_code, normalize_email},
+    validation::code as field_code,
 };
-use db::{
-    Tx,
-    entity::{product_roles::Model, users as user_rows},
-};
+use db::{Tx, entity::product_roles::Model};
 use sea_orm::ConnectionTrait;
 
 pub use built_in::built_in_grants;
+pub use who::Staff;
 
 use super::{
     Grants, MAX_ROLES, SUBJECT,
@@ -27,33 +26,9 @@ use super::{
 };
 use crate::{
     Caller, Ctx, Error, Origin, Result,
-    audit::{self, Author, Entry, Facts},
-    auth::step_up,
+    audit::{self, Entry, Facts},
     search, users, versions,
 };
-
-/// Who asks, by what they hold in the product as a whole.
-#[derive(Clone, Debug)]
-pub struct Staff {
-    /// The person or program.
-    pub caller: Caller,
-    /// From where they ask.
-    pub origin: Origin,
-    /// What their roles grant.
-    pub grants: Grants,
-}
-
-impl Staff {
-    /// What they may do.
-    pub const fn permissions(&self) -> PermissionSet {
-        self.grants.permissions()
-    }
-
-    /// The person, for the audit log.
-    pub(crate) fn author(&self) -> Author {
-        Author::of(&self.caller, &self.origin)
-    }
-}
 
 /// Lets somebody do what `permission` names in the product as a whole.
 ///
@@ -70,11 +45,7 @@ pub async fn staff(
     caller.require_scope_of(permission)?;
     let grants = grants_of(ctx.db.read(), &caller).await?;
     grants.require(permission)?;
-    Ok(Staff {
-        caller,
-        origin,
-        grants,
-    })
+    Ok(Staff::new(caller, origin, grants))
 }
 
 /// What somebody holds in the product as a whole, in the way that they ask.
@@ -113,7 +84,7 @@ pub async fn list_product(ctx: &Ctx, _staff: &Staff) -> Result<Vec<Role>> {
 /// - [`code::ROLE_NAME_TAKEN`] if another role has the name.
 /// - [`code::TOO_MANY_ROLES`] if there are as many as there may be.
 pub async fn create_product(ctx: &Ctx, staff: &Staff, input: RoleCreate) -> Result<Role> {
-    step_up::require(ctx, &staff.caller.actor()?).await?;
+    staff.require_proof(ctx).await?;
     let RoleCreate { name, permissions } = input;
     check(&permissions)?;
     names::require_own(&name, built_in::names())?;
@@ -159,7 +130,7 @@ pub async fn update_product(
     expected: Option<&[i64]>,
     input: RoleUpdate,
 ) -> Result<Role> {
-    step_up::require(ctx, &staff.caller.actor()?).await?;
+    staff.require_proof(ctx).await?;
     let RoleUpdate { name, permissions } = input;
     if let Some(permissions) = &permissions {
         check(permissions)?;
@@ -201,7 +172,7 @@ pub async fn update_product(
 /// - [`code::ROLE_IN_USE`] if somebody has it.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 pub async fn remove_product(ctx: &Ctx, staff: &Staff, id: RoleId) -> Result<()> {
-    step_up::require(ctx, &staff.caller.actor()?).await?;
+    staff.require_proof(ctx).await?;
     ctx.db
         .write(|tx| async move {
             store::lock(&tx).await?;
@@ -248,33 +219,16 @@ pub(crate) async fn names_of(conn: &impl ConnectionTrait, user: UserId) -> Resul
     Ok(rows.into_iter().map(name).collect())
 }
 
-/// Gives the account of an address a role in the product, which is named: for the command line.
+/// Finds a role in the product by its name, however it is written.
 ///
 /// # Errors
 ///
-/// - [`Error::NotFound`] if the address has no account.
-/// - `unknown` if there is no such role.
-pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
-    let email = normalize_email(email);
-    let now = ctx.clock.now();
-    ctx.db
-        .write(|tx| {
-            let (email, name) = (&email, search::name_key(role.trim()));
-            async move {
-                store::lock(&tx).await?;
-                let user = users::find_by_email(&*tx, email)
-                    .await?
-                    .ok_or(Error::NotFound)?;
-                let row = store::find_by_name(&tx, &name)
-                    .await?
-                    .ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
-                if store::give(&tx, UserId::new(user.id), RoleId::new(row.id), now).await? {
-                    record_giving(ctx, &tx, &Author::command(), &user, &row).await?;
-                }
-                Ok(())
-            }
-        })
-        .await
+/// `unknown` if there is none.
+pub async fn find_product(ctx: &Ctx, _staff: &Staff, name: &str) -> Result<RoleId> {
+    let key = search::name_key(name.trim());
+    let row = store::find_by_name(ctx.db.read(), &key).await?;
+    let row = row.ok_or_else(|| Error::field("role", field_code::UNKNOWN))?;
+    Ok(RoleId::new(row.id))
 }
 
 /// Gives a user a role in the product. One that they have already stays, and writes nothing.
@@ -286,7 +240,7 @@ pub async fn give_by_command(ctx: &Ctx, email: &str, role: &str) -> Result<()> {
 /// - `unknown` if there is no such role.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate) -> Result<()> {
-    step_up::require(ctx, &staff.caller.actor()?).await?;
+    staff.require_proof(ctx).await?;
     let UserRoleCreate { role_id } = input;
     let now = ctx.clock.now();
     ctx.db
@@ -298,10 +252,14 @@ pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate)
                 .await?
                 .ok_or_else(|| Error::field("role_id", field_code::UNKNOWN))?;
             held.require_cover(&read_patterns(&row.permissions))?;
-            if store::give(&tx, user, role_id, now).await? {
-                record_giving(ctx, &tx, &staff.author(), &account, &row).await?;
+            if !store::give(&tx, user, role_id, now).await? {
+                return Ok(());
             }
-            Ok(())
+            let facts = Facts::new()
+                .person(Fact::User, Some(users::called(&account)))
+                .open(Fact::Role, &row.name);
+            let entry = Entry::new("users.give_role", "user", account.id).after(facts);
+            audit::record_product(ctx, &tx, &staff.author(), entry).await
         })
         .await
 }
@@ -314,7 +272,7 @@ pub async fn give(ctx: &Ctx, staff: &Staff, user: UserId, input: UserRoleCreate)
 /// - [`Error::NotFound`] if they do not have it.
 /// - [`code::ROLE_TOO_HIGH`] if it grants more than who asks holds.
 pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<()> {
-    step_up::require(ctx, &staff.caller.actor()?).await?;
+    staff.require_proof(ctx).await?;
     ctx.db
         .write(|tx| async move {
             store::lock(&tx).await?;
@@ -334,31 +292,15 @@ pub async fn take(ctx: &Ctx, staff: &Staff, user: UserId, id: RoleId) -> Result<
         .await
 }
 
-async fn record_giving(
-    ctx: &Ctx,
-    tx: &Tx,
-    author: &Author,
-    user: &user_rows::Model,
-    role: &Model,
-) -> Result<()> {
-    let facts = Facts::new()
-        .person(Fact::User, Some(users::called(user)))
-        .open(Fact::Role, &role.name);
-    let entry = Entry::new("users.give_role", "user", user.id).after(facts);
-    audit::record_product(ctx, tx, author, entry).await
-}
-
 /// Locks the roles, so that who holds what stays as it is found.
 pub(crate) async fn lock_holders(tx: &Tx) -> Result<()> {
     store::lock(tx).await
 }
 
 /// Looks again, in a transaction that writes, what somebody holds: it may have changed since they
-/// came.
+/// came. A command holds everything, and does what it names alone.
 pub(crate) async fn confirm(tx: &Tx, staff: &Staff, permission: Permission) -> Result<Grants> {
-    let grants = grants_of(&**tx, &staff.caller).await?;
-    grants.require(permission)?;
-    Ok(grants)
+    staff.hold(&**tx, permission).await
 }
 
 async fn find_own(tx: &Tx, id: RoleId) -> Result<Model> {

@@ -56,9 +56,12 @@ pub(super) async fn find(tx: &Tx, id: RoleId) -> Result<Option<Model>> {
 }
 
 /// The role of a name, by its key.
-pub(super) async fn find_by_name(tx: &Tx, name_key: &str) -> Result<Option<Model>> {
+pub(super) async fn find_by_name(
+    conn: &impl ConnectionTrait,
+    name_key: &str,
+) -> Result<Option<Model>> {
     let select = global::<Entity>().filter(Column::NameKey.eq(name_key));
-    Ok(select.one(&**tx).await?)
+    Ok(select.one(conn).await?)
 }
 
 pub(super) async fn count(tx: &Tx) -> Result<u64> {
