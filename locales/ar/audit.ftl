@@ -23,6 +23,7 @@ audit-action-projects-delete = حذف مشروعًا
 audit-action-projects-share = شارك مشروعًا
 audit-action-projects-unshare = أوقف مشاركة مشروع
 audit-action-projects-export = صدّر قائمة المشاريع
+audit-action-users-create = أنشأ حسابًا
 audit-action-users-give-role = منح مستخدمًا دورًا
 audit-action-users-take-role = سحب دورًا من مستخدم
 audit-action-users-deactivate = عطّل حسابًا

@@ -8,3 +8,4 @@ role-name-billing = الفوترة
 role-name-support = الدعم
 role-name-operator = التشغيل
 role-name-auditor = التدقيق
+role-name-superuser = { users-superuser }

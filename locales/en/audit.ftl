@@ -23,6 +23,7 @@ audit-action-projects-delete = Deleted a project
 audit-action-projects-share = Shared a project
 audit-action-projects-unshare = Stopped sharing a project
 audit-action-projects-export = Exported the list of projects
+audit-action-users-create = Made an account
 audit-action-users-give-role = Gave a user a role
 audit-action-users-take-role = Took a role from a user
 audit-action-users-deactivate = Deactivated an account

@@ -8,3 +8,4 @@ role-name-billing = Billing
 role-name-support = Support
 role-name-operator = Operator
 role-name-auditor = Auditor
+role-name-superuser = { users-superuser }

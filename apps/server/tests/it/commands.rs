@@ -100,6 +100,57 @@ async fn the_first_superuser_is_made_by_hand(db: TestDb) {
 }
 
 #[testkit::db_test]
+async fn who_is_made_or_brought_back_by_hand_is_in_the_audit_log(app: TestApp) {
+    let place = Place::new();
+    let root = app.superuser("root").await;
+    let ada = app.user("ada").await;
+    ada.post_empty(path::DEACTIVATE)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    // Who is active is not brought back once more.
+    for _ in 0..2 {
+        let arguments = ["user", "reactivate", "--email", "ada@example.com"];
+        let output = place.pilaster(app.db.url(), &arguments).output().await;
+        assert_eq!(output.success(), "");
+    }
+    app.sign_in("ada@example.com").await;
+    let lines = audit(&root, "users.activate").await;
+    assert_eq!(lines.len(), 1);
+    assert_eq!(
+        (lines[0].actor_id, lines[0].via.as_str()),
+        (None, "command")
+    );
+    assert_eq!(lines[0].after.as_ref().unwrap()["user"], "ada Tester");
+
+    for (email, more) in [
+        ("grace@example.com", &[][..]),
+        ("boss@example.com", &["--superuser"]),
+    ] {
+        let names = ["--first-name", "Grace", "--last-name", "Hopper"];
+        let arguments = [&["user", "create", "--email", email][..], &names, more].concat();
+        let created = place.pilaster(app.db.url(), &arguments);
+        created.output_of(PASSWORD).await.success();
+    }
+    let lines = audit(&root, "users.create").await;
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let after = line.after.as_ref().unwrap();
+            assert_eq!((line.actor_id, line.via.as_str()), (None, "command"));
+            assert_eq!(after["user"], "Grace Hopper");
+            (after["email"].as_str(), after["role"].as_str())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("b…@example.com"), Some("superuser")),
+            (Some("g…@example.com"), None)
+        ]
+    );
+}
+
+#[testkit::db_test]
 async fn a_role_in_the_product_is_given_by_hand(app: TestApp) {
     let place = Place::new();
     let ada = app.user("ada").await;

@@ -28,7 +28,8 @@ use crate::{
 const PATH: &str = Section::Audit.path();
 
 /// The actions that the filter offers.
-const ACTIONS: [&str; 14] = [
+const ACTIONS: [&str; 15] = [
+    "users.create",
     "users.deactivate",
     "users.activate",
     "users.verify",
