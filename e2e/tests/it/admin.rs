@@ -33,9 +33,8 @@ async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
     account.sign_in(&person).await?;
 
     let staff = Browser::start().await?;
-    Account::superuser(&staff, "keeper")?
-        .sign_in(&staff)
-        .await?;
+    let keeper = Account::superuser(&staff, "keeper")?;
+    keeper.sign_in(&staff).await?;
     open_account(&staff, &account).await?;
     staff.check().await?;
 
@@ -44,7 +43,7 @@ async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
     staff.find(css("#act-reason[aria-invalid=true]")).await?;
     staff.fill(field("Reason"), "Asked for by mail").await?;
     staff.check().await?;
-    staff.click(css(CONFIRM)).await?;
+    click_and_prove(&staff, CONFIRM, &keeper).await?;
     staff.find(text("The account was deactivated")).await?;
     person.open("/dashboard").await?;
     person.find(heading("Sign in")).await?;
@@ -52,7 +51,7 @@ async fn an_account_is_found_deactivated_and_activated() -> Result<()> {
     person.mail_about(&account.email, subject).await?;
 
     staff.click(button("Activate")).await?;
-    staff.click(css(CONFIRM)).await?;
+    click_and_prove(&staff, CONFIRM, &keeper).await?;
     staff.find(text("The account was activated")).await?;
     staff.check().await?;
 

@@ -43,7 +43,7 @@ pub(crate) async fn get(
     params(("id" = UserId, Path, description = "The user's id")),
     responses(
         (status = 204, description = "Deactivated, or it was before"),
-        (status = 403, description = "`roles.too_high`, `users.own_account` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, `users.own_account` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn deactivate(
@@ -65,7 +65,7 @@ pub(crate) async fn deactivate(
     params(("id" = UserId, Path, description = "The user's id")),
     responses(
         (status = 204, description = "Active, or it was before"),
-        (status = 403, description = "`roles.too_high`, `users.own_account` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, `users.own_account` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn activate(
@@ -88,7 +88,7 @@ pub(crate) async fn activate(
     params(("id" = UserId, Path, description = "The user's id")),
     responses(
         (status = 204, description = "There is none any more"),
-        (status = 403, description = "`roles.too_high`, `users.own_account` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`auth.step_up_required`, `roles.too_high`, `users.own_account` or `request.forbidden`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`auth.mfa_state`: there was none", body = Problem, content_type = "application/problem+json"),
     ),
 )]

@@ -537,6 +537,47 @@ async fn it_asks_for_a_fresh_proof_and_an_account_that_could_sign_in(app: TestAp
 }
 
 #[db_test]
+async fn what_protects_an_account_is_changed_after_a_fresh_proof(app: TestApp) {
+    let ada = app.user("ada").await;
+    enable_totp(&app, &ada).await;
+    let id = me(&ada).await.id;
+    let bob = app.account("bob", false).await.id;
+    app.db.deactivate("bob@example.com").await;
+    let (staff, _) = support(&app, "sue").await;
+    let acts = [
+        (path::ADMIN_RESET_MFA, id),
+        (path::ADMIN_DEACTIVATE_USER, id),
+        (path::ADMIN_ACTIVATE_USER, bob),
+    ];
+    app.ctx.clock.advance(TimeDelta::minutes(11));
+    staff
+        .post_empty(path::REFRESH)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    for (act, user) in acts {
+        let answer = staff.post(&of(act, user), &reason()).await;
+        answer.problem(StatusCode::FORBIDDEN, code::STEP_UP_REQUIRED);
+    }
+    let shown = detail(&staff, id).await;
+    assert!(shown.mfa.totp_since.is_some() && shown.user.is_active);
+    assert!(!detail(&staff, bob).await.user.is_active);
+
+    let proof = json!({"method": "password", "password": PASSWORD});
+    staff
+        .post(path::STEP_UP, &proof)
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    for (act, user) in acts {
+        let answer = staff.post(&of(act, user), &reason()).await;
+        answer.expect(StatusCode::NO_CONTENT);
+    }
+    let shown = detail(&staff, id).await;
+    assert!(shown.mfa.totp_since.is_none() && !shown.user.is_active);
+    assert!(detail(&staff, bob).await.user.is_active);
+    app.deliver().await;
+}
+
+#[db_test]
 async fn teams_are_found_by_how_they_begin(app: TestApp) {
     let (staff, _) = support(&app, "sue").await;
     let ada = app.user("ada").await;

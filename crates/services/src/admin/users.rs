@@ -110,8 +110,10 @@ pub async fn create(ctx: &Ctx, staff: &Staff, input: Register, is_superuser: boo
 ///
 /// # Errors
 ///
-/// Those of [`lock`].
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - Those of [`lock`].
 pub async fn deactivate(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> Result<()> {
+    staff.require_proof(ctx).await?;
     let Reason { reason } = input;
     let reason = reason.trim();
     ctx.db
@@ -138,8 +140,10 @@ pub async fn deactivate(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> 
 ///
 /// # Errors
 ///
-/// Those of [`lock`].
+/// - [`Error::StepUpRequired`] without a fresh proof.
+/// - Those of [`lock`].
 pub async fn activate(ctx: &Ctx, staff: &Staff, id: UserId) -> Result<()> {
+    staff.require_proof(ctx).await?;
     ctx.db
         .write(|tx| async move {
             let user = lock(&tx, staff, Permission::UsersDeactivate, id).await?;
@@ -165,9 +169,11 @@ pub async fn activate(ctx: &Ctx, staff: &Staff, id: UserId) -> Result<()> {
 ///
 /// # Errors
 ///
+/// - [`Error::StepUpRequired`] without a fresh proof.
 /// - Those of [`lock`].
 /// - [`code::MFA_STATE`] if there is none.
 pub async fn reset_mfa(ctx: &Ctx, staff: &Staff, id: UserId, input: Reason) -> Result<()> {
+    staff.require_proof(ctx).await?;
     let Reason { reason } = input;
     let reason = reason.trim();
     ctx.db
