@@ -5,6 +5,8 @@ mod audit;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod entering;
+#[cfg(test)]
 mod escalation;
 #[cfg(test)]
 mod jobs;
