@@ -29,8 +29,10 @@ mod protection;
 mod roles;
 mod security_events;
 mod sessions;
+mod strangers;
 mod teams;
 mod users;
+mod worlds;
 
 use sandbox::mailbox::Mail;
 use services::{
