@@ -1,5 +1,5 @@
-//! Every operation in a team, called by its members: each role does what it may and no more. What
-//! others find is in `strangers`.
+//! Every operation in a team, called by its members: each role does what it may and no more, and
+//! what it does is told in the audit log. What others find is in `strangers`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

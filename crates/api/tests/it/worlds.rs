@@ -1,9 +1,9 @@
-//! Teams with everything in them that a request may name, and their people.
+//! Teams with everything in them that a request may name, their people, and calls that are watched.
 
 use std::fmt::Display;
 
 use contract::{
-    InvitationId, MemberId, ProjectGrantId, ProjectId, RoleId, UserId,
+    InvitationId, MemberId, ProjectGrantId, ProjectId, RoleId, TeamId, UserId,
     invitations::InvitationsCreated,
     path,
     projects::{Project, ProjectGrant},
@@ -11,6 +11,7 @@ use contract::{
 };
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use services::audit::{self, Verdict};
 use testkit::{Answer, Client, TestApp, TestTeam};
 
 use crate::isolation::Row;
@@ -59,6 +60,13 @@ impl World {
 
 /// A request: its method, its path with the query, and its body, which may be null.
 pub(crate) type Asked = (Method, String, Value);
+
+/// What succeeds and leaves no line in the team's log: at which team somebody is at work is their own
+/// affair.
+const UNTOLD: [&str; 1] = ["select_team"];
+
+/// What only reads, and leaves a line all the same: it takes out more than is looked at.
+const TOLD_READS: [&str; 1] = ["export_projects"];
 
 /// Everybody who has a part in these tests.
 pub(crate) struct People {
@@ -160,6 +168,15 @@ pub(crate) async fn ask(client: &Client, asked: &Asked) -> Answer {
     }
 }
 
+/// How many lines the log of a team has, or that of the product as a whole; it is whole.
+pub(crate) async fn lines(app: &TestApp, team: Option<TeamId>) -> i64 {
+    let verdict = audit::verify(&app.ctx, team).await.unwrap();
+    let Verdict::Whole { lines, .. } = verdict else {
+        unreachable!("{verdict:?}");
+    };
+    lines
+}
+
 /// A world until it is changed, then the next one: making one takes a dozen requests, and most calls
 /// read or are refused. One that is refused and changes something all the same is found by the next.
 pub(crate) struct Worlds<'a> {
@@ -180,7 +197,8 @@ impl<'a> Worlds<'a> {
         }
     }
 
-    /// Calls in a world that nobody has changed.
+    /// Calls in a world that nobody has changed. What succeeds and changes something, and nothing else,
+    /// is told in the team's log.
     pub(crate) async fn call(&mut self, client: &Client, row: &Row) -> Answer {
         let world = if let Some(world) = self.unchanged.take() {
             world
@@ -189,8 +207,21 @@ impl<'a> Worlds<'a> {
             self.people.world(self.app).await
         };
         let asked = (row.request)(&world);
+        let (team, is_read) = (Some(world.team.id), asked.0 == Method::GET);
+        let before = lines(self.app, team).await;
         let answer = ask(client, &asked).await;
-        if asked.0 == Method::GET || !answer.status.is_success() {
+        let is_told = if is_read {
+            TOLD_READS.contains(&row.operation)
+        } else {
+            !UNTOLD.contains(&row.operation)
+        };
+        let (name, status) = (row.operation, answer.status);
+        assert_eq!(
+            lines(self.app, team).await > before,
+            is_told && status.is_success(),
+            "{name} answers {status}: whether it is in the log"
+        );
+        if is_read || !status.is_success() {
             self.unchanged = Some(world);
         } else {
             self.end(&world).await;
