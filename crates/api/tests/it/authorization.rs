@@ -1,4 +1,4 @@
-//! Every operation of the API, called by everyone.
+//! Every operation of the API, called by everyone. What the roles in the product reach is in `staff`.
 
 use std::collections::BTreeMap;
 
@@ -11,13 +11,13 @@ use crate::isolation;
 
 /// The statuses for somebody who is not signed in, the owner of what is asked for, another user,
 /// and a superuser.
-struct Row {
-    operation: &'static str,
-    request: fn(&User) -> (Method, String, Value),
-    expected: [u16; 4],
+pub(crate) struct Row {
+    pub(crate) operation: &'static str,
+    pub(crate) request: fn(&User) -> (Method, String, Value),
+    pub(crate) expected: [u16; 4],
 }
 
-const ROWS: &[Row] = &[
+pub(crate) const ROWS: &[Row] = &[
     Row {
         operation: "register",
         request: |_| {
@@ -925,7 +925,20 @@ fn documented() -> BTreeMap<String, Access> {
     operations
 }
 
-async fn call(client: &Client, row: &Row, user: &User) -> Answer {
+/// The permission of each operation that is not public, by the document.
+pub(crate) fn permissions() -> BTreeMap<String, Permission> {
+    let document: Value = serde_json::to_value(api::openapi()).unwrap();
+    let items = document["paths"].as_object().unwrap().values();
+    items
+        .flat_map(|item| item.as_object().unwrap().values())
+        .filter_map(|operation| {
+            let permission = operation["x-permission"].as_str()?.parse().unwrap();
+            Some((operation["operationId"].as_str()?.to_owned(), permission))
+        })
+        .collect()
+}
+
+pub(crate) async fn call(client: &Client, row: &Row, user: &User) -> Answer {
     let (method, path, body) = (row.request)(user);
     if body.is_null() {
         client
@@ -1060,15 +1073,7 @@ async fn who_is_unknown_is_refused_before_the_body_is_read(app: TestApp) {
 async fn every_operation_in_somebody_elses_name(app: TestApp) {
     let owner = app.account("owner", false).await;
     app.account("root", true).await;
-    let document: Value = serde_json::to_value(api::openapi()).unwrap();
-    let items = document["paths"].as_object().unwrap().values();
-    let permissions: BTreeMap<&str, Permission> = items
-        .flat_map(|item| item.as_object().unwrap().values())
-        .filter_map(|operation| {
-            let permission = operation["x-permission"].as_str()?.parse().unwrap();
-            Some((operation["operationId"].as_str().unwrap(), permission))
-        })
-        .collect();
+    let permissions = permissions();
     let mut barred = 0;
     for row in ROWS {
         let Some(permission) = permissions.get(row.operation) else {

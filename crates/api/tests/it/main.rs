@@ -29,6 +29,7 @@ mod protection;
 mod roles;
 mod security_events;
 mod sessions;
+mod staff;
 mod strangers;
 mod teams;
 mod users;
