@@ -1,8 +1,9 @@
 //! Who may call a route: said in the type of its handler.
 //!
 //! The first argument of every handler is either [`Public`] or an extractor that names a permission.
-//! [`Operation`] is implemented for such functions alone, and routes are made of nothing else, so a
-//! route without either does not compile:
+//! [`Operation`] is implemented for such functions alone, and `operations!` makes routes of nothing
+//! else, so a route without either does not compile. The few lines that add routes in another way are
+//! known to `cargo xtask tidy`.
 //!
 //! ```
 //! # use api::access::{Public, access_of};

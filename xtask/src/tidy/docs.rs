@@ -39,7 +39,8 @@ impl Files {
         Ok(Self(files))
     }
 
-    fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The text files, by their paths.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
             .filter_map(|(path, text)| Some((path.as_str(), text.as_deref()?)))

@@ -7,6 +7,7 @@ mod crates;
 mod docs;
 mod graph;
 mod licences;
+mod routes;
 
 use std::path::Path;
 
@@ -54,7 +55,9 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
         .map(|package| (package.name.as_str(), package.license.as_deref()));
     problems.extend(licences::check(&deny.licenses, used));
 
-    problems.extend(docs::check(&docs::Files::read(workspace)?));
+    let files = docs::Files::read(workspace)?;
+    problems.extend(docs::check(&files));
+    problems.extend(routes::check(files.texts()));
 
     problems.sort();
     problems.dedup();
