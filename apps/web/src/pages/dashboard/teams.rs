@@ -11,7 +11,7 @@ use crate::{
     client::{ask, teams::TeamLink},
     contexts::use_texts,
     layout::place::team_page,
-    pages::{problem::Refusal, teams::role_word},
+    pages::{problem::Refusal, roles::role_word},
     queries::use_query,
 };
 
