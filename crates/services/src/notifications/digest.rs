@@ -8,7 +8,7 @@ use contract::{
     admin::{JobName, ScheduleName},
     notifications::{Channel, Notification, NotificationKind},
 };
-use db::Tx;
+use db::{Tx, entity::notifications::Model};
 use serde::{Deserialize, Serialize};
 
 use super::{is_enabled, preferences_of, store, view};
@@ -50,21 +50,27 @@ pub(super) fn handlers(handlers: Handlers) -> Result<Handlers> {
 }
 
 /// Mails one reader after the other, each in a transaction of their own: another attempt goes on where
-/// this one ends.
+/// this one ends. One whose mail fails keeps nobody from theirs.
 async fn run(ctx: &Ctx) -> Result<()> {
     let now = ctx.clock.now();
     let mut after = None;
+    let mut outcome = Ok(());
     loop {
         let readers = store::due_readers(ctx.db.read(), now, after, BATCH).await?;
         for reader in &readers {
             let reader = UserId::new(*reader);
-            ctx.db
+            let mailed = ctx
+                .db
                 .write(|tx| async move { mail(ctx, &tx, reader).await })
-                .await?;
+                .await;
+            if let Err(error) = &mailed {
+                tracing::error!(%error, user.id = %reader, "a digest cannot be sent");
+            }
+            outcome = outcome.and(mailed);
         }
         match readers.last() {
             Some(last) => after = Some(*last),
-            None => return Ok(()),
+            None => return outcome,
         }
     }
 }
@@ -96,18 +102,26 @@ async fn mail(ctx: &Ctx, tx: &Tx, reader: UserId) -> Result<()> {
 }
 
 /// What of it is still wanted by mail: they may have changed their mind since.
-async fn wanted(
-    tx: &Tx,
-    reader: UserId,
-    rows: Vec<db::entity::notifications::Model>,
-) -> Result<Vec<Notification>> {
+async fn wanted(tx: &Tx, reader: UserId, rows: Vec<Model>) -> Result<Vec<Notification>> {
     let said = preferences_of(tx, reader).await?;
     let is_wanted = |kind: &str| {
         kind.parse::<NotificationKind>()
             .is_ok_and(|kind| is_enabled(&said, kind, Channel::Mail))
     };
-    rows.into_iter()
+    Ok(rows
+        .into_iter()
         .filter(|row| is_wanted(&row.kind))
-        .map(view)
-        .collect()
+        .filter_map(legible)
+        .collect())
+}
+
+/// The notification as the wire shows it. One that cannot be read is left out, so that its reader is
+/// told the others.
+fn legible(row: Model) -> Option<Notification> {
+    let id = row.id;
+    view(row)
+        .inspect_err(|error| {
+            tracing::error!(%error, notification.id = %id, "a notification cannot be read");
+        })
+        .ok()
 }

@@ -5,6 +5,8 @@ mod audit;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod digests;
+#[cfg(test)]
 mod entering;
 #[cfg(test)]
 mod escalation;

@@ -21,7 +21,7 @@ use services::{
 };
 use testkit::{Client, TestApp, db_test};
 
-async fn tell(app: &TestApp, user: UserId, kind: NotificationKind) {
+pub(crate) async fn tell(app: &TestApp, user: UserId, kind: NotificationKind) {
     let ctx = &app.ctx;
     let notice = &Notice::new(kind);
     ctx.db
@@ -31,7 +31,7 @@ async fn tell(app: &TestApp, user: UserId, kind: NotificationKind) {
 }
 
 /// Does the daily job now, and answers with the digests that arrived, newest first.
-async fn digest(app: &TestApp) -> Vec<String> {
+pub(crate) async fn digest(app: &TestApp) -> Vec<String> {
     let ctx = &app.ctx;
     ctx.db
         .write(|tx| async move { jobs::enqueue(ctx, &tx, &Digest).await })
