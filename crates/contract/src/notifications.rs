@@ -45,6 +45,30 @@ words! {
     }
 }
 
+impl NotificationKind {
+    /// Whether it tells of people or things in a team, which are for those alone who belong to it. What
+    /// has happened to its readers themselves is theirs, whether they still belong to the team or not.
+    pub const fn tells_of_inside(self) -> bool {
+        match self {
+            Self::MemberJoined
+            | Self::MemberLeft
+            | Self::InvitationDeclined
+            | Self::ProjectShared => true,
+            Self::InvitationReceived
+            | Self::RoleChanged
+            | Self::RemovedFromTeam
+            | Self::TeamOffered
+            | Self::OfferWithdrawn
+            | Self::OfferAccepted
+            | Self::OfferDeclined
+            | Self::TeamDeleting
+            | Self::TeamKept
+            | Self::ExportReady
+            | Self::Impersonated => false,
+        }
+    }
+}
+
 words! {
     /// A way in which somebody is told.
     Channel {

@@ -277,6 +277,7 @@ pub(crate) async fn end(
     let projects = projects::forget_owner(tx, id, ctx.clock.now()).await?;
     store::delete(tx, row.id).await?;
     store::forget_team(tx, row.user_id).await?;
+    notifications::forget_inside(ctx, tx, id).await?;
     let facts = facts(user.as_ref()).open(Fact::Projects, (projects > 0).then_some(projects));
     let entry = Entry::new(action, SUBJECT, row.id).before(facts);
     audit::record(ctx, tx, author, entry).await

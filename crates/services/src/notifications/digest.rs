@@ -10,13 +10,14 @@ use contract::{
 };
 use db::{Tx, entity::notifications::Model};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::{is_enabled, preferences_of, store, view};
 use crate::{
     Ctx, Error, Result,
     jobs::{Handlers, Job, JobError},
     mails::{self, Mail},
-    users,
+    teams, users,
 };
 
 /// How many readers are looked for in one go.
@@ -84,7 +85,8 @@ async fn mail(ctx: &Ctx, tx: &Tx, reader: UserId) -> Result<()> {
     if inbox.digested_at.is_some_and(|at| now - at < PAUSE) {
         return Ok(());
     }
-    let news = wanted(tx, reader, store::due(tx, reader, now, COUNTED).await?).await?;
+    let due = store::due(tx, reader, now, COUNTED).await?;
+    let news = wanted(ctx, tx, reader, due).await?;
     store::mark_mailed(tx, reader, now).await?;
     let user = users::load(&**tx, reader).await?;
     if news.is_empty() || !user.is_active {
@@ -101,17 +103,23 @@ async fn mail(ctx: &Ctx, tx: &Tx, reader: UserId) -> Result<()> {
     mails::send(ctx, tx, &user.email, user.locale, mail).await
 }
 
-/// What of it is still wanted by mail: they may have changed their mind since.
-async fn wanted(tx: &Tx, reader: UserId, rows: Vec<Model>) -> Result<Vec<Notification>> {
+/// What of it is still wanted by mail, and still for them: they may have changed their mind since, or
+/// belong to a team no more, or be kept out of it.
+async fn wanted(ctx: &Ctx, tx: &Tx, reader: UserId, rows: Vec<Model>) -> Result<Vec<Notification>> {
     let said = preferences_of(tx, reader).await?;
-    let is_wanted = |kind: &str| {
-        kind.parse::<NotificationKind>()
-            .is_ok_and(|kind| is_enabled(&said, kind, Channel::Mail))
-    };
-    Ok(rows
+    let mut wanted: Vec<_> = rows
         .into_iter()
-        .filter(|row| is_wanted(&row.kind))
-        .filter_map(legible)
+        .filter_map(|row| Some((row.kind.parse::<NotificationKind>().ok()?, row)))
+        .filter(|(kind, _)| is_enabled(&said, *kind, Channel::Mail))
+        .collect();
+    if wanted.iter().any(|(kind, _)| kind.tells_of_inside()) {
+        let open = teams::open_to(ctx, tx, reader).await?;
+        let is_open = |team: Option<Uuid>| team.is_none_or(|team| open.contains(&team));
+        wanted.retain(|(kind, row)| !kind.tells_of_inside() || is_open(row.team_id));
+    }
+    Ok(wanted
+        .into_iter()
+        .filter_map(|(_, row)| legible(row))
         .collect())
 }
 

@@ -5,6 +5,9 @@
 //! for what lies beyond misses nothing and sees nothing twice. A reader is never told twice of one
 //! cause, so a job that repeats itself does no harm.
 //!
+//! What tells of people and things in a team is for its members alone: it is taken back from who belongs
+//! to the team no more, and not mailed to whom the team keeps out.
+//!
 //! [`listen`] tells what is new as it happens, in whichever process it was written; what is left
 //! unread is mailed once a day.
 
@@ -25,7 +28,7 @@ use contract::{
         NotificationPreferenceUpdate, NotificationPreferences, NotificationQuery, UnreadCount,
     },
 };
-use db::{Tx, entity::notifications::Model};
+use db::{TeamTx, Tx, entity::notifications::Model};
 use uuid::Uuid;
 
 pub use digest::Digest;
@@ -176,6 +179,19 @@ async fn settle(
         let feed = ctx.feed.clone();
         tx.after_commit(move || feed.wake(user));
     }
+    Ok(())
+}
+
+/// Takes back what somebody was told of the inside of the team that `tx` works for, who belongs to it no
+/// more.
+pub(crate) async fn forget_inside(ctx: &Ctx, tx: &TeamTx, user: UserId) -> Result<()> {
+    // The inbox first, as above.
+    store::touch(tx.tx(), user, ctx.clock.now()).await?;
+    let mut kinds = NotificationKind::ALL.to_vec();
+    kinds.retain(|kind| kind.tells_of_inside());
+    store::delete_of_team(tx.tx(), user, tx.team(), &kinds).await?;
+    let feed = ctx.feed.clone();
+    tx.tx().after_commit(move || feed.wake(user));
     Ok(())
 }
 

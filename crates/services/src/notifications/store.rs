@@ -11,7 +11,7 @@ use db::{
         notification_inboxes as inboxes, notification_preferences as preferences,
         notifications::{Column, Entity, Model},
     },
-    global, global_insert, global_insert_many, global_purge, global_update,
+    global, global_delete, global_insert, global_insert_many, global_purge, global_update,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, PaginatorTrait,
@@ -202,6 +202,22 @@ pub(super) async fn mark_read(
         .exec(&**tx)
         .await?;
     Ok(marked.rows_affected)
+}
+
+/// Deletes what a user was told of these kinds about a team.
+pub(super) async fn delete_of_team(
+    tx: &Tx,
+    user: UserId,
+    team: Uuid,
+    kinds: &[NotificationKind],
+) -> Result<()> {
+    global_delete::<Entity>()
+        .filter(Column::UserId.eq(user.uuid()))
+        .filter(Column::TeamId.eq(team))
+        .filter(Column::Kind.is_in(kinds.iter().map(|kind| kind.as_str())))
+        .exec(&**tx)
+        .await?;
+    Ok(())
 }
 
 /// All notifications of a user, oldest first.

@@ -1,13 +1,16 @@
 //! Who is mailed what they have not read, and who is not.
 
 use chrono::TimeDelta;
-use contract::notifications::NotificationKind;
+use contract::{
+    MemberId, notifications::NotificationKind, path, projects::Project, roles::TeamRole,
+};
 use db::{
-    entity::{jobs, notifications as rows, users},
+    entity::{jobs, notifications as rows, team_members, users},
     global, global_update,
 };
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
-use testkit::{TestApp, db_test};
+use sea_orm::{ColumnTrait, DbErr, PaginatorTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
+use testkit::{Client, TestApp, TestTeam, db_test};
 use uuid::Uuid;
 
 use crate::notifications::{digest, tell};
@@ -74,4 +77,78 @@ async fn a_notification_that_cannot_be_read_is_left_out(app: TestApp) {
     assert!(mails[0].contains("Support signed in"), "{}", mails[0]);
     assert!(!mails[0].contains("data export"), "{}", mails[0]);
     assert_eq!(waiting(&app).await, 0, "it is done");
+}
+
+/// A team whose owner has shared a project with Ada; with them, and with Ada's membership.
+async fn shared(app: &TestApp) -> (Client, TestTeam, MemberId) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let ada = app.account("ada", false).await;
+    let member = app.join(&team, ada.id, TeamRole::Billing).await;
+    let made = owner
+        .post(&team.path(path::PROJECTS), &json!({"name": "Mill"}))
+        .await;
+    let project: Project = made.json();
+    let grants = team.path(path::PROJECT_GRANTS);
+    let grants = grants.replace("{id}", &project.id.to_string());
+    let input = json!({"grantee": {"kind": "member", "id": member}, "level": "editor"});
+    let shared = owner.post(&grants, &input).await;
+    assert!(shared.status.is_success(), "{}", shared.text());
+    (owner, team, member)
+}
+
+#[db_test]
+async fn who_was_removed_is_mailed_that_and_nothing_of_the_inside(app: TestApp) {
+    let (owner, team, member) = shared(&app).await;
+    let path = team.path(path::MEMBER).replace("{id}", &member.to_string());
+    let removed = owner.delete(&path).await;
+    assert!(removed.status.is_success(), "{}", removed.text());
+    app.ctx.clock.advance(TimeDelta::hours(5));
+    let mails = digest(&app).await;
+    assert_eq!(mails.len(), 1);
+    let told = "owner Tester removed you from Engines";
+    assert!(mails[0].contains(told), "{}", mails[0]);
+    assert!(!mails[0].contains("Mill"), "{}", mails[0]);
+}
+
+/// However the membership ended: what waits for its time is not mailed to who is no member then.
+#[db_test]
+async fn who_is_no_member_is_mailed_nothing_of_the_inside(app: TestApp) {
+    let (_, team, member) = shared(&app).await;
+    let team = team.id.uuid();
+    app.ctx
+        .db
+        .write(|tx| async move {
+            let scoped = tx.of_team(team).await?;
+            let ended = scoped
+                .delete::<team_members::Entity>()
+                .filter(team_members::Column::Id.eq(member.uuid()))
+                .exec(&*scoped)
+                .await?;
+            assert_eq!(ended.rows_affected, 1);
+            Ok::<_, DbErr>(())
+        })
+        .await
+        .unwrap();
+    app.ctx.clock.advance(TimeDelta::hours(5));
+    assert_eq!(digest(&app).await.len(), 0);
+}
+
+#[db_test]
+async fn whom_a_team_keeps_out_is_mailed_nothing_of_the_inside(app: TestApp) {
+    let (owner, team, _) = shared(&app).await;
+    let rule = json!({"mfa_required": true, "mfa_grace_days": 0});
+    let asked = owner.patch(&team.path(path::TEAM), &rule, None).await;
+    assert!(asked.status.is_success(), "{}", asked.text());
+    app.ctx.clock.advance(TimeDelta::hours(5));
+    for mail in digest(&app).await {
+        assert!(!mail.contains("Mill"), "{mail}");
+    }
+    let unsent = global::<rows::Entity>()
+        .filter(rows::Column::Kind.eq("project_shared"))
+        .filter(rows::Column::MailDue.is_not_null())
+        .count(app.ctx.db.read())
+        .await
+        .unwrap();
+    assert_eq!(unsent, 0, "nor later");
 }

@@ -1,6 +1,7 @@
 //! News for somebody: who is told what, the list, and the stream.
 
 mod list;
+mod removed;
 mod stream;
 mod told;
 
