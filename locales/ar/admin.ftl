@@ -143,11 +143,13 @@ job-name-auth-send-reset-link = إرسال رابط كلمة مرور جديدة
 job-name-account-make-export = إعداد تصدير بيانات
 job-name-notifications-digest = إرسال ما لم يُقرأ بالبريد
 job-name-notifications-tell-team = إبلاغ أعضاء فريق
+job-name-teams-remind-mfa = التذكير بالتحقق بخطوتين
 job-name-purges-run = حذف ما انتهت مدته
 job-name-lockouts-announce = إبلاغ صاحب حساب مقفل
 job-name-lockouts-record-failure = تسجيل محاولة دخول فاشلة
 
 schedule-name-notifications = الرسائل اليومية بما لم يُقرأ
+schedule-name-mfa-reminders = التذكير اليومي بالتحقق بخطوتين
 schedule-name-purges = الحذف كل ساعة لما انتهت مدته
 
 admin-system = النظام

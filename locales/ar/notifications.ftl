@@ -41,6 +41,7 @@ notifications-accepted = استلم { $actor } منك { $team }
 notifications-declined = لم يستلم { $actor } منك { $team }
 notifications-deleting = طلب { $actor } حذف { $team }. سيُحذف في { $day }
 notifications-kept = أبقى { $actor } على { $team }: لن يُحذف
+notifications-mfa = يلزم التحقق بخطوتين في { $team } ابتداءً من { $day }. فعّله قبل ذلك لمتابعة العمل فيه
 notifications-shared = { $level ->
     [editor] شارك { $actor } معك { $project } في { $team }. يمكنك تعديله
    *[viewer] شارك { $actor } معك { $project } في { $team }. يمكنك عرضه
@@ -59,6 +60,7 @@ notifications-kind-accepted = قبول عرضك لفريق
 notifications-kind-declined = رفض عرضك لفريق
 notifications-kind-deleting = فريق على وشك الحذف
 notifications-kind-kept = بقاء فريق كان سيُحذف
+notifications-kind-mfa = فريق يطلب التحقق بخطوتين
 notifications-kind-shared = المشاريع التي تُشارك معك
 notifications-kind-export = تصدير البيانات
 notifications-kind-impersonated = الدعم في حسابك

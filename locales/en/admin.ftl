@@ -139,11 +139,13 @@ job-name-auth-send-reset-link = Send a link for a new password
 job-name-account-make-export = Make a data export
 job-name-notifications-digest = Email what is unread
 job-name-notifications-tell-team = Tell the members of a team
+job-name-teams-remind-mfa = Remind of two-step verification
 job-name-purges-run = Delete what has expired
 job-name-lockouts-announce = Tell the owner of a locked account
 job-name-lockouts-record-failure = Record a failed sign-in
 
 schedule-name-notifications = Daily emails about what is unread
+schedule-name-mfa-reminders = Daily reminders of two-step verification
 schedule-name-purges = Hourly deletion of what has expired
 
 admin-system = System

@@ -37,6 +37,7 @@ notifications-accepted = { $actor } took { $team } over from you
 notifications-declined = { $actor } didn’t take { $team } over
 notifications-deleting = { $actor } asked to delete { $team }. It will be deleted on { $day }
 notifications-kept = { $actor } kept { $team }: it won’t be deleted
+notifications-mfa = Two-step verification is required in { $team } from { $day }. Set it up by then to go on working there
 notifications-shared = { $level ->
     [editor] { $actor } shared { $project } in { $team } with you. You can edit it
    *[viewer] { $actor } shared { $project } in { $team } with you. You can view it
@@ -55,6 +56,7 @@ notifications-kind-accepted = Your offer of a team is accepted
 notifications-kind-declined = Your offer of a team is declined
 notifications-kind-deleting = A team is about to be deleted
 notifications-kind-kept = A team that was to be deleted stays
+notifications-kind-mfa = A team requires two-step verification
 notifications-kind-shared = Projects shared with you
 notifications-kind-export = Data exports
 notifications-kind-impersonated = Support in your account

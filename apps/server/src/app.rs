@@ -153,6 +153,7 @@ fn handlers(transport: Arc<dyn Transport>) -> anyhow::Result<Handlers> {
     let handlers = services::lockouts::handlers(handlers);
     let handlers = services::account::handlers(handlers);
     let handlers = services::notifications::handlers(handlers)?;
+    let handlers = services::teams::handlers(handlers)?;
     let handlers = services::purges::handlers(handlers)?;
     Ok(mails::handlers(handlers, transport))
 }

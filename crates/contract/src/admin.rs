@@ -305,8 +305,10 @@ words! {
         MakeExport = "account.make_export",
         /// Everybody is mailed what they have not read.
         Digest = "notifications.digest",
-        /// All members of a team are told something.
+        /// The members of a team are told something.
         TellTeam = "notifications.tell_team",
+        /// Who needs a second factor in a few days is told so.
+        RemindMfa = "teams.remind_mfa",
         /// What has run out is deleted.
         Purge = "purges.run",
         /// The owner of an account that was locked is told.
@@ -321,6 +323,8 @@ words! {
     ScheduleName {
         /// The daily mails about what was not read.
         Digest = "notifications",
+        /// The daily word to who needs a second factor in a few days.
+        MfaReminders = "mfa_reminders",
         /// The hourly deletion of what has run out.
         Purge = "purges",
     }

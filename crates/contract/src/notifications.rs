@@ -36,6 +36,8 @@ words! {
         TeamDeleting = "team_deleting",
         /// A team that was about to be deleted stays.
         TeamKept = "team_kept",
+        /// A team of theirs asks for a second factor from a day on, and they have none.
+        TeamMfaRequired = "team_mfa_required",
         /// A project is shared with them, or they may do more with it.
         ProjectShared = "project_shared",
         /// An archive of what is kept of them can be downloaded.
@@ -63,6 +65,7 @@ impl NotificationKind {
             | Self::OfferDeclined
             | Self::TeamDeleting
             | Self::TeamKept
+            | Self::TeamMfaRequired
             | Self::ExportReady
             | Self::Impersonated => false,
         }

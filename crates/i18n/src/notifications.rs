@@ -41,6 +41,10 @@ impl Texts {
                 None => self.notifications_kind_other().to_owned(),
             },
             NotificationKind::TeamKept => self.notifications_kept(actor, team),
+            NotificationKind::TeamMfaRequired => match data.at.map(day) {
+                Some(day) => self.notifications_mfa(&day, team),
+                None => self.notifications_kind_other().to_owned(),
+            },
             NotificationKind::ProjectShared => {
                 let project = data.project.as_deref();
                 let project = project.unwrap_or_else(|| self.notifications_a_project());
@@ -67,6 +71,7 @@ impl Texts {
             NotificationKind::OfferDeclined => self.notifications_kind_declined(),
             NotificationKind::TeamDeleting => self.notifications_kind_deleting(),
             NotificationKind::TeamKept => self.notifications_kind_kept(),
+            NotificationKind::TeamMfaRequired => self.notifications_kind_mfa(),
             NotificationKind::ProjectShared => self.notifications_kind_shared(),
             NotificationKind::ExportReady => self.notifications_kind_export(),
             NotificationKind::Impersonated => self.notifications_kind_impersonated(),

@@ -115,6 +115,16 @@ impl Ids {
     }
 }
 
+/// The id that stands for these words, and the same each time.
+pub(crate) fn uuid_of(words: &str) -> Uuid {
+    let digest = digest::digest(&digest::SHA256, words.as_bytes());
+    let mut bytes = [0; 16];
+    for (byte, hashed) in bytes.iter_mut().zip(digest.as_ref()) {
+        *byte = *hashed;
+    }
+    Builder::from_custom_bytes(bytes).into_uuid()
+}
+
 /// The form in which a secret token is kept: SHA-256, in URL-safe base64.
 ///
 /// A token has 256 bits of its own, so a slow hash would add nothing.

@@ -54,6 +54,7 @@ impl SetUp for TestApp {
         let handlers = services::account::handlers(handlers);
         let handlers =
             services::notifications::handlers(handlers).expect("the digest has its time");
+        let handlers = services::teams::handlers(handlers).expect("the reminders have their time");
         let handlers = services::purges::handlers(handlers).expect("the purges have their time");
         let handlers = mails::handlers(handlers, Arc::<dyn Transport>::clone(&mailroom.transport));
         let worker = Worker::new(ctx.clone(), handlers, WorkerSettings::default());

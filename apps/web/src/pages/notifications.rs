@@ -365,7 +365,9 @@ fn address_of(notification: &Notification) -> Option<String> {
             Some(format!("{INVITATIONS}{id}"))
         }
         NotificationKind::ExportReady => Some("/settings/account".to_owned()),
-        NotificationKind::Impersonated => Some("/settings/security".to_owned()),
+        NotificationKind::TeamMfaRequired | NotificationKind::Impersonated => {
+            Some("/settings/security".to_owned())
+        }
         // Of what is left behind there is nothing to see.
         NotificationKind::RemovedFromTeam => None,
     }
@@ -376,7 +378,11 @@ fn icon(kind: &str) -> IconData {
         Ok(NotificationKind::InvitationReceived | NotificationKind::InvitationDeclined) => {
             icons::MAIL
         }
-        Ok(NotificationKind::RoleChanged | NotificationKind::Impersonated) => icons::SHIELD,
+        Ok(
+            NotificationKind::RoleChanged
+            | NotificationKind::TeamMfaRequired
+            | NotificationKind::Impersonated,
+        ) => icons::SHIELD,
         Ok(NotificationKind::RemovedFromTeam | NotificationKind::MemberLeft) => icons::LOG_OUT,
         Ok(NotificationKind::TeamDeleting) => icons::TRIANGLE_ALERT,
         Ok(NotificationKind::ProjectShared) => icons::FOLDER,

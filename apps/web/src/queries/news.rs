@@ -61,6 +61,7 @@ fn stale(kind: Option<NotificationKind>) -> &'static [Stale] {
             | NotificationKind::TeamKept
             | NotificationKind::ProjectShared,
         ) => &[Stale::Below(path::TEAMS)],
+        Some(NotificationKind::TeamMfaRequired) => &[Stale::At(path::TEAMS)],
         Some(NotificationKind::ExportReady) => &[Stale::Below(path::EXPORTS)],
         Some(NotificationKind::Impersonated) => &[Stale::Below(path::SECURITY_EVENTS)],
         None => &[
@@ -106,6 +107,7 @@ mod tests {
                 NotificationKind::RoleChanged
                 | NotificationKind::RemovedFromTeam
                 | NotificationKind::OfferAccepted => &[bell, me, team],
+                NotificationKind::TeamMfaRequired => &[bell, team],
                 NotificationKind::ExportReady => &[bell, exports],
                 NotificationKind::Impersonated => &[bell, events],
                 NotificationKind::MemberJoined

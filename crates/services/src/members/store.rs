@@ -120,8 +120,7 @@ pub(super) async fn list(
         };
     }
     if let Some(has_mfa) = has_mfa {
-        let secured = is_secured();
-        select = select.filter(if *has_mfa { secured } else { secured.not() });
+        select = select.filter(secured(*has_mfa));
     }
     let page = cursor::by_time(
         select,
@@ -167,6 +166,12 @@ async fn complete(tx: &TeamTx, members: Vec<Model>) -> Result<Vec<Row>> {
         })
     });
     Ok(complete.collect())
+}
+
+/// Those who have a second factor, or who have none.
+fn secured(has_mfa: bool) -> Condition {
+    let secured = is_secured();
+    if has_mfa { secured } else { secured.not() }
 }
 
 /// Whether nobody gets into a member's account with a single factor, as `mfa::has_any` says it of one.
@@ -280,13 +285,18 @@ pub(super) async fn forget_team(tx: &TeamTx, user: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The users who belong to the team, beyond one, in the order of their ids.
+/// The users who belong to the team, beyond one, in the order of their ids; only those who have a second
+/// factor or who have none, if it is said.
 pub(crate) async fn users_after(
     tx: &TeamTx,
+    has_mfa: Option<bool>,
     after: Option<UserId>,
     limit: u64,
 ) -> Result<Vec<UserId>> {
     let mut select = tx.find::<Entity>();
+    if let Some(has_mfa) = has_mfa {
+        select = select.filter(secured(has_mfa));
+    }
     if let Some(after) = after {
         select = select.filter(Column::UserId.gt(after.uuid()));
     }

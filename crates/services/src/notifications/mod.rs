@@ -36,7 +36,7 @@ pub use feed::{Feed, FeedSettings};
 pub use notice::Notice;
 pub use stream::{News, Stream, What, listen};
 pub use team::tell_admins;
-pub(crate) use team::tell_team;
+pub(crate) use team::{tell_team, tell_unprotected};
 
 use crate::{
     Ctx, Error, Result,

@@ -19,12 +19,14 @@ const BATCH: u64 = 100;
 /// How many of those who look after a team are told.
 const MOST_ADMINS: u64 = 100;
 
-/// Tells all members of a team something.
+/// Tells the members of a team something.
 #[derive(Deserialize, Serialize)]
 struct TellTeam {
     team: TeamId,
     /// By which a repetition is known.
     cause: Uuid,
+    /// Only those who have a second factor, or who have none; all of them if it is not said.
+    has_mfa: Option<bool>,
     /// Who knows already.
     except: Option<UserId>,
     notice: Notice,
@@ -55,6 +57,27 @@ pub(crate) async fn tell_team(
     let job = TellTeam {
         team: TeamId::new(tx.team()),
         cause: ctx.ids.uuid(ctx.clock.now())?,
+        has_mfa: None,
+        except,
+        notice,
+    };
+    jobs::enqueue(ctx, tx.tx(), &job).await?;
+    Ok(())
+}
+
+/// As [`tell_team`], but only those who have no second factor, and of one cause once: whoever is told of
+/// it already is not told again.
+pub(crate) async fn tell_unprotected(
+    ctx: &Ctx,
+    tx: &TeamTx,
+    cause: Uuid,
+    except: Option<UserId>,
+    notice: Notice,
+) -> Result<()> {
+    let job = TellTeam {
+        team: TeamId::new(tx.team()),
+        cause,
+        has_mfa: Some(false),
         except,
         notice,
     };
@@ -84,7 +107,7 @@ async fn run(ctx: &Ctx, job: &TellTeam) -> Result<()> {
             .db
             .write(|tx| async move {
                 let scoped = tx.of_team(job.team.uuid()).await?;
-                let users = members::users_after(&scoped, after, BATCH).await?;
+                let users = members::users_after(&scoped, job.has_mfa, after, BATCH).await?;
                 for user in &users {
                     if Some(*user) != job.except {
                         notify_once(ctx, &tx, *user, job.cause, &job.notice).await?;

@@ -1,30 +1,11 @@
 //! The second factor that a team may ask for, and whom it keeps out until they have one.
 
-use chrono::{DateTime, TimeDelta, Utc};
 use contract::{UserId, problem::code};
 use db::{AllTeamsTx, Tx, entity::teams::Model};
 use uuid::Uuid;
 
 use super::store;
 use crate::{Ctx, Error, Result, mfa};
-
-/// How many days members have to set up a second factor, unless the team says otherwise.
-const GRACE_DAYS: u16 = 14;
-
-/// From when on a second factor is to be asked for. It can be brought forward, and not put off: for
-/// that it is to be switched off first, which takes a fresh proof.
-pub(super) fn asked_from(
-    team: &Model,
-    grace_days: Option<u16>,
-    now: DateTime<Utc>,
-) -> DateTime<Utc> {
-    let asked = now + TimeDelta::days(grace_days.unwrap_or(GRACE_DAYS).into());
-    match team.mfa_required_from {
-        Some(from) if grace_days.is_none() => from,
-        Some(from) => from.min(asked),
-        None => asked,
-    }
-}
 
 /// Whether the team asks for a second factor by now.
 fn asks(ctx: &Ctx, team: &Model) -> bool {

@@ -10,6 +10,7 @@
 
 mod actor;
 mod deletion;
+mod grace;
 mod mfa;
 mod slug;
 mod standing;
@@ -31,6 +32,7 @@ use db::{TeamTx, Tx, entity::teams::Model};
 pub use actor::{TeamActor, enter};
 pub(crate) use deletion::purge;
 pub use deletion::{request_deletion, restore};
+pub use grace::handlers;
 pub(crate) use mfa::{keeps_out, open_to};
 pub(crate) use store::lock;
 pub(crate) use succession::{lock_joined, lock_owned, settle};
@@ -250,7 +252,7 @@ pub async fn update(
                 actor.confirm(ctx, &tx, Permission::TeamUpdate).await?;
                 versions::require(expected, row.version)?;
                 if let Some(is_required) = mfa_required {
-                    let from = is_required.then(|| mfa::asked_from(&row, mfa_grace_days, now));
+                    let from = is_required.then(|| grace::end(&row, mfa_grace_days, now));
                     changes.mfa_required_from = from.into();
                 }
                 if let Some(changed) = store::update(&tx, &row, changes, now).await? {
@@ -259,6 +261,7 @@ pub async fn update(
                         .before(facts(&row))
                         .after(facts(&changed));
                     audit::record(ctx, &scoped, &actor.author(), entry).await?;
+                    grace::tell(ctx, &scoped, actor, &row, &changed).await?;
                 }
                 load(ctx, &tx, actor).await
             }

@@ -109,6 +109,29 @@ pub(super) async fn update(
         .map(Some)
 }
 
+/// The teams that ask for a second factor from some time between two on, beyond one, in the order of
+/// their ids; those aside that are about to be deleted.
+pub(super) async fn requiring_mfa(
+    conn: &impl ConnectionTrait,
+    after: DateTime<Utc>,
+    until: DateTime<Utc>,
+    beyond: Option<Uuid>,
+    limit: u64,
+) -> Result<Vec<Model>> {
+    let mut select = global::<Entity>()
+        .filter(Column::MfaRequiredFrom.gt(after))
+        .filter(Column::MfaRequiredFrom.lte(until))
+        .filter(Column::DeleteAt.is_null());
+    if let Some(beyond) = beyond {
+        select = select.filter(Column::Id.gt(beyond));
+    }
+    Ok(select
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .all(conn)
+        .await?)
+}
+
 /// Has a team deleted at a time, or keeps it.
 pub(super) async fn set_deletion(
     tx: &Tx,

@@ -11,6 +11,8 @@ mod entering;
 #[cfg(test)]
 mod escalation;
 #[cfg(test)]
+mod grace;
+#[cfg(test)]
 mod jobs;
 #[cfg(test)]
 mod large_seed;

@@ -2,6 +2,7 @@
 
 mod list;
 mod removed;
+mod required;
 mod stream;
 mod told;
 

@@ -17,7 +17,7 @@ use testkit::{Client, TestApp, TestTeam, db_test};
 use super::{me, page};
 use crate::{admin::enable_totp, token};
 
-async fn latest(client: &Client) -> Notification {
+pub(super) async fn latest(client: &Client) -> Notification {
     page(client, "").await.items.remove(0)
 }
 
