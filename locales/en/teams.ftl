@@ -31,6 +31,8 @@ teams-gone-text = You were removed from the team, or it was deleted or got anoth
 teams-mfa-title = This team asks for two-step verification
 teams-mfa-text = Set it up for your account to go on working here.
 teams-mfa-action = Set up two-step verification
+teams-grace-title = This team asks for two-step verification from { $day }
+teams-grace-text = You don’t use it yet. Set it up by then to go on working here.
 teams-paused-title = Not available now
 teams-paused-text = This team is about to be deleted. Only its overview and settings can be seen until an owner keeps it.
 

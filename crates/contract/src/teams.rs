@@ -32,6 +32,9 @@ pub struct Team {
     #[cfg_attr(feature = "openapi", schema(example = json!(null)))]
     #[serde(deserialize_with = "time::deserialize_optional")]
     pub mfa_required_from: Option<DateTime<Utc>>,
+    /// Whether the caller lacks a second factor that the team asks for, be it from a later day on.
+    #[cfg_attr(feature = "openapi", schema(example = false))]
+    pub needs_mfa: bool,
     /// Whether the team keeps the caller out until they have a second factor.
     #[cfg_attr(feature = "openapi", schema(example = false))]
     pub is_kept_out: bool,

@@ -9,6 +9,7 @@ mod bar;
 mod cache;
 mod devices;
 mod errors;
+mod grace;
 mod keyboard;
 mod mfa;
 mod notifications;

@@ -70,6 +70,7 @@ fn team(is_owner: bool) -> Value {
         },
         "permissions": permissions,
         "mfa_required_from": null,
+        "needs_mfa": false,
         "is_kept_out": false,
         "transfer_to": null,
         "delete_at": null,

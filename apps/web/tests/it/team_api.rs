@@ -118,6 +118,7 @@ fn teams(query: &str, cookies: &str) -> Response {
     };
     assert_eq!(query, "limit=100", "one page of teams is asked for");
     let is_ending = cookies.contains("ending");
+    let has_time = cookies.contains("in-grace");
     let team = json!({
         "id": TEAM,
         "slug": "engines",
@@ -125,7 +126,8 @@ fn teams(query: &str, cookies: &str) -> Response {
         "member_id": ME,
         "role": role_name(role),
         "permissions": permissions(role),
-        "mfa_required_from": null,
+        "mfa_required_from": has_time.then_some("2026-12-01T10:00:00Z"),
+        "needs_mfa": has_time || cookies.contains("no-factor"),
         "is_kept_out": cookies.contains("no-factor"),
         "transfer_to": cookies.contains("offered").then_some(ME),
         "delete_at": is_ending.then_some("2026-11-17T10:00:00Z"),

@@ -304,6 +304,25 @@ async fn who_is_kept_out_is_told_what_comes_before_taking_a_team_over() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_has_time_yet_for_a_second_factor_is_told_until_when() {
+    let said = "This team asks for two-step verification from Dec 1, 2026";
+    let cookies = "pilaster_access=good-in-owner; test=in-grace";
+    for path in PAGES {
+        let page = Site::new().get_with(path, cookies).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let main = main_of(&page);
+        assert_eq!(main.matches(said).count(), 1, "{path}");
+        assert!(main.contains(r#"href="/settings/security""#), "{path}");
+        assert_eq!(main.matches("<h1").count(), 1, "{path}");
+    }
+    for test in ["usual", "no-factor"] {
+        let cookies = format!("pilaster_access=good-in-owner; test={test}");
+        let page = Site::new().get_with("/t/engines", &cookies).await;
+        assert!(!main_of(&page).contains(said), "{test}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_kept_out_cannot_keep_a_team_either() {
     let cookies = "pilaster_access=good-in-owner; test=no-factor-ending";
     let page = Site::new().get_with("/t/engines", cookies).await;

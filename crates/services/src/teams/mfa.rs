@@ -8,9 +8,14 @@ use super::store;
 use crate::{Ctx, Error, Result, mfa};
 
 /// Whether the team asks for a second factor by now.
-fn asks(ctx: &Ctx, team: &Model) -> bool {
+pub(super) fn asks(ctx: &Ctx, team: &Model) -> bool {
     team.mfa_required_from
         .is_some_and(|from| from <= ctx.clock.now())
+}
+
+/// Whether a member has no second factor although the team asks for one, now or from some day on.
+pub(super) async fn needs(tx: &Tx, user: UserId, team: &Model) -> Result<bool> {
+    Ok(team.mfa_required_from.is_some() && !mfa::has_any(&**tx, user).await?)
 }
 
 /// Whether the team keeps a member out until they have a second factor.
@@ -18,17 +23,16 @@ pub(crate) async fn keeps_out(ctx: &Ctx, tx: &Tx, user: UserId, team: &Model) ->
     Ok(asks(ctx, team) && !mfa::has_any(&**tx, user).await?)
 }
 
-/// Those of somebody's teams that keep them out until they have a second factor. Whether they have
-/// one is looked up once for all teams, and only if one of them asks for it.
-pub(super) async fn keeping_out(
-    ctx: &Ctx,
+/// Those of somebody's teams for which they need a second factor, now or from some day on. Whether they
+/// have one is looked up once for all teams, and only if one of them asks for it.
+pub(super) async fn needing(
     tx: &AllTeamsTx,
     user: UserId,
     memberships: &[store::Membership],
 ) -> Result<Vec<Uuid>> {
     let asking: Vec<Uuid> = memberships
         .iter()
-        .filter(|(_, _, team)| asks(ctx, team))
+        .filter(|(_, _, team)| team.mfa_required_from.is_some())
         .map(|(_, _, team)| team.id)
         .collect();
     if asking.is_empty() || mfa::has_any(&**tx, user).await? {
@@ -40,9 +44,11 @@ pub(super) async fn keeping_out(
 /// Those of somebody's teams that let them in.
 pub(crate) async fn open_to(ctx: &Ctx, tx: &AllTeamsTx, user: UserId) -> Result<Vec<Uuid>> {
     let memberships = store::all_memberships(tx, user).await?;
-    let closed = keeping_out(ctx, tx, user, &memberships).await?;
-    let teams = memberships.into_iter().map(|(_, _, team)| team.id);
-    Ok(teams.filter(|team| !closed.contains(team)).collect())
+    let needing = needing(tx, user, &memberships).await?;
+    let open = memberships
+        .into_iter()
+        .filter(|(_, _, team)| !(asks(ctx, team) && needing.contains(&team.id)));
+    Ok(open.map(|(_, _, team)| team.id).collect())
 }
 
 /// Lets pass who is as protected as the team asks for.

@@ -181,7 +181,7 @@ pub async fn list(ctx: &Ctx, caller: &Caller, query: TeamQuery) -> Result<Page<T
         })
         .await?;
     let key = |(member, ..): &store::Membership| (member.joined_at.to_rfc3339(), member.id);
-    let view = |membership| Ok(seen_by(caller, around.view(membership)));
+    let view = |membership| Ok(seen_by(caller, around.view(ctx, membership)));
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
@@ -196,7 +196,7 @@ pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Team>> {
             Ok::<_, Error>((rows, around))
         })
         .await?;
-    let teams = rows.into_iter().map(|row| around.view(row));
+    let teams = rows.into_iter().map(|row| around.view(ctx, row));
     Ok(teams.collect())
 }
 

@@ -21,9 +21,11 @@ pub(super) async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> 
         .await?
         .ok_or(Error::NotFound)?;
     let transfer = store::find_transfer(&scoped, ctx.clock.now()).await?;
+    let needs_mfa = mfa::needs(tx, user, &membership.2).await?;
     let standing = Standing {
         transfer_to: transfer.map(|transfer| MemberId::new(transfer.to_member_id)),
-        is_kept_out: mfa::keeps_out(ctx, tx, user, &membership.2).await?,
+        needs_mfa,
+        is_kept_out: needs_mfa && mfa::asks(ctx, &membership.2),
     };
     Ok(seen_by(&actor.caller, view(membership, standing)))
 }
@@ -33,14 +35,16 @@ pub(super) async fn load(ctx: &Ctx, tx: &Tx, actor: &TeamActor) -> Result<Team> 
 pub(super) struct Standing {
     /// To whom it is being handed over.
     transfer_to: Option<MemberId>,
-    /// Whether it keeps out who looks at it.
+    /// Whether who looks at it has no second factor although it asks for one, now or from some day on.
+    needs_mfa: bool,
+    /// Whether it keeps them out.
     is_kept_out: bool,
 }
 
 /// How several teams of somebody stand, in as many queries for all as for one.
 pub(super) struct Around {
     transfers: Vec<team_transfers::Model>,
-    keeping_out: Vec<Uuid>,
+    needing_mfa: Vec<Uuid>,
 }
 
 impl Around {
@@ -53,18 +57,20 @@ impl Around {
         let ids = memberships.iter().map(|(_, _, team)| team.id).collect();
         Ok(Self {
             transfers: store::transfers(all, ids, ctx.clock.now()).await?,
-            keeping_out: mfa::keeping_out(ctx, all, user, memberships).await?,
+            needing_mfa: mfa::needing(all, user, memberships).await?,
         })
     }
 
     /// One of the teams as its member sees it.
-    pub(super) fn view(&self, membership: store::Membership) -> Team {
-        let team = membership.2.id;
+    pub(super) fn view(&self, ctx: &Ctx, membership: store::Membership) -> Team {
+        let team = &membership.2;
         let mut transfers = self.transfers.iter();
-        let transfer = transfers.find(|transfer| transfer.team_id == team);
+        let transfer = transfers.find(|transfer| transfer.team_id == team.id);
+        let needs_mfa = self.needing_mfa.contains(&team.id);
         let standing = Standing {
             transfer_to: transfer.map(|transfer| MemberId::new(transfer.to_member_id)),
-            is_kept_out: self.keeping_out.contains(&team),
+            needs_mfa,
+            is_kept_out: needs_mfa && mfa::asks(ctx, team),
         };
         view(membership, standing)
     }
@@ -93,6 +99,7 @@ pub(super) fn view((member, role, team): store::Membership, standing: Standing) 
     } = team;
     let Standing {
         transfer_to,
+        needs_mfa,
         is_kept_out,
     } = standing;
     Team {
@@ -105,6 +112,7 @@ pub(super) fn view((member, role, team): store::Membership, standing: Standing) 
             .union(actor::by_membership()),
         role: roles::name(&role),
         mfa_required_from,
+        needs_mfa,
         is_kept_out,
         transfer_to,
         delete_at,

@@ -7,6 +7,7 @@
 mod address;
 mod audit;
 mod create;
+mod grace;
 mod list;
 mod members;
 mod overview;
@@ -24,6 +25,7 @@ use ui::{Alert, AlertVariant, Button, ButtonSize, ButtonVariant, Gap, Stack};
 use self::{
     audit::Audit,
     create::NewTeam,
+    grace::Grace,
     list::Teams,
     members::Members,
     overview::Overview,
@@ -272,6 +274,7 @@ fn Shown(team: Team, latest: Latest<Page<Team>>, content: Children) -> impl Into
         <div class="team-page" tabindex="-1" node_ref=question.place>
             <Stack gap=Gap::Lg>
                 <Ending />
+                <Grace />
                 {content()}
             </Stack>
         </div>

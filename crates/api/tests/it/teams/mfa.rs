@@ -111,6 +111,31 @@ async fn a_team_says_whom_it_keeps_out(app: TestApp) {
 }
 
 #[db_test]
+async fn a_team_says_who_needs_a_second_factor_yet(app: TestApp) {
+    let owner = app.user("owner").await;
+    let strict = app.team(&owner, "Engines").await;
+    let open = app.team(&owner, "Looms").await;
+    let ada = app.member(&strict, "ada", TeamRole::Viewer).await;
+    let said = async |client: &Client| {
+        let list: Page<Team> = client.get(path::TEAMS).await.json();
+        let listed = list.items.iter().find(|team| team.id == strict.id).unwrap();
+        assert_eq!(listed, &seen(client, &strict).await);
+        (listed.needs_mfa, listed.is_kept_out)
+    };
+    assert_eq!(said(&ada).await, (false, false), "it asks for none");
+    let asked = json!({"mfa_required": true, "mfa_grace_days": 1});
+    assert!(ask(&owner, &strict, asked).await.needs_mfa);
+    assert_eq!(said(&ada).await, (true, false), "there is time yet");
+    assert_eq!(said(&owner).await, (true, false));
+    assert!(!seen(&owner, &open).await.needs_mfa);
+    set_up(&app, &ada).await;
+    assert_eq!(said(&ada).await, (false, false));
+    app.ctx.clock.advance(TimeDelta::days(1));
+    let owner = app.sign_in("owner@example.com").await;
+    assert_eq!(said(&owner).await, (true, true));
+}
+
+#[db_test]
 async fn the_end_of_the_grace_can_be_brought_forward_and_not_put_off(app: TestApp) {
     let owner = app.user("owner").await;
     let team = app.team(&owner, "Engines").await;
