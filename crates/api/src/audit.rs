@@ -66,7 +66,7 @@ pub(crate) async fn export(
         },
         now: state.ctx.clock.now(),
     };
-    let mut export = audit::export(&state.ctx, actor, query)?;
+    let mut export = audit::export(&state.ctx, actor, query).await?;
     // What cannot even begin is refused with a status.
     let first = export.next().await?;
     let rest = stream::try_unfold(export, |mut export| async move {

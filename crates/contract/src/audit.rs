@@ -77,6 +77,10 @@ words! {
         Email = "email",
         /// A team by its name.
         Team = "team",
+        /// What somebody has done, or what that is about.
+        Action = "action",
+        /// What it is about, by its id.
+        Subject = "subject",
         /// Why it was done.
         Reason = "reason",
         /// A kind of work.

@@ -19,6 +19,29 @@ use crate::{
 /// How many characters of a value are shown at once.
 const MAX_LENGTH: usize = 120;
 
+/// What the actions of a team's log are about, in the order in which people see it.
+pub(super) const GROUPS: [&str; 6] = [
+    "teams",
+    "members",
+    "invitations",
+    "roles",
+    "projects",
+    "audit",
+];
+
+/// Names what actions are about.
+pub(super) fn group_word(texts: &'static Texts, group: &str) -> Option<&'static str> {
+    match group {
+        "teams" => Some(texts.teams_group_team()),
+        "members" => Some(texts.teams_nav_members()),
+        "invitations" => Some(texts.teams_group_invitations()),
+        "roles" => Some(texts.teams_nav_roles()),
+        "projects" => Some(texts.teams_nav_projects()),
+        "audit" => Some(texts.teams_nav_audit()),
+        _ => None,
+    }
+}
+
 /// A fact before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
@@ -218,6 +241,10 @@ fn word(texts: &'static Texts, name: &str, text: &str) -> Option<String> {
         "status" => Some(status_word(texts, text.parse().ok()?).to_owned()),
         "level" => level(texts, text).map(str::to_owned),
         "kind" => texts.job_name(text).map(str::to_owned),
+        "action" => {
+            let word = texts.audit_action(text).or(group_word(texts, text));
+            word.map(str::to_owned)
+        }
         "texts" => announced(text),
         _ => None,
     }
@@ -368,6 +395,9 @@ mod tests {
     #[test]
     fn values_are_words() {
         let texts = Texts::embedded(Locale::En);
+        for group in GROUPS {
+            assert!(group_word(texts, group).is_some(), "{group}");
+        }
         let word = |name, told: Value| value(texts, "UTC", name, &told);
         assert_eq!(word("role", json!("Owner")), "Owner");
         assert_eq!(word("role", json!("Editor")), "Editor");
@@ -384,6 +414,9 @@ mod tests {
         assert_eq!(word("level", json!("warning")), "Warning");
         assert_eq!(word("kind", json!("mails.send")), "Send an email");
         assert_eq!(word("kind", json!("mails.juggle")), "mails.juggle");
+        assert_eq!(word("action", json!("roles.update")), "Changed a role");
+        assert_eq!(word("action", json!("roles")), "Roles");
+        assert_eq!(word("action", json!("juggling")), "juggling");
         assert_eq!(
             word(
                 "texts",

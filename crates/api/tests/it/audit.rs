@@ -128,10 +128,11 @@ async fn the_log_is_taken_out_as_a_table_or_as_json(app: TestApp) {
     assert!(kind.starts_with("text/csv; charset=utf-8"), "{kind}");
     let text = table.text();
     let lines: Vec<&str> = text.split("\r\n").collect();
-    assert_eq!(lines.len(), 8, "a head, six lines and the end: {text}");
+    assert_eq!(lines.len(), 9, "a head, seven lines and the end: {text}");
     assert!(lines[0].starts_with("\u{FEFF}seq,created_at,action,actor_id,actor_name,"));
-    assert!(lines[1].starts_with("6,2026-01-02T03:04:05+00:00,teams.update,"));
-    assert!(lines[6].starts_with("1,2026-01-02T03:04:05+00:00,teams.create,"));
+    assert!(lines[1].starts_with("7,2026-01-02T03:04:05+00:00,audit.export,"));
+    assert!(lines[2].starts_with("6,2026-01-02T03:04:05+00:00,teams.update,"));
+    assert!(lines[7].starts_with("1,2026-01-02T03:04:05+00:00,teams.create,"));
     assert!(text.contains(r#"""name"":""Mills, and \""Looms\"""#));
 
     let json = owner
@@ -192,6 +193,8 @@ async fn a_long_log_is_taken_out_whole(app: TestApp) {
         ))
         .await;
     assert_eq!(copied, 2499);
+    let last = "UPDATE audit_logs SET seq = 2500";
+    assert_eq!(app.db.across_teams(last).await, 1);
     let table = team.path(path::AUDIT_EXPORT);
     let text = owner.get(&table).await.with(StatusCode::OK).text();
     assert!(text.starts_with('\u{FEFF}'));
@@ -202,7 +205,37 @@ async fn a_long_log_is_taken_out_whole(app: TestApp) {
         .lines()
         .map(|line| serde_json::from_str::<AuditEvent>(line).unwrap().seq)
         .collect();
-    assert_eq!(places, (1..=2500).rev().collect::<Vec<_>>());
+    assert_eq!(places, (1..=2501).rev().collect::<Vec<_>>());
+}
+
+#[db_test]
+async fn taking_the_log_out_is_in_the_log(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let viewer = app.member(&team, "viewer", TeamRole::Viewer).await;
+    let path = team.path(path::AUDIT_EXPORT);
+    let refused = viewer.get(&path).await;
+    refused.problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    let log = page(&owner, &team, "").await;
+    let me = log.items[0].actor_id.unwrap();
+    assert_eq!(actions(&log), ["teams.create"], "nothing was taken out");
+
+    let part = format!("{path}?action=teams&actor_id={me}&subject_id={}", team.id);
+    owner.get(&part).await.expect(StatusCode::OK);
+    let line = page(&owner, &team, "action=audit.export")
+        .await
+        .items
+        .remove(0);
+    assert_eq!(line.actor_id, Some(me));
+    assert_eq!(line.subject_id, Some(team.id.uuid()));
+    let facts = json!({
+        "action": "teams", "user": "owner Tester", "user_id": me, "subject": team.id,
+    });
+    assert_eq!(line.after, Some(facts));
+    owner.get(&path).await.expect(StatusCode::OK);
+    let line = page(&owner, &team, "limit=1").await.items.remove(0);
+    let facts = json!({"action": null, "user": null, "user_id": null, "subject": null});
+    assert_eq!(line.after, Some(facts), "all of it");
 }
 
 #[db_test]

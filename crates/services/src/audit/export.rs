@@ -1,13 +1,16 @@
 //! A log as a file, read in batches while it is sent.
 
 use contract::{
-    Permission,
-    audit::{AuditEvent, AuditExportQuery, AuditFormat},
+    Permission, UserId,
+    audit::{AuditEvent, AuditExportQuery, AuditFormat, Fact},
 };
 use serde_json::Value;
+use uuid::Uuid;
 
-use super::{store, view};
-use crate::{Ctx, Error, Result, impersonation, spreadsheet::Rows, teams::TeamActor};
+use super::{Entry, Facts, store, view};
+use crate::{
+    Ctx, Error, Result, impersonation, members, spreadsheet::Rows, teams::TeamActor, users,
+};
 
 /// How many lines are read at once.
 const BATCH: u64 = 1000;
@@ -46,13 +49,15 @@ enum Place {
     End,
 }
 
-/// Begins to write the log of the actor's team, latest line first.
+/// Begins to write the log of the actor's team, latest line first. The log tells who takes it out, so a
+/// whole one begins with that line.
 ///
 /// # Errors
 ///
-/// [`contract::problem::code::IMPERSONATING`] for who acts as somebody else: they may look, and take
-/// nothing out.
-pub fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Export> {
+/// - [`contract::problem::code::IMPERSONATING`] for who acts as somebody else: they may look, and take
+///   nothing out.
+/// - As [`crate::teams::enter`].
+pub async fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Export> {
     impersonation::require_own_name(actor.caller.impersonator)?;
     let AuditExportQuery {
         action,
@@ -60,6 +65,7 @@ pub fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Ex
         subject_id,
         format,
     } = query;
+    record(ctx, &actor, action.as_deref(), actor_id, subject_id).await?;
     Ok(Export {
         ctx: ctx.clone(),
         actor,
@@ -67,6 +73,32 @@ pub fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Ex
         format,
         place: Place::Start,
     })
+}
+
+/// Tells the log who takes what of it out.
+async fn record(
+    ctx: &Ctx,
+    actor: &TeamActor,
+    action: Option<&str>,
+    by: Option<UserId>,
+    subject: Option<Uuid>,
+) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            let actor = actor.confirm(ctx, &tx, Permission::AuditRead).await?;
+            let scoped = tx.of_team(actor.team.uuid()).await?;
+            let by = match by {
+                Some(user) => members::person(&scoped, user).await?,
+                None => None,
+            };
+            let facts = Facts::new()
+                .open(Fact::Action, action.map(str::trim))
+                .person(Fact::User, by.as_ref().map(users::called))
+                .open(Fact::Subject, subject);
+            let entry = Entry::new("audit.export", "team", actor.team.uuid()).after(facts);
+            super::record(ctx, &scoped, &actor.author(), entry).await
+        })
+        .await
 }
 
 impl Export {

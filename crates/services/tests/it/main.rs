@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod audit_export;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod digests;

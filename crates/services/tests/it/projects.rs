@@ -15,7 +15,12 @@ use uuid::Uuid;
 /// More than one batch.
 const PROJECTS: usize = 600;
 
-async fn enter(app: &TestApp, team: &TestTeam, user: User) -> teams::TeamActor {
+pub(crate) async fn enter(
+    app: &TestApp,
+    team: &TestTeam,
+    user: User,
+    permission: Permission,
+) -> teams::TeamActor {
     let caller = Caller {
         user,
         via: Via::Session(SessionId::new(Uuid::nil())),
@@ -27,13 +32,12 @@ async fn enter(app: &TestApp, team: &TestTeam, user: User) -> teams::TeamActor {
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         user_agent: String::new(),
     };
-    let permission = Permission::ProjectsExport;
     teams::enter(&app.ctx, caller, origin, team.id, permission)
         .await
         .unwrap()
 }
 
-async fn set_role(app: &TestApp, team: &TestTeam, member: MemberId, role: TeamRole) {
+pub(crate) async fn set_role(app: &TestApp, team: &TestTeam, member: MemberId, role: TeamRole) {
     let (id, role) = (team.id.uuid(), team.role(role).uuid());
     app.ctx
         .db
@@ -58,7 +62,7 @@ async fn who_may_no_more_gets_no_further_batch(app: TestApp) {
     app.projects(&team, PROJECTS).await;
     let grace = app.account("grace", false).await;
     let member = app.join(&team, grace.id, TeamRole::Viewer).await;
-    let actor = enter(&app, &team, grace).await;
+    let actor = enter(&app, &team, grace, Permission::ProjectsExport).await;
     for (role, whole) in [(TeamRole::Viewer, true), (TeamRole::Billing, false)] {
         let query = ProjectExportQuery::default();
         let parts = projects::export(&app.ctx, &actor, query).await.unwrap();

@@ -142,6 +142,7 @@ fn icon(action: &str) -> IconData {
         "invitations" => icons::MAIL,
         "roles" => icons::KEY,
         "projects" => icons::FOLDER,
+        "audit" => icons::DOWNLOAD,
         _ => icons::SETTINGS,
     }
 }

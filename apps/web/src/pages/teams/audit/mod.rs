@@ -28,7 +28,11 @@ use crate::{
     contexts::{is_impersonated, set_status, set_title, use_texts},
     forms::Values,
     layout::place::team_page,
-    pages::{download::Download, teams::use_in_team},
+    pages::{
+        changes::{GROUPS, group_word},
+        download::Download,
+        teams::use_in_team,
+    },
 };
 
 /// The page.
@@ -224,16 +228,12 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
     let choose = Callback::new(choose);
     let may_list = use_may(Permission::MembersList);
     let action = move || {
-        let options = [
-            ("", texts.teams_audit_all()),
-            ("teams", texts.teams_group_team()),
-            ("members", texts.teams_nav_members()),
-            ("invitations", texts.teams_group_invitations()),
-            ("roles", texts.teams_nav_roles()),
-            ("projects", texts.teams_nav_projects()),
-        ]
-        .map(|(value, label)| SelectOption::new(value, label))
-        .to_vec();
+        let groups = GROUPS.iter().filter_map(|group| {
+            let word = group_word(texts, group)?;
+            Some(SelectOption::new(*group, word))
+        });
+        let all = SelectOption::new("", texts.teams_audit_all());
+        let options: Vec<_> = std::iter::once(all).chain(groups).collect();
         let value = query.with(|query| query.action.clone()).unwrap_or_default();
         let follow = follow.clone();
         view! {
