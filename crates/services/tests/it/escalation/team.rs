@@ -1,154 +1,78 @@
-//! Whatever members do, one after the other: nobody comes to hold what whoever gave it did not hold.
+//! What members do in a team: to its roles, to each other and to its projects.
 
-use std::{
-    collections::BTreeMap,
-    net::{IpAddr, Ipv4Addr},
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::TimeDelta;
 use contract::{
-    InvitationId, MemberId, Permission, RoleId, SessionId, TeamId,
-    auth::Register,
+    InvitationId, MemberId, Patch, Permission, PermissionSet, ProjectGrantId, ProjectId, RoleId,
+    TeamId,
     invitations::{InvitationCreate, InvitationQuery, InvitationToken},
     members::MemberUpdate,
     permission::Pattern,
-    roles::{RoleCreate, RoleUpdate, TeamRole},
-    teams::TeamCreate,
+    projects::{
+        ProjectCreate, ProjectGrantCreate, ProjectGrantLevel, ProjectGranteeId, ProjectStatus,
+        ProjectUpdate,
+    },
+    roles::{RoleCreate, RoleUpdate},
+    teams::{TeamCreate, TransferCreate},
 };
 use db::{
-    entity::{jobs, roles as role_rows, team_members},
+    entity::{jobs, roles as role_rows},
     global,
 };
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
-use sea_orm::{DbErr, QueryOrder};
+use proptest::prelude::prop;
+use sea_orm::QueryOrder;
 use serde_json::Value;
 use services::{
-    Caller, Ctx, Error, Origin, Result, Via, invitations, members,
-    roles::{self, Grants},
-    seed,
-    sessions::Actor,
+    Caller, Ctx, Error, Result, invitations, members, projects, roles,
     teams::{self, TeamActor},
 };
-use testkit::{Backend, PASSWORD, TestDb};
-use uuid::Uuid;
+use testkit::{Backend, TestDb};
 
-/// How many people there are. The first one makes the team, the last one is a stranger at first.
-const PEOPLE: usize = 5;
-/// As what those between them are in the team at first.
-const FIRST: [TeamRole; PEOPLE - 2] = [TeamRole::Admin, TeamRole::Admin, TeamRole::Member];
-const CASES: u32 = 32;
-const STEPS: usize = 40;
+use super::{
+    expect_no_failure,
+    held::{ByWay, Held, Rows},
+    live, origin, sign_up,
+    steps::{FIRST, Grantee, PEOPLE, PROJECTS, Step, step},
+};
 
-/// What somebody tries: people by their place, roles by theirs in the order of their making, round and
-/// round.
-#[derive(Clone, Debug)]
-enum Step {
-    Invite {
-        by: usize,
-        whom: usize,
-        role: usize,
-    },
-    Resend {
-        by: usize,
-        whom: usize,
-    },
-    Revoke {
-        by: usize,
-        whom: usize,
-    },
-    Accept {
-        who: usize,
-    },
-    MakeRole {
-        by: usize,
-        grants: Vec<Pattern>,
-    },
-    EditRole {
-        by: usize,
-        role: usize,
-        grants: Vec<Pattern>,
-    },
-    RemoveRole {
-        by: usize,
-        role: usize,
-    },
-    Give {
-        by: usize,
-        whom: usize,
-        role: usize,
-    },
-    Remove {
-        by: usize,
-        whom: usize,
-    },
-    Leave {
-        who: usize,
-    },
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let person = || 0..PEOPLE;
-    // The owner may do the most, and so do those whom they raise.
-    let by = || prop_oneof![1 => Just(0), 2 => person()];
-    let role = || 0..TeamRole::ALL.len() * 6;
-    let grants = || prop::collection::vec(pattern(), 1..6);
-    prop_oneof![
-        6 => (by(), person(), role())
-            .prop_map(|(by, whom, role)| Step::Invite { by, whom, role }),
-        1 => (by(), person()).prop_map(|(by, whom)| Step::Resend { by, whom }),
-        1 => (by(), person()).prop_map(|(by, whom)| Step::Revoke { by, whom }),
-        6 => person().prop_map(|who| Step::Accept { who }),
-        4 => (by(), grants()).prop_map(|(by, grants)| Step::MakeRole { by, grants }),
-        3 => (by(), role(), grants())
-            .prop_map(|(by, role, grants)| Step::EditRole { by, role, grants }),
-        1 => (by(), role()).prop_map(|(by, role)| Step::RemoveRole { by, role }),
-        5 => (by(), person(), role())
-            .prop_map(|(by, whom, role)| Step::Give { by, whom, role }),
-        1 => (by(), person()).prop_map(|(by, whom)| Step::Remove { by, whom }),
-        1 => person().prop_map(|who| Step::Leave { who }),
-    ]
-}
-
-/// Something that a role of a team can grant; what lets people do something to others more often.
-fn pattern() -> impl Strategy<Value = Pattern> {
-    let of_team = Permission::ALL.iter().copied().filter(|it| it.is_of_team());
-    prop_oneof![
-        1 => Just(Pattern::All),
-        4 => prop::sample::select(vec!["members", "invitations", "roles", "projects"])
-            .prop_map(Pattern::Resource),
-        5 => prop::sample::select(of_team.collect::<Vec<_>>()).prop_map(Pattern::One),
-    ]
-}
+const STEPS: usize = 50;
 
 #[test]
 fn nothing_that_members_do_raises_anybody_above_whoever_did_it() {
-    let raised = Arc::new(AtomicUsize::new(0));
-    let steps = prop::collection::vec(step(), STEPS);
-    let tried = TestRunner::new(Config::with_cases(CASES)).run(&steps, |steps| {
-        let raised = Arc::clone(&raised);
-        testkit::run(Backend::Sqlite, |db: TestDb| async move {
-            World::new(&db).await.live_through(steps, &raised).await;
-        });
-        Ok(())
-    });
-    tried.unwrap();
-    let raised = raised.load(Ordering::Relaxed);
-    assert!(raised > 20, "people did come to hold more: {raised} times");
+    let (by_roles, by_projects) = live_in_teams(Backend::Sqlite);
+    assert!(by_roles > 20, "people did come to hold more: {by_roles}");
+    assert!(by_projects > 5, "and so by single projects: {by_projects}");
+}
+
+#[test]
+fn nor_does_it_on_postgres() {
+    live_in_teams(Backend::Postgres);
+}
+
+/// Answers with how often somebody came to hold more by roles, and over single projects.
+fn live_in_teams(backend: Backend) -> (usize, usize) {
+    let raised = Arc::new(ByWay::default());
+    live(
+        backend,
+        &prop::collection::vec(step(), STEPS),
+        |db, steps| {
+            let raised = Arc::clone(&raised);
+            async move { World::new(&db).await.live_through(steps, &raised).await }
+        },
+    );
+    (raised.roles.so_far(), raised.projects.so_far())
 }
 
 struct World {
     ctx: Ctx,
     people: Vec<Caller>,
     team: TeamId,
+    projects: Vec<ProjectId>,
     /// The token that was mailed to each last, and by whom.
     mailed: BTreeMap<usize, (String, usize)>,
+    /// Who has offered the team last.
+    offered: Option<usize>,
 }
 
 impl World {
@@ -156,19 +80,7 @@ impl World {
         let ctx = testkit::ctx(db);
         let mut people = Vec::new();
         for number in 0..PEOPLE {
-            let input = Register {
-                email: format!("person{number}@example.com"),
-                password: PASSWORD.into(),
-                first_name: "Some".into(),
-                last_name: "Body".into(),
-                locale: None,
-            };
-            let user = seed::account(&ctx, input, false).await.unwrap();
-            people.push(Caller {
-                user,
-                via: Via::Session(SessionId::new(Uuid::nil())),
-                impersonator: None,
-            });
+            people.push(sign_up(&ctx, number, false).await);
         }
         let input = TeamCreate {
             name: "Engines".into(),
@@ -181,51 +93,65 @@ impl World {
             team: team.id,
             ctx,
             people,
+            projects: Vec::new(),
             mailed: BTreeMap::new(),
+            offered: None,
         };
         for (who, role) in (1..).zip(FIRST) {
             world.ctx.clock.advance(TimeDelta::seconds(1));
-            let (_, roles) = world.rows().await;
+            let roles = world.rows().await.roles;
             let is_it = |row: &role_rows::Model| row.built_in.as_deref() == Some(role.as_str());
             let place = roles.iter().position(is_it).unwrap();
             world.invite(0, who, place).await.unwrap();
             world.accept(who).await.unwrap();
         }
+        for number in 0..PROJECTS {
+            world.make_project(number).await.unwrap();
+        }
         world
     }
 
-    async fn live_through(mut self, steps: Vec<Step>, raised: &AtomicUsize) {
+    /// Makes a project; those with an odd number are nobody's.
+    async fn make_project(&mut self, number: usize) -> Result<()> {
+        let actor = self.enter(0, Permission::ProjectsCreate).await?;
+        let input = ProjectCreate {
+            name: format!("Project {number}"),
+            description: String::new(),
+            status: ProjectStatus::Planned,
+            owner_id: if number % 2 == 0 {
+                Patch::Keep
+            } else {
+                Patch::Clear
+            },
+        };
+        let made = projects::create(&self.ctx, &actor, input).await?;
+        self.projects.push(made.id);
+        Ok(())
+    }
+
+    async fn live_through(mut self, steps: Vec<Step>, raised: &ByWay) {
         let mut before = self.held().await;
         for step in steps {
             // So that mails can be told apart by their times.
             self.ctx.clock.advance(TimeDelta::seconds(1));
             let giver = self.giver(&step);
             let taken = self.take(&step).await;
-            if let Err(error @ (Error::Internal(_) | Error::Database(_) | Error::Unavailable(_))) =
-                taken
-            {
-                panic!("{step:?}: {error}");
-            }
+            expect_no_failure(&step, &taken);
             let after = self.held().await;
+            let giver = giver.map(|giver| &before[giver]);
             for (old, new) in before.iter().zip(&after) {
-                if !Grants::in_team(old.clone()).cover(new) {
-                    let held = giver.map(|giver| Grants::in_team(before[giver].clone()));
-                    let is_held = held.is_some_and(|held| held.cover(new));
-                    assert!(
-                        is_held,
-                        "{step:?} gave {new:?} to who had {old:?}: {before:?}"
-                    );
-                    raised.fetch_add(1, Ordering::Relaxed);
-                }
+                new.expect(old, giver, &step, raised);
             }
             before = after;
         }
+        self.expect_shown(&before).await;
     }
 
     /// Who has to hold what is given by a step.
     fn giver(&self, step: &Step) -> Option<usize> {
         match step {
             Step::Accept { who } => self.mailed.get(who).map(|(_, sender)| *sender),
+            Step::Take { .. } => self.offered,
             Step::Invite { by, .. }
             | Step::Resend { by, .. }
             | Step::Revoke { by, .. }
@@ -233,7 +159,12 @@ impl World {
             | Step::EditRole { by, .. }
             | Step::RemoveRole { by, .. }
             | Step::Give { by, .. }
-            | Step::Remove { by, .. } => Some(*by),
+            | Step::Remove { by, .. }
+            | Step::Share { by, .. }
+            | Step::Unshare { by, .. }
+            | Step::SetOwner { by, .. }
+            | Step::Offer { by, .. }
+            | Step::Withdraw { by } => Some(*by),
             Step::Leave { who } => Some(*who),
         }
     }
@@ -258,6 +189,24 @@ impl World {
             Step::Leave { who } => {
                 let actor = self.enter(*who, Permission::TeamLeave).await?;
                 members::leave(&self.ctx, &actor).await
+            }
+            Step::Share {
+                by,
+                project,
+                with,
+                level,
+            } => self.share(*by, *project, *with, *level).await,
+            Step::Unshare { by, project, share } => self.unshare(*by, *project, *share).await,
+            Step::SetOwner { by, project, to } => self.set_owner(*by, *project, *to).await,
+            Step::Offer { by, to } => self.offer(*by, *to).await,
+            Step::Withdraw { by } => {
+                let actor = self.enter(*by, Permission::TeamTransfer).await?;
+                teams::cancel_transfer(&self.ctx, &actor).await
+            }
+            Step::Take { who } => {
+                let actor = self.enter(*who, Permission::InvitationsAnswer).await?;
+                let taken = teams::accept_transfer(&self.ctx, &actor).await;
+                taken.map(drop)
             }
         }
     }
@@ -298,11 +247,7 @@ impl World {
         let Some((token, _)) = self.mailed.get(&who) else {
             return Ok(());
         };
-        let actor = Actor {
-            user: self.people[who].user.clone(),
-            session: SessionId::new(Uuid::nil()),
-            impersonator: None,
-        };
+        let actor = self.people[who].actor()?;
         let input = InvitationToken {
             token: token.clone(),
         };
@@ -343,19 +288,67 @@ impl World {
             .map(drop)
     }
 
+    async fn share(
+        &self,
+        by: usize,
+        project: usize,
+        with: Grantee,
+        level: ProjectGrantLevel,
+    ) -> Result<()> {
+        let actor = self.enter(by, Permission::ProjectsShare).await?;
+        let grantee = match with {
+            Grantee::Person(who) => ProjectGranteeId::Member(self.member(who).await?),
+            Grantee::Role(role) => ProjectGranteeId::Role(self.role(role).await),
+        };
+        let input = ProjectGrantCreate { grantee, level };
+        let shared = projects::share(&self.ctx, &actor, self.projects[project], input).await;
+        shared.map(drop)
+    }
+
+    async fn unshare(&self, by: usize, project: usize, share: usize) -> Result<()> {
+        let actor = self.enter(by, Permission::ProjectsShare).await?;
+        let project = self.projects[project];
+        let mut shares = self.rows().await.shares;
+        shares.retain(|row| row.project_id == project.uuid());
+        if shares.is_empty() {
+            return Err(Error::NotFound);
+        }
+        let share = ProjectGrantId::new(shares[share % shares.len()].id);
+        projects::unshare(&self.ctx, &actor, project, share).await
+    }
+
+    async fn set_owner(&self, by: usize, project: usize, to: Option<usize>) -> Result<()> {
+        let actor = self.enter(by, Permission::ProjectsUpdate).await?;
+        let input = ProjectUpdate {
+            owner_id: to.map(|who| self.people[who].user.id).into(),
+            ..ProjectUpdate::default()
+        };
+        let project = self.projects[project];
+        projects::update(&self.ctx, &actor, project, None, input)
+            .await
+            .map(drop)
+    }
+
+    async fn offer(&mut self, by: usize, to: usize) -> Result<()> {
+        let actor = self.enter(by, Permission::TeamTransfer).await?;
+        let input = TransferCreate {
+            member_id: self.member(to).await?,
+        };
+        teams::begin_transfer(&self.ctx, &actor, input).await?;
+        self.offered = Some(by);
+        Ok(())
+    }
+
     /// The role at a place, counted round and round.
     async fn role(&self, place: usize) -> RoleId {
-        let (_, roles) = self.rows().await;
+        let roles = self.rows().await.roles;
         RoleId::new(roles[place % roles.len()].id)
     }
 
     async fn member(&self, who: usize) -> Result<MemberId> {
-        let (members, _) = self.rows().await;
-        let user = self.people[who].user.id.uuid();
-        let found = members.iter().find(|member| member.user_id == user);
-        found
-            .map(|member| MemberId::new(member.id))
-            .ok_or(Error::NotFound)
+        let rows = self.rows().await;
+        let member = rows.member(&self.people[who]).ok_or(Error::NotFound)?;
+        Ok(MemberId::new(member.id))
     }
 
     async fn invitation(&self, actor: &TeamActor, whom: usize) -> Result<InvitationId> {
@@ -383,45 +376,35 @@ impl World {
         self.mailed.insert(whom, (token.to_owned(), by));
     }
 
-    /// What each person's role grants; nothing for who is no member.
-    async fn held(&self) -> Vec<Vec<Pattern>> {
-        let (members, roles) = self.rows().await;
-        let patterns = |caller: &Caller| {
-            let user = caller.user.id.uuid();
-            let member = members.iter().find(|member| member.user_id == user)?;
-            let role = roles.iter().find(|role| role.id == member.role_id)?;
-            let words = role.permissions.split(' ');
-            Some(words.map(|word| word.parse().unwrap()).collect())
-        };
-        self.people
-            .iter()
-            .map(|caller| patterns(caller).unwrap_or_default())
-            .collect()
+    /// What each person holds.
+    async fn held(&self) -> Vec<Held> {
+        let rows = self.rows().await;
+        let people = self.people.iter();
+        people.map(|caller| rows.held(caller)).collect()
     }
 
-    /// All memberships, and all roles in the order of their making.
-    async fn rows(&self) -> (Vec<team_members::Model>, Vec<role_rows::Model>) {
-        let team = self.team.uuid();
-        let read = self.ctx.db.read_tx(|tx| async move {
-            let scoped = tx.of_team(team).await?;
-            let members = scoped.find::<team_members::Entity>().all(&*scoped).await?;
-            let roles = scoped
-                .find::<role_rows::Entity>()
-                .order_by_asc(role_rows::Column::CreatedAt)
-                .order_by_asc(role_rows::Column::Id)
-                .all(&*scoped)
-                .await?;
-            Ok::<_, DbErr>((members, roles))
-        });
-        read.await.unwrap()
+    /// Expects the product to see it in the same way.
+    async fn expect_shown(&self, held: &[Held]) {
+        for (who, held) in held.iter().enumerate() {
+            for (project, held) in self.projects.iter().zip(held.projects) {
+                let is_seen = held.contains(Permission::ProjectsRead);
+                let expected = if is_seen { held } else { PermissionSet::EMPTY };
+                let shown = match self.show(who, *project).await {
+                    Err(Error::NotFound) => PermissionSet::EMPTY,
+                    shown => shown.unwrap(),
+                };
+                assert_eq!(shown, expected, "{who}");
+            }
+        }
     }
-}
 
-fn origin() -> Origin {
-    Origin {
-        device: None,
-        request: None,
-        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        user_agent: String::new(),
+    async fn show(&self, who: usize, project: ProjectId) -> Result<PermissionSet> {
+        let actor = self.enter(who, Permission::ProjectsRead).await?;
+        let shown = projects::get(&self.ctx, &actor, project).await?;
+        Ok(shown.permissions)
+    }
+
+    async fn rows(&self) -> Rows {
+        Rows::read(&self.ctx, self.team).await
     }
 }
