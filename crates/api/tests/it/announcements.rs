@@ -3,10 +3,11 @@
 use chrono::TimeDelta;
 use contract::{
     Locale, Page,
-    announcements::{Announcements, ManagedAnnouncement, TEXT_MAX},
+    announcements::{Announcements, ManagedAnnouncement},
     path,
     problem::code,
     users::UserUpdate,
+    validation::ANNOUNCEMENT_MAX,
 };
 use http::{StatusCode, header};
 use serde_json::{Value, json};
@@ -51,7 +52,7 @@ async fn everybody_is_told_until_they_put_it_away(app: TestApp) {
 #[db_test]
 async fn a_text_is_as_long_as_it_may_be_and_keeps_its_lines(app: TestApp) {
     let root = app.superuser("root").await;
-    let text = format!("One\n{}", "ü".repeat(TEXT_MAX - 4));
+    let text = format!("One\n{}", "ü".repeat(ANNOUNCEMENT_MAX - 4));
     let body = json!({"level": "info", "texts": {"en": {"title": "Long", "text": text}}});
     let made = announce(&root, &body).await;
     assert_eq!(made.texts.en.text, text);

@@ -34,9 +34,7 @@ fn needed(permission: Permission) -> Permission {
 
 /// Makes something to be done for those operations that do nothing otherwise.
 async fn prepare(app: &TestApp, row: &Row, user: &User) {
-    services::account::reactivate(&app.ctx, &user.email)
-        .await
-        .unwrap();
+    app.reactivate(&user.email).await;
     match row.operation {
         "admin_activate_user" => app.db.deactivate(&user.email).await,
         // Mails are among them: accounts were closed before.

@@ -1,6 +1,9 @@
-use contract::announcements::{
-    self, AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts,
-    ManagedAnnouncement,
+use contract::{
+    announcements::{
+        AnnouncementCreate, AnnouncementLevel, AnnouncementText, AnnouncementTexts,
+        ManagedAnnouncement,
+    },
+    validation,
 };
 use i18n::Texts;
 use leptos::{html, prelude::*};
@@ -15,7 +18,7 @@ use crate::{
     clippy::cast_possible_wrap,
     reason = "a small constant of the contract"
 )]
-const TEXT_MAX: i64 = announcements::TEXT_MAX as i64;
+const TEXT_MAX: i64 = validation::ANNOUNCEMENT_MAX as i64;
 
 /// Reads the form.
 pub(super) fn read(form: NodeRef<html::Form>) -> AnnouncementCreate {
