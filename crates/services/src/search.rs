@@ -1,7 +1,10 @@
 //! Names as they are compared, and searches by their beginning: a range on an index.
 
 use contract::validation::NAME_MAX;
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{
+    ColumnTrait, Condition,
+    sea_query::{Expr, ExprTrait},
+};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The greatest character: the end of every range of texts with a common beginning.
@@ -30,10 +33,15 @@ pub(crate) fn normalize(search: Option<String>) -> Option<String> {
 
 /// Whether a column of keys begins with one.
 pub(crate) fn begins_with(column: impl ColumnTrait, beginning: &str) -> Condition {
+    key_begins_with(&Expr::col(column.as_column_ref()), beginning)
+}
+
+/// Whether an expression that is a key begins with one.
+pub(crate) fn key_begins_with(key: &Expr, beginning: &str) -> Condition {
     let end = format!("{beginning}{LAST_CHARACTER}");
     Condition::all()
-        .add(column.gte(beginning))
-        .add(column.lt(end))
+        .add(key.clone().gte(beginning))
+        .add(key.clone().lt(end))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod export;
 mod grants;
 mod owned;
 mod policy;
+mod selection;
 mod store;
 
 use chrono::{DateTime, Utc};

@@ -17,11 +17,12 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, Order,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
+use super::selection;
 use crate::{
     Error, Result,
     cursor::{self, Cursor},
@@ -251,41 +252,6 @@ pub(super) async fn list(
     cursor: Option<&Cursor>,
     limit: usize,
 ) -> Result<Vec<Model>> {
-    let Filter {
-        search,
-        status,
-        owner,
-        is_archived,
-    } = filter;
-    let mut select = tx
-        .find::<Entity>()
-        .filter(Column::IsArchived.eq(*is_archived));
-    if let Some(search) = search {
-        select = select.filter(search::begins_with(Column::NameKey, search));
-    }
-    if let Some(status) = status {
-        select = select.filter(Column::Status.eq(status.as_str()));
-    }
-    if let Some(owner) = owner {
-        select = select.filter(Column::OwnerId.eq(owner.uuid()));
-    }
-    if let Sees::Some(reader) = sees {
-        // One query for each index of grants, which has all that it asks for.
-        let shared_with = |grantee: project_grants::Column, id: Uuid| {
-            tx.find::<project_grants::Entity>()
-                .select_only()
-                .column(project_grants::Column::ProjectId)
-                .filter(grantee.eq(id))
-                .into_query()
-        };
-        let with_member = shared_with(project_grants::Column::MemberId, reader.member.uuid());
-        let with_role = shared_with(project_grants::Column::RoleId, reader.role.uuid());
-        let seen = Condition::any()
-            .add(Column::OwnerId.eq(reader.user.uuid()))
-            .add(Column::Id.in_subquery(with_member))
-            .add(Column::Id.in_subquery(with_role));
-        select = select.filter(seen);
-    }
     let (column, order) = match sort {
         ProjectSort::UpdatedAtDesc => (Column::UpdatedAt, Order::Desc),
         ProjectSort::UpdatedAt => (Column::UpdatedAt, Order::Asc),
@@ -294,6 +260,7 @@ pub(super) async fn list(
         ProjectSort::CreatedAtDesc => (Column::CreatedAt, Order::Desc),
         ProjectSort::CreatedAt => (Column::CreatedAt, Order::Asc),
     };
+    let select = selection::select(tx, sees, filter, column).await?;
     let page = match column {
         Column::NameKey => cursor::by_text(select, order, column, Column::Id, cursor, limit)?,
         _ => cursor::by_time(select, order, column, Column::Id, cursor, limit)?,

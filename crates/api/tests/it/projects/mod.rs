@@ -6,6 +6,7 @@ mod export;
 mod list;
 mod owner;
 mod races;
+mod search;
 mod share;
 
 use contract::{Page, ProjectId, audit::AuditEvent, path, projects::Project};
