@@ -20,6 +20,7 @@ mod m20261129_000017_indexes;
 mod m20261130_000018_all_invitations;
 mod m20261130_000019_row_security;
 mod m20261201_000020_appended_audit;
+mod m20261201_000021_orders;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000018_all_invitations::MIGRATION),
             Box::new(m20261130_000019_row_security::MIGRATION),
             Box::new(m20261201_000020_appended_audit::MIGRATION),
+            Box::new(m20261201_000021_orders::MIGRATION),
         ]
     }
 }
