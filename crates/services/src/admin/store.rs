@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     InvitationId, RoleId, TeamId, UserId,
     admin::{AdminInvitation, AdminMember, AdminTeam, InvitationState, Person, TeamName, UserTeam},
+    invitations::LIFE_DAYS,
     roles::{RoleName, TeamRole},
 };
 use db::{
@@ -183,7 +184,10 @@ pub(super) async fn list_invitations(
     }
     select = match state {
         Some(InvitationState::Pending) => select.filter(Column::ExpiresAt.gt(*now)),
-        Some(InvitationState::Expired) => select.filter(Column::ExpiresAt.lte(*now)),
+        // None runs out before its time: the list is entered where those that may have run out begin.
+        Some(InvitationState::Expired) => select
+            .filter(Column::ExpiresAt.lte(*now))
+            .filter(Column::CreatedAt.lte(*now - TimeDelta::days(LIFE_DAYS))),
         None => select,
     };
     let page = cursor::newest_first(select, Column::CreatedAt, Column::Id, cursor, limit)?;
