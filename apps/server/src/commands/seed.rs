@@ -18,7 +18,8 @@ pub(super) struct Seed {
 enum Size {
     /// Some accounts.
     Demo,
-    /// 100,000 accounts, 10,000 teams, 1,000,000 projects, and audit logs of 1,000,000 lines.
+    /// 100,000 accounts, 10,000 teams, 1,000,000 projects, audit logs of 1,000,000 lines, and 20,000 rows
+    /// of most other lists.
     Large,
 }
 

@@ -33,7 +33,7 @@ use crate::{
 };
 
 /// The team whose log is that of the product as a whole.
-const PRODUCT: Uuid = Uuid::nil();
+pub(crate) const PRODUCT: Uuid = Uuid::nil();
 
 /// The log of a team, as its cursors name it.
 const LATEST_FIRST: Listing = Listing::new("audit", "-seq");

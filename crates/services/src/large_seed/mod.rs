@@ -4,22 +4,23 @@
 //! chains verify.
 
 mod batch;
+mod records;
 mod rows;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{MemberId, RoleId, UserId, roles::TeamRole};
-use db::entity::{audit_logs, roles, team_members, totps};
+use db::entity::{audit_events, audit_logs, roles, team_members, totps};
 use uuid::Uuid;
 
 use crate::{
-    Ctx, Result,
-    audit::{self, Author},
+    Ctx, Error, Result,
+    audit::{self, Author, Entry, PRODUCT},
     roles::built_in_row,
     seed::PASSWORD,
     users as accounts,
 };
 use batch::Batch;
-use rows::{entry, grant, grantees, project, scattered, team, user};
+use rows::{entry, grant, grantees, product_entry, project, scattered, team, user};
 
 /// How much is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub struct Size {
     pub audit_lines: usize,
     /// Projects, a fifth of them of the first team.
     pub projects: usize,
+    /// Rows of each other list: of the product's own audit log, of what has happened to accounts, of
+    /// invitations, and so on.
+    pub records: usize,
 }
 
 impl Size {
@@ -41,6 +45,7 @@ impl Size {
         teams: 10_000,
         audit_lines: 1_000_000,
         projects: 1_000_000,
+        records: 20_000,
     };
 }
 
@@ -52,17 +57,24 @@ pub async fn write(ctx: &Ctx, size: Size, progress: Progress<'_>) -> Result<bool
     if accounts::any(ctx.db.read()).await? {
         return Ok(false);
     }
+    let hash = ctx
+        .passwords
+        .hash_new("password", PASSWORD.to_owned(), Vec::new());
+    let end = ctx.clock.now();
     let seeding = Seeding {
         ctx,
         progress,
         // All of it is older than what people do next.
-        start: ctx.clock.now() - TimeDelta::days(365),
+        start: end - TimeDelta::days(365),
+        end,
+        password_hash: hash.await?,
     };
     let people = seeding.users(size.users).await?;
     let mut teams = seeding.teams(size.teams).await?;
     seeding.members(&people, &mut teams).await?;
     seeding.projects(&teams, size.projects).await?;
-    seeding.audit(&people, &teams, size.audit_lines).await?;
+    seeding.audit(&people, &teams, size).await?;
+    Box::pin(seeding.records(&people, &teams, size.records)).await?;
     Ok(true)
 }
 
@@ -83,6 +95,9 @@ struct Seeding<'a> {
     ctx: &'a Ctx,
     progress: Progress<'a>,
     start: DateTime<Utc>,
+    end: DateTime<Utc>,
+    /// Of [`PASSWORD`].
+    password_hash: String,
 }
 
 /// A team, with its roles in the order of [`TeamRole::ALL`].
@@ -114,17 +129,11 @@ impl Seeding<'_> {
     }
 
     async fn users(&self, count: usize) -> Result<Vec<(UserId, String)>> {
-        let password = PASSWORD.to_owned();
-        let hash = self
-            .ctx
-            .passwords
-            .hash_new("password", password, Vec::new());
-        let hash = hash.await?;
         let mut people = Vec::with_capacity(count);
         let mut rows = Batch::new(self, "users");
         for number in 0..count {
             let at = self.at(number);
-            let row = user(number, self.ctx.ids.uuid(at)?, &hash, at);
+            let row = user(number, self.ctx.ids.uuid(at)?, &self.password_hash, at);
             let name = format!("{} {}", row.first_name, row.last_name);
             people.push((UserId::new(row.id), name));
             rows.add(row).await?;
@@ -236,38 +245,57 @@ impl Seeding<'_> {
         grants.end().await
     }
 
-    async fn audit(
-        &self,
-        people: &[(UserId, String)],
-        teams: &[Seeded],
-        count: usize,
-    ) -> Result<()> {
+    async fn audit(&self, people: &[(UserId, String)], teams: &[Seeded], size: Size) -> Result<()> {
         let mut lines = Batch::new(self, "audit lines");
         let mut logs = Batch::new(self, "audit logs");
         for (index, team) in teams.iter().enumerate() {
-            let count = portion(count, teams.len(), index).max(1);
-            let mut last = audit_logs::Model {
-                team_id: team.id,
-                seq: 0,
-                hash: String::new(),
-            };
-            for number in 0..count {
-                let at = self.at(number);
-                let person = people.get((index + number) % people.len().max(1));
-                let Some((user, name)) = person else {
-                    break;
-                };
+            let count = portion(size.audit_lines, teams.len(), index).max(1);
+            let authors = people.iter().cycle().skip(index % people.len().max(1));
+            let mut log = Log::new(self, team.id);
+            for (number, (user, name)) in authors.take(count).enumerate() {
                 let author = Author::seeded(*user, name);
-                let id = self.ctx.ids.uuid(at)?;
                 let entry = entry(number, team.id, *user);
-                let line = audit::link(id, team.id, &last, &author, entry, at)?;
-                last.seq = line.seq;
-                last.hash.clone_from(&line.hash);
-                lines.add(line).await?;
+                lines.add(log.line(&author, entry)?).await?;
             }
-            logs.add(last).await?;
+            logs.add(log.last).await?;
         }
+        let mut log = Log::new(self, PRODUCT);
+        for (number, (user, name)) in people.iter().cycle().take(size.records).enumerate() {
+            let author = Author::seeded(*user, name);
+            let entry = product_entry(number, *user);
+            lines.add(log.line(&author, entry)?).await?;
+        }
+        logs.add(log.last).await?;
         lines.end().await?;
         logs.end().await
+    }
+}
+
+/// An audit log as far as it is written.
+struct Log<'a> {
+    seeding: &'a Seeding<'a>,
+    last: audit_logs::Model,
+}
+
+impl<'a> Log<'a> {
+    const fn new(seeding: &'a Seeding<'a>, team: Uuid) -> Self {
+        let last = audit_logs::Model {
+            team_id: team,
+            seq: 0,
+            hash: String::new(),
+        };
+        Self { seeding, last }
+    }
+
+    /// Its next line.
+    fn line(&mut self, author: &Author, entry: Entry) -> Result<audit_events::Model> {
+        let at = self
+            .seeding
+            .at(usize::try_from(self.last.seq).map_err(Error::internal)?);
+        let id = self.seeding.ctx.ids.uuid(at)?;
+        let line = audit::link(id, self.last.team_id, &self.last, author, entry, at)?;
+        self.last.seq = line.seq;
+        self.last.hash.clone_from(&line.hash);
+        Ok(line)
     }
 }

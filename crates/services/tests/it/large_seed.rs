@@ -16,6 +16,7 @@ const SMALL: Size = Size {
     teams: 12,
     audit_lines: 300,
     projects: 1000,
+    records: 100,
 };
 
 async fn read<T: serde::de::DeserializeOwned>(client: &Client, path: &str) -> Page<T> {
@@ -56,8 +57,18 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
             "82 members",
             "1000 projects",
             "79 project grants",
-            "300 audit lines",
-            "12 audit logs"
+            "400 audit lines",
+            "13 audit logs",
+            "100 sessions",
+            "100 security events",
+            "50 API keys",
+            "1 inboxes",
+            "100 notifications",
+            "100 sign-ups",
+            "100 mails",
+            "100 dead jobs",
+            "12 announcements",
+            "100 invitations"
         ]
     );
 
@@ -68,7 +79,7 @@ async fn what_is_written_is_as_if_people_had_done_it(app: TestApp) {
             verdict => panic!("{log:?}: {verdict:?}"),
         }
     }
-    assert_eq!(lines, 300);
+    assert_eq!(lines, 400);
 
     let ada = sign_in(&app, services::seed::USER_EMAIL).await;
     let teams: Page<Team> = read(&ada, "/api/v1/teams?limit=100").await;
@@ -120,6 +131,7 @@ async fn a_search_keeps_the_order_of_its_list_be_it_much_that_it_finds_or_little
         teams: 1,
         audit_lines: 1,
         projects: 0,
+        records: 0,
     };
     assert!(write(&app.ctx, size, &|_, _| ()).await.unwrap());
     let admin = sign_in(&app, services::seed::ADMIN_EMAIL).await;
