@@ -1,6 +1,6 @@
 //! Opening the database.
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr, SqlxPostgresConnector,
@@ -191,6 +191,18 @@ impl Db {
         } else {
             SecondWall::Open { tables }
         })
+    }
+
+    /// The same database, through a handle that tells each statement once it was run.
+    #[must_use]
+    pub fn observed(&self, told: impl Fn(&Statement) + Send + Sync + 'static) -> Self {
+        let mut observed = self.clone();
+        let told = Arc::new(told);
+        for connection in [&mut observed.write, &mut observed.read] {
+            let told = Arc::clone(&told);
+            connection.set_metric_callback(move |info| told(info.statement));
+        }
+        observed
     }
 
     /// Asks the database for a sign of life.

@@ -15,6 +15,7 @@ mod events;
 mod mailroom;
 mod redis;
 mod rows;
+mod statements;
 mod team;
 mod totp;
 
@@ -43,6 +44,7 @@ pub use elsewhere::Elsewhere;
 pub use events::{Event, Events};
 pub use mailroom::Mailroom;
 pub use redis::Redis;
+pub use statements::Statements;
 pub use team::TestTeam;
 pub use testkit_macros::db_test;
 pub use totp::Totp;

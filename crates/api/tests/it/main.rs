@@ -18,6 +18,7 @@ mod impersonation;
 mod invitations;
 mod isolation;
 mod limits;
+mod lists;
 mod members;
 mod notifications;
 mod oauth;
