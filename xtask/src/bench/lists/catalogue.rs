@@ -40,7 +40,7 @@ const fn of_guest(what: &'static str, path: &'static str) -> List {
 }
 
 /// `{team}` is the largest team, `{role}` its role of members, `{user}` who asks.
-pub(super) const LISTS: [List; 36] = [
+pub(super) const LISTS: [List; 57] = [
     of_admin("users, newest first", "/api/v1/users?"),
     of_admin("users by address", "/api/v1/users?sort=email"),
     of_admin("active users", "/api/v1/users?is_active=true"),
@@ -160,5 +160,50 @@ pub(super) const LISTS: [List; 36] = [
     list(
         "audit log, one person",
         "/api/v1/teams/{team}/audit?actor_id={user}",
+    ),
+    of_admin("audit log of the product", "/api/v1/admin/audit?"),
+    of_admin(
+        "audit log of the product, one action",
+        "/api/v1/admin/audit?action=users.deactivate",
+    ),
+    list("invitations", "/api/v1/teams/{team}/invitations?"),
+    of_admin("all invitations", "/api/v1/admin/invitations?"),
+    of_admin(
+        "all invitations that wait",
+        "/api/v1/admin/invitations?state=pending",
+    ),
+    of_admin(
+        "all invitations that have run out",
+        "/api/v1/admin/invitations?state=expired",
+    ),
+    of_admin("sign-ups", "/api/v1/admin/registrations?"),
+    list("sessions", "/api/v1/sessions?"),
+    list("API keys", "/api/v1/api-keys?"),
+    list("security events", "/api/v1/users/me/security-events?"),
+    of_admin("all security events", "/api/v1/admin/security-events?"),
+    of_admin(
+        "all security events of a kind",
+        "/api/v1/admin/security-events?kind=signed_in",
+    ),
+    of_admin(
+        "all security events of a user",
+        "/api/v1/admin/security-events?user_id={user}",
+    ),
+    of_admin(
+        "all security events of a user and a kind",
+        "/api/v1/admin/security-events?user_id={user}&kind=signed_in",
+    ),
+    list("notifications", "/api/v1/notifications?"),
+    list("unread notifications", "/api/v1/notifications?unread=true"),
+    of_admin("announcements", "/api/v1/admin/announcements?"),
+    of_admin("mails", "/api/v1/admin/mails?"),
+    of_admin(
+        "mails of a kind that were sent",
+        "/api/v1/admin/mails?kind=verify_email&status=sent",
+    ),
+    of_admin("dead jobs", "/api/v1/admin/jobs/dead?"),
+    of_admin(
+        "dead jobs of a kind",
+        "/api/v1/admin/jobs/dead?kind=purges.run",
     ),
 ];
