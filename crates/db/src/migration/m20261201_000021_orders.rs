@@ -1,8 +1,8 @@
 //! Lists in the order of one index, whatever they are filtered by.
 //!
-//! An index whose last column is the id has rows of one time in order as well. And an equation with
-//! nothing is as good as any other to SQLite: by it it found all invitations that are not ended, to
-//! sort them for each page.
+//! An index that ends with the id has rows of one time in order as well. And to be null is an equation
+//! like any other to SQLite, which found all invitations that are not ended by an index of when they
+//! ended, and sorted them for each page.
 
 use super::Migration;
 
