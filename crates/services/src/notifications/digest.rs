@@ -113,7 +113,7 @@ async fn wanted(ctx: &Ctx, tx: &Tx, reader: UserId, rows: Vec<Model>) -> Result<
         .filter(|(kind, _)| is_enabled(&said, *kind, Channel::Mail))
         .collect();
     if wanted.iter().any(|(kind, _)| kind.tells_of_inside()) {
-        let open = teams::open_to(ctx, tx, reader).await?;
+        let open = teams::open_to(ctx, &tx.across_teams().await?, reader).await?;
         let is_open = |team: Option<Uuid>| team.is_none_or(|team| open.contains(&team));
         wanted.retain(|(kind, row)| !kind.tells_of_inside() || is_open(row.team_id));
     }

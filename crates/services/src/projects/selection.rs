@@ -46,14 +46,12 @@ pub(super) async fn select(
     if is_known || matches!(column, Column::NameKey) {
         return Ok(select.filter(search::begins_with(Column::NameKey, search)));
     }
-    Ok(match found(tx, sees, filter, search).await? {
+    if let Some(few) = found(tx, sees, filter, search).await? {
         // They are narrowed already; done again, it would let SQLite walk the index after all.
-        Some(few) => tx.find::<Entity>().filter(Column::Id.is_in(few)),
-        None => {
-            let key = dialect::without_index(backend, Column::NameKey);
-            select.filter(search::key_begins_with(&key, search))
-        }
-    })
+        return Ok(tx.find::<Entity>().filter(Column::Id.is_in(few)));
+    }
+    let key = dialect::without_index(backend, Column::NameKey);
+    Ok(select.filter(search::key_begins_with(&key, search)))
 }
 
 /// Those of the filter, but for what is searched for.

@@ -70,30 +70,7 @@ pub(super) fn NewTeam() -> impl IntoView {
                 >
                     <Card>
                         <CardContent class="form-stack">
-                            <FormField
-                                id="team-name"
-                                label=texts.teams_name()
-                                errors=errors.of("name")
-                                required=true
-                            >
-                                <Input name="name" autocomplete="organization" />
-                            </FormField>
-                            <FormField
-                                id="team-slug"
-                                label=texts.teams_slug()
-                                hint=texts.teams_slug_hint()
-                                errors=errors.of("slug")
-                                aside=move || {
-                                    view! {
-                                        <span class="text-muted text-sm">
-                                            {texts.state_optional()}
-                                        </span>
-                                    }
-                                }
-                            >
-                                <Input name="slug" autocomplete="off" attr:dir="ltr" />
-                                <AddressHint address />
-                            </FormField>
+                            <Fields errors address />
                         </CardContent>
                         <CardFooter>
                             <ButtonLink href="/teams" variant=ButtonVariant::Outline>
@@ -111,6 +88,37 @@ pub(super) fn NewTeam() -> impl IntoView {
                 </form>
             </Stack>
         </Container>
+    }
+}
+
+#[component]
+fn Fields(errors: FormErrors, address: RwSignal<Option<String>>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <FormField
+            id="team-name"
+            label=texts.teams_name()
+            errors=errors.of("name")
+            required=true
+        >
+            <Input name="name" autocomplete="organization" />
+        </FormField>
+        <FormField
+            id="team-slug"
+            label=texts.teams_slug()
+            hint=texts.teams_slug_hint()
+            errors=errors.of("slug")
+            aside=move || {
+                view! {
+                    <span class="text-muted text-sm">
+                        {texts.state_optional()}
+                    </span>
+                }
+            }
+        >
+            <Input name="slug" autocomplete="off" attr:dir="ltr" />
+            <AddressHint address />
+        </FormField>
     }
 }
 
