@@ -3,10 +3,10 @@
 use anyhow::{Context, Result, ensure};
 use e2e::{Account, Browser, Viewport, button, css, heading, link, text};
 
-const UNREAD: &str = ".app-bell-count:not([hidden])";
+pub(crate) const UNREAD: &str = ".app-bell-count:not([hidden])";
 
 /// Asks for an export, which notifies as soon as a worker has made it.
-async fn export(browser: &Browser) -> Result<()> {
+pub(crate) async fn export(browser: &Browser) -> Result<()> {
     let path = "/api/v1/users/me/export";
     let answer = browser.call("POST", path, None).await?;
     ensure!(answer.status == 202, "an export is made: {}", answer.status);

@@ -1,13 +1,18 @@
-//! Every page, on a laptop and on a phone, light and dark, in both directions of writing.
+//! Every page before sign-in and of one's own account, on a laptop and on a phone, light and dark, in
+//! both directions of writing.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use e2e::{Account, Browser, Viewport, css};
-use serde_json::json;
+
+use crate::{
+    notifications::{UNREAD, export},
+    tour::{Tour, name_of},
+};
 
 /// A page, its name in pictures, and the status it is answered with.
 type Page = (&'static str, &'static str, u16);
 
-const PLAIN: [Page; 20] = [
+const PLAIN: [Page; 21] = [
     ("/", "landing", 200),
     ("/api/docs", "api-docs", 200),
     ("/login", "login", 200),
@@ -26,26 +31,13 @@ const PLAIN: [Page; 20] = [
     ("/undo-email?done=1", "email-undone", 200),
     ("/cancel-deletion?token=unknown", "deletion-cancel", 200),
     ("/cancel-deletion?done=1", "deletion-cancelled", 200),
+    ("/invitations?done=1", "invitation-declined", 200),
     ("/dev/mail", "mailbox", 200),
     ("/missing", "missing", 404),
 ];
 
-const APP: [Page; 10] = [
-    ("/dashboard", "dashboard", 200),
-    ("/settings/profile", "profile", 200),
-    ("/settings/security", "security", 200),
-    ("/settings/api-keys", "api-keys", 200),
-    ("/settings/account", "account", 200),
-    ("/admin/users", "users", 200),
-    ("/admin/users?search=nobody", "users-empty", 200),
-    ("/admin/invitations", "invitations", 200),
-    (
-        "/admin/invitations?search=nobody&state=expired",
-        "invitations-empty",
-        200,
-    ),
-    ("/logout", "logout", 200),
-];
+/// The links of a page of the settings to the pages that everybody has: of its tabs, and of the frame.
+const OWN: &str = ".app a[href^='/']:not([rel='external'], [href^='/admin/'])";
 
 #[tokio::test]
 async fn pages_are_fit_to_be_seen_light_in_english() -> Result<()> {
@@ -130,121 +122,75 @@ async fn reference_leads_to_each_operation_below_the_header() -> Result<()> {
 }
 
 async fn tour(theme: &'static str, locale: &'static str) -> Result<()> {
-    let browser = Browser::start().await?;
-    let tour = Tour {
-        browser,
-        theme,
-        locale,
-    };
-    tour.prefer_before_sign_in().await?;
-    for page in PLAIN {
-        tour.look(page, false).await?;
+    let tour = Tour::start(theme, locale).await?;
+    prefer_before_sign_in(&tour).await?;
+    for (path, name, status) in PLAIN {
+        tour.browser.open(path).await?;
+        let refused = [status];
+        tour.see(name, if status < 400 { &[] } else { &refused })
+            .await?;
     }
-    tour.sign_in().await?;
-    for page in APP {
-        tour.look(page, page.0 != "/logout").await?;
-    }
-    tour.menus().await?;
+    Account::superuser(&tour.browser, "tourist")?
+        .sign_in(&tour.browser)
+        .await?;
+    tour.prefer().await?;
+    own(&tour).await?;
+    menus(&tour).await?;
     tour.browser.finish().await
 }
 
-struct Tour {
-    browser: Browser,
-    theme: &'static str,
-    locale: &'static str,
+async fn prefer_before_sign_in(tour: &Tour) -> Result<()> {
+    let browser = &tour.browser;
+    browser.open("/login").await?;
+    for (menu, value) in [("language", tour.locale), ("theme", tour.theme)] {
+        browser.click(css(&format!("#{menu}-menu-trigger"))).await?;
+        browser
+            .click(css(&format!("#{menu}-menu button[value={value}]")))
+            .await?;
+        browser.gone(css(&format!("#{menu}-menu-content"))).await?;
+    }
+    browser.find(css(&tour.root())).await?;
+    Ok(())
 }
 
-impl Tour {
-    async fn prefer_before_sign_in(&self) -> Result<()> {
-        self.browser.open("/login").await?;
-        for (menu, value) in [("language", self.locale), ("theme", self.theme)] {
-            let browser = &self.browser;
-            browser.click(css(&format!("#{menu}-menu-trigger"))).await?;
-            browser
-                .click(css(&format!("#{menu}-menu button[value={value}]")))
-                .await?;
-            browser.gone(css(&format!("#{menu}-menu-content"))).await?;
-        }
-        self.browser.find(css(&self.root())).await?;
-        Ok(())
+/// Looks at what everybody has, with something new to be told.
+async fn own(tour: &Tour) -> Result<()> {
+    let browser = &tour.browser;
+    browser.open_alive("/settings/profile").await?;
+    export(browser).await?;
+    browser.find(css(UNREAD)).await?;
+    let pages = tour.links(OWN).await?;
+    for page in ["/dashboard", "/notifications", "/settings/notifications"] {
+        assert!(pages.iter().any(|it| it == page), "{page} in {pages:?}");
     }
-
-    async fn sign_in(&self) -> Result<()> {
-        Account::superuser(&self.browser, "tourist")?
-            .sign_in(&self.browser)
-            .await?;
-        let wishes = json!({ "theme": self.theme, "locale": self.locale });
-        let answer = self
-            .browser
-            .call("PATCH", "/api/v1/users/me", Some(&wishes))
-            .await?;
-        ensure!(answer.status == 200, "{answer:?}");
-        Ok(())
+    for page in pages {
+        tour.look(&page, &name_of(&page)).await?;
     }
+    browser.open("/logout").await?;
+    tour.see("logout", &[]).await
+}
 
-    /// The root element as it must be.
-    fn root(&self) -> String {
-        let dir = if self.locale == "ar" { "rtl" } else { "ltr" };
-        format!(
-            "html[lang={}][dir={dir}][data-theme={}]",
-            self.locale, self.theme
-        )
-    }
-
-    async fn look(&self, (path, name, status): Page, comes_alive: bool) -> Result<()> {
-        let browser = &self.browser;
-        browser.open(path).await?;
-        if comes_alive {
-            browser.alive().await?;
-        }
-        // The mailbox is no page of the product and has a language of its own.
-        if name != "mailbox" {
-            browser.find(css(&self.root())).await?;
-        }
-        let refused = [status];
-        browser
-            .check_after(if status < 400 { &[] } else { &refused })
-            .await?;
-        self.picture(name, "1280").await?;
-        browser.resize(Viewport::PHONE).await?;
+/// What is behind buttons is looked at as well.
+async fn menus(tour: &Tour) -> Result<()> {
+    let browser = &tour.browser;
+    browser.open_alive("/dashboard").await?;
+    for menu in ["user", "theme", "language"] {
+        browser.click(css(&format!("#{menu}-menu-trigger"))).await?;
+        browser.find(css(&format!("#{menu}-menu-content"))).await?;
         browser.check().await?;
-        self.picture(name, "390").await?;
-        browser.resize(Viewport::DESKTOP).await
+        tour.picture(&format!("menu-{menu}"), "1280").await?;
     }
-
-    /// What is behind buttons is looked at as well.
-    async fn menus(&self) -> Result<()> {
-        let browser = &self.browser;
-        browser.open_alive("/dashboard").await?;
-        for menu in ["user", "theme", "language"] {
-            browser.click(css(&format!("#{menu}-menu-trigger"))).await?;
-            browser.find(css(&format!("#{menu}-menu-content"))).await?;
-            browser.check().await?;
-            self.picture(&format!("menu-{menu}"), "1280").await?;
-        }
-        browser.resize(Viewport::PHONE).await?;
-        browser.open_alive("/dashboard").await?;
-        browser.click(css(".app-menu summary")).await?;
-        browser.find(css(".app-menu-panel")).await?;
-        browser.check().await?;
-        self.picture("menu-navigation", "390").await?;
-        browser
-            .click(css(".app-menu-panel a[href='/admin/users']"))
-            .await?;
-        browser.at("/admin/users").await?;
-        browser.gone(css(".app-menu-panel")).await?;
-        browser.find(css("tbody tr")).await?;
-        browser.check().await
-    }
-
-    async fn picture(&self, name: &str, width: &str) -> Result<()> {
-        let Self {
-            browser,
-            theme,
-            locale,
-        } = self;
-        browser
-            .picture(&format!("{name}-{width}-{theme}-{locale}"))
-            .await
-    }
+    browser.resize(Viewport::PHONE).await?;
+    browser.open_alive("/dashboard").await?;
+    browser.click(css(".app-menu summary")).await?;
+    browser.find(css(".app-menu-panel")).await?;
+    browser.check().await?;
+    tour.picture("menu-navigation", "390").await?;
+    browser
+        .click(css(".app-menu-panel a[href='/admin/users']"))
+        .await?;
+    browser.at("/admin/users").await?;
+    browser.gone(css(".app-menu-panel")).await?;
+    browser.find(css("tbody tr")).await?;
+    browser.check().await
 }

@@ -12,14 +12,14 @@ use crate::keyboard::{tab_to, wait_for_focus};
 const CROWD: usize = 25;
 
 /// The address of a new team's projects, and of the same and of the team at the API.
-struct Place {
-    page: String,
+pub(crate) struct Place {
+    pub(crate) page: String,
     api: String,
     team: String,
 }
 
 /// Signs somebody up, in a new team of theirs.
-async fn founder(browser: &Browser, name: &str) -> Result<Place> {
+pub(crate) async fn founder(browser: &Browser, name: &str) -> Result<Place> {
     Account::confirmed(browser, name)
         .await?
         .sign_in(browser)
@@ -40,7 +40,7 @@ async fn founder(browser: &Browser, name: &str) -> Result<Place> {
 }
 
 /// Makes a project by the API.
-async fn add(browser: &Browser, place: &Place, name: &str, status: &str) -> Result<()> {
+pub(crate) async fn add(browser: &Browser, place: &Place, name: &str, status: &str) -> Result<()> {
     let input = json!({ "name": name, "status": status });
     let made = browser.call("POST", &place.api, Some(&input)).await?;
     ensure!(made.status == 201, "{made:?}");
@@ -62,7 +62,12 @@ async fn crowd(browser: &Browser, place: &Place) -> Result<()> {
 }
 
 /// Invites people by the API, with a role that every team has.
-async fn invite(browser: &Browser, place: &Place, people: &[Account], role: &str) -> Result<()> {
+pub(crate) async fn invite(
+    browser: &Browser,
+    place: &Place,
+    people: &[Account],
+    role: &str,
+) -> Result<()> {
     let path = format!("{}/roles", place.team);
     let roles = browser.call("GET", &path, None).await?.json()?;
     let mut roles = roles.as_array().context("roles")?.iter();

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::{
     keyboard::{tab_to, wait_for_focus},
     proof,
+    tour::check_lines,
 };
 
 /// Makes a team by the API, and returns its word in addresses.
@@ -607,72 +608,5 @@ async fn teams_need_no_mouse() -> Result<()> {
     browser.gone(css("#invite")).await?;
     wait_for_focus(&browser, "#main .page-actions button").await?;
     browser.check().await?;
-    browser.finish().await
-}
-
-/// Fails if a text that is cut off at its end has lines too low for the letters of a fallback font.
-async fn check_lines(browser: &Browser) -> Result<()> {
-    let script = "return [...document.querySelectorAll('body *')]
-        .filter(e => {
-            const {textOverflow, overflowX, lineHeight, fontSize} = getComputedStyle(e);
-            return textOverflow === 'ellipsis' && overflowX === 'hidden'
-                && parseFloat(lineHeight) < 1.4 * parseFloat(fontSize);
-        })
-        .map(e => e.className);";
-    let low = browser.run(script, Vec::new()).await?;
-    ensure!(low == json!([]), "lines too low: {low}");
-    Ok(())
-}
-
-#[tokio::test]
-async fn pages_of_teams_are_fit_to_be_seen() -> Result<()> {
-    let browser = Browser::start().await?;
-    Account::confirmed(&browser, "team-tour")
-        .await?
-        .sign_in(&browser)
-        .await?;
-    let slug = team(&browser, "Tour Engines").await?;
-    for (theme, locale) in [
-        ("light", "en"),
-        ("dark", "en"),
-        ("light", "ar"),
-        ("dark", "ar"),
-    ] {
-        let wishes = json!({ "theme": theme, "locale": locale });
-        let answer = browser
-            .call("PATCH", "/api/v1/users/me", Some(&wishes))
-            .await?;
-        ensure!(answer.status == 200, "{answer:?}");
-        for (page, name) in [
-            ("/teams".to_owned(), "teams"),
-            ("/teams/new".to_owned(), "team-new"),
-            (format!("/t/{slug}"), "team"),
-            (format!("/t/{slug}/members"), "team-members"),
-            (
-                format!("/t/{slug}/members?search=nobody"),
-                "team-members-none",
-            ),
-            (format!("/t/{slug}/members?invite=1"), "team-invite"),
-            (format!("/t/{slug}/roles"), "team-roles"),
-            (format!("/t/{slug}/settings"), "team-settings"),
-            (format!("/t/{slug}/audit"), "team-audit"),
-        ] {
-            browser.open_alive(&page).await?;
-            browser
-                .find(css(&format!("html[lang={locale}][data-theme={theme}]")))
-                .await?;
-            browser.check().await?;
-            check_lines(&browser).await?;
-            browser
-                .picture(&format!("{name}-1280-{theme}-{locale}"))
-                .await?;
-            browser.resize(Viewport::PHONE).await?;
-            browser.check().await?;
-            browser
-                .picture(&format!("{name}-390-{theme}-{locale}"))
-                .await?;
-            browser.resize(Viewport::DESKTOP).await?;
-        }
-    }
     browser.finish().await
 }

@@ -1,6 +1,7 @@
 //! The pages of staff: who has which, what they carry, and the banner of who acts as somebody else.
 
 use axum::http::StatusCode;
+use web::pages::admin::Section;
 
 use crate::support::{SIGNED_IN, Site};
 
@@ -38,6 +39,19 @@ async fn pages_of_staff_are_complete_and_in_the_navigation() {
             assert!(page.body.contains(&format!(">{group}<")), "{group}");
         }
         assert!(page.body.contains("</html>"), "{path} ends early");
+    }
+}
+
+/// The journeys look at the pages that the navigation names.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_section_is_in_the_navigation_of_who_may_see_it() {
+    let site = Site::new();
+    let page = site.get_with("/dashboard", STAFF).await;
+    let links = page.attribute("href");
+    for section in Section::ALL {
+        let path = section.path();
+        // The superuser of these tests holds everything but the audit log.
+        assert_eq!(links.contains(&path), section != Section::Audit, "{path}");
     }
 }
 
