@@ -69,7 +69,8 @@ async fn skip_link_is_the_first_stop_and_leads_to_the_content() -> Result<()> {
     browser.finish().await
 }
 
-async fn skip(browser: &Browser) -> Result<()> {
+/// Goes by the skip link to the content of a page that has just been opened.
+pub(crate) async fn skip(browser: &Browser) -> Result<()> {
     // A window that has just opened may not take keys yet.
     browser
         .holds("the focus of the window", async || {

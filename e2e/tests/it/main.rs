@@ -28,4 +28,5 @@ mod tour;
 mod users;
 mod ways_in;
 mod whole;
+mod without_mouse;
 mod without_scripts;
