@@ -211,6 +211,20 @@ impl Permission {
         matches!(self.level(), Level::Product)
     }
 
+    /// What cannot be done without it, so that whoever may do that has it too.
+    const fn needed_for(self) -> &'static [Self] {
+        match self {
+            // Who chooses a role has to see which there are, and whose is above their own.
+            Self::RolesList => &[
+                Self::RolesManage,
+                Self::InvitationsCreate,
+                Self::MembersUpdate,
+                Self::MembersRemove,
+            ],
+            _ => &[],
+        }
+    }
+
     const fn bit(self) -> u128 {
         1 << self as u32
     }
@@ -346,6 +360,13 @@ impl Pattern {
     }
 }
 
+/// Whether who has some patterns may do what a permission names: one of them matches it, or something
+/// that cannot be done without it.
+pub fn grants(patterns: &[Pattern], permission: Permission) -> bool {
+    let is_matched = |wanted: Permission| patterns.iter().any(|pattern| pattern.matches(wanted));
+    is_matched(permission) || permission.needed_for().iter().copied().any(is_matched)
+}
+
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -416,6 +437,35 @@ mod tests {
         let read: PermissionSet =
             serde_json::from_str(r#"["members:list","team:read","team:juggle"]"#).unwrap();
         assert_eq!(read, set);
+    }
+
+    #[test]
+    fn who_chooses_roles_may_see_them() {
+        let lists = |patterns: &[Pattern]| grants(patterns, Permission::RolesList);
+        for permission in Permission::ALL.iter().copied() {
+            let chooses = matches!(
+                permission,
+                Permission::RolesList
+                    | Permission::RolesManage
+                    | Permission::InvitationsCreate
+                    | Permission::MembersUpdate
+                    | Permission::MembersRemove
+            );
+            assert_eq!(lists(&[Pattern::One(permission)]), chooses, "{permission}");
+        }
+        for (resource, chooses) in [("members", true), ("invitations", true), ("audit", false)] {
+            assert_eq!(lists(&[Pattern::Resource(resource)]), chooses, "{resource}");
+        }
+        assert!(lists(&[Pattern::All]));
+        assert!(!lists(&[]));
+    }
+
+    #[test]
+    fn to_see_roles_is_to_do_nothing_with_them() {
+        let lists = [Pattern::One(Permission::RolesList)];
+        let granted = Permission::ALL.iter().copied();
+        let granted: Vec<_> = granted.filter(|it| grants(&lists, *it)).collect();
+        assert_eq!(granted, [Permission::RolesList]);
     }
 
     #[test]

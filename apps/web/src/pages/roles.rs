@@ -2,7 +2,7 @@
 
 use contract::{
     Permission,
-    permission::Pattern,
+    permission::{Pattern, grants},
     roles::{Role, RoleCreate, RoleUpdate},
 };
 use i18n::Texts;
@@ -85,11 +85,6 @@ impl Editing {
             permissions: ticked.map(Pattern::One).collect(),
         }
     }
-}
-
-/// Whether one of the patterns grants a permission.
-pub(super) fn grants(patterns: &[Pattern], permission: Permission) -> bool {
-    patterns.iter().any(|pattern| pattern.matches(permission))
 }
 
 /// What changes in a role whose form is about the permissions that `is_known` tells: wildcards stay

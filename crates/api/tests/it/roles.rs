@@ -7,6 +7,7 @@ use contract::{
     permission::Pattern,
     problem::code,
     roles::{Role, TeamRole},
+    teams::Team,
     users::User,
     validation::code as field_code,
 };
@@ -99,6 +100,37 @@ async fn a_team_makes_roles_of_its_own(app: TestApp) {
         .delete(&one(&team, role.id))
         .await
         .problem(StatusCode::NOT_FOUND, code::NOT_FOUND);
+}
+
+/// Otherwise they would be asked to choose a role from none.
+#[db_test]
+async fn who_chooses_roles_for_others_sees_which_there_are(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let user = app.account("ada", false).await;
+    let id = app.join(&team, user.id, TeamRole::Viewer).await;
+    let ada = app.sign_in(&user.email).await;
+    let roles = team.path(path::TEAM_ROLES);
+    let member = team.path(path::MEMBER).replace("{id}", &id.to_string());
+    ada.get(&roles)
+        .await
+        .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    for word in ["invitations:create", "members:update", "members:remove"] {
+        let held = ["team:read", "members:list", word];
+        let role = created(&owner, &team, &word.replace(':', " "), &held).await;
+        assert_eq!(role.permissions.len(), held.len(), "as it was made");
+        let body = json!({"role_id": role.id});
+        let given = owner.patch(&member, &body, None).await;
+        given.expect(StatusCode::OK);
+
+        let listed: Vec<Role> = ada.get(&roles).await.with(StatusCode::OK).json();
+        assert!(listed.iter().any(|it| it.id == role.id), "{word}");
+        let seen: Team = ada.get(&team.path(path::TEAM)).await.json();
+        assert!(seen.permissions.contains(Permission::RolesList), "{word}");
+        create(&ada, &team, "Mine", &["team:read"])
+            .await
+            .problem(StatusCode::FORBIDDEN, code::FORBIDDEN);
+    }
 }
 
 #[db_test]

@@ -1,6 +1,6 @@
 use contract::{
     Permission, PermissionSet,
-    permission::{Level, Pattern},
+    permission::{self, Level, Pattern},
     problem::code,
 };
 
@@ -26,7 +26,7 @@ impl Grants {
 
     fn of(patterns: Vec<Pattern>, is_of_level: fn(Permission) -> bool) -> Self {
         let granted = Permission::ALL.iter().copied().filter(|permission| {
-            is_of_level(*permission) && patterns.iter().any(|pattern| pattern.matches(*permission))
+            is_of_level(*permission) && permission::grants(&patterns, *permission)
         });
         let permissions = granted.collect();
         Self {

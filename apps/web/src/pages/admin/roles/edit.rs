@@ -1,5 +1,6 @@
 use contract::{
     Permission,
+    permission::grants,
     roles::{Role, RoleCreate},
     validation,
 };
@@ -14,7 +15,7 @@ use crate::{
     contexts::{use_texts, use_user},
     forms::{FormErrors, Refused, refuse},
     pages::{
-        roles::{Editing, changes, grants},
+        roles::{Editing, changes},
         step_up::use_step_up,
     },
     queries::use_queries,

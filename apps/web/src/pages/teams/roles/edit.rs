@@ -1,5 +1,6 @@
 use contract::{
     Permission,
+    permission::grants,
     roles::{Role, RoleCreate},
     validation,
 };
@@ -15,7 +16,7 @@ use crate::{
     contexts::use_texts,
     forms::{FormErrors, Refused, refuse},
     pages::{
-        roles::{Editing, changes, grants},
+        roles::{Editing, changes},
         teams::use_team,
     },
     queries::use_queries,

@@ -4,7 +4,7 @@ mod edit;
 
 use contract::{
     Permission,
-    permission::Pattern,
+    permission::{Pattern, grants},
     roles::{Role, RoleName},
 };
 use i18n::Texts;
@@ -26,7 +26,7 @@ use crate::{
     layout::place::team_page,
     pages::{
         question::{Asked, Question},
-        roles::{Editing, grants, role_word},
+        roles::{Editing, role_word},
         row_button::RowButton,
         teams::{find_role, use_in_team},
     },
