@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use garde::Validate;
 use serde::{Deserialize, Serialize};
 
-use crate::{RoleId, permission::Pattern, time, validation};
+use crate::{Permission, RoleId, permission::Pattern, time, validation};
 
 /// A role.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -83,6 +83,55 @@ impl TeamRole {
             Self::Member => "member",
             Self::Viewer => "viewer",
             Self::Billing => "billing",
+        }
+    }
+
+    /// What it is called until its name is translated.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Owner => "Owner",
+            Self::Admin => "Admin",
+            Self::Member => "Member",
+            Self::Viewer => "Viewer",
+            Self::Billing => "Billing",
+        }
+    }
+
+    /// What it grants.
+    pub const fn patterns(self) -> &'static [Pattern] {
+        match self {
+            Self::Owner => &[Pattern::All],
+            Self::Admin => &[
+                Pattern::One(Permission::TeamRead),
+                Pattern::One(Permission::TeamUpdate),
+                Pattern::One(Permission::TeamLeave),
+                Pattern::Resource("members"),
+                Pattern::Resource("invitations"),
+                Pattern::Resource("roles"),
+                Pattern::Resource("audit"),
+                Pattern::Resource("projects"),
+            ],
+            Self::Member => &[
+                Pattern::One(Permission::TeamRead),
+                Pattern::One(Permission::TeamLeave),
+                Pattern::One(Permission::MembersList),
+                Pattern::One(Permission::ProjectsRead),
+                Pattern::One(Permission::ProjectsCreate),
+                Pattern::One(Permission::ProjectsUpdate),
+                Pattern::One(Permission::ProjectsArchive),
+                Pattern::One(Permission::ProjectsExport),
+            ],
+            Self::Viewer => &[
+                Pattern::One(Permission::TeamRead),
+                Pattern::One(Permission::TeamLeave),
+                Pattern::One(Permission::MembersList),
+                Pattern::One(Permission::ProjectsRead),
+                Pattern::One(Permission::ProjectsExport),
+            ],
+            Self::Billing => &[
+                Pattern::One(Permission::TeamRead),
+                Pattern::One(Permission::TeamLeave),
+            ],
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     response::Response,
 };
 use contract::{
-    Permission, PermissionSet, path, permission::Pattern, problem::code, roles::TeamRole,
+    Permission, PermissionSet, path, permission::grants, problem::code, roles::TeamRole,
 };
 use serde_json::{Value, json};
 
@@ -69,34 +69,9 @@ fn role(cookies: &str) -> Option<TeamRole> {
         .find(|role| cookies.contains(&format!("good-in-{}", role.as_str())))
 }
 
-/// What the built-in roles grant.
-fn patterns(role: TeamRole) -> Vec<Pattern> {
-    let look = [
-        Permission::TeamRead,
-        Permission::TeamLeave,
-        Permission::MembersList,
-        Permission::ProjectsRead,
-    ];
-    match role {
-        TeamRole::Owner => vec![Pattern::All],
-        TeamRole::Admin => ["members", "invitations", "roles", "audit", "projects"]
-            .into_iter()
-            .map(Pattern::Resource)
-            .chain([Permission::TeamRead, Permission::TeamUpdate].map(Pattern::One))
-            .chain([Pattern::One(Permission::TeamLeave)])
-            .collect(),
-        TeamRole::Member | TeamRole::Viewer => look.map(Pattern::One).to_vec(),
-        TeamRole::Billing => vec![
-            Pattern::One(Permission::TeamRead),
-            Pattern::One(Permission::TeamLeave),
-        ],
-    }
-}
-
 fn permissions(role: TeamRole) -> PermissionSet {
-    let patterns = patterns(role);
     let all = Permission::ALL.iter().copied();
-    all.filter(|it| it.is_of_team() && patterns.iter().any(|pattern| pattern.matches(*it)))
+    all.filter(|it| it.is_of_team() && grants(role.patterns(), *it))
         .collect()
 }
 
@@ -178,7 +153,7 @@ fn roles() -> Value {
             "id": role_id(role),
             "name": "In English",
             "built_in": role.as_str(),
-            "permissions": patterns(role),
+            "permissions": role.patterns(),
             "holders": 1,
             "version": 1,
             "created_at": "2026-07-01T10:00:00Z",

@@ -7,7 +7,7 @@
 //!
 //! Roles are read with every request, so a change acts at once.
 
-pub(crate) mod built_in;
+mod built_in;
 mod grants;
 mod names;
 mod product;
@@ -191,14 +191,14 @@ pub(crate) async fn insert_built_in(ctx: &Ctx, tx: &TeamTx) -> Result<Model> {
 
 /// A role that a new team begins with.
 pub(crate) fn built_in_row(id: Uuid, team: Uuid, role: TeamRole, now: DateTime<Utc>) -> Model {
-    let (name, permissions) = built_in::definition(role);
+    let name = role.name();
     Model {
         id,
         team_id: team,
         built_in: Some(role.as_str().to_owned()),
         name: name.to_owned(),
         name_key: search::name_key(name),
-        permissions: grants::write(permissions),
+        permissions: grants::write(role.patterns().to_vec()),
         version: 1,
         created_at: now,
         updated_at: now,
