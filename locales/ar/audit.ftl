@@ -1,5 +1,8 @@
 ### What audit logs tell.
 
+audit-from = من (UTC)
+audit-to = إلى (UTC)
+
 audit-action-teams-create = أنشأ الفريق
 audit-action-teams-update = غيّر الفريق
 audit-action-teams-delete = طلب حذف الفريق
@@ -73,3 +76,5 @@ audit-fact-expires-at = حتى
 audit-fact-texts = الإعلان
 audit-fact-starts-at = يُعرض من
 audit-fact-ends-at = يُعرض حتى
+audit-fact-from = من
+audit-fact-to = إلى

@@ -1,5 +1,8 @@
 ### What audit logs tell.
 
+audit-from = From (UTC)
+audit-to = To (UTC)
+
 audit-action-teams-create = Created the team
 audit-action-teams-update = Changed the team
 audit-action-teams-delete = Asked for the team to be deleted
@@ -73,3 +76,5 @@ audit-fact-expires-at = Until
 audit-fact-texts = Announcement
 audit-fact-starts-at = Shown from
 audit-fact-ends-at = Shown until
+audit-fact-from = From
+audit-fact-to = To

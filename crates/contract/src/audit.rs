@@ -109,6 +109,10 @@ words! {
         StartsAt = "starts_at",
         /// Until when it is shown.
         EndsAt = "ends_at",
+        /// Since when lines of a log are wanted.
+        From = "from",
+        /// Until when lines of a log are wanted.
+        To = "to",
     }
 }
 
@@ -136,6 +140,30 @@ pub struct AuditQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub subject_id: Option<Uuid>,
+    /// Those since this moment, or since the beginning of this day in UTC.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(
+            nullable = false,
+            pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?$",
+            example = "2026-03-02"
+        )
+    )]
+    pub from: Option<String>,
+    /// Those before this moment, or until the end of this day in UTC.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(
+            nullable = false,
+            pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?$",
+            example = "2026-03-31"
+        )
+    )]
+    pub to: Option<String>,
     /// The number of items, at most 100; more is read as 100.
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -200,6 +228,30 @@ pub struct AuditExportQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub subject_id: Option<Uuid>,
+    /// Those since this moment, or since the beginning of this day in UTC.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(
+            nullable = false,
+            pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?$",
+            example = "2026-03-02"
+        )
+    )]
+    pub from: Option<String>,
+    /// Those before this moment, or until the end of this day in UTC.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(
+            nullable = false,
+            pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?$",
+            example = "2026-03-31"
+        )
+    )]
+    pub to: Option<String>,
     /// How the file is written; `csv` if absent.
     #[garde(skip)]
     #[serde(default)]

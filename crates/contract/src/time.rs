@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Deserializer, de::Error};
 
 /// Reads the one form that the API writes, RFC 3339 in UTC: chrono's reader of any form would
@@ -28,7 +28,7 @@ pub fn read(text: &str) -> Option<DateTime<Utc>> {
         Some((time, fraction)) => (time, Some(fraction)),
         None => (time, None),
     };
-    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+    let day = read_day(date)?;
     let [hour, minute, second] = numbers(time, ':', [2, 2, 2])?;
     let nanosecond = match fraction {
         None => 0,
@@ -37,9 +37,30 @@ pub fn read(text: &str) -> Option<DateTime<Utc>> {
         }
         Some(_) => return None,
     };
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?
-        .and_hms_nano_opt(hour, minute, second, nanosecond)
-        .map(|moment| moment.and_utc())
+    let moment = day.and_hms_nano_opt(hour, minute, second, nanosecond)?;
+    Some(moment.and_utc())
+}
+
+/// Reads a day: `2026-03-02`.
+fn read_day(text: &str) -> Option<NaiveDate> {
+    let [year, month, day] = numbers(text, '-', [4, 2, 2])?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+}
+
+/// Reads from when on a span of time is: from a moment, or from the beginning of a day in UTC.
+pub fn read_from(text: &str) -> Option<DateTime<Utc>> {
+    match read_day(text) {
+        Some(day) => Some(day.and_time(NaiveTime::MIN).and_utc()),
+        None => read(text),
+    }
+}
+
+/// Reads before when a span of time is: before a moment, or before the end of a day in UTC.
+pub fn read_to(text: &str) -> Option<DateTime<Utc>> {
+    match read_day(text) {
+        Some(day) => Some(day.succ_opt()?.and_time(NaiveTime::MIN).and_utc()),
+        None => read(text),
+    }
 }
 
 /// Reads three numbers of so many digits each.
@@ -78,6 +99,32 @@ mod tests {
             let written = serde_json::to_string(&moment).unwrap();
             let mut reader = serde_json::Deserializer::from_str(&written);
             assert_eq!(deserialize(&mut reader).unwrap(), moment, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_span_from_its_beginning_to_its_end() {
+        let at = |text: &str| read(text).unwrap();
+        for (text, from, to) in [
+            ("2026-02-28", "2026-02-28T00:00:00Z", "2026-03-01T00:00:00Z"),
+            ("2026-12-31", "2026-12-31T00:00:00Z", "2027-01-01T00:00:00Z"),
+            (
+                "2026-03-02T09:41:07.5Z",
+                "2026-03-02T09:41:07.5Z",
+                "2026-03-02T09:41:07.5Z",
+            ),
+        ] {
+            assert_eq!(read_from(text), Some(at(from)), "{text}");
+            assert_eq!(read_to(text), Some(at(to)), "{text}");
+        }
+        for text in [
+            "",
+            "2026-02-30",
+            "2026-3-2",
+            "yesterday",
+            "2026-03-02T09:41",
+        ] {
+            assert_eq!((read_from(text), read_to(text)), (None, None), "{text}");
         }
     }
 

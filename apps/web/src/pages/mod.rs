@@ -4,6 +4,7 @@ pub mod admin;
 mod changes;
 pub mod chunks;
 pub mod dashboard;
+mod day;
 mod download;
 pub mod missing;
 pub mod notifications;

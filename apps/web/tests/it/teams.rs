@@ -267,6 +267,23 @@ async fn the_log_names_whom_it_is_narrowed_to() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_log_says_between_which_days_it_is() {
+    let days = "from=2026-03-02&to=2026-03-31";
+    let page = get(&format!("/t/engines/audit?{days}"), TeamRole::Admin).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for (name, day) in [("from", "2026-03-02"), ("to", "2026-03-31")] {
+        let input = main_of(&page)
+            .split('<')
+            .find(|tag| tag.starts_with("input") && tag.contains(&format!(r#"name="{name}""#)));
+        let input = input.unwrap();
+        assert!(input.contains(r#"type="date""#), "{input}");
+        assert!(input.contains(&format!(r#"value="{day}""#)), "{input}");
+    }
+    let export = format!("/audit/export?{days}&format=csv").replace('&', "&amp;");
+    assert!(page.body.contains(&export), "{export}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_factor_that_is_asked_for_is_said_with_the_way_to_it() {
     let cookies = "pilaster_access=good-in-owner; test=no-factor";
     for path in PAGES {

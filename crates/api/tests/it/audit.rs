@@ -230,11 +230,14 @@ async fn taking_the_log_out_is_in_the_log(app: TestApp) {
     assert_eq!(line.subject_id, Some(team.id.uuid()));
     let facts = json!({
         "action": "teams", "user": "owner Tester", "user_id": me, "subject": team.id,
+        "from": null, "to": null,
     });
     assert_eq!(line.after, Some(facts));
     owner.get(&path).await.expect(StatusCode::OK);
     let line = page(&owner, &team, "limit=1").await.items.remove(0);
-    let facts = json!({"action": null, "user": null, "user_id": null, "subject": null});
+    let facts = json!({
+        "action": null, "user": null, "user_id": null, "subject": null, "from": null, "to": null,
+    });
     assert_eq!(line.after, Some(facts), "all of it");
 }
 

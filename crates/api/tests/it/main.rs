@@ -11,6 +11,7 @@ mod admin;
 mod announcements;
 mod api_keys;
 mod audit;
+mod audit_times;
 mod auth;
 mod authorization;
 mod busy;

@@ -21,6 +21,7 @@ mod m20261130_000018_all_invitations;
 mod m20261130_000019_row_security;
 mod m20261201_000020_appended_audit;
 mod m20261201_000021_orders;
+mod m20261201_000022_audit_times;
 
 use sea_orm::{
     ConnectionTrait, DatabaseBackend, DbErr, SqliteTransactionMode, TransactionOptions,
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000019_row_security::MIGRATION),
             Box::new(m20261201_000020_appended_audit::MIGRATION),
             Box::new(m20261201_000021_orders::MIGRATION),
+            Box::new(m20261201_000022_audit_times::MIGRATION),
         ]
     }
 }

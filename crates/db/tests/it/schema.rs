@@ -214,6 +214,7 @@ async fn both_databases_have_the_same_indexes(db: TestDb) {
         ("audit_events", "id", true),
         ("audit_events", "team_id,action,seq", false),
         ("audit_events", "team_id,actor_id,seq", false),
+        ("audit_events", "team_id,created_at,seq", false),
         ("audit_events", "team_id,resource,seq", false),
         ("audit_events", "team_id,seq", true),
         ("audit_events", "team_id,subject_id,seq", false),

@@ -5,7 +5,6 @@ use contract::{
     audit::{AuditEvent, AuditExportQuery, AuditFormat, Fact},
 };
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::{Entry, Facts, store, view};
 use crate::{
@@ -56,49 +55,51 @@ enum Place {
 ///
 /// - [`contract::problem::code::IMPERSONATING`] for who acts as somebody else: they may look, and take
 ///   nothing out.
+/// - `malformed` for what is no time.
 /// - As [`crate::teams::enter`].
 pub async fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Export> {
     impersonation::require_own_name(actor.caller.impersonator)?;
-    let AuditExportQuery {
-        action,
-        actor_id,
-        subject_id,
-        format,
-    } = query;
-    record(ctx, &actor, action.as_deref(), actor_id, subject_id).await?;
+    let filter = filter(&query)?;
+    record(ctx, &actor, &query).await?;
     Ok(Export {
         ctx: ctx.clone(),
         actor,
-        filter: store::Filter::new(action, actor_id, subject_id),
-        format,
+        filter,
+        format: query.format,
         place: Place::Start,
     })
 }
 
+fn filter(query: &AuditExportQuery) -> Result<store::Filter> {
+    let filter = store::Filter::new(query.action.clone(), query.actor_id, query.subject_id);
+    filter.within(query.from.as_deref(), query.to.as_deref())
+}
+
 /// Tells the log who takes what of it out.
-async fn record(
-    ctx: &Ctx,
-    actor: &TeamActor,
-    action: Option<&str>,
-    by: Option<UserId>,
-    subject: Option<Uuid>,
-) -> Result<()> {
+async fn record(ctx: &Ctx, actor: &TeamActor, query: &AuditExportQuery) -> Result<()> {
     ctx.db
         .write(|tx| async move {
             let actor = actor.confirm(ctx, &tx, Permission::AuditRead).await?;
             let scoped = tx.of_team(actor.team.uuid()).await?;
-            let by = match by {
+            let by = match query.actor_id {
                 Some(user) => members::person(&scoped, user).await?,
                 None => None,
             };
-            let facts = Facts::new()
-                .open(Fact::Action, action.map(str::trim))
-                .person(Fact::User, by.as_ref().map(users::called))
-                .open(Fact::Subject, subject);
-            let entry = Entry::new("audit.export", "team", actor.team.uuid()).after(facts);
+            let entry = Entry::new("audit.export", "team", actor.team.uuid());
+            let entry = entry.after(facts(query, by.as_ref().map(users::called)));
             super::record(ctx, &scoped, &actor.author(), entry).await
         })
         .await
+}
+
+/// What is told of what was taken out, `by` being whose lines it is about.
+fn facts(query: &AuditExportQuery, by: Option<(UserId, String)>) -> Facts {
+    Facts::new()
+        .open(Fact::Action, query.action.as_deref().map(str::trim))
+        .person(Fact::User, by)
+        .open(Fact::Subject, query.subject_id)
+        .open(Fact::From, query.from.as_deref())
+        .open(Fact::To, query.to.as_deref())
 }
 
 impl Export {

@@ -5,7 +5,8 @@
 //! so whoever changes, removes or inserts one is found out by [`verify`]. There is one log for each
 //! team, and one of the product as a whole.
 //!
-//! Writers of one log wait for each other: its last line is locked until they are done.
+//! Writers of one log wait for each other: its last line is locked until they are done. No line is older
+//! than the one before it.
 
 mod chain;
 mod entry;
@@ -42,8 +43,11 @@ const PRODUCT_LATEST_FIRST: Listing = Listing::new("product_audit", "-seq");
 
 /// Writes a line into the log of the team that `tx` works for.
 pub(crate) async fn record(ctx: &Ctx, tx: &TeamTx, author: &Author, entry: Entry) -> Result<()> {
-    let now = ctx.clock.now();
     let last = store::lock_log(tx).await?;
+    // The clocks of machines differ and are put back; the times of a log go forward all the same.
+    let before = store::written_at(tx, last.seq).await?;
+    let now = ctx.clock.now();
+    let now = before.map_or(now, |before| before.max(now));
     let row = link(ctx.ids.uuid(now)?, tx.team(), &last, author, entry, now)?;
     store::insert(tx, row).await
 }
@@ -66,7 +70,7 @@ pub(crate) async fn record_product(
 ///
 /// # Errors
 ///
-/// `malformed` for a cursor of another list.
+/// `malformed` for a cursor of another list, and for what is no time.
 pub async fn list(ctx: &Ctx, actor: &TeamActor, query: AuditQuery) -> Result<Page<AuditEvent>> {
     page(ctx, actor.team, LATEST_FIRST, query).await
 }
@@ -75,7 +79,7 @@ pub async fn list(ctx: &Ctx, actor: &TeamActor, query: AuditQuery) -> Result<Pag
 ///
 /// # Errors
 ///
-/// `malformed` for a cursor of another list.
+/// `malformed` for a cursor of another list, and for what is no time.
 pub async fn list_product(
     ctx: &Ctx,
     _staff: &Staff,
@@ -94,12 +98,15 @@ async fn page(
         action,
         actor_id,
         subject_id,
+        from,
+        to,
         limit,
         cursor,
     } = query;
     let limit = cursor::limit(limit)?;
     let cursor = listing.cursor(cursor)?;
-    let filter = store::Filter::new(action, actor_id, subject_id);
+    let filter =
+        store::Filter::new(action, actor_id, subject_id).within(from.as_deref(), to.as_deref())?;
     let rows = ctx
         .db
         .read_tx(async |tx| {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use contract::UserId;
+use chrono::{DateTime, Utc};
+use contract::{UserId, time, validation::code as field_code};
 use db::{
     AllTeamsTx, TeamTx, dialect,
     entity::{
@@ -29,6 +30,8 @@ pub(super) struct Filter {
     action: Option<String>,
     actor: Option<UserId>,
     subject: Option<Uuid>,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
 }
 
 impl Filter {
@@ -44,10 +47,38 @@ impl Filter {
             action,
             actor,
             subject,
+            from: None,
+            to: None,
         }
     }
 
-    fn apply(&self, mut select: Select<Entity>) -> Select<Entity> {
+    /// Of those the ones of a span of time, as a query says it.
+    ///
+    /// # Errors
+    ///
+    /// `malformed` for what is no time.
+    pub(super) fn within(self, from: Option<&str>, to: Option<&str>) -> Result<Self> {
+        Ok(Self {
+            from: moment("from", from, time::read_from)?,
+            to: moment("to", to, time::read_to)?,
+            ..self
+        })
+    }
+
+    /// The lines of the log that are wanted.
+    ///
+    /// No line is older than the one before it, so a span of time is a span of places, by which every
+    /// index of the lines ends.
+    async fn select(&self, tx: &TeamTx) -> Result<Select<Entity>> {
+        let mut select = tx.find::<Entity>();
+        if let Some(from) = self.from {
+            let first = first_since(tx, from).await?.unwrap_or(i64::MAX);
+            select = select.filter(Column::Seq.gte(first));
+        }
+        if let Some(to) = self.to {
+            let last = last_before(tx, to).await?.unwrap_or_default();
+            select = select.filter(Column::Seq.lte(last));
+        }
         if let Some(action) = &self.action {
             select = select.filter(if action.contains('.') {
                 Column::Action.eq(action.as_str())
@@ -61,8 +92,57 @@ impl Filter {
         if let Some(subject) = self.subject {
             select = select.filter(Column::SubjectId.eq(subject));
         }
-        select
+        Ok(select)
     }
+}
+
+fn moment(
+    field: &str,
+    text: Option<&str>,
+    read: fn(&str) -> Option<DateTime<Utc>>,
+) -> Result<Option<DateTime<Utc>>> {
+    text.map(|text| read(text).ok_or_else(|| Error::field(field, field_code::MALFORMED)))
+        .transpose()
+}
+
+/// The place of the first line that is no older than a time.
+async fn first_since(tx: &TeamTx, time: DateTime<Utc>) -> Result<Option<i64>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::Seq)
+        .filter(Column::CreatedAt.gte(time))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Seq)
+        .into_tuple()
+        .one(&**tx)
+        .await?)
+}
+
+/// The place of the last line that is older than a time.
+async fn last_before(tx: &TeamTx, time: DateTime<Utc>) -> Result<Option<i64>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::Seq)
+        .filter(Column::CreatedAt.lt(time))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Seq)
+        .into_tuple()
+        .one(&**tx)
+        .await?)
+}
+
+/// When the line at a place was written.
+pub(super) async fn written_at(tx: &TeamTx, seq: i64) -> Result<Option<DateTime<Utc>>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::CreatedAt)
+        .filter(Column::Seq.eq(seq))
+        .into_tuple()
+        .one(&**tx)
+        .await?)
 }
 
 /// Locks the log, which begins with its first writer.
@@ -110,7 +190,8 @@ pub(super) async fn list(
         Order::Desc
     };
     let mut select = filter
-        .apply(tx.find::<Entity>())
+        .select(tx)
+        .await?
         .order_by(Column::Seq, order)
         .limit(u64::try_from(limit).map_err(Error::internal)?);
     if let Some(cursor) = cursor {
@@ -132,7 +213,8 @@ pub(super) async fn before(
     limit: u64,
 ) -> Result<Vec<Model>> {
     let mut select = filter
-        .apply(tx.find::<Entity>())
+        .select(tx)
+        .await?
         .order_by_desc(Column::Seq)
         .limit(limit);
     if let Some(seq) = seq {

@@ -74,7 +74,11 @@ pub(super) fn Audit() -> impl IntoView {
     let table = move |items| view! { <Lines items /> }.into_any();
     let filters = move || {
         let AuditQuery {
-            action, subject_id, ..
+            action,
+            subject_id,
+            from,
+            to,
+            ..
         } = query.get();
         let all = SelectOption::new("", texts.admin_all_actions());
         let words = |action| texts.audit_action(action).unwrap_or(action);
@@ -89,7 +93,14 @@ pub(super) fn Audit() -> impl IntoView {
             value: action.unwrap_or_default(),
             options: [all].into_iter().chain(actions).collect(),
         };
-        let fields = subject.into_iter().chain([action]).collect::<Vec<_>>();
+        let day = |name, label, said: Option<String>| Filter::Day {
+            name,
+            label,
+            value: said.unwrap_or_default(),
+        };
+        let from = day("from", texts.audit_from(), from);
+        let to = day("to", texts.audit_to(), to);
+        let fields: Vec<_> = subject.into_iter().chain([action, from, to]).collect();
         view! { <Filters path=PATH fields /> }
     };
     view! {

@@ -12,7 +12,7 @@ use super::address::address;
 use crate::{
     contexts::{use_calendar, use_texts},
     forms::Values,
-    pages::problem::Refusal,
+    pages::{day::Day, problem::Refusal},
     queries::Query,
 };
 
@@ -123,6 +123,12 @@ pub(super) enum Filter {
         value: String,
         options: Vec<SelectOption>,
     },
+    /// A day.
+    Day {
+        name: &'static str,
+        label: &'static str,
+        value: String,
+    },
     /// Something that stays as it is.
     Kept { name: &'static str, value: String },
 }
@@ -136,9 +142,10 @@ pub(super) fn Filters(path: &'static str, fields: Vec<Filter>) -> impl IntoView 
     let names: Vec<_> = fields
         .iter()
         .map(|field| match field {
-            Filter::Text { name, .. } | Filter::Choice { name, .. } | Filter::Kept { name, .. } => {
-                *name
-            }
+            Filter::Text { name, .. }
+            | Filter::Choice { name, .. }
+            | Filter::Day { name, .. }
+            | Filter::Kept { name, .. } => *name,
         })
         .collect();
     let submit = move |ev: SubmitEvent| {
@@ -224,6 +231,12 @@ fn field(field: Filter) -> AnyView {
             value,
             options,
         } => view! { <Select name value label options /> }.into_any(),
+        Filter::Day { name, label, value } => view! {
+            <Day label>
+                <Input name kind="date" value />
+            </Day>
+        }
+        .into_any(),
         Filter::Kept { name, value } => {
             view! { <input type="hidden" name=name value=value /> }.into_any()
         }

@@ -2,7 +2,7 @@
 
 mod list;
 
-use contract::{Permission, UserId, audit::AuditQuery, problem::code, teams::Team};
+use contract::{Permission, UserId, audit::AuditQuery, problem::code, teams::Team, time};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 use leptos_router::{
     NavigateOptions,
@@ -10,8 +10,8 @@ use leptos_router::{
 };
 use serde::{Deserialize, Serialize};
 use ui::{
-    Button, ButtonKind, ButtonLink, ButtonVariant, Card, CardContent, EmptyState, Icon, PageHeader,
-    Select, SelectOption, Skeleton, icons,
+    Button, ButtonKind, ButtonLink, ButtonVariant, Card, CardContent, EmptyState, Icon, Input,
+    PageHeader, Select, SelectOption, Skeleton, icons,
 };
 
 use self::list::EventList;
@@ -30,6 +30,7 @@ use crate::{
     layout::place::team_page,
     pages::{
         changes::{GROUPS, group_word},
+        day::Day,
         download::Download,
         teams::use_in_team,
     },
@@ -62,16 +63,21 @@ fn read(search: &str) -> AuditQuery {
     struct Said {
         action: String,
         actor: String,
+        from: String,
+        to: String,
         cursor: String,
     }
     // In a browser it may begin with the question mark.
     let search = search.strip_prefix('?').unwrap_or(search);
     let said: Said = serde_urlencoded::from_str(search).unwrap_or_default();
     let given = |text: String| Some(text).filter(|text| !text.is_empty());
+    let day = |text: String| Some(text).filter(|text| time::read_from(text).is_some());
     AuditQuery {
         action: given(said.action),
         actor_id: said.actor.parse().ok(),
         subject_id: None,
+        from: day(said.from),
+        to: day(said.to),
         limit: None,
         cursor: given(said.cursor),
     }
@@ -83,11 +89,15 @@ fn address(team: &Team, query: &AuditQuery) -> String {
     struct Said<'a> {
         action: Option<&'a str>,
         actor: Option<String>,
+        from: Option<&'a str>,
+        to: Option<&'a str>,
         cursor: Option<&'a str>,
     }
     let said = serde_urlencoded::to_string(Said {
         action: query.action.as_deref(),
         actor: query.actor_id.map(|id| id.to_string()),
+        from: query.from.as_deref(),
+        to: query.to.as_deref(),
         cursor: query.cursor.as_deref(),
     })
     .unwrap_or_default();
@@ -105,11 +115,15 @@ fn export(team: &Team, query: &AuditQuery, format: &'static str) -> String {
     struct Said<'a> {
         action: Option<&'a str>,
         actor_id: Option<UserId>,
+        from: Option<&'a str>,
+        to: Option<&'a str>,
         format: &'static str,
     }
     let said = serde_urlencoded::to_string(Said {
         action: query.action.as_deref(),
         actor_id: query.actor_id,
+        from: query.from.as_deref(),
+        to: query.to.as_deref(),
         format,
     });
     format!(
@@ -190,17 +204,22 @@ fn Exports(query: Memo<AuditQuery>) -> impl IntoView {
     })
 }
 
-/// By what was changed, and by whom. Before the page comes alive both are a form.
+/// By what was changed, by whom and when. Before the page comes alive all of it is a form.
 #[component]
 fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
     let texts = use_texts();
     let team = use_team();
     let form = NodeRef::<html::Form>::new();
     let navigate = use_navigate();
-    let go = move |action: Option<String>, actor_id: Option<UserId>| {
+    // What the form says, and whose changes are wanted.
+    let go = move |actor_id: Option<UserId>| {
+        let values = Values::of(form);
+        let given = |name: &str| Some(values.get(name)).filter(|value| !value.is_empty());
         let next = AuditQuery {
-            action,
+            action: given("action"),
             actor_id,
+            from: given("from"),
+            to: given("to"),
             ..AuditQuery::default()
         };
         let options = NavigateOptions {
@@ -211,11 +230,7 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
     };
     let follow = {
         let go = go.clone();
-        move || {
-            let action = Values::of(form).get("action");
-            let actor = query.with_untracked(|query| query.actor_id);
-            go(Some(action).filter(|action| !action.is_empty()), actor);
-        }
+        move || go(query.with_untracked(|query| query.actor_id))
     };
     let submit = {
         let follow = follow.clone();
@@ -224,8 +239,7 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
             follow();
         }
     };
-    let choose = move |actor| go(query.with_untracked(|query| query.action.clone()), actor);
-    let choose = Callback::new(choose);
+    let choose = Callback::new(go);
     let may_list = use_may(Permission::MembersList);
     let action = move || {
         let groups = GROUPS.iter().filter_map(|group| {
@@ -271,10 +285,41 @@ fn Filters(query: Memo<AuditQuery>) -> impl IntoView {
                         }
                     })
             }}
+            <Days query />
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Outline>
                 {texts.action_apply()}
             </Button>
         </form>
+    }
+}
+
+/// Since and until which day. They are not followed while they are typed: each digit of a year makes
+/// another one.
+#[component]
+fn Days(query: Memo<AuditQuery>) -> impl IntoView {
+    let texts = use_texts();
+    let said: [fn(&AuditQuery) -> Option<String>; 2] =
+        [|query| query.from.clone(), |query| query.to.clone()];
+    let [from, to] = said.map(|said| {
+        let said = Memo::new(move |_| query.with(said).unwrap_or_default());
+        let typed = RwSignal::new(said.get_untracked());
+        // The back button and links change the address without the input.
+        Effect::new(move |before: Option<String>| {
+            let said = said.get();
+            if before.is_some_and(|before| before != said) {
+                typed.set(said.clone());
+            }
+            said
+        });
+        typed
+    });
+    view! {
+        <Day label=texts.audit_from()>
+            <Input name="from" kind="date" bind=from />
+        </Day>
+        <Day label=texts.audit_to()>
+            <Input name="to" kind="date" bind=to />
+        </Day>
     }
 }
 
@@ -309,9 +354,12 @@ mod tests {
     #[test]
     fn what_cannot_be_understood_is_absent() {
         assert_eq!(
-            read("?action=&actor=ada&cursor=&limit=9"),
+            read("?action=&actor=ada&from=yesterday&to=&cursor=&limit=9"),
             AuditQuery::default()
         );
+        let query = read("from=2026-03-02&to=2026-03-31");
+        assert_eq!(query.from.as_deref(), Some("2026-03-02"));
+        assert_eq!(query.to.as_deref(), Some("2026-03-31"));
         let query = read("action=members&actor=019a0000-0000-7000-8000-0000000000a1&cursor=abc");
         assert_eq!(query.action.as_deref(), Some("members"));
         assert!(query.actor_id.is_some());
