@@ -1,4 +1,4 @@
-//! Audit logs of teams.
+//! Audit logs of teams, and how any log is sent as a file.
 
 use axum::{extract::State, response::Response};
 use contract::{
@@ -57,8 +57,19 @@ pub(crate) async fn export(
     ValidQuery(query): ValidQuery<AuditExportQuery>,
 ) -> Result<Response, ApiError> {
     let format = query.format;
+    let export = audit::export(&state.ctx, actor, query).await?;
+    send(&state, "audit", format, export).await
+}
+
+/// Sends a log as it is read.
+pub(crate) async fn send(
+    state: &ApiState,
+    noun: &'static str,
+    format: AuditFormat,
+    mut export: audit::Export,
+) -> Result<Response, ApiError> {
     let file = download::File {
-        noun: "audit",
+        noun,
         extension: format.as_str(),
         kind: match format {
             AuditFormat::Csv => download::CSV,
@@ -66,7 +77,6 @@ pub(crate) async fn export(
         },
         now: state.ctx.clock.now(),
     };
-    let mut export = audit::export(&state.ctx, actor, query).await?;
     // What cannot even begin is refused with a status.
     let first = export.next().await?;
     let rest = stream::try_unfold(export, |mut export| async move {

@@ -253,6 +253,7 @@ fn operations() -> OpenApiRouter<ApiState> {
         announcements::update,
         announcements::remove,
         audit::export,
+        admin::records::export_audit,
         health::live,
         health::ready,
     ]

@@ -222,6 +222,8 @@ pub const ADMIN_MAILS: &str = "/api/v1/admin/mails";
 pub const ADMIN_SECURITY_EVENTS: &str = "/api/v1/admin/security-events";
 /// The audit log of the product as a whole.
 pub const ADMIN_AUDIT: &str = "/api/v1/admin/audit";
+/// The audit log of the product as a whole, as a file.
+pub const ADMIN_AUDIT_EXPORT: &str = "/api/v1/admin/audit/export";
 /// How the product is.
 pub const ADMIN_SYSTEM: &str = "/api/v1/admin/system";
 /// The notifications of the signed-in user.

@@ -1,10 +1,10 @@
 //! What is written down of the product as a whole, and how it is.
 
-use axum::extract::State;
+use axum::{extract::State, response::Response};
 use contract::{
     Page,
     admin::{AccountEvent, AccountEventQuery, MailLogEntry, MailLogQuery, SystemStatus},
-    audit::{AuditEvent, AuditQuery},
+    audit::{AuditEvent, AuditExportQuery, AuditQuery},
     path,
 };
 use services::{admin, audit, mails, security_events};
@@ -70,6 +70,32 @@ pub(crate) async fn audit(
         .await
         .map(Json)
         .map_err(ApiError::from)
+}
+
+/// Takes the log of the product as a whole out as a file, the latest change first.
+///
+/// It is sent while it is read, however long it is. Should it end early, the connection breaks.
+#[utoipa::path(
+    get, path = path::ADMIN_AUDIT_EXPORT, operation_id = "admin_export_audit_events",
+    tag = tag::ADMIN, summary = "Export changes of the product",
+    params(AuditExportQuery),
+    responses((
+        status = 200, description = "The log",
+        content(
+            (String = "text/csv"),
+            (String = "application/jsonl"),
+        ),
+        headers(("Content-Disposition" = String, description = "The name of the file")),
+    )),
+)]
+pub(crate) async fn export_audit(
+    OfStaff(staff, _): OfStaff<perm::ProductAuditRead>,
+    State(state): State<ApiState>,
+    ValidQuery(query): ValidQuery<AuditExportQuery>,
+) -> Result<Response, ApiError> {
+    let format = query.format;
+    let export = audit::export_product(&state.ctx, staff, query).await?;
+    crate::audit::send(&state, "product-audit", format, export).await
 }
 
 /// Says how the product is, as far as the process that answers can tell.

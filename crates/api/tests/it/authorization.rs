@@ -760,6 +760,14 @@ pub(crate) const ROWS: &[Row] = &[
         expected: [401, 403, 403, 200],
     },
     Row {
+        operation: "admin_export_audit_events",
+        request: |_| {
+            let path = path::ADMIN_AUDIT_EXPORT.into();
+            (Method::GET, path, Value::Null)
+        },
+        expected: [401, 403, 403, 200],
+    },
+    Row {
         operation: "admin_get_system",
         request: |_| {
             let path = path::ADMIN_SYSTEM.into();

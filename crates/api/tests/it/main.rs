@@ -26,6 +26,7 @@ mod oauth;
 mod openapi;
 mod own_invitations;
 mod passkeys;
+mod product_audit;
 mod projects;
 mod protection;
 mod roles;

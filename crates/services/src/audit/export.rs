@@ -4,11 +4,17 @@ use contract::{
     Permission, UserId,
     audit::{AuditEvent, AuditExportQuery, AuditFormat, Fact},
 };
+use db::Tx;
 use serde_json::Value;
+use uuid::Uuid;
 
-use super::{Entry, Facts, store, view};
+use super::{Entry, Facts, PRODUCT, store, view};
 use crate::{
-    Ctx, Error, Result, impersonation, members, spreadsheet::Rows, teams::TeamActor, users,
+    Ctx, Error, Result, impersonation, members,
+    roles::{self, Staff},
+    spreadsheet::Rows,
+    teams::TeamActor,
+    users,
 };
 
 /// How many lines are read at once.
@@ -35,11 +41,35 @@ const COLUMNS: [&str; 14] = [
 /// A log that is being written, piece by piece.
 pub struct Export {
     ctx: Ctx,
-    actor: TeamActor,
+    reader: Reader,
     filter: store::Filter,
     format: AuditFormat,
     /// Where the next batch begins.
     place: Place,
+}
+
+/// Who reads which log.
+enum Reader {
+    /// That of their team.
+    Team(TeamActor),
+    /// That of the product as a whole.
+    Product(Staff),
+}
+
+impl Reader {
+    /// Looks whether they still may, and tells whose log it is.
+    async fn confirm(&self, ctx: &Ctx, tx: &Tx) -> Result<Uuid> {
+        match self {
+            Self::Team(actor) => {
+                actor.confirm(ctx, tx, Permission::AuditRead).await?;
+                Ok(actor.team.uuid())
+            }
+            Self::Product(staff) => {
+                roles::confirm(tx, staff, Permission::ProductAuditRead).await?;
+                Ok(PRODUCT)
+            }
+        }
+    }
 }
 
 enum Place {
@@ -61,13 +91,19 @@ pub async fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Res
     impersonation::require_own_name(actor.caller.impersonator)?;
     let filter = filter(&query)?;
     record(ctx, &actor, &query).await?;
-    Ok(Export {
-        ctx: ctx.clone(),
-        actor,
-        filter,
-        format: query.format,
-        place: Place::Start,
-    })
+    Ok(Export::new(ctx, Reader::Team(actor), filter, query.format))
+}
+
+/// Begins to write the log of the product as a whole, latest line first, which tells it as well.
+///
+/// # Errors
+///
+/// As [`crate::roles::staff`], and `malformed` for what is no time.
+pub async fn export_product(ctx: &Ctx, staff: Staff, query: AuditExportQuery) -> Result<Export> {
+    let filter = filter(&query)?;
+    record_product(ctx, &staff, &query).await?;
+    let reader = Reader::Product(staff);
+    Ok(Export::new(ctx, reader, filter, query.format))
 }
 
 fn filter(query: &AuditExportQuery) -> Result<store::Filter> {
@@ -92,6 +128,22 @@ async fn record(ctx: &Ctx, actor: &TeamActor, query: &AuditExportQuery) -> Resul
         .await
 }
 
+/// Tells the log of the product who takes what of it out.
+async fn record_product(ctx: &Ctx, staff: &Staff, query: &AuditExportQuery) -> Result<()> {
+    ctx.db
+        .write(|tx| async move {
+            roles::confirm(&tx, staff, Permission::ProductAuditRead).await?;
+            let by = match query.actor_id {
+                Some(user) => users::people(&*tx, [user]).await?.remove(&user),
+                None => None,
+            };
+            let by = by.map(|person| (person.id, person.name));
+            let entry = Entry::of_many("audit.export", "audit_event").after(facts(query, by));
+            super::record_product(ctx, &tx, &staff.author(), entry).await
+        })
+        .await
+}
+
 /// What is told of what was taken out, `by` being whose lines it is about.
 fn facts(query: &AuditExportQuery, by: Option<(UserId, String)>) -> Facts {
     Facts::new()
@@ -103,23 +155,34 @@ fn facts(query: &AuditExportQuery, by: Option<(UserId, String)>) -> Facts {
 }
 
 impl Export {
+    fn new(ctx: &Ctx, reader: Reader, filter: store::Filter, format: AuditFormat) -> Self {
+        Self {
+            ctx: ctx.clone(),
+            reader,
+            filter,
+            format,
+            place: Place::Start,
+        }
+    }
+
     /// The next piece; nothing at the end.
     ///
     /// # Errors
     ///
-    /// As [`crate::teams::enter`]: who loses their access while they read gets no more of it.
+    /// As [`crate::teams::enter`] and [`crate::roles::staff`]: who loses their access while they read
+    /// gets no more of it.
     pub async fn next(&mut self) -> Result<Option<String>> {
         let before = match self.place {
             Place::Start => None,
             Place::Before(seq) => Some(seq),
             Place::End => return Ok(None),
         };
-        let (ctx, actor, filter) = (&self.ctx, &self.actor, &self.filter);
+        let (ctx, reader, filter) = (&self.ctx, &self.reader, &self.filter);
         let rows = ctx
             .db
             .read_tx(|tx| async move {
-                actor.confirm(ctx, &tx, Permission::AuditRead).await?;
-                let scoped = tx.of_team(actor.team.uuid()).await?;
+                let team = reader.confirm(ctx, &tx).await?;
+                let scoped = tx.of_team(team).await?;
                 store::before(&scoped, filter, before, BATCH).await
             })
             .await?;

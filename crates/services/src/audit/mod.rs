@@ -24,7 +24,7 @@ pub(crate) use chain::link;
 pub use chain::{Log, Verdict, find_log, logs, verify};
 pub(crate) use entry::masked;
 pub use entry::{Author, Entry, Facts};
-pub use export::{Export, export};
+pub use export::{Export, export, export_product};
 
 use crate::{
     Ctx, Error, Result,

@@ -27,6 +27,8 @@ mod mails;
 #[cfg(test)]
 mod notifications;
 #[cfg(test)]
+mod product_audit;
+#[cfg(test)]
 mod projects;
 #[cfg(test)]
 mod purges;

@@ -2,11 +2,12 @@
 
 use contract::{
     UserId,
-    audit::{AuditEvent, AuditQuery},
+    audit::{AuditEvent, AuditExportQuery, AuditFormat, AuditQuery},
+    path,
 };
 use leptos::prelude::*;
 use ui::{
-    Badge, BadgeVariant, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
+    Badge, BadgeVariant, Icon, SelectOption, Table, TableBody, TableCell, TableHead, TableHeader,
     TableRow, icons,
 };
 
@@ -21,14 +22,17 @@ use crate::{answers::Answers, ssr::PageRequest};
 use crate::{
     client::admin,
     contexts::use_texts,
-    pages::changes::{Changes, Subject, changes, subject},
+    pages::{
+        changes::{Changes, Subject, changes, subject},
+        download::Download,
+    },
     queries::use_query,
 };
 
 const PATH: &str = Section::Audit.path();
 
 /// The actions that the filter offers.
-const ACTIONS: [&str; 15] = [
+const ACTIONS: [&str; 16] = [
     "users.create",
     "users.deactivate",
     "users.activate",
@@ -44,6 +48,7 @@ const ACTIONS: [&str; 15] = [
     "roles.remove",
     "jobs.requeue",
     "jobs.requeue_all",
+    "audit.export",
 ];
 
 /// Asks for what the page shows.
@@ -103,12 +108,55 @@ pub(super) fn Audit() -> impl IntoView {
         let fields: Vec<_> = subject.into_iter().chain([action, from, to]).collect();
         view! { <Filters path=PATH fields /> }
     };
+    let actions = view! { <Exports query /> }.into_any();
     view! {
-        <Frame section=Section::Audit>
+        <Frame section=Section::Audit actions>
             {filters}
             {listed(lines, other_page, nothing, table)}
         </Frame>
     }
+}
+
+/// Links to the files that hold what the page shows, on all of its pages.
+#[component]
+fn Exports(query: Memo<AuditQuery>) -> impl IntoView {
+    let texts = use_texts();
+    [
+        (AuditFormat::Csv, texts.teams_audit_csv()),
+        (AuditFormat::Jsonl, texts.teams_audit_json()),
+    ]
+    .map(|(format, text)| {
+        let href = Signal::derive(move || query.with(|query| export(query, format)));
+        view! {
+            <Download href>
+                <Icon icon=icons::DOWNLOAD />
+                {text}
+            </Download>
+        }
+    })
+    .collect_view()
+}
+
+/// Names the file that holds the same part of the log.
+fn export(query: &AuditQuery, format: AuditFormat) -> String {
+    let AuditQuery {
+        action,
+        actor_id,
+        subject_id,
+        from,
+        to,
+        limit: _,
+        cursor: _,
+    } = query.clone();
+    let query = AuditExportQuery {
+        action,
+        actor_id,
+        subject_id,
+        from,
+        to,
+        format,
+    };
+    address(path::ADMIN_AUDIT_EXPORT, &query)
 }
 
 #[component]
@@ -199,6 +247,25 @@ mod tests {
     use i18n::Texts;
 
     use super::*;
+
+    #[test]
+    fn the_file_holds_what_the_page_shows() {
+        let all = AuditQuery::default();
+        assert_eq!(
+            export(&all, AuditFormat::Csv),
+            "/api/v1/admin/audit/export?format=csv"
+        );
+        let part = AuditQuery {
+            action: Some("users.verify".to_owned()),
+            from: Some("2026-03-02".to_owned()),
+            cursor: Some("abc".to_owned()),
+            ..AuditQuery::default()
+        };
+        assert_eq!(
+            export(&part, AuditFormat::Jsonl),
+            "/api/v1/admin/audit/export?action=users.verify&from=2026-03-02&format=jsonl"
+        );
+    }
 
     #[test]
     fn every_action_that_is_offered_has_words() {

@@ -277,16 +277,24 @@ pub fn AdminPages() -> impl IntoView {
 fn Frame(
     /// What it is about.
     section: Section,
+    /// What can be done with all of it.
+    #[prop(optional)]
+    actions: Option<AnyView>,
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
     let texts = use_texts();
     let title = section.title(texts);
+    let description = section.lead(texts);
     set_title(title);
+    let header = match actions {
+        Some(actions) => view! { <PageHeader title description>{actions}</PageHeader> }.into_any(),
+        None => view! { <PageHeader title description /> }.into_any(),
+    };
     view! {
         <Container size=ContainerSize::Lg>
             <Stack gap=Gap::Lg>
-                <PageHeader title description=section.lead(texts) />
+                {header}
                 {children()}
             </Stack>
         </Container>
