@@ -33,6 +33,9 @@ const NARROWED: &[(&str, &str)] = &[
     (path::AUDIT, "action=members.update"),
     (path::AUDIT, "action=members"),
     (path::AUDIT, "actor_id={user}"),
+    (path::AUDIT, "from=2000-01-01&to=2100-01-01"),
+    (path::AUDIT, "from=2000-01-01&action=members"),
+    (path::AUDIT, "to=2100-01-01&actor_id={user}"),
     (path::NOTIFICATIONS, "unread=true"),
     (path::ADMIN_INVITATIONS, "state=pending"),
     (path::ADMIN_INVITATIONS, "state=expired"),
@@ -44,6 +47,7 @@ const NARROWED: &[(&str, &str)] = &[
     (path::ADMIN_SECURITY_EVENTS, "kind=signed_in"),
     (path::ADMIN_SECURITY_EVENTS, "user_id={user}&kind=signed_in"),
     (path::ADMIN_AUDIT, "action=users.verify"),
+    (path::ADMIN_AUDIT, "from=2000-01-01&to=2100-01-01"),
 ];
 
 /// The paths of all lists that have pages.
