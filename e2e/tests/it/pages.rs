@@ -1,8 +1,9 @@
 //! Every page before sign-in and of one's own account, on a laptop and on a phone, light and dark, in
 //! both directions of writing.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use e2e::{Account, Browser, Viewport, css};
+use serde_json::json;
 
 use crate::{
     notifications::{UNREAD, export},

@@ -51,7 +51,7 @@ pub struct Export {
 /// Who reads which log.
 enum Reader {
     /// That of their team.
-    Team(TeamActor),
+    Team(Box<TeamActor>),
     /// That of the product as a whole.
     Product(Staff),
 }
@@ -91,7 +91,8 @@ pub async fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Res
     impersonation::require_own_name(actor.caller.impersonator)?;
     let filter = filter(&query)?;
     record(ctx, &actor, &query).await?;
-    Ok(Export::new(ctx, Reader::Team(actor), filter, query.format))
+    let reader = Reader::Team(Box::new(actor));
+    Ok(Export::new(ctx, reader, filter, query.format))
 }
 
 /// Begins to write the log of the product as a whole, latest line first, which tells it as well.

@@ -20,7 +20,7 @@ impl Grants {
     }
 
     /// What these patterns grant of the permissions that roles in the product can grant.
-    pub(crate) fn in_product(patterns: Vec<Pattern>) -> Self {
+    pub fn in_product(patterns: Vec<Pattern>) -> Self {
         Self::of(patterns, Permission::is_of_product)
     }
 

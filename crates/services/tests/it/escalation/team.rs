@@ -118,7 +118,7 @@ impl World {
             name: format!("Project {number}"),
             description: String::new(),
             status: ProjectStatus::Planned,
-            owner_id: if number % 2 == 0 {
+            owner_id: if number.is_multiple_of(2) {
                 Patch::Keep
             } else {
                 Patch::Clear
