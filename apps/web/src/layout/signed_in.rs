@@ -3,6 +3,8 @@
 //! Only the server renders it, and it works as it comes; [`super::alive`] follows what changes in it
 //! while one page gives way to the next. So the browser's bundle holds none of its markup.
 
+use std::sync::Arc;
+
 use contract::{Permission, teams::Team, users::User};
 use leptos::prelude::*;
 use ui::{
@@ -33,17 +35,19 @@ pub fn Layout(
     app: String,
 ) -> impl IntoView {
     let texts = use_texts();
+    // They stand twice in the document, beside the page and behind the menu's button.
+    let links: Arc<str> = view! { <NavigationLinks /> }.to_html().into();
     view! {
         // By the browser, not the router, which scrolls there but leaves the focus behind.
         <a class="skip-link" href="#main" rel="external">
             {texts.nav_skip()}
         </a>
         <div class="app">
-            <Header />
+            <Header links=Arc::clone(&links) />
             <Banners />
             <aside class="app-sidebar" aria-label=texts.app_sidebar()>
                 <div class="app-sidebar-content">
-                    <Navigation id="sidebar-team-menu" />
+                    <Navigation id="sidebar-team-menu" links />
                     <UserInfo />
                 </div>
             </aside>
@@ -55,7 +59,10 @@ pub fn Layout(
 }
 
 #[component]
-fn Header() -> impl IntoView {
+fn Header(
+    /// The rendered links of the navigation.
+    links: Arc<str>,
+) -> impl IntoView {
     let texts = use_texts();
     view! {
         <header class="app-header">
@@ -65,7 +72,7 @@ fn Header() -> impl IntoView {
                     <Icon icon=icons::X class="app-menu-opened" />
                 </summary>
                 <div class="app-menu-panel">
-                    <Navigation id="menu-team-menu" />
+                    <Navigation id="menu-team-menu" links />
                     <UserInfo />
                 </div>
             </details>
@@ -95,33 +102,40 @@ fn Header() -> impl IntoView {
 fn Navigation(
     /// Where its switcher of teams is found.
     id: &'static str,
+    /// The rendered [`NavigationLinks`].
+    links: Arc<str>,
 ) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <nav class="app-nav" aria-label=texts.nav_main()>
+            <TeamSwitcher id />
+            <div inner_html=links></div>
+        </nav>
+    }
+}
+
+/// The pages of the team, of one's own account, and of staff.
+#[component]
+fn NavigationLinks() -> impl IntoView {
     let texts = use_texts();
     let current = use_teams().current.clone();
     view! {
-        <nav class="app-nav" aria-label=texts.nav_main()>
-            <TeamSwitcher id current=current.clone() />
-            {current.map(|team| view! { <TeamNavigation team /> })}
-            <p class="app-nav-heading">{texts.nav_account()}</p>
-            <ul class="app-nav-list">
-                <NavigationItem
-                    href="/dashboard"
-                    icon=icons::LAYOUT_DASHBOARD
-                    text=texts.nav_dashboard()
-                />
-                <NavigationItem
-                    href="/settings/profile"
-                    icon=icons::USER
-                    text=texts.nav_profile()
-                />
-                <NavigationItem
-                    href="/settings/security"
-                    icon=icons::SHIELD
-                    text=texts.nav_security()
-                />
-            </ul>
-            <StaffNavigation />
-        </nav>
+        {current.map(|team| view! { <TeamNavigation team /> })}
+        <p class="app-nav-heading">{texts.nav_account()}</p>
+        <ul class="app-nav-list">
+            <NavigationItem
+                href="/dashboard"
+                icon=icons::LAYOUT_DASHBOARD
+                text=texts.nav_dashboard()
+            />
+            <NavigationItem href="/settings/profile" icon=icons::USER text=texts.nav_profile() />
+            <NavigationItem
+                href="/settings/security"
+                icon=icons::SHIELD
+                text=texts.nav_security()
+            />
+        </ul>
+        <StaffNavigation />
     }
 }
 
@@ -166,9 +180,9 @@ fn staff_group(group: Group) -> Option<impl IntoView> {
 /// The team in which somebody is at work, and the way to their others. Each link loads a document,
 /// with the frame of its team.
 #[component]
-fn TeamSwitcher(id: &'static str, current: Option<Team>) -> impl IntoView {
+fn TeamSwitcher(id: &'static str) -> impl IntoView {
     let texts = use_texts();
-    let Some(current) = current else {
+    let Some(current) = use_teams().current.clone() else {
         return view! {
             <ul class="app-nav-list">
                 <NavigationItem href="/teams/new" icon=icons::PLUS text=texts.teams_create() />
