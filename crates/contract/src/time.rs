@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Deserializer, de::Error};
 
 /// Reads the one form that the API writes, RFC 3339 in UTC: chrono's reader of any form would
@@ -58,7 +58,15 @@ pub fn read_from(text: &str) -> Option<DateTime<Utc>> {
 /// Reads before when a span of time is: before a moment, or before the end of a day in UTC.
 pub fn read_to(text: &str) -> Option<DateTime<Utc>> {
     match read_day(text) {
-        Some(day) => Some(day.succ_opt()?.and_time(NaiveTime::MIN).and_utc()),
+        Some(day) => {
+            // SQLite compares times as texts, among which a year of five digits comes before all others.
+            let next = day.succ_opt().filter(|next| next.year() <= 9999);
+            let end = match next {
+                Some(next) => next.and_time(NaiveTime::MIN),
+                None => day.and_hms_nano_opt(23, 59, 59, 999_999_999)?,
+            };
+            Some(end.and_utc())
+        }
         None => read(text),
     }
 }
@@ -108,6 +116,11 @@ mod tests {
         for (text, from, to) in [
             ("2026-02-28", "2026-02-28T00:00:00Z", "2026-03-01T00:00:00Z"),
             ("2026-12-31", "2026-12-31T00:00:00Z", "2027-01-01T00:00:00Z"),
+            (
+                "9999-12-31",
+                "9999-12-31T00:00:00Z",
+                "9999-12-31T23:59:59.999999999Z",
+            ),
             (
                 "2026-03-02T09:41:07.5Z",
                 "2026-03-02T09:41:07.5Z",
