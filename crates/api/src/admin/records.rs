@@ -74,7 +74,8 @@ pub(crate) async fn audit(
 
 /// Takes the log of the product as a whole out as a file, the latest change first.
 ///
-/// It is sent while it is read, however long it is. Should it end early, the connection breaks.
+/// It is sent while it is read, however long it is. Should it end early, the connection breaks. A table
+/// is in UTF-8 with a byte order mark.
 #[utoipa::path(
     get, path = path::ADMIN_AUDIT_EXPORT, operation_id = "admin_export_audit_events",
     tag = tag::ADMIN, summary = "Export changes of the product",
