@@ -8,6 +8,7 @@ use contract::{
 use http::{StatusCode, header};
 use serde_json::json;
 use testkit::{Backend, Client, TestApp, TestTeam, db_test};
+use uuid::Uuid;
 
 async fn page(client: &Client, team: &TestTeam, query: &str) -> Page<AuditEvent> {
     let path = format!("{}?{query}", team.path(path::AUDIT));
@@ -239,6 +240,29 @@ async fn taking_the_log_out_is_in_the_log(app: TestApp) {
         "action": null, "user": null, "user_id": null, "subject": null, "from": null, "to": null,
     });
     assert_eq!(line.after, Some(facts), "all of it");
+}
+
+#[db_test]
+async fn whose_lines_were_taken_out_is_told_of_who_has_left_too(app: TestApp) {
+    let owner = app.user("owner").await;
+    let team = app.team(&owner, "Engines").await;
+    let grace = app.member(&team, "grace", TeamRole::Admin).await;
+    let left = grace.post_empty(&team.path(path::LEAVE_TEAM)).await;
+    left.expect(StatusCode::NO_CONTENT);
+    let id = page(&owner, &team, "action=members.leave").await.items[0]
+        .actor_id
+        .unwrap();
+    // Who has no line is told by the id that was asked for.
+    for (id, called) in [(id.uuid(), Some("grace Tester")), (Uuid::nil(), None)] {
+        let part = format!("{}?actor_id={id}", team.path(path::AUDIT_EXPORT));
+        owner.get(&part).await.expect(StatusCode::OK);
+        let line = page(&owner, &team, "limit=1").await.items.remove(0);
+        let facts = line.after.unwrap();
+        assert_eq!(
+            (&facts["user"], &facts["user_id"]),
+            (&json!(called), &json!(id))
+        );
+    }
 }
 
 #[db_test]

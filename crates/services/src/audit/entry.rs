@@ -180,6 +180,12 @@ impl Facts {
     #[must_use]
     pub fn person(self, fact: Fact, who: Option<(UserId, String)>) -> Self {
         let (id, called) = who.unzip();
+        self.person_of(fact, id, called)
+    }
+
+    /// As [`person`](Self::person), of whom nothing but the id may be known.
+    #[must_use]
+    pub(crate) fn person_of(self, fact: Fact, id: Option<UserId>, called: Option<String>) -> Self {
         self.open(fact, called).told(format!("{fact}_id"), id)
     }
 

@@ -1,20 +1,19 @@
 //! A log as a file, read in batches while it is sent.
 
 use contract::{
-    Permission, UserId,
+    Permission,
     audit::{AuditEvent, AuditExportQuery, AuditFormat, Fact},
 };
 use db::Tx;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Entry, Facts, PRODUCT, store, view};
+use super::{Author, Entry, Facts, PRODUCT, store, view};
 use crate::{
-    Ctx, Error, Result, impersonation, members,
+    Ctx, Error, Result, impersonation,
     roles::{self, Staff},
     spreadsheet::Rows,
     teams::TeamActor,
-    users,
 };
 
 /// How many lines are read at once.
@@ -70,6 +69,21 @@ impl Reader {
             }
         }
     }
+
+    fn author(&self) -> Author {
+        match self {
+            Self::Team(actor) => actor.author(),
+            Self::Product(staff) => staff.author(),
+        }
+    }
+
+    /// That it is taken out.
+    fn entry(&self) -> Entry {
+        match self {
+            Self::Team(actor) => Entry::new("audit.export", "team", actor.team.uuid()),
+            Self::Product(_) => Entry::of_many("audit.export", "audit_event"),
+        }
+    }
 }
 
 enum Place {
@@ -89,10 +103,7 @@ enum Place {
 /// - As [`crate::teams::enter`].
 pub async fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Result<Export> {
     impersonation::require_own_name(actor.caller.impersonator)?;
-    let filter = filter(&query)?;
-    record(ctx, &actor, &query).await?;
-    let reader = Reader::Team(Box::new(actor));
-    Ok(Export::new(ctx, reader, filter, query.format))
+    begin(ctx, Reader::Team(Box::new(actor)), query).await
 }
 
 /// Begins to write the log of the product as a whole, latest line first, which tells it as well.
@@ -101,71 +112,49 @@ pub async fn export(ctx: &Ctx, actor: TeamActor, query: AuditExportQuery) -> Res
 ///
 /// As [`crate::roles::staff`], and `malformed` for what is no time.
 pub async fn export_product(ctx: &Ctx, staff: Staff, query: AuditExportQuery) -> Result<Export> {
-    let filter = filter(&query)?;
-    record_product(ctx, &staff, &query).await?;
-    let reader = Reader::Product(staff);
-    Ok(Export::new(ctx, reader, filter, query.format))
+    begin(ctx, Reader::Product(staff), query).await
 }
 
-fn filter(query: &AuditExportQuery) -> Result<store::Filter> {
-    let filter = store::Filter::new(query.action.clone(), query.actor_id, query.subject_id);
-    filter.within(query.from.as_deref(), query.to.as_deref())
+async fn begin(ctx: &Ctx, reader: Reader, query: AuditExportQuery) -> Result<Export> {
+    let filter = store::Filter::new(query.action.clone(), query.actor_id, query.subject_id)
+        .within(query.from.as_deref(), query.to.as_deref())?;
+    record(ctx, &reader, &query).await?;
+    Ok(Export {
+        ctx: ctx.clone(),
+        reader,
+        filter,
+        format: query.format,
+        place: Place::Start,
+    })
 }
 
 /// Tells the log who takes what of it out.
-async fn record(ctx: &Ctx, actor: &TeamActor, query: &AuditExportQuery) -> Result<()> {
+async fn record(ctx: &Ctx, reader: &Reader, query: &AuditExportQuery) -> Result<()> {
     ctx.db
         .write(|tx| async move {
-            let actor = actor.confirm(ctx, &tx, Permission::AuditRead).await?;
-            let scoped = tx.of_team(actor.team.uuid()).await?;
-            let by = match query.actor_id {
-                Some(user) => members::person(&scoped, user).await?,
+            let log = tx.of_team(reader.confirm(ctx, &tx).await?).await?;
+            // Who has left or has no account any more is known to the log alone.
+            let called = match query.actor_id {
+                Some(user) => store::name_of(&log, user).await?,
                 None => None,
             };
-            let entry = Entry::new("audit.export", "team", actor.team.uuid());
-            let entry = entry.after(facts(query, by.as_ref().map(users::called)));
-            super::record(ctx, &scoped, &actor.author(), entry).await
+            let entry = reader.entry().after(facts(query, called));
+            super::record(ctx, &log, &reader.author(), entry).await
         })
         .await
 }
 
-/// Tells the log of the product who takes what of it out.
-async fn record_product(ctx: &Ctx, staff: &Staff, query: &AuditExportQuery) -> Result<()> {
-    ctx.db
-        .write(|tx| async move {
-            roles::confirm(&tx, staff, Permission::ProductAuditRead).await?;
-            let by = match query.actor_id {
-                Some(user) => users::people(&*tx, [user]).await?.remove(&user),
-                None => None,
-            };
-            let by = by.map(|person| (person.id, person.name));
-            let entry = Entry::of_many("audit.export", "audit_event").after(facts(query, by));
-            super::record_product(ctx, &tx, &staff.author(), entry).await
-        })
-        .await
-}
-
-/// What is told of what was taken out, `by` being whose lines it is about.
-fn facts(query: &AuditExportQuery, by: Option<(UserId, String)>) -> Facts {
+/// What is told of what was taken out, and what the person is `called` whose lines it is about.
+fn facts(query: &AuditExportQuery, called: Option<String>) -> Facts {
     Facts::new()
         .open(Fact::Action, query.action.as_deref().map(str::trim))
-        .person(Fact::User, by)
+        .person_of(Fact::User, query.actor_id, called)
         .open(Fact::Subject, query.subject_id)
         .open(Fact::From, query.from.as_deref())
         .open(Fact::To, query.to.as_deref())
 }
 
 impl Export {
-    fn new(ctx: &Ctx, reader: Reader, filter: store::Filter, format: AuditFormat) -> Self {
-        Self {
-            ctx: ctx.clone(),
-            reader,
-            filter,
-            format,
-            place: Place::Start,
-        }
-    }
-
     /// The next piece; nothing at the end.
     ///
     /// # Errors

@@ -145,6 +145,19 @@ pub(super) async fn written_at(tx: &TeamTx, seq: i64) -> Result<Option<DateTime<
         .await?)
 }
 
+/// What somebody is called in the last line that tells of what they did.
+pub(super) async fn name_of(tx: &TeamTx, actor: UserId) -> Result<Option<String>> {
+    Ok(tx
+        .find::<Entity>()
+        .select_only()
+        .column(Column::ActorName)
+        .filter(Column::ActorId.eq(actor.uuid()))
+        .order_by_desc(Column::Seq)
+        .into_tuple()
+        .one(&**tx)
+        .await?)
+}
+
 /// Locks the log, which begins with its first writer.
 pub(super) async fn lock_log(tx: &TeamTx) -> Result<audit_logs::Model> {
     let empty = audit_logs::ActiveModel {
