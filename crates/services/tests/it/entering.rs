@@ -1,13 +1,12 @@
 //! What a team lets its own owner do while it is about to be deleted, and while it keeps them out for
 //! want of a second factor.
 
-use std::net::{IpAddr, Ipv4Addr};
-
-use contract::{Permission, SessionId, path, problem::code, users::User};
+use contract::{Permission, path, problem::code, users::User};
 use serde_json::json;
-use services::{Caller, Error, Origin, Via, teams};
+use services::{Error, teams};
 use testkit::{TestApp, TestTeam, db_test};
-use uuid::Uuid;
+
+use crate::callers::{origin, signed_in};
 
 /// Whether a permission lets the owner in, of a team that is about to be deleted, and of one that keeps
 /// them out. One that is added does not compile without its row.
@@ -86,18 +85,8 @@ async fn refusal(
     user: &User,
     permission: Permission,
 ) -> Option<&'static str> {
-    let caller = Caller {
-        user: user.clone(),
-        via: Via::Session(SessionId::new(Uuid::nil())),
-        impersonator: None,
-    };
-    let origin = Origin {
-        device: None,
-        request: None,
-        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        user_agent: String::new(),
-    };
-    match teams::enter(&app.ctx, caller, origin, team.id, permission).await {
+    let caller = signed_in(user.clone());
+    match teams::enter(&app.ctx, caller, origin(), team.id, permission).await {
         Ok(_) => None,
         Err(Error::Conflict { code } | Error::Forbidden { code }) => Some(code),
         Err(error) => panic!("{permission}: {error}"),

@@ -5,6 +5,8 @@ mod audit;
 #[cfg(test)]
 mod audit_export;
 #[cfg(test)]
+mod callers;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod digests;

@@ -1,16 +1,13 @@
 //! A file of projects that is taken out while things change.
 
-use std::net::{IpAddr, Ipv4Addr};
-
-use contract::{
-    MemberId, Permission, SessionId, projects::ProjectExportQuery, roles::TeamRole, users::User,
-};
+use contract::{MemberId, Permission, projects::ProjectExportQuery, roles::TeamRole, users::User};
 use db::entity::team_members;
 use futures_util::StreamExt;
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, sea_query::Expr};
-use services::{Caller, Error, Origin, Via, projects, teams};
+use services::{Error, projects, teams};
 use testkit::{TestApp, TestTeam, db_test};
-use uuid::Uuid;
+
+use crate::callers::{origin, signed_in};
 
 /// More than one batch.
 const PROJECTS: usize = 600;
@@ -21,18 +18,7 @@ pub(crate) async fn enter(
     user: User,
     permission: Permission,
 ) -> teams::TeamActor {
-    let caller = Caller {
-        user,
-        via: Via::Session(SessionId::new(Uuid::nil())),
-        impersonator: None,
-    };
-    let origin = Origin {
-        device: None,
-        request: None,
-        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        user_agent: String::new(),
-    };
-    teams::enter(&app.ctx, caller, origin, team.id, permission)
+    teams::enter(&app.ctx, signed_in(user), origin(), team.id, permission)
         .await
         .unwrap()
 }

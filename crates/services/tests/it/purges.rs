@@ -1,5 +1,3 @@
-use std::net::{IpAddr, Ipv4Addr};
-
 use chrono::{DateTime, TimeDelta, Utc};
 use contract::{
     Locale,
@@ -23,26 +21,19 @@ use sea_orm::{ActiveValue::Set, DbErr};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use services::{
-    Ctx, Error, Origin, auth,
+    Ctx, Error, auth,
     jobs::{Job, list_dead, requeue},
     sessions::{Tokens, authenticate, refresh},
 };
 use testkit::{Elsewhere, PASSWORD, TestApp, db_test};
 use uuid::Uuid;
 
+use crate::callers::origin;
+
 const EMAIL: &str = "ada@example.com";
 
 /// How many rows a transaction deletes.
 const BATCH: u128 = 1000;
-
-fn origin() -> Origin {
-    Origin {
-        device: None,
-        request: None,
-        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        user_agent: String::new(),
-    }
-}
 
 async fn sign_in(ctx: &Ctx) -> Tokens {
     let login = Login {

@@ -5,10 +5,7 @@ mod product;
 mod steps;
 mod team;
 
-use std::{
-    net::{IpAddr, Ipv4Addr},
-    sync::atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use contract::{
     auth::{Login, Register},
@@ -19,12 +16,14 @@ use proptest::{
     test_runner::{Config, TestRunner},
 };
 use services::{
-    Caller, Ctx, Error, Origin, Result,
+    Caller, Ctx, Error, Result,
     auth::{self, SignIn},
     seed,
     sessions::authenticate,
 };
 use testkit::{Backend, PASSWORD, TestDb};
+
+use crate::callers::origin;
 
 /// How many lives are lived on SQLite, and on PostgreSQL, where each takes longer.
 const LIVES: [(Backend, u32); 2] = [(Backend::Sqlite, 32), (Backend::Postgres, 4)];
@@ -90,13 +89,4 @@ fn expect_no_failure(step: &impl std::fmt::Debug, taken: &Result<()>) {
 /// Reads what a role grants.
 fn patterns(words: &str) -> Vec<Pattern> {
     words.split(' ').map(|word| word.parse().unwrap()).collect()
-}
-
-fn origin() -> Origin {
-    Origin {
-        device: None,
-        request: None,
-        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        user_agent: String::new(),
-    }
 }
