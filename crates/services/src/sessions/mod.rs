@@ -11,6 +11,7 @@
 //! and from where a session was last seen is written when it begins and at each exchange: that often
 //! is often enough for people, and a read stays a read.
 
+mod ending;
 mod flight;
 mod store;
 
@@ -26,8 +27,11 @@ use contract::{
 use db::{Tx, entity::sessions::Model};
 use sea_orm::ConnectionTrait;
 
+pub use ending::{Ended, end, revoke, revoke_others};
+pub(crate) use ending::{end_all, end_borrowed, end_others};
 pub use flight::RefreshFlights;
 
+use self::ending::hang_up;
 use crate::{
     Ctx, Error, Origin, Result,
     auth::Grant,
@@ -35,7 +39,6 @@ use crate::{
     ids::hash_token,
     impersonation::{self, Impersonator},
     mails::{self, Mail},
-    notifications,
     security_events::{self, SecurityEvent},
     tokens::{ACCESS_TTL, Claims},
     user_agent, users,
@@ -246,36 +249,6 @@ pub(crate) async fn count_all_live(ctx: &Ctx, conn: &impl ConnectionTrait) -> Re
     store::count_live(conn, None, ctx.clock.now()).await
 }
 
-/// A session in which somebody has acted as its owner.
-pub(crate) struct Borrowed {
-    /// The owner.
-    pub(crate) user: UserId,
-    /// Who has acted as them.
-    pub(crate) impersonator: UserId,
-}
-
-/// Ends the session of a refresh token if somebody acts in it as its owner. One that has ended before,
-/// or is anybody's own, is left as it is.
-pub(crate) async fn end_borrowed(ctx: &Ctx, tx: &Tx, hash: &str) -> Result<Option<Borrowed>> {
-    let now = ctx.clock.now();
-    let Some(session) = session_of_token(tx, hash).await? else {
-        return Ok(None);
-    };
-    let live = store::lock_live(tx, session, now).await?;
-    let Some((live, impersonator)) = live.and_then(|live| {
-        let impersonator = live.impersonator_id?;
-        Some((live, impersonator))
-    }) else {
-        return Ok(None);
-    };
-    let ended = store::end(&**tx, session, EndReason::ImpersonationEnded, now).await?;
-    hang_up(ctx, tx, ended).await?;
-    Ok(Some(Borrowed {
-        user: UserId::new(live.user_id),
-        impersonator: UserId::new(impersonator),
-    }))
-}
-
 /// When the person of a session proved last who they are.
 pub(crate) async fn proved_at(ctx: &Ctx, session: SessionId) -> Result<Option<DateTime<Utc>>> {
     store::proved_at(ctx.db.read(), session).await
@@ -321,25 +294,6 @@ pub async fn refresh(ctx: &Ctx, refresh_token: &str, origin: &Origin) -> Result<
         .await
 }
 
-/// Ends the session of a refresh token; an unknown token ends nothing.
-pub async fn end(ctx: &Ctx, refresh_token: &str) -> Result<()> {
-    let hash = hash_token(refresh_token);
-    let now = ctx.clock.now();
-    ctx.db
-        .write(|tx| {
-            let hash = &hash;
-            async move {
-                if let Some(token) = store::find_token(&*tx, hash).await? {
-                    let session = SessionId::new(token.session_id);
-                    let ended = store::end(&*tx, session, EndReason::SignedOut, now).await?;
-                    hang_up(ctx, &tx, ended).await?;
-                }
-                Ok(())
-            }
-        })
-        .await
-}
-
 /// Lists the actor's living sessions, newest first, in pages.
 ///
 /// # Errors
@@ -356,74 +310,10 @@ pub async fn list(ctx: &Ctx, actor: &Actor, query: SessionQuery) -> Result<Page<
     cursor::paginate(rows, limit, NEWEST_FIRST, cursor.as_ref(), key, view)
 }
 
-/// Whether it was the session that asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// It was: whoever asked is signed out.
-    Current,
-    /// Another one.
-    Other,
-}
-
-/// Ends a session of the actor.
-///
-/// # Errors
-///
-/// [`Error::NotFound`] if the actor has no living session of this id.
-pub async fn revoke(ctx: &Ctx, actor: &Actor, id: SessionId) -> Result<Ended> {
-    let (ended, reason) = if id == actor.session {
-        (Ended::Current, EndReason::SignedOut)
-    } else {
-        (Ended::Other, EndReason::Revoked)
-    };
-    let (user, now) = (actor.user.id, ctx.clock.now());
-    let is_done = ctx
-        .db
-        .write(|tx| async move {
-            let ended = store::end_own(&*tx, user, id, reason, now).await?;
-            hang_up(ctx, &tx, ended).await?;
-            Ok::<_, Error>(ended.is_some())
-        })
-        .await?;
-    if is_done {
-        Ok(ended)
-    } else {
-        Err(Error::NotFound)
-    }
-}
-
-/// Ends all sessions of the actor but the one that asks.
-pub async fn revoke_others(ctx: &Ctx, actor: &Actor) -> Result<()> {
-    ctx.db
-        .write(|tx| async move { end_others(ctx, &tx, actor, EndReason::Revoked).await })
-        .await
-}
-
-/// Ends all sessions of the actor but the one that asks, for a reason.
-pub(crate) async fn end_others(ctx: &Ctx, tx: &Tx, actor: &Actor, reason: EndReason) -> Result<()> {
-    let (user, session, now) = (actor.user.id, actor.session, ctx.clock.now());
-    let ended = store::end_others(&**tx, user, session, reason, now).await?;
-    hang_up(ctx, tx, ended).await
-}
-
 /// All sessions of a user that are kept, ended ones too, oldest first, as the wire shows them.
 pub(crate) async fn all_of(ctx: &Ctx, user: UserId) -> Result<Vec<Session>> {
     let rows = store::all_of(ctx.db.read(), user).await?;
     Ok(rows.into_iter().map(|row| view(row, None)).collect())
-}
-
-/// Ends all sessions of a user.
-pub(crate) async fn end_all(ctx: &Ctx, tx: &Tx, user: UserId, reason: EndReason) -> Result<()> {
-    let ended = store::end_all(&**tx, user, reason, ctx.clock.now()).await?;
-    hang_up(ctx, tx, ended).await
-}
-
-/// Lets streams of whose sessions have ended end as well, wherever they are.
-async fn hang_up(ctx: &Ctx, tx: &Tx, ended: Option<UserId>) -> Result<()> {
-    match ended {
-        Some(user) => notifications::look_again(ctx, tx, user).await,
-        None => Ok(()),
-    }
 }
 
 async fn rotate(ctx: &Ctx, tx: Tx, hash: &str, origin: &Origin) -> Result<Option<Tokens>> {
