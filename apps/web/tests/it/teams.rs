@@ -374,6 +374,8 @@ async fn settings_of_a_team_about_to_be_deleted_cannot_be_changed() {
             let is_disabled = field.unwrap().contains(" disabled");
             assert_eq!(is_disabled, is_fixed, "{test}: {id}");
         }
+        // Nobody is led to a handover that is not open any more.
+        assert_eq!(main.contains(r##"href="#transfer""##), !is_fixed, "{test}");
     }
 }
 

@@ -49,7 +49,10 @@ fn LeaveAsOwner() -> impl IntoView {
             Some(answer.as_ref().is_ok_and(|page| page.items.len() < 2))
         })
     });
+    let is_ending = use_is_ending();
     move || match is_only.get() {
+        // A team about to be deleted cannot be handed over, and ends by itself.
+        Some(true) if is_ending.get() => ().into_any(),
         Some(true) => view! { <OnlyOwner /> }.into_any(),
         known => view! {
             <LeaveCard text=texts.teams_leave_owner() is_waiting=known.is_none() />
