@@ -38,16 +38,16 @@ fn letters(name: &str) -> String {
     name.to_lowercase()
 }
 
-/// The line below a field.
+/// The line below a field, which is announced as it changes.
 #[component]
 pub(super) fn AddressHint(
     /// What [`told`] tells.
     address: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    move || {
-        address
-            .get()
-            .map(|text| view! { <p class="field-hint team-address">{text}</p> })
+    view! {
+        <p class="field-hint team-address" aria-live="polite">
+            {move || address.get()}
+        </p>
     }
 }
 
