@@ -65,7 +65,7 @@ teams-you = أنت
 
 teams-offer-title = هذا الفريق معروض عليك
 teams-offer-text = تسلّمه لتصبح مالكه. يصبح المالك الذي عرضه مشرفًا.
-teams-offer-kept-out = فعّل التحقق بخطوتين أولًا، ثم يمكنك تسلّمه أو الرفض.
+teams-offer-kept-out = فعّل التحقق بخطوتين أولًا، وبعدها يمكنك تسلّمه أو رفضه.
 teams-accept = تسلّم الفريق
 teams-accept-title = تسلّم هذا الفريق؟
 teams-accept-text = تصبح مالكه بكل ما يخصه.

@@ -31,4 +31,4 @@ validation-out-of-range = أدخل رقمًا من { NUMBER($min) } إلى { NUM
 validation-unchanged = هذه هي القيمة الحالية. أدخل قيمة أخرى.
 validation-slug-invalid = استخدم حروفًا لاتينية صغيرة وأرقامًا وشرطات بينها؛ بعض الكلمات محجوزة.
 validation-unknown = لم يعد هذا الخيار متاحًا. اختر غيره.
-validation-name-reserved = يشبه هذا اسم دورٍ يأتي مع المنتج. اختر اسمًا آخر.
+validation-name-reserved = يشبه هذا الاسم اسم دور هو جزء من المنتج. اختر اسمًا آخر.
