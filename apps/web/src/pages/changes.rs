@@ -246,6 +246,11 @@ fn word(texts: &'static Texts, name: &str, text: &str) -> Option<String> {
             word.map(str::to_owned)
         }
         "texts" => announced(text),
+        // A day of a span is one in UTC, for every reader; a moment is worded as any other.
+        "from" | "to" if contract::time::read(text).is_none() => {
+            let day = contract::time::read_from(text)?;
+            Some(texts.date(CivilDateTime::in_zone(day, "UTC")))
+        }
         _ => None,
     }
 }
@@ -417,6 +422,8 @@ mod tests {
         assert_eq!(word("action", json!("roles.update")), "Changed a role");
         assert_eq!(word("action", json!("roles")), "Roles");
         assert_eq!(word("action", json!("juggling")), "juggling");
+        assert_eq!(word("from", json!("2026-03-02")), "Mar 2, 2026");
+        assert_eq!(word("to", json!("one day")), "one day");
         assert_eq!(
             word(
                 "texts",
