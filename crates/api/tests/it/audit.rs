@@ -206,7 +206,8 @@ async fn a_long_log_is_taken_out_whole(app: TestApp) {
         .lines()
         .map(|line| serde_json::from_str::<AuditEvent>(line).unwrap().seq)
         .collect();
-    assert_eq!(places, (1..=2501).rev().collect::<Vec<_>>());
+    let whole = (1..=2502).rev();
+    assert!(whole.eq(places), "both exports are lines of it themselves");
 }
 
 #[db_test]
