@@ -517,7 +517,10 @@ fn login(input: &Login) -> Response {
 fn users(query: Option<&str>) -> Response {
     // That of the page, and that of the dashboard.
     let known = ["search=gr&sort=email", "sort=-created_at&limit=5"];
-    assert!(query.is_some_and(|query| known.contains(&query)), "{query:?}");
+    assert!(
+        query.is_some_and(|query| known.contains(&query)),
+        "{query:?}"
+    );
     let mut grace = user();
     grace["email"] = "grace@example.com".into();
     reply(
