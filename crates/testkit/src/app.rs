@@ -148,6 +148,7 @@ impl TestApp {
     }
 
     /// Brings the account of an address back, as the command line does.
+    #[expect(clippy::disallowed_methods, reason = "as the command line does")]
     pub async fn reactivate(&self, email: &str) {
         let staff = Staff::command(Permission::UsersDeactivate);
         let id = admin::users::find(&self.ctx, &staff, email)

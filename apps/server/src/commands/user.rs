@@ -83,6 +83,7 @@ impl User {
         }
     }
 
+    #[expect(clippy::disallowed_methods, reason = "these are the commands")]
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let staff = Staff::command(self.permission());
         match self {
