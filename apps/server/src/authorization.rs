@@ -1,6 +1,6 @@
 //! Who may do what, as tables: made of the roles and routes themselves, for `docs/authorization.md`.
 
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 use anyhow::Context;
 use contract::{Permission, PermissionSet, api_keys::Scope, permission::Level, roles::TeamRole};
@@ -109,11 +109,13 @@ struct Route {
 fn routes() -> anyhow::Result<Vec<Route>> {
     let document = serde_json::to_value(api::openapi())?;
     let paths = document.get("paths").and_then(Value::as_object);
-    let paths = paths.context("there are paths")?;
+    // In an order that does not depend on how the JSON is built.
+    let paths: BTreeMap<_, _> = paths.context("there are paths")?.iter().collect();
     let mut routes = Vec::new();
     for (path, item) in paths {
         let item = item.as_object().context("a path has operations")?;
-        for (method, operation) in item {
+        let operations: BTreeMap<_, _> = item.iter().collect();
+        for (method, operation) in operations {
             let permission = permission(operation)?;
             routes.push(Route {
                 called: format!("{} {path}", method.to_uppercase()),
