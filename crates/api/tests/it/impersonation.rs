@@ -52,6 +52,16 @@ async fn what_lasts_or_is_taken_out_is_left_to_the_owner(app: TestApp) {
         (Method::DELETE, &of_team, Value::Null),
         (Method::DELETE, &invitation, Value::Null),
         (Method::DELETE, &of_project(path::PROJECT), Value::Null),
+        (
+            Method::PATCH,
+            &of_project(path::PROJECT),
+            json!({"owner_id": null}),
+        ),
+        (
+            Method::POST,
+            &team.path(path::PROJECTS),
+            json!({"name": "Store", "owner_id": null}),
+        ),
         (Method::GET, &team.path(path::EXPORT_PROJECTS), Value::Null),
         (Method::GET, &team.path(path::AUDIT_EXPORT), Value::Null),
     ] {

@@ -37,7 +37,7 @@ use crate::{
     Ctx, Error, Result,
     audit::{self, Entry, Facts},
     cursor::{self, Listing},
-    members, search,
+    impersonation, members, search,
     teams::{self, TeamActor},
     users, versions,
 };
@@ -104,6 +104,7 @@ fn sort_key(row: &Model, sort: ProjectSort) -> String {
 /// # Errors
 ///
 /// - [`code::PROJECT_OWNER_FIXED`] if they name somebody else, and may not.
+/// - [`code::IMPERSONATING`] if who acts as them does.
 /// - `unknown` if the owner is no member.
 /// - [`code::PROJECT_NAME_TAKEN`] if a project of the team, archived or not, has the name.
 pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Result<Project> {
@@ -133,6 +134,7 @@ pub async fn create(ctx: &Ctx, actor: &TeamActor, input: ProjectCreate) -> Resul
                 let actor = actor.confirm(ctx, &tx, Permission::ProjectsCreate).await?;
                 let scoped = tx.of_team(actor.team.uuid()).await?;
                 if owner.value() != Some(actor.caller.user.id) {
+                    impersonation::require_own_name(actor.caller.impersonator)?;
                     let role = actor.caller.limit(actor.grants.permissions());
                     policy::choose_owner(role, false)?;
                     require_member(&scoped, owner).await?;
@@ -174,6 +176,7 @@ pub async fn get(ctx: &Ctx, actor: &TeamActor, id: ProjectId) -> Result<Project>
 /// - [`Error::PreconditionFailed`] if it has another version by now.
 /// - [`code::PROJECT_ARCHIVED`] if it is archived: restore it first.
 /// - [`code::PROJECT_OWNER_FIXED`] if it is to have another owner, and the actor may not choose one.
+/// - [`code::IMPERSONATING`] if who acts as them chooses one.
 /// - `unknown` if the new owner is no member.
 /// - [`code::PROJECT_NAME_TAKEN`] if another project of the team, archived or not, has the name.
 pub async fn update(
@@ -307,6 +310,8 @@ impl Open {
             return Ok(());
         }
         let caller = &self.actor.caller;
+        // What the new owner may do would last.
+        impersonation::require_own_name(caller.impersonator)?;
         // A program has no more of what an owner may do than its scopes name.
         let is_owner = caller.actor().is_ok() && is_owner(&self.actor, &self.row.project);
         policy::choose_owner(caller.limit(self.actor.grants.permissions()), is_owner)?;
