@@ -494,6 +494,17 @@ async fn it_is_never_nested_and_ends_with_what_it_rests_on(app: TestApp) {
         .await
         .problem(StatusCode::UNAUTHORIZED, code::SESSION_ENDED);
     assert_eq!(staff.cookie(COOKIE), None);
+
+    // Nor is it renewed any more.
+    let (staff, sal) = support(&app, "sal").await;
+    impersonate(&staff, ada.id).await;
+    root.delete(&of(path::ADMIN_USER_SESSIONS, sal.id))
+        .await
+        .expect(StatusCode::NO_CONTENT);
+    staff
+        .post(path::REFRESH, &json!({}))
+        .await
+        .problem(StatusCode::UNAUTHORIZED, code::SESSION_ENDED);
 }
 
 #[db_test]

@@ -337,6 +337,15 @@ async fn rotate(ctx: &Ctx, tx: Tx, hash: &str, origin: &Origin) -> Result<Option
         end_stolen(ctx, &tx, session, robbed, origin).await?;
         return Ok(None);
     }
+    if let Some(by) = impersonator_of(&live)
+        && store::find_user_of_live(&*tx, by.session, by.user, now)
+            .await?
+            .is_none()
+    {
+        // Who acts as somebody else has signed out where they began.
+        store::end(&*tx, session, EndReason::ImpersonationEnded, now).await?;
+        return Ok(None);
+    }
     if token.consumed_at.is_none() {
         store::consume(&*tx, session, token.id, now).await?;
     }
