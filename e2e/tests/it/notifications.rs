@@ -127,7 +127,7 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
         .await?;
     browser.check().await?;
     browser.click(button("Announce")).await?;
-    browser.find(text("Announced.")).await?;
+    browser.find(text("Announced")).await?;
     for (page, place) in [
         (&browser, ".announcement-list .session-facts > bdi"),
         (&reader, ".app-banner-text > span"),
@@ -162,7 +162,7 @@ async fn staff_announce_and_readers_put_it_away() -> Result<()> {
     // Others would be told as long as it goes on.
     browser.open_alive("/admin/announcements").await?;
     browser.click(button("End now")).await?;
-    browser.find(text("The announcement is ended.")).await?;
+    browser.find(text("The announcement was ended")).await?;
     browser.check().await?;
     reader.gone(text("Back at half past six.")).await?;
     reader.check().await?;
