@@ -20,16 +20,6 @@ async fn pages_of_teams_are_fit_to_be_seen_light_in_english() -> Result<()> {
 }
 
 #[tokio::test]
-async fn pages_of_teams_are_fit_to_be_seen_dark_in_english() -> Result<()> {
-    tour("dark", "en").await
-}
-
-#[tokio::test]
-async fn pages_of_teams_are_fit_to_be_seen_light_in_arabic() -> Result<()> {
-    tour("light", "ar").await
-}
-
-#[tokio::test]
 async fn pages_of_teams_are_fit_to_be_seen_dark_in_arabic() -> Result<()> {
     tour("dark", "ar").await
 }
