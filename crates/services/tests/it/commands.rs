@@ -1,6 +1,9 @@
 //! The command line: what it may do, each time by one permission, and on whom.
 
-#![expect(clippy::disallowed_methods, reason = "what commands may do is looked at here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "what commands may do is looked at here"
+)]
 
 use contract::{
     JobId, Permission, RoleId, UserId,
