@@ -139,14 +139,8 @@ pub(super) fn AcceptForm(
     #[prop(optional, into)]
     token: Option<String>,
 ) -> impl IntoView {
-    view! {
-        <form class="auth-form" method="post" action=action>
-            {token.map(|token| view! { <input type="hidden" name="token" value=token /> })}
-            <Button kind=ButtonKind::Submit size=ButtonSize::Lg class="auth-submit">
-                {use_texts().invited_accept()}
-            </Button>
-        </form>
-    }
+    let label = use_texts().invited_accept();
+    view! { <AnswerForm action token variant=ButtonVariant::Primary label /> }
 }
 
 #[component]
@@ -158,16 +152,22 @@ pub(super) fn DeclineForm(
     #[prop(optional, into)]
     token: Option<String>,
 ) -> impl IntoView {
+    let label = use_texts().invited_decline();
+    view! { <AnswerForm action token variant=ButtonVariant::Outline label /> }
+}
+
+#[component]
+fn AnswerForm(
+    action: String,
+    token: Option<String>,
+    variant: ButtonVariant,
+    label: &'static str,
+) -> impl IntoView {
     view! {
         <form class="auth-form" method="post" action=action>
             {token.map(|token| view! { <input type="hidden" name="token" value=token /> })}
-            <Button
-                kind=ButtonKind::Submit
-                size=ButtonSize::Lg
-                variant=ButtonVariant::Outline
-                class="auth-submit"
-            >
-                {use_texts().invited_decline()}
+            <Button kind=ButtonKind::Submit size=ButtonSize::Lg variant class="auth-submit">
+                {label}
             </Button>
         </form>
     }
