@@ -292,9 +292,15 @@ impl Browser {
     /// Chooses what a combobox finds for a text, by its label.
     pub async fn pick(&self, by: By, text: &str, label: &str) -> Result<()> {
         // What is typed takes the place of what a click selects.
-        self.click(by).await?;
+        self.click(by.clone()).await?;
         self.press(text).await?;
-        self.click(option(label)).await
+        // Options may still move while the search goes on.
+        self.find(css("[role=option][aria-selected=true]")).await?;
+        self.click(option(label)).await?;
+        self.holds(&format!("the choice of {label}"), async || {
+            Ok(self.value(by.clone()).await? == label)
+        })
+        .await
     }
 
     /// Returns the value of a control.
