@@ -14,6 +14,10 @@ use sqlx::{
 
 use crate::{dialect, writable::SqliteFile};
 
+/// How long a connection to PostgreSQL may be idle and still be used unasked. It is asked when it is put
+/// back as well: what ends in between fails the one request that comes upon it.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
+
 /// Where the database is and how many connections may be held.
 #[derive(Clone, Debug)]
 pub struct DbSettings {
@@ -106,6 +110,8 @@ impl Db {
             SqlitePoolOptions::new()
                 .max_connections(size)
                 .min_connections(1)
+                // A file does not hang up.
+                .test_before_acquire(false)
                 .acquire_timeout(settings.acquire_timeout.max(Duration::from_secs(15)))
                 .idle_timeout(None)
                 .max_lifetime(None)
@@ -128,6 +134,15 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.acquire_timeout)
+            .test_before_acquire(false)
+            .before_acquire(|connection, known| {
+                Box::pin(async move {
+                    if known.idle_for > TRUSTED_FOR {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
             .await?;
         let pool = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);

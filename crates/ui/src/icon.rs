@@ -81,11 +81,6 @@ pub fn Icon(
             data-slot="icon"
             class=classes(&["icon", size.class(), mirrored, &class])
             viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
             role=label.is_some().then_some("img")
             aria-hidden=label.is_none().then_some("true")
             aria-label=label

@@ -125,11 +125,7 @@ pub async fn list(
 
 /// Counts what the actor has not read.
 pub async fn unread_count(ctx: &Ctx, actor: &Actor) -> Result<UnreadCount> {
-    // The place first: what comes in between is counted, and told once more.
-    let latest = store::inbox(ctx.db.read(), actor.user.id)
-        .await?
-        .map_or(0, |inbox| inbox.seq);
-    let unread = store::count_unread(ctx.db.read(), actor.user.id).await?;
+    let (latest, unread) = store::latest_and_unread(ctx.db.read(), actor.user.id).await?;
     Ok(UnreadCount { unread, latest })
 }
 

@@ -15,8 +15,8 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::{Expr, ExprTrait, OnConflict},
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+    sea_query::{Asterisk, Expr, ExprTrait, Func, OnConflict, Query},
 };
 use uuid::Uuid;
 
@@ -173,6 +173,34 @@ pub(super) async fn count_unread(conn: &impl ConnectionTrait, user: UserId) -> R
         .limit(COUNTED)
         .count(conn)
         .await?)
+}
+
+/// The place of what a user was told last, and how much they have not read, both of one moment.
+pub(super) async fn latest_and_unread(
+    conn: &impl ConnectionTrait,
+    user: UserId,
+) -> Result<(i64, u64)> {
+    let unread = global::<Entity>()
+        .select_only()
+        .column(Column::Id)
+        .filter(shown_to(user))
+        .filter(Column::ReadAt.is_null())
+        .limit(COUNTED);
+    let count = Query::select()
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_subquery(unread.into_query(), "unread")
+        .to_owned();
+    let found: Option<(i64, i64)> = global::<inboxes::Entity>()
+        .select_only()
+        .column(inboxes::Column::Seq)
+        .expr_as(count, "unread")
+        .filter(inboxes::Column::UserId.eq(user.uuid()))
+        .into_tuple()
+        .one(conn)
+        .await?;
+    // Nobody without an inbox was ever told anything.
+    let (latest, unread) = found.unwrap_or_default();
+    Ok((latest, u64::try_from(unread).unwrap_or_default()))
 }
 
 pub(super) async fn exists(tx: &Tx, user: UserId, id: NotificationId) -> Result<bool> {
