@@ -37,6 +37,11 @@ impl Server {
     }
 }
 
+/// Whether axe looks at pages, which is most of the work of a journey.
+pub(crate) fn is_checked_by_axe() -> bool {
+    variable("PILASTER_E2E_WITHOUT_AXE").is_none()
+}
+
 /// Returns the folder for pictures, if any are wanted.
 pub(crate) fn shots() -> Option<PathBuf> {
     variable("PILASTER_E2E_SHOTS").map(PathBuf::from)

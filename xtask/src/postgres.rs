@@ -32,8 +32,18 @@ impl Postgres {
 
     /// Makes and starts a cluster on a free port, with further settings.
     pub(crate) fn start_with(settings: &[&str]) -> Result<Self> {
+        Self::start_in(TempDir::new("postgres")?, settings)
+    }
+
+    /// Makes and starts a cluster on a free port, in memory where there is room: a database that is
+    /// copied and dropped is hundreds of files, and some file systems are slow to give their places away
+    /// again.
+    pub(crate) fn start_in_memory() -> Result<Self> {
+        Self::start_in(TempDir::in_memory("postgres")?, &[])
+    }
+
+    fn start_in(folder: TempDir, settings: &[&str]) -> Result<Self> {
         let bin = bin_dir().context("PostgreSQL is not installed")?;
-        let folder = TempDir::new("postgres")?;
         // The server refuses to run as root.
         let as_nobody = packages::is_root();
         if as_nobody {

@@ -20,6 +20,9 @@ use signal_hook::iterator::Signals;
 
 use crate::progress::pause;
 
+/// What must be free in memory before a folder is made there.
+const ROOM_KIB: u64 = 4 * 1024 * 1024;
+
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 static RUNNING: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
@@ -302,7 +305,22 @@ pub(crate) struct TempDir(PathBuf);
 
 impl TempDir {
     pub(crate) fn new(name: &str) -> Result<Self> {
-        let path = std::env::temp_dir().join(format!("pilaster-{name}-{}", std::process::id()));
+        Self::below(&std::env::temp_dir(), name)
+    }
+
+    /// Makes a folder in memory if the machine has room there, and else on the disk.
+    pub(crate) fn in_memory(name: &str) -> Result<Self> {
+        let memory = Path::new("/dev/shm");
+        let df = capture(Command::new("df").arg("-Pk").arg(memory));
+        if df.is_ok_and(|df| free_kib(&df) >= Some(ROOM_KIB)) {
+            Self::below(memory, name)
+        } else {
+            Self::new(name)
+        }
+    }
+
+    fn below(folder: &Path, name: &str) -> Result<Self> {
+        let path = folder.join(format!("pilaster-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path)
             .with_context(|| format!("cannot create {}", path.display()))?;
@@ -320,9 +338,23 @@ impl Drop for TempDir {
     }
 }
 
+/// Reads how much is free in the file system of which `df -Pk` tells.
+fn free_kib(df: &str) -> Option<u64> {
+    df.lines().last()?.split_whitespace().nth(3)?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_free_stands_in_the_fourth_column() {
+        let df = "Filesystem 1024-blocks Used Available Capacity Mounted on\n\
+                  tmpfs         24662720 1032  24661688       1% /dev/shm\n";
+        assert_eq!(free_kib(df), Some(24_661_688));
+        assert_eq!(free_kib(""), None);
+        assert_eq!(free_kib("df: /dev/shm: No such file or directory"), None);
+    }
 
     #[test]
     fn a_command_line_can_be_pasted() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use crate::process::{Service, free_port, which};
+use crate::process::{Service, TempDir, free_port, which};
 use crate::workspace::Workspace;
 use crate::{http, packages};
 
@@ -45,7 +45,9 @@ pub(super) fn find() -> Result<(PathBuf, PathBuf)> {
 
 /// A running driver.
 pub(super) struct Driver {
+    // Declared before the folder: the browsers end before it is removed.
     _service: Service,
+    _profiles: TempDir,
     browser: PathBuf,
     port: u16,
 }
@@ -54,8 +56,12 @@ impl Driver {
     pub(super) fn start(workspace: &Workspace) -> Result<Self> {
         let (browser, driver) = find()?;
         let port = free_port()?;
+        // Each browser writes a profile and its pictures there, and throws them away.
+        let profiles = TempDir::in_memory("browser")?;
         let mut command = Command::new(driver);
-        command.arg(format!("--port={port}"));
+        command
+            .arg(format!("--port={port}"))
+            .env("TMPDIR", profiles.path());
         let log = workspace.own().join("log/chromedriver.log");
         let mut service = Service::start_logged("chromedriver", &mut command, &log)?;
         service.wait_until(READY_WITHIN, || {
@@ -63,6 +69,7 @@ impl Driver {
         })?;
         Ok(Self {
             _service: service,
+            _profiles: profiles,
             browser,
             port,
         })
