@@ -11,7 +11,11 @@ use thirtyfour::{
     WebDriver, WebElement, prelude::ElementQueryable as _,
 };
 
-use crate::{Viewport, css, environment::Environment, option};
+use crate::{
+    Viewport, css,
+    environment::{self, Environment},
+    option,
+};
 
 /// How long anything is waited for. Generous, since a debug build of the module may be compiled by
 /// two browsers on one slow machine.
@@ -44,7 +48,7 @@ pub struct Browser {
     pub(crate) origin: String,
     /// The driver, as host and port.
     driver_address: String,
-    pub(crate) has_scripts: bool,
+    pub(crate) has_axe: bool,
 }
 
 /// What a request of the page was answered with.
@@ -109,7 +113,8 @@ impl Browser {
             driver,
             origin: environment.origin,
             driver_address,
-            has_scripts,
+            // Without scripts it cannot run; the same pages are checked with scripts elsewhere.
+            has_axe: has_scripts && environment::has_axe(),
         };
         browser.resize(Viewport::DESKTOP).await?;
         Ok(browser)

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::{Browser, environment};
+use crate::Browser;
 
 const AXE: &str = include_str!("../vendor/axe.min.js");
 
@@ -12,6 +12,13 @@ const REFUSED: &str = "the server responded with a status of ";
 const UNANSWERED: &str = "Failed to load resource: net::ERR_";
 
 impl Browser {
+    /// Has axe look at pages even in a run without it.
+    #[must_use]
+    pub fn with_axe(mut self) -> Self {
+        self.has_axe = true;
+        self
+    }
+
     /// Fails unless the page is fit to be seen: a silent console since the last check, no scrolling
     /// sideways, no violation found by axe.
     pub async fn check(&self) -> Result<()> {
@@ -25,8 +32,7 @@ impl Browser {
         let page = || format!("the page {path} is not fit to be seen");
         self.check_console(refused).await.with_context(page)?;
         self.check_width().await.with_context(page)?;
-        // Without scripts axe cannot run; the same pages are checked with scripts elsewhere.
-        if self.has_scripts && environment::is_checked_by_axe() {
+        if self.has_axe {
             self.check_access().await.with_context(page)?;
         }
         Ok(())

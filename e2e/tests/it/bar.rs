@@ -5,7 +5,7 @@ use e2e::Browser;
 
 #[tokio::test]
 async fn every_flaw_of_a_page_is_noticed() -> Result<()> {
-    let browser = Browser::start().await?;
+    let browser = Browser::start().await?.with_axe();
     for (script, noticed) in [
         ("console.debug('a word')", "a word"),
         ("setTimeout(() => { throw new Error('a bug'); })", "a bug"),
