@@ -15,7 +15,7 @@ use db::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Set,
     sea_query::{Asterisk, Expr, ExprTrait, Func, OnConflict, Query},
 };
 use uuid::Uuid;
@@ -165,14 +165,17 @@ pub(super) async fn newer(
         .await?)
 }
 
-/// How much a user is shown that they have not read, as far as it is counted.
-pub(super) async fn count_unread(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
-    Ok(global::<Entity>()
+/// What a user is shown and has not read, as far as it is counted.
+fn unread(user: UserId) -> Select<Entity> {
+    global::<Entity>()
         .filter(shown_to(user))
         .filter(Column::ReadAt.is_null())
         .limit(COUNTED)
-        .count(conn)
-        .await?)
+}
+
+/// How much a user is shown that they have not read, as far as it is counted.
+pub(super) async fn count_unread(conn: &impl ConnectionTrait, user: UserId) -> Result<u64> {
+    Ok(unread(user).count(conn).await?)
 }
 
 /// The place of what a user was told last, and how much they have not read, both of one moment.
@@ -180,15 +183,10 @@ pub(super) async fn latest_and_unread(
     conn: &impl ConnectionTrait,
     user: UserId,
 ) -> Result<(i64, u64)> {
-    let unread = global::<Entity>()
-        .select_only()
-        .column(Column::Id)
-        .filter(shown_to(user))
-        .filter(Column::ReadAt.is_null())
-        .limit(COUNTED);
+    let unread = unread(user).select_only().column(Column::Id).into_query();
     let count = Query::select()
         .expr(Func::count(Expr::col(Asterisk)))
-        .from_subquery(unread.into_query(), "unread")
+        .from_subquery(unread, "unread")
         .to_owned();
     let found: Option<(i64, i64)> = global::<inboxes::Entity>()
         .select_only()
